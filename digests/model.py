@@ -1,0 +1,327 @@
+"""What a digest is made of: Publication, Issue, Section, Item, and the text inside an item.
+
+    Publication      who publishes
+      Issue          one edition, one file
+        Section      a heading and what is under it; sections nest
+          Item       one story: title, body, links in reading order, images
+            Block    a paragraph, list, quote, code, table, rule or sub-heading of the body
+              Run    characters that look alike: bold, a link, code, an image
+
+Every value is frozen and holds tuples, so it can cross threads. Every text in it has been
+through `safe_text` and may be shown to a terminal as it is.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Flag, StrEnum, auto
+from functools import cached_property
+from typing import TYPE_CHECKING, TypeAlias
+from urllib.parse import urlsplit
+
+if TYPE_CHECKING:
+    import datetime
+    from collections.abc import Iterator
+
+
+class Kind(StrEnum):
+    """What an item is for. It changes how an item is shown, never whether it is there."""
+
+    STORY = "story"
+    COMMENTARY = "commentary"
+    """Prose of the editor: a comment, an outlook, an essay."""
+    BOILERPLATE = "boilerplate"
+    """Standing text: how to subscribe, credits, advertisements, looking back."""
+
+
+class Look(Flag):
+    """How a run is set. Looks combine."""
+
+    PLAIN = 0
+    BOLD = auto()
+    ITALIC = auto()
+    STRUCK = auto()
+    CODE = auto()
+    IMAGE = auto()
+    """The run stands for an image: its text is the image's description, often empty, and its
+    `image` the image's address."""
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Consecutive characters with one look and one link."""
+
+    text: str
+    """A line break inside a paragraph is a newline character."""
+
+    look: Look = Look.PLAIN
+
+    url: str = ""
+    """Where the run leads, as written; empty when it leads nowhere. Not each of these is a link of
+    the item: mail addresses and places in the page are not. A footnote's mark is a run without
+    text that leads where the footnote does."""
+
+    image: str = ""
+    """Address of the image that the run stands for."""
+
+
+Runs: TypeAlias = tuple[Run, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Running text."""
+
+    runs: Runs
+
+
+@dataclass(frozen=True, slots=True)
+class Subheading:
+    """A heading inside a body, where it divides one story and does not begin another."""
+
+    runs: Runs
+
+
+@dataclass(frozen=True, slots=True)
+class ListBlock:
+    """A list; each entry is made of blocks, so lists nest."""
+
+    entries: tuple[tuple[Block, ...], ...]
+
+    start: int | None = None
+    """The first number of an ordered list; None for bullets."""
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """Text that the digest quotes."""
+
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """Text whose line breaks and spaces are meant."""
+
+    text: str
+    """Without a final newline."""
+
+    language: str = ""
+    """As written after the fence, often empty."""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table; every row has as many cells as the header."""
+
+    header: tuple[Runs, ...]
+    rows: tuple[tuple[Runs, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A line across the text."""
+
+
+Block: TypeAlias = Paragraph | Subheading | ListBlock | Quote | Code | Table | Rule
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link of an item."""
+
+    url: str
+    """As written: relative links stay relative, nothing is decoded."""
+
+    text: str = ""
+    """The words that carry the link; empty for a bare URL."""
+
+    @property
+    def site(self) -> str:
+        """The host without `www.` and port, or an empty string for a relative link."""
+        try:
+            host = urlsplit(self.url).hostname or ""
+        except ValueError:
+            return ""
+        return host.removeprefix("www.")
+
+
+@dataclass(frozen=True, slots=True)
+class Image:
+    """An image of an item. Images are never fetched."""
+
+    url: str
+    alt: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One story."""
+
+    id: str
+    """`ISSUE.HASH`. It depends on the issue, the title and the first link, and on nothing else in
+    the file, so it survives edits of other items and new items before this one."""
+
+    title: str
+    """One line. When the digest gives no title it is the beginning of the text."""
+
+    section: tuple[str, ...]
+    """Titles of the sections around the item, outermost first; empty at the top of an issue."""
+
+    body: tuple[Block, ...] = ()
+    """Everything but an explicit title."""
+
+    links: tuple[Link, ...] = ()
+    """In reading order, each URL once, the title's own link included."""
+
+    images: tuple[Image, ...] = ()
+
+    kind: Kind = Kind.STORY
+
+    title_is_derived: bool = False
+    """True when the title repeats the beginning of the body."""
+
+    alternative_title: str = ""
+    """The same title in the other language of a bilingual digest."""
+
+    text: str = ""
+    """The plain words of the body, one block a line, without link addresses."""
+
+    line: int = 1
+    """Where the item begins: 1-based, counted in the file, header included."""
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading and what is under it."""
+
+    title: str
+    path: tuple[str, ...]
+    """Titles from the outermost section to this one."""
+
+    children: tuple[Item | Section, ...] = ()
+    """In reading order."""
+
+    intro: tuple[Block, ...] = ()
+    """Text before the first child that is no item."""
+
+    outro: tuple[Block, ...] = ()
+    """Text after the last child that is no item."""
+
+    line: int = 1
+    """1-based, counted in the file, header included."""
+
+    @property
+    def items(self) -> tuple[Item, ...]:
+        """All items in the section and in the sections below it, in reading order."""
+        return tuple(items_in(self.children))
+
+
+@dataclass(frozen=True, slots=True)
+class Subjects:
+    """What the front matter says the issue is about. Spelled as written, order kept."""
+
+    companies: tuple[str, ...] = ()
+    models: tuple[str, ...] = ()
+    topics: tuple[str, ...] = ()
+    people: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+    """`tags` and `categories` together."""
+
+    def all(self) -> tuple[str, ...]:
+        """Every subject once: models and companies first, because they say most."""
+        parts = self.models + self.companies + self.topics + self.people + self.tags
+        return tuple(dict.fromkeys(parts))
+
+
+@dataclass(frozen=True, slots=True)
+class Publication:
+    """Who publishes an issue."""
+
+    name: str
+    home: str = ""
+    """Address of its home page, or empty."""
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something about a file that the reader should know. Reading went on."""
+
+    source: str
+    """The file or folder, made safe to show."""
+
+    reason: str
+    """A sentence without a final full stop."""
+
+    line: int | None = None
+    """1-based; None when it concerns the file as a whole."""
+
+    def __str__(self) -> str:
+        """`FILE:LINE: reason`, as compilers and linters write it."""
+        place = f"{self.source}:{self.line}" if self.line else self.source
+        return f"{place}: {self.reason}"
+
+
+@dataclass(frozen=True)
+class Issue:
+    """One edition of a publication: one file."""
+
+    id: str
+    """Ten hexadecimal digits, from the publication and the file's place below its folder."""
+
+    publication: Publication
+    title: str
+
+    date: datetime.date | None
+    """As written, no time-zone shift; None when neither header, title nor file name has one."""
+
+    summary: str = ""
+    """Plain text, several lines allowed; empty when the issue has none."""
+
+    children: tuple[Item | Section, ...] = ()
+    """In reading order."""
+
+    lead: tuple[Block, ...] = ()
+    """Text before the first section or item."""
+
+    footer: tuple[Block, ...] = ()
+    """Text after the last one."""
+
+    subjects: Subjects = Subjects()
+
+    language: str = "other"
+    """`zh`, `en`, `ja` or `other`, by the scripts of the text."""
+
+    is_stub: bool = False
+    """True when the file only says that the text is elsewhere; such an issue has no items."""
+
+    source: str = ""
+    """The file, made safe to show."""
+
+    problems: tuple[Problem, ...] = ()
+
+    @cached_property
+    def items(self) -> tuple[Item, ...]:
+        """All items in reading order."""
+        return tuple(items_in(self.children))
+
+    @cached_property
+    def sections(self) -> tuple[Section, ...]:
+        """All sections at every depth, each before the sections inside it."""
+        return tuple(_sections_in(self.children))
+
+
+def items_in(children: tuple[Item | Section, ...]) -> Iterator[Item]:
+    """Yield the items of `children` and of every section among them, in reading order."""
+    for child in children:
+        if isinstance(child, Item):
+            yield child
+        else:
+            yield from items_in(child.children)
+
+
+def _sections_in(children: tuple[Item | Section, ...]) -> Iterator[Section]:
+    for child in children:
+        if isinstance(child, Section):
+            yield child
+            yield from _sections_in(child.children)

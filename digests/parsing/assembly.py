@@ -1,0 +1,196 @@
+"""Building sections and items from a decided outline.
+
+Text that belongs to no item is kept with its section (rule R4): above the first item it is intro,
+behind it outro. A rule across the text ends an item, never a section.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from digests.model import Item, ListBlock, Paragraph, Rule, Section, Table
+from digests.parsing.bold_lines import is_dangling, split_at_bold_lines, without_dangling_lines
+from digests.parsing.entries import (
+    Entry,
+    is_group,
+    is_numbered_part,
+    list_entries,
+    nested_entries,
+    numbered_entries,
+)
+from digests.parsing.inline import text_of
+from digests.parsing.items import settled
+from digests.parsing.lines import begins_with_link, first_line
+from digests.parsing.outline import Node
+from digests.parsing.section_or_item import Role
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from digests.model import Block
+    from digests.parsing.items import ItemMaker
+    from digests.parsing.markdown import Part
+
+Path = tuple[str, ...]
+
+
+@dataclass(slots=True)
+class Content:
+    """What has been built of a section so far."""
+
+    children: list[Item | Section] = field(default_factory=list)
+    intro: list[Block] = field(default_factory=list)
+    outro: list[Block] = field(default_factory=list)
+
+    def note(self, block: Block) -> None:
+        """Keep a block that belongs to no item."""
+        (self.outro if self.children else self.intro).append(block)
+
+
+class Assembler:
+    """Turns nodes into sections and items."""
+
+    def __init__(self, maker: ItemMaker, roles: dict[Node, Role], lines_before: int) -> None:
+        """`lines_before` is how many lines of the file stand above the body."""
+        self._maker = maker
+        self._roles = roles
+        self._lines_before = lines_before
+
+    def content(self, node: Node, path: Path) -> Content:
+        """Build what is under a heading, or under none."""
+        content = Content()
+        self._take_own(node, path, content)
+        for child in node.children:
+            if self._roles[child] is Role.ITEM:
+                self._take_item(child, path, content)
+            else:
+                content.children.append(self._section(child, path))
+        return content
+
+    def _section(self, node: Node, path: Path) -> Section:
+        title = node.title
+        inner = (*path, title)
+        content = self.content(node, inner)
+        return Section(
+            title=title,
+            path=inner,
+            children=tuple(content.children),
+            intro=settled(content.intro),
+            outro=settled(content.outro),
+            line=node.line + self._lines_before + 1,
+        )
+
+    def _take_item(self, node: Node, path: Path, content: Content) -> None:
+        body, behind = _cut_at_rule(without_dangling_lines(node.own))
+        content.children.append(
+            self._maker.from_heading(node, tuple(part.block for part in body), path)
+        )
+        for part in behind:
+            content.note(part.block)
+
+    def _take_own(self, node: Node, path: Path, content: Content) -> None:
+        role = self._roles[node]
+        take = _TAKE.get(role)
+        if take is not None:
+            take(self, node, path, content)
+            return
+        for part in node.own:
+            if not is_dangling(part) or not node.level:
+                content.note(part.block)
+
+    def _take_entries(self, node: Node, path: Path, content: Content) -> None:
+        if any(map(is_numbered_part, node.own)):
+            self._take_numbered(node, path, content)
+            return
+        entries = [entry for part in node.own for entry in list_entries(part)]
+        grouped = 2 * sum(map(is_group, entries)) > len(entries)
+        for part in node.own:
+            if not isinstance(part.block, ListBlock):
+                self._note(part, content)
+            for entry in list_entries(part):
+                is_section = grouped and is_group(entry)
+                child = self._group(entry, path) if is_section else self._entry(entry, path)
+                content.children.append(child)
+
+    def _note(self, part: Part, content: Content) -> None:
+        if not is_dangling(part):
+            content.note(part.block)
+
+    def _entry(self, entry: Entry, path: Path) -> Item:
+        return self._maker.from_entry(entry, path)
+
+    def _group(self, entry: Entry, path: Path) -> Section:
+        first = entry.blocks[0]
+        runs = first.runs if isinstance(first, Paragraph) else ()
+        title = " ".join(text_of(runs).split()).rstrip(":：")
+        inner = (*path, title)
+        items = tuple(self._entry(nested, inner) for nested in nested_entries(entry))
+        intro = settled(entry.blocks[1:-1])
+        return Section(title, inner, items, intro, line=entry.line + self._lines_before + 1)
+
+    def _take_numbered(self, node: Node, path: Path, content: Content) -> None:
+        entries = numbered_entries(node.own)
+        taken = {id(block) for entry in entries for block in entry.blocks}
+        starts = {entry.line: entry for entry in entries}
+        for part in node.own:
+            if id(part.block) not in taken:
+                content.note(part.block)
+            elif part.line in starts and is_numbered_part(part):
+                content.children.append(self._entry(starts[part.line], path))
+
+    def _take_paragraphs(self, node: Node, path: Path, content: Content) -> None:
+        taken: list[Part] = []
+        for part in [*node.own, None]:
+            begins = part is not None and begins_with_link(first_line(part.block)[0])
+            ends = part is None or begins or isinstance(part.block, Rule)
+            if taken and ends:
+                blocks = tuple(p.block for p in taken)
+                content.children.append(self._entry(Entry(blocks, taken[0].line), path))
+                taken = []
+            if part is None:
+                break
+            is_image = isinstance(part.block, Paragraph) and not text_of(part.block.runs).strip()
+            if begins or (taken and is_image):
+                taken.append(part)
+            else:
+                content.note(part.block)
+
+    def _take_bold_lines(self, node: Node, path: Path, content: Content) -> None:
+        above, groups = split_at_bold_lines(node.own)
+        for part in above:
+            content.note(part.block)
+        for group in groups:
+            body, behind = _cut_at_rule(list(group.parts))
+            if body:
+                item = Node(group.heading, group.line, node.level + 1)
+                blocks = tuple(part.block for part in body)
+                content.children.append(self._maker.from_heading(item, blocks, path))
+            for part in behind:
+                content.note(part.block)
+
+    def _take_rows(self, node: Node, path: Path, content: Content) -> None:
+        for part in node.own:
+            if isinstance(part.block, Table):
+                rows = part.block.rows
+                content.children.extend(self._maker.from_row(row, path, part.line) for row in rows)
+            else:
+                content.note(part.block)
+
+
+def _cut_at_rule(parts: Sequence[Part]) -> tuple[list[Part], list[Part]]:
+    """Split at the first rule that has something above it; rules are dropped."""
+    start = next((at for at, part in enumerate(parts) if not isinstance(part.block, Rule)), 0)
+    for place in range(start, len(parts)):
+        if isinstance(parts[place].block, Rule):
+            behind = [part for part in parts[place:] if not isinstance(part.block, Rule)]
+            return list(parts[start:place]), behind
+    return list(parts[start:]), []
+
+
+_TAKE: dict[Role, Callable[[Assembler, Node, Path, Content], None]] = {
+    Role.SECTION_OF_ENTRIES: Assembler._take_entries,
+    Role.SECTION_OF_PARAGRAPHS: Assembler._take_paragraphs,
+    Role.SECTION_OF_BOLD_LINES: Assembler._take_bold_lines,
+    Role.SECTION_OF_ROWS: Assembler._take_rows,
+}

@@ -1,0 +1,66 @@
+"""Finding web addresses that stand in the text without Markdown around them (rule R9).
+
+An address ends at white space, at a CJK character or mark, at a quote or angle bracket, and before
+closing punctuation; a closing bracket belongs to it only when it opened inside. The scan is
+linear: the linkifier that markdown-it offers is quadratic in the length of a line.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+    from markdown_it.rules_inline import StateInline
+
+_SCHEME = re.compile(r"(?:^|[^A-Za-z0-9])(https?)$")
+_ADDRESS = re.compile(
+    r"://[^\s<>\"`|\\^{}\u0000-\u0020\u2000-\u206f\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\ufe30-\ufe4f"
+    r"\uff00-\uffef\U0001f000-\U0003ffff]+"
+)
+_FINAL_MARKS = ".,;:!?'*_~"
+_BRACKETS = {")": "(", "]": "["}
+
+URL = re.compile(r"https?" + _ADDRESS.pattern)
+
+
+def trim_url(url: str) -> str:
+    """Cut closing punctuation and unopened closing brackets off the end of a found address."""
+    excess = {close: url.count(close) - url.count(opening) for close, opening in _BRACKETS.items()}
+    end = len(url)
+    while end:
+        last = url[end - 1]
+        if excess.get(last, 0) > 0:
+            excess[last] -= 1
+        elif last not in _FINAL_MARKS:
+            break
+        end -= 1
+    return url[:end]
+
+
+def use_bare_urls(parser: MarkdownIt) -> None:
+    """Make the parser turn bare addresses into links, before it looks for emphasis in them."""
+    parser.inline.ruler.before("linkify", "bare_url", _bare_url)
+
+
+def _bare_url(state: StateInline, silent: bool) -> bool:
+    if state.src[state.pos] != ":" or silent or state.linkLevel > 0:
+        return False
+    found = _ADDRESS.match(state.src, state.pos, state.posMax)
+    scheme = _SCHEME.search(state.pending[-6:]) if found else None
+    if found is None or scheme is None:
+        return False
+    url = trim_url(scheme[1] + found[0])
+    if len(url) <= len(scheme[1]) + len("://"):
+        return False
+    state.pending = state.pending[: -len(scheme[1])]
+    _push_link(state, url)
+    state.pos += len(url) - len(scheme[1])
+    return True
+
+
+def _push_link(state: StateInline, url: str) -> None:
+    state.push("link_open", "a", 1).attrs = {"href": url}
+    state.push("text", "", 0).content = url
+    state.push("link_close", "a", -1)

@@ -1,0 +1,94 @@
+"""Paragraphs that are bold lines, and what they make of the text under them (rule R6.4)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from digests.model import ListBlock, Paragraph, Rule
+from digests.parsing.entries import half_have_links, has_link, list_entries
+from digests.parsing.lines import first_line, is_bold_line, is_numbered
+from digests.parsing.outline import Node
+
+if TYPE_CHECKING:
+    from digests.model import Runs
+    from digests.parsing.markdown import Part
+
+
+@dataclass(frozen=True, slots=True)
+class BoldGroup:
+    """A bold line and what follows it, up to the next bold line."""
+
+    heading: Runs
+    line: int
+    """0-based, in the body."""
+
+    parts: tuple[Part, ...]
+
+    def has_prose(self) -> bool:
+        """Whether words other than a list follow."""
+        return any(isinstance(part.block, Paragraph) for part in self.parts)
+
+    def has_link(self) -> bool:
+        """Whether the line or what follows leads to a source."""
+        return has_link([Paragraph(self.heading), *(part.block for part in self.parts)])
+
+
+def is_bold_part(part: Part) -> bool:
+    """Say whether a paragraph is, or begins with, a line of only bold words."""
+    line, _ = first_line(part.block)
+    return bool(line) and is_bold_line(line) and not is_numbered(line)
+
+
+def split_at_bold_lines(own: list[Part]) -> tuple[list[Part], list[BoldGroup]]:
+    """Return what stands above the first bold line, and a group for each."""
+    above: list[Part] = []
+    groups: list[BoldGroup] = []
+    for part in own:
+        if is_bold_part(part):
+            groups.append(_group(part))
+        elif groups:
+            groups[-1] = replace(groups[-1], parts=(*groups[-1].parts, part))
+        else:
+            above.append(part)
+    return above, groups
+
+
+def _group(part: Part) -> BoldGroup:
+    heading, below = first_line(part.block)
+    rest = (replace(part, block=Paragraph(below)),) if below else ()
+    return BoldGroup(heading, part.line, rest)
+
+
+def make_subsections(node: Node) -> None:
+    """Turn each bold line right above a list of links into a child heading (rule R6.4a)."""
+    kept: list[Part] = []
+    found: list[Node] = []
+    for place, part in enumerate(node.own):
+        below = node.own[place + 1] if place + 1 < len(node.own) else None
+        if below is not None and is_bold_part(part) and _is_list_of_links(part, below):
+            heading, _ = first_line(part.block)
+            found.append(Node(heading, part.line, node.level + 1))
+        else:
+            (found[-1].own if found else kept).append(part)
+    node.own = kept
+    node.children[:0] = found
+
+
+def _is_list_of_links(part: Part, below: Part) -> bool:
+    stands_alone = not first_line(part.block)[1]
+    is_list = isinstance(below.block, ListBlock)
+    return stands_alone and is_list and half_have_links(list_entries(below))
+
+
+def without_dangling_lines(own: list[Part]) -> list[Part]:
+    """Drop bold lines with nothing under them: a bold line right above a heading labels nothing."""
+    kept = list(own)
+    while kept and (isinstance(kept[-1].block, Rule) or is_dangling(kept[-1])):
+        kept.pop()
+    return kept
+
+
+def is_dangling(part: Part) -> bool:
+    """Say whether a part is a bold line without further text in its paragraph."""
+    return is_bold_part(part) and not first_line(part.block)[1]

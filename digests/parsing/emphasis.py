@@ -1,0 +1,71 @@
+"""Emphasis that closes beside Chinese, Japanese and Korean characters.
+
+CommonMark decides by the neighbours of `**` whether it opens or closes, and counts on spaces
+between words. In `**摘要：**正文` the inner neighbour is punctuation and the outer one a letter, so
+by its rules the second `**` closes nothing and both stay visible. Where a neighbour is a wide
+character, this rule asks only that no white space stands on the inner side. Without one it is the
+rule of CommonMark 0.31, section 6.2.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import TYPE_CHECKING
+
+from markdown_it.rules_inline.state_inline import Delimiter
+
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+    from markdown_it.rules_inline import StateInline
+
+_WIDE = re.compile(
+    "[\u1100-\u11ff\u2e80-\u303f\u3040-\u30ff\u3100-\ua4cf\uac00-\ud7af\uf900-\ufaff\ufe30-\ufe4f"
+    "\uff00-\uffef\u201c\u201d\u2018\u2019\u2026\u2014\u00b7\U00020000-\U0003ffff]"
+)
+"""CJK letters and marks, and the quotes, dash and ellipsis that they share with other scripts."""
+
+_EXCEPT_MARKER = {"*": re.compile(r"[^*]|\Z"), "_": re.compile(r"[^_]|\Z")}
+
+
+def use_cjk_emphasis(parser: MarkdownIt) -> None:
+    """Replace the parser's rule that finds emphasis markers."""
+    parser.inline.ruler.at("emphasis", _mark)
+
+
+def _mark(state: StateInline, silent: bool) -> bool:
+    marker = state.src[state.pos]
+    if silent or marker not in _EXCEPT_MARKER:
+        return False
+    end = _end_of_run(state, marker)
+    opens, closes = _flanking(state.src, state.pos, min(end, state.posMax), state.posMax)
+    length = end - state.pos
+    for _ in range(length):
+        state.push("text", "", 0).content = marker
+        token = len(state.tokens) - 1
+        state.delimiters.append(Delimiter(ord(marker), length, token, -1, opens, closes))
+    state.pos = end
+    return True
+
+
+def _end_of_run(state: StateInline, marker: str) -> int:
+    match = _EXCEPT_MARKER[marker].search(state.src, state.pos)
+    return min(match.start() if match else state.posMax, state.posMax)
+
+
+def _flanking(src: str, start: int, end: int, limit: int) -> tuple[bool, bool]:
+    """Say whether the markers at `src[start:end]` can open and can close emphasis."""
+    before = src[start - 1] if start else " "
+    after = src[end] if end < limit else " "
+    if (_WIDE.match(before) or _WIDE.match(after)) and src[start] == "*":
+        return not after.isspace(), not before.isspace()
+    left = not after.isspace() and (not _is_mark(after) or before.isspace() or _is_mark(before))
+    right = not before.isspace() and (not _is_mark(before) or after.isspace() or _is_mark(after))
+    if src[start] == "*":
+        return left, right
+    return left and (not right or _is_mark(before)), right and (not left or _is_mark(after))
+
+
+def _is_mark(character: str) -> bool:
+    """Punctuation and symbols, as CommonMark 0.31 counts them."""
+    return unicodedata.category(character)[0] in "PS"

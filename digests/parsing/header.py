@@ -1,0 +1,142 @@
+"""Splitting a file into its header and its body, and reading what the header says.
+
+Four shapes are known: YAML between `---` lines, TOML between `+++` lines, bare `Key: value` lines
+up to the first blank line (as Pelican writes them), and none at all.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from digests.model import Problem, Subjects
+from digests.parsing.front_matter import (
+    Fields,
+    HeaderError,
+    HeaderHandler,
+    TomlHeaderHandler,
+    Value,
+    read_lines,
+)
+from digests.safe_text import safe_line, safe_text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+MAX_CHARACTERS = 64 * 1024
+"""A longer block between rules is text, not a header."""
+
+_HANDLERS = (HeaderHandler(), TomlHeaderHandler())
+
+_PELICAN_LINE = re.compile(r"([A-Z][A-Za-z_-]{1,30}):[ \t]*(.*)")
+_PELICAN_KEYS = frozenset({"title", "date", "number", "category", "slug"})
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """What stands above the body."""
+
+    fields: Fields = field(default_factory=dict)
+    """Keys in lower case."""
+
+    lines: int = 0
+    """How many line ends of the file stand before the body."""
+
+    problems: tuple[Problem, ...] = ()
+
+    def text(self, *keys: str) -> str:
+        """Return the first of `keys` that has a value, safe, on one line; or an empty string."""
+        return safe_line(self.paragraph(*keys))
+
+    def paragraph(self, *keys: str) -> str:
+        """Return the first of `keys` that has a value, safe, its line breaks kept."""
+        for key in keys:
+            value = self.fields.get(key)
+            if isinstance(value, list):
+                value = ", ".join(_words(value))
+            if isinstance(value, str) and value.strip():
+                return safe_text(value.strip())
+        return ""
+
+    def words(self, *keys: str) -> tuple[str, ...]:
+        """Return the words listed under all of `keys`, each once, in order."""
+        found = (word for key in keys for word in _words(self.fields.get(key, "")))
+        return tuple(dict.fromkeys(word for word in map(safe_line, found) if word))
+
+    def subjects(self) -> Subjects:
+        """Return what the header says the issue is about."""
+        return Subjects(
+            companies=self.words("companies"),
+            models=self.words("models"),
+            topics=self.words("topics"),
+            people=self.words("people"),
+            tags=self.words("tags", "categories", "category", "keywords"),
+        )
+
+
+def _words(value: Value) -> Iterator[str]:
+    if isinstance(value, str):
+        yield from value.split(",")
+    elif isinstance(value, list):
+        for entry in value:
+            if isinstance(entry, str):
+                yield entry
+
+
+def read_header(text: str, source: str) -> tuple[Header, str]:
+    """Split `text` into its header and its body.
+
+    A header that is not understood gives a problem and whatever lines of it can be read.
+    """
+    for handler in _HANDLERS:
+        if handler.detect(text) and (split := _split(handler, text)) is not None:
+            return _fenced_header(handler, *split, source)
+    if (block := _pelican_block(text)) is not None:
+        return Header(_pelican_fields(block), block.count("\n")), text[len(block) :]
+    return Header(), text
+
+
+def _split(handler: HeaderHandler | TomlHeaderHandler, text: str) -> tuple[str, str] | None:
+    """Return (header, body), or None when the first line is only a rule across the text."""
+    try:
+        block, body = handler.split(text)
+    except ValueError:  # no second fence
+        return None
+    begins_at_once = block[1:2].strip() != ""
+    return (block, body) if begins_at_once and len(block) <= MAX_CHARACTERS else None
+
+
+def _fenced_header(
+    handler: HeaderHandler | TomlHeaderHandler, block: str, body: str, source: str
+) -> tuple[Header, str]:
+    problems: tuple[Problem, ...] = ()
+    try:
+        fields = handler.load(block)
+    except HeaderError as error:
+        fields = read_lines(block)
+        reason = f"header not understood: {safe_line(str(error))}; read line by line"
+        problems = (Problem(source, reason, error.line + 1),)
+    lines = block.count("\n")  # the block begins with the end of the first fence's line
+    return Header(_lower_keys(fields), lines, problems), body
+
+
+def _lower_keys(fields: Fields) -> Fields:
+    return {key.lower(): value for key, value in fields.items()}
+
+
+def _pelican_block(text: str) -> str | None:
+    """Return the `Key: value` lines that `text` begins with, if they are a header."""
+    block = text.split("\n\n", 1)[0]
+    lines = block.split("\n")
+    keys = {match[1].lower() for line in lines if (match := _PELICAN_LINE.match(line))}
+    is_header = bool(_PELICAN_LINE.match(lines[0])) and len(keys & _PELICAN_KEYS) > 1
+    return block if is_header and len(block) <= MAX_CHARACTERS else None
+
+
+def _pelican_fields(block: str) -> Fields:
+    fields: Fields = {}
+    for line in block.split("\n"):
+        if match := _PELICAN_LINE.match(line):
+            fields[match[1].lower()] = match[2].strip()
+    return fields

@@ -1,0 +1,224 @@
+"""From the Markdown of a body to its parts: blocks in order, each with its line.
+
+markdown-it-py finds the blocks; what is inside them is read here, and only where there is markup.
+Its limit on nesting is raised to 100, because below the limit it drops text without a word.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from digests.model import (
+    Block,
+    Code,
+    ListBlock,
+    Paragraph,
+    Quote,
+    Rule,
+    Runs,
+    Subheading,
+    Table,
+)
+from digests.parsing.bare_urls import use_bare_urls
+from digests.parsing.emphasis import use_cjk_emphasis
+from digests.parsing.footnotes import Footnote, use_footnotes
+from digests.parsing.inline import InlineReader
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from markdown_it import MarkdownIt
+    from markdown_it.token import Token
+
+MAX_NESTING = 100
+
+_INVISIBLE_HTML = re.compile(r"\s*<(script|style)\b", re.IGNORECASE)
+_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A block at the top level of a body."""
+
+    block: Block
+
+    line: int
+    """0-based, in the body."""
+
+    level: int = 0
+    """1 to 6 for a heading, whose block is a Subheading; 0 for everything else."""
+
+    is_glued: bool = False
+    """True for a heading right below a line of text."""
+
+    is_html: bool = False
+
+    entry_lines: tuple[int, ...] = ()
+    """For a list: the line of each entry, 0-based, in the body."""
+
+
+def read_parts(body: str, notes: Mapping[str, Footnote]) -> list[Part]:
+    """Return the blocks of a body in order."""
+    env = {"footnotes": notes}
+    parser = _parser()
+    tokens = parser.parse(body, env)
+    return _PartReader(tokens, InlineReader(parser, env), body.split("\n")).parts()
+
+
+@cache
+def _parser() -> MarkdownIt:
+    from markdown_it import MarkdownIt
+
+    parser = MarkdownIt("commonmark", {"maxNesting": MAX_NESTING})
+    parser.enable(["table", "strikethrough"])
+    parser.core.ruler.disable("inline")
+    parser.core.ruler.disable("text_join")
+    # shadowed on this one parser: addresses stay as written, and which may be opened is decided
+    # where they are opened
+    for name, replacement in (
+        ("normalizeLink", _as_written),
+        ("normalizeLinkText", _as_written),
+        ("validateLink", _accept),
+    ):
+        setattr(parser, name, replacement)
+    use_cjk_emphasis(parser)
+    use_bare_urls(parser)
+    use_footnotes(parser)
+    return parser
+
+
+def _as_written(url: str) -> str:
+    return url
+
+
+def _accept(_url: str) -> bool:
+    return True
+
+
+class _PartReader:
+    """Walks the block tokens once, from left to right."""
+
+    def __init__(self, tokens: list[Token], inline: InlineReader, lines: list[str]) -> None:
+        self._tokens = tokens
+        self._inline = inline
+        self._lines = lines
+        self._at = 0
+
+    def parts(self) -> list[Part]:
+        parts: list[Part] = []
+        while self._at < len(self._tokens):
+            token = self._tokens[self._at]
+            line = token.map[0] if token.map else 0
+            if token.type == "heading_open":
+                parts.extend(self._heading(token, line))
+            elif token.type in _LISTS:
+                start = self._at
+                block = self._block()
+                parts.extend(Part(b, line, entry_lines=self._entry_lines(start)) for b in block)
+            else:
+                is_html = token.type == "html_block"
+                parts.extend(Part(block, line, is_html=is_html) for block in self._block())
+        return parts
+
+    def _entry_lines(self, start: int) -> tuple[int, ...]:
+        level = self._tokens[start].level + 1
+        inside = self._tokens[start : self._at]
+        return tuple(
+            token.map[0]
+            for token in inside
+            if token.type == "list_item_open" and token.level == level and token.map
+        )
+
+    def _heading(self, token: Token, line: int) -> list[Part]:
+        runs = self._inline.runs(self._tokens[self._at + 1].content)
+        self._at += 3
+        last = token.map[1] - 1 if token.map else line
+        if token.markup == "-" and self._lines[last].strip() == "---":
+            # three dashes right below a text are meant as a rule far more often than as a heading
+            return [Part(Paragraph(runs), line), Part(Rule(), last)]
+        is_glued = line > 0 and self._is_text(line - 1)
+        return [Part(Subheading(runs), line, level=int(token.tag[1]), is_glued=is_glued)]
+
+    def _is_text(self, line: int) -> bool:
+        words = self._lines[line].strip()
+        return bool(words) and not words.startswith(("#", "---", "***", "<!--"))
+
+    def _block(self) -> list[Block]:
+        """Read the block that begins at the current token; some give none, some give two."""
+        token = self._tokens[self._at]
+        self._at += 1
+        read = _READERS.get(token.type)
+        return read(self, token) if read else []
+
+    def _blocks_until(self, closing: str, level: int) -> tuple[Block, ...]:
+        blocks: list[Block] = []
+        while (token := self._tokens[self._at]).type != closing or token.level != level:
+            blocks.extend(self._block())
+        self._at += 1
+        return tuple(blocks)
+
+    def _paragraph(self, _token: Token) -> list[Block]:
+        runs = self._inline.runs(self._tokens[self._at].content)
+        self._at += 2
+        return [Paragraph(runs)] if runs else []
+
+    def _inner_heading(self, _token: Token) -> list[Block]:
+        runs = self._inline.runs(self._tokens[self._at].content)
+        self._at += 2
+        return [Subheading(runs)] if runs else []
+
+    def _quote(self, token: Token) -> list[Block]:
+        return [Quote(self._blocks_until("blockquote_close", token.level))]
+
+    def _list(self, token: Token) -> list[Block]:
+        closing = token.type.replace("open", "close")
+        entries = []
+        while self._tokens[self._at].type != closing:
+            entry = self._tokens[self._at]
+            self._at += 1
+            entries.append(self._blocks_until("list_item_close", entry.level))
+        self._at += 1
+        start = int(token.attrs.get("start", 1)) if token.type == "ordered_list_open" else None
+        return [ListBlock(tuple(entries), start)]
+
+    def _code(self, token: Token) -> list[Block]:
+        words = token.info.split()
+        return [Code(token.content.rstrip("\n"), words[0] if words else "")]
+
+    def _html(self, token: Token) -> list[Block]:
+        if _INVISIBLE_HTML.match(token.content):
+            return []
+        runs = self._inline.runs(_COMMENT.sub("", token.content))
+        return [Paragraph(runs)] if runs else []
+
+    def _table(self, token: Token) -> list[Block]:
+        rows: list[list[Runs]] = []
+        while (inner := self._tokens[self._at]).type != "table_close" or inner.level != token.level:
+            if inner.type == "tr_open":
+                rows.append([])
+            elif inner.type == "inline":
+                rows[-1].append(self._inline.runs(inner.content))
+            self._at += 1
+        self._at += 1
+        return [Table(tuple(rows[0]), tuple(map(tuple, rows[1:])))] if rows else []
+
+    def _rule(self, _token: Token) -> list[Block]:
+        return [Rule()]
+
+
+_LISTS = frozenset({"bullet_list_open", "ordered_list_open"})
+_READERS: dict[str, Callable[[_PartReader, Token], list[Block]]] = {
+    "paragraph_open": _PartReader._paragraph,
+    "heading_open": _PartReader._inner_heading,
+    "blockquote_open": _PartReader._quote,
+    "bullet_list_open": _PartReader._list,
+    "ordered_list_open": _PartReader._list,
+    "fence": _PartReader._code,
+    "code_block": _PartReader._code,
+    "html_block": _PartReader._html,
+    "table_open": _PartReader._table,
+    "hr": _PartReader._rule,
+}

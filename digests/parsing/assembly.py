@@ -10,19 +10,17 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from digests.model import Item, ListBlock, Paragraph, Rule, Section, Table
-from digests.parsing.bold_lines import is_dangling, split_at_bold_lines, without_dangling_lines
+from digests.parsing.bold_lines import split_at_bold_lines, without_dangling_lines
 from digests.parsing.entries import (
-    Entry,
     is_group,
-    is_numbered_part,
-    list_entries,
     nested_entries,
     numbered_entries,
 )
-from digests.parsing.inline import text_of
 from digests.parsing.items import settled
-from digests.parsing.lines import begins_with_link, first_line
+from digests.parsing.line_breaks import text_of
+from digests.parsing.lines import begins_with_link
 from digests.parsing.outline import Node
+from digests.parsing.parts import Entry
 from digests.parsing.section_or_item import Role
 
 if TYPE_CHECKING:
@@ -30,7 +28,7 @@ if TYPE_CHECKING:
 
     from digests.model import Block
     from digests.parsing.items import ItemMaker
-    from digests.parsing.markdown import Part
+    from digests.parsing.parts import Part
 
 Path = tuple[str, ...]
 
@@ -96,25 +94,25 @@ class Assembler:
             take(self, node, path, content)
             return
         for part in node.own:
-            if not is_dangling(part) or not node.level:
+            if not part.is_dangling or not node.level:
                 content.note(part.block)
 
     def _take_entries(self, node: Node, path: Path, content: Content) -> None:
-        if any(map(is_numbered_part, node.own)):
+        if any(part.is_numbered for part in node.own):
             self._take_numbered(node, path, content)
             return
-        entries = [entry for part in node.own for entry in list_entries(part)]
+        entries = [entry for part in node.own for entry in part.entries]
         grouped = 2 * sum(map(is_group, entries)) > len(entries)
         for part in node.own:
             if not isinstance(part.block, ListBlock):
                 self._note(part, content)
-            for entry in list_entries(part):
+            for entry in part.entries:
                 is_section = grouped and is_group(entry)
                 child = self._group(entry, path) if is_section else self._entry(entry, path)
                 content.children.append(child)
 
     def _note(self, part: Part, content: Content) -> None:
-        if not is_dangling(part):
+        if not part.is_dangling:
             content.note(part.block)
 
     def _entry(self, entry: Entry, path: Path) -> Item:
@@ -136,13 +134,13 @@ class Assembler:
         for part in node.own:
             if id(part.block) not in taken:
                 content.note(part.block)
-            elif part.line in starts and is_numbered_part(part):
+            elif part.line in starts and part.is_numbered:
                 content.children.append(self._entry(starts[part.line], path))
 
     def _take_paragraphs(self, node: Node, path: Path, content: Content) -> None:
         taken: list[Part] = []
         for part in [*node.own, None]:
-            begins = part is not None and begins_with_link(first_line(part.block)[0])
+            begins = part is not None and begins_with_link(part.first_line)
             ends = part is None or begins or isinstance(part.block, Rule)
             if taken and ends:
                 blocks = tuple(p.block for p in taken)

@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from digests.model import ListBlock, Paragraph, Rule
-from digests.parsing.entries import half_have_links, has_link, list_entries
-from digests.parsing.lines import first_line, is_bold_line, is_numbered
+from digests.model import Paragraph, Rule
+from digests.parsing.entries import half_have_links
 from digests.parsing.outline import Node
+from digests.parsing.parts import has_link
 
 if TYPE_CHECKING:
     from digests.model import Runs
-    from digests.parsing.markdown import Part
+    from digests.parsing.parts import Part
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,18 +34,12 @@ class BoldGroup:
         return has_link([Paragraph(self.heading), *(part.block for part in self.parts)])
 
 
-def is_bold_part(part: Part) -> bool:
-    """Say whether a paragraph is, or begins with, a line of only bold words."""
-    line, _ = first_line(part.block)
-    return bool(line) and is_bold_line(line) and not is_numbered(line)
-
-
 def split_at_bold_lines(own: list[Part]) -> tuple[list[Part], list[BoldGroup]]:
     """Return what stands above the first bold line, and a group for each."""
     above: list[Part] = []
     groups: list[BoldGroup] = []
     for part in own:
-        if is_bold_part(part):
+        if part.is_bold:
             groups.append(_group(part))
         elif groups:
             groups[-1] = replace(groups[-1], parts=(*groups[-1].parts, part))
@@ -55,9 +49,9 @@ def split_at_bold_lines(own: list[Part]) -> tuple[list[Part], list[BoldGroup]]:
 
 
 def _group(part: Part) -> BoldGroup:
-    heading, below = first_line(part.block)
+    below = part.below_first_line
     rest = (replace(part, block=Paragraph(below)),) if below else ()
-    return BoldGroup(heading, part.line, rest)
+    return BoldGroup(part.first_line, part.line, rest)
 
 
 def make_subsections(node: Node) -> None:
@@ -66,9 +60,8 @@ def make_subsections(node: Node) -> None:
     found: list[Node] = []
     for place, part in enumerate(node.own):
         below = node.own[place + 1] if place + 1 < len(node.own) else None
-        if below is not None and is_bold_part(part) and _is_list_of_links(part, below):
-            heading, _ = first_line(part.block)
-            found.append(Node(heading, part.line, node.level + 1))
+        if below is not None and _is_list_of_links(part, below):
+            found.append(Node(part.first_line, part.line, node.level + 1))
         else:
             (found[-1].own if found else kept).append(part)
     node.own = kept
@@ -76,19 +69,12 @@ def make_subsections(node: Node) -> None:
 
 
 def _is_list_of_links(part: Part, below: Part) -> bool:
-    stands_alone = not first_line(part.block)[1]
-    is_list = isinstance(below.block, ListBlock)
-    return stands_alone and is_list and half_have_links(list_entries(below))
+    return part.is_dangling and half_have_links(below.entries)
 
 
 def without_dangling_lines(own: list[Part]) -> list[Part]:
     """Drop bold lines with nothing under them: a bold line right above a heading labels nothing."""
     kept = list(own)
-    while kept and (isinstance(kept[-1].block, Rule) or is_dangling(kept[-1])):
+    while kept and (isinstance(kept[-1].block, Rule) or kept[-1].is_dangling):
         kept.pop()
     return kept
-
-
-def is_dangling(part: Part) -> bool:
-    """Say whether a part is a bold line without further text in its paragraph."""
-    return is_bold_part(part) and not first_line(part.block)[1]

@@ -38,7 +38,7 @@ def _mark(state: StateInline, silent: bool) -> bool:
     if silent or marker not in _EXCEPT_MARKER:
         return False
     end = _end_of_run(state, marker)
-    opens, closes = _flanking(state.src, state.pos, min(end, state.posMax), state.posMax)
+    opens, closes = flanking(state.src, state.pos, min(end, state.posMax), state.posMax)
     length = end - state.pos
     for _ in range(length):
         state.push("text", "", 0).content = marker
@@ -53,7 +53,7 @@ def _end_of_run(state: StateInline, marker: str) -> int:
     return min(match.start() if match else state.posMax, state.posMax)
 
 
-def _flanking(src: str, start: int, end: int, limit: int) -> tuple[bool, bool]:
+def flanking(src: str, start: int, end: int, limit: int) -> tuple[bool, bool]:
     """Say whether the markers at `src[start:end]` can open and can close emphasis."""
     before = src[start - 1] if start else " "
     after = src[end] if end < limit else " "

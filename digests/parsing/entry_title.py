@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from digests.model import Look, Run
-from digests.parsing.inline import HARD_BREAK, split_first_line, text_of, trimmed
+from digests.parsing.line_breaks import HARD_BREAK, split_first_line, text_of, trimmed
 from digests.parsing.lines import skip_characters, tag_length, without_ordinal
 
 if TYPE_CHECKING:

@@ -28,9 +28,9 @@ _EMPTY = frozenset("img input source track wbr area col embed link meta param".s
 _KNOWN = (
     _BREAKS_LINE | _EMPTY | frozenset(_LOOKS) | frozenset(
         "a abbr audio bdi bdo big body button canvas caption colgroup data dfn font form html"
-        " iframe ins label main mark nav noscript object picture q ruby rb rt rp samp script select"
-        " small span style sub sup svg tbody td template textarea tfoot th thead time title tt u var"
-        " video".split()
+        " iframe ins label main mark nav noscript object picture q ruby rb rt rp samp script"
+        " select small span style sub sup svg tbody td template textarea tfoot th thead time"
+        " title tt u var video".split()
     )
 )  # fmt: skip
 

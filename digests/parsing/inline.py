@@ -1,36 +1,29 @@
 """Turning the inside of a paragraph into runs.
 
-Within the parser a soft line break is a newline and a hard one is `HARD_BREAK`; `flowing` settles
-both when a block leaves it. Most paragraphs have no markup, and those never see markdown-it.
+Most paragraphs are simple enough for `read_simple`; the others go through markdown-it, whose tokens
+are written down here as runs.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from digests.model import Look, Run, Runs
 from digests.parsing.html_tags import Tag, read_tag
+from digests.parsing.line_breaks import HARD_BREAK, SOFT_BREAK, trimmed
+from digests.parsing.simple_inline import read_simple
 from digests.safe_text import safe_text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable
 
     from markdown_it import MarkdownIt
     from markdown_it.token import Token
     from markdown_it.utils import EnvType
 
-HARD_BREAK = "\v"
-"""Cannot occur in a text: `safe_text` has made it visible."""
-
-_MARKUP = re.compile(r"[\\`*_~\[\]<>&]|https?:")
-_LINE_END = re.compile(r"( {2,})?[ \t]*\n[ \t]*")
 _TEMPLATE_REMAINS = re.compile(r"\{%.*?%\}|\{\{.*?\}\}|^\s*\[(?:TOC|toc)\]\s*$", re.MULTILINE)
 _OPENED_BY = {"strong": Look.BOLD, "em": Look.ITALIC, "s": Look.STRUCK}
-_WIDE = re.compile(
-    "[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\u201d\u2019\u2026]"
-)
 
 
 class InlineReader:
@@ -45,11 +38,13 @@ class InlineReader:
         """Return the runs of `source`, neighbours with one look and one link joined."""
         if "{" in source or "TOC]" in source.upper():
             source = _TEMPLATE_REMAINS.sub("", source)
-        if _MARKUP.search(source) is None:
-            text = _LINE_END.sub(lambda end: HARD_BREAK if end[1] else "\n", source.strip())
-            return (Run(text),) if text else ()
+        source = source.strip()
+        simple = read_simple(source)
+        return self._all_of_markdown(source) if simple is None else simple
+
+    def _all_of_markdown(self, source: str) -> Runs:
         tokens: list[Token] = []
-        self._parser.inline.parse(source.strip(), self._parser, self._env, tokens)
+        self._parser.inline.parse(source, self._parser, self._env, tokens)
         writer = _RunWriter(source)
         for token in tokens:
             writer.take(token)
@@ -65,6 +60,7 @@ class _RunWriter:
         self._urls: list[str] = []
         self._open_tags: list[str] = []
         self._runs: list[Run] = []
+        self._link_starts = 0
 
     def take(self, token: Token) -> None:
         """Add what one inline token says."""
@@ -100,6 +96,15 @@ class _RunWriter:
     def _take_image(self, token: Token) -> None:
         alt = "".join(child.content for child in token.children or ())
         self._write(_one_line(alt), Look.IMAGE, str(token.attrs.get("src", "")) or "#")
+
+    def _open_link(self, token: Token) -> None:
+        self._urls.append(str(token.attrs.get("href", "")))
+        self._link_starts = len(self._runs)
+
+    def _close_link(self, _token: Token) -> None:
+        if len(self._runs) == self._link_starts and self._urls[-1]:
+            self._runs.append(Run("", url=self._urls[-1]))
+        self._urls.pop()
 
     def _take_footnote(self, token: Token) -> None:
         note = token.meta["note"]
@@ -150,11 +155,11 @@ class _RunWriter:
         return trimmed(tuple(self._runs))
 
     _writers: dict[str, Callable[[_RunWriter, Token], None]] = {  # noqa: RUF012 - never changed
-        "softbreak": lambda self, _: self._append("\n"),
+        "softbreak": lambda self, _: self._append(SOFT_BREAK),
         "hardbreak": lambda self, _: self._append(HARD_BREAK),
         "code_inline": lambda self, token: self._write(token.content, Look.CODE),
-        "link_open": lambda self, token: self._urls.append(str(token.attrs.get("href", ""))),
-        "link_close": lambda self, _: self._urls.__delitem__(slice(-1, None)),
+        "link_open": _open_link,
+        "link_close": _close_link,
         "image": _take_image,
         "footnote": _take_footnote,
         "html_inline": _take_html,
@@ -163,64 +168,3 @@ class _RunWriter:
 
 def _one_line(text: str) -> str:
     return " ".join(text.split())
-
-
-def trimmed(runs: Sequence[Run]) -> Runs:
-    """Return `runs` without white space at either end."""
-    left = list(runs)
-    while left and not left[0].image and (left[0].text or not left[0].url):
-        if text := left[0].text.lstrip():
-            left[0] = replace(left[0], text=text)
-            break
-        del left[0]
-    while left and not left[-1].image and (left[-1].text or not left[-1].url):
-        if text := left[-1].text.rstrip():
-            left[-1] = replace(left[-1], text=text)
-            break
-        del left[-1]
-    return tuple(left)
-
-
-def text_of(runs: Sequence[Run]) -> str:
-    """Return the characters of `runs`; an image gives none."""
-    return "".join(run.text for run in runs if not run.image)
-
-
-def split_first_line(runs: Runs) -> tuple[Runs, Runs]:
-    """Cut `runs` at their first line break."""
-    for place, run in enumerate(runs):
-        if match := re.search("[\n\v]", run.text):
-            head = (*runs[:place], replace(run, text=run.text[: match.start()]))
-            tail = (replace(run, text=run.text[match.end() :]), *runs[place + 1 :])
-            return trimmed(head), trimmed(tail)
-    return runs, ()
-
-
-def flowing(runs: Runs) -> Runs:
-    """Settle line breaks: a soft one between words of a spacing script is a space.
-
-    Beside a CJK character it stays: authors who write without spaces do not wrap by hand, so
-    a line end there is meant.
-    """
-    if not any("\n" in run.text or HARD_BREAK in run.text for run in runs):
-        return runs
-    settled: list[Run] = []
-    before = ""
-    for place, run in enumerate(runs):
-        after = next((r.text[:1] for r in runs[place + 1 :] if r.text), "")
-        settled.append(replace(run, text=_settle(before, run.text, after)))
-        before = run.text[-1:] or before
-    return tuple(settled)
-
-
-def _settle(before: str, text: str, after: str) -> str:
-    around = before + text + after
-
-    def choose(match: re.Match[str]) -> str:
-        if match[0] == HARD_BREAK:
-            return "\n"
-        place = match.start() + len(before)
-        neighbours = around[max(place - 1, 0) : place] + around[place + 1 : place + 2]
-        return "\n" if _WIDE.search(neighbours) else " "
-
-    return re.sub("[\n\v]", choose, text)

@@ -35,8 +35,8 @@ if TYPE_CHECKING:
 
     from digests.model import Block, Publication
     from digests.parsing.footnotes import Footnote
-    from digests.parsing.markdown import Part
     from digests.parsing.outline import Node
+    from digests.parsing.parts import Part
 
 _LINE_END = re.compile(r"\r\n?")
 

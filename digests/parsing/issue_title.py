@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 from digests.model import ListBlock, Subheading
 from digests.parsing.dates import find_date
-from digests.parsing.inline import text_of
+from digests.parsing.line_breaks import text_of
 
 if TYPE_CHECKING:
-    from digests.parsing.markdown import Part
+    from digests.parsing.parts import Part
 
 _WORDS = re.compile(r"[^\W_]+")
 _ISSUE_NUMBER = re.compile(r"第\s*\d+\s*[期号卷]|(?:issue|vol\.?|no\.|#)\s*\d+", re.IGNORECASE)

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from digests.model import Item, ListBlock, Paragraph, Quote, Subheading, Table
 from digests.parsing.entry_title import derived_title, entry_title
-from digests.parsing.inline import flowing, text_of
 from digests.parsing.kinds import kind_of
+from digests.parsing.line_breaks import flowing, text_of
 from digests.parsing.links import images_of, links_of
 from digests.parsing.plain_text import plain_text
 from digests.parsing.runs_in import runs_in
@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from digests.model import Block, Runs
-    from digests.parsing.entries import Entry
     from digests.parsing.outline import Node
+    from digests.parsing.parts import Entry
 
 Path = tuple[str, ...]
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from digests.model import Look, Paragraph
-from digests.parsing.inline import split_first_line, text_of, trimmed
+from digests.parsing.line_breaks import split_first_line, text_of, trimmed
 
 if TYPE_CHECKING:
     from digests.model import Block, Run, Runs

@@ -7,7 +7,6 @@ Its limit on nesting is raised to 100, because below the limit it drops text wit
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -26,6 +25,7 @@ from digests.parsing.bare_urls import use_bare_urls
 from digests.parsing.emphasis import use_cjk_emphasis
 from digests.parsing.footnotes import Footnote, use_footnotes
 from digests.parsing.inline import InlineReader
+from digests.parsing.parts import Part
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -37,27 +37,6 @@ MAX_NESTING = 100
 
 _INVISIBLE_HTML = re.compile(r"\s*<(script|style)\b", re.IGNORECASE)
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """A block at the top level of a body."""
-
-    block: Block
-
-    line: int
-    """0-based, in the body."""
-
-    level: int = 0
-    """1 to 6 for a heading, whose block is a Subheading; 0 for everything else."""
-
-    is_glued: bool = False
-    """True for a heading right below a line of text."""
-
-    is_html: bool = False
-
-    entry_lines: tuple[int, ...] = ()
-    """For a list: the line of each entry, 0-based, in the body."""
 
 
 def read_parts(body: str, notes: Mapping[str, Footnote]) -> list[Part]:

@@ -11,14 +11,14 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from digests.model import Paragraph, Rule, Run, Subheading
-from digests.parsing.inline import text_of
+from digests.parsing.line_breaks import text_of
 from digests.parsing.lines import without_ordinal
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from digests.model import Runs
-    from digests.parsing.markdown import Part
+    from digests.parsing.parts import Part
 
 
 @dataclass(slots=True, eq=False)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from digests.model import Code, ListBlock, Paragraph, Quote, Subheading, Table
-from digests.parsing.inline import HARD_BREAK, text_of
+from digests.parsing.line_breaks import HARD_BREAK, text_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

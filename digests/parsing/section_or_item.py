@@ -15,21 +15,19 @@ from digests.model import Code, ListBlock, Paragraph, Quote, Rule, Table
 from digests.parsing.bold_lines import split_at_bold_lines, without_dangling_lines
 from digests.parsing.entries import (
     MAX_PARAGRAPHS_BEFORE,
-    begins_entries,
     half_have_links,
-    has_link,
-    is_numbered_part,
     own_entries,
     paragraphs_before,
 )
-from digests.parsing.inline import text_of
-from digests.parsing.lines import begins_with_link, first_line, is_end_mark, label_of
+from digests.parsing.line_breaks import text_of
+from digests.parsing.lines import begins_with_link, is_end_mark, label_of
+from digests.parsing.parts import has_link
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from digests.parsing.markdown import Part
     from digests.parsing.outline import Node
+    from digests.parsing.parts import Part
 
 
 class Role(Enum):
@@ -82,7 +80,7 @@ def _role_of_headless(root: Node) -> Role:
 def _entries_with_links(node: Node) -> Role | None:
     """R6.1: at least half of the entries have a link, and little text stands above them."""
     few_above = paragraphs_before(node.own) <= MAX_PARAGRAPHS_BEFORE
-    has_entries = any(map(begins_entries, node.own))
+    has_entries = any(part.begins_entries for part in node.own)
     if has_entries and few_above and half_have_links(own_entries(node.own)):
         return Role.SECTION_OF_ENTRIES
     return None
@@ -93,7 +91,7 @@ def _nothing_but_a_list(node: Node) -> Role | None:
     own = without_dangling_lines(_without_note_below(node.own))
     parts = [part for part in own if not _is_aside(part)]
     is_list = bool(parts) and all(isinstance(part.block, ListBlock) for part in parts)
-    is_numbered = bool(parts) and is_numbered_part(parts[0])
+    is_numbered = bool(parts) and parts[0].is_numbered
     return Role.SECTION_OF_ENTRIES if is_list or is_numbered else None
 
 
@@ -101,7 +99,7 @@ def _without_note_below(own: list[Part]) -> list[Part]:
     """Drop untitled text below the last rule, which belongs to nothing above it (R4)."""
     rules = [place for place, part in enumerate(own) if isinstance(part.block, Rule)]
     last = rules[-1] if rules else len(own)
-    return own if any(map(begins_entries, own[last:])) else own[:last]
+    return own if any(part.begins_entries for part in own[last:]) else own[:last]
 
 
 def _is_aside(part: Part) -> bool:
@@ -115,7 +113,7 @@ def _paragraphs_that_begin_with_links(node: Node) -> Role | None:
     parts = [part for part in node.own if not _is_aside(part)]
     if parts and isinstance(parts[-1].block, Paragraph) and is_end_mark(parts[-1].block.runs):
         parts.pop()
-    if len(parts) > 1 and all(begins_with_link(first_line(part.block)[0]) for part in parts):
+    if len(parts) > 1 and all(begins_with_link(part.first_line) for part in parts):
         return Role.SECTION_OF_PARAGRAPHS
     return None
 
@@ -163,7 +161,7 @@ _DECISIONS: tuple[Callable[[Node], Role | None], ...] = (
 def _labels(node: Node) -> list[str]:
     """Return the label of each entry when every entry of the node's list is `label: value`."""
     entries = [entry for part in node.own for entry in own_entries([part])]
-    labels = [label_of(first_line(entry.blocks[0])[0]) for entry in entries]
+    labels = [label_of(entry.first_line) for entry in entries]
     return labels if len(labels) > 1 and all(labels) else []
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from digests.model import Code, ListBlock, Paragraph, Rule
-from digests.parsing.inline import flowing, text_of
+from digests.parsing.line_breaks import flowing, text_of
 from digests.parsing.lines import first_line, is_bold_line, label_of
 from digests.parsing.plain_text import plain_text
 from digests.parsing.runs_in import runs_in
@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from digests.model import Block, Run
-    from digests.parsing.markdown import Part
     from digests.parsing.outline import Node
+    from digests.parsing.parts import Part
 
 _SUMMARY_WORD = re.compile(
     r"摘要|要点|总览|概览|导读|\b(?:digest|highlights?|overview|summary|tl;?dr)\b", re.IGNORECASE

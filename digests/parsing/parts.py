@@ -1,0 +1,115 @@
+"""The blocks at the top level of a body, and the entries of its lists, each with its line.
+
+What the rules ask of a part again and again is worked out once and kept with it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from digests.model import ListBlock, Paragraph
+from digests.parsing.line_breaks import split_first_line
+from digests.parsing.lines import is_bold_line, is_numbered
+from digests.parsing.links import is_source_run
+from digests.parsing.runs_in import runs_in
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from digests.model import Block, Runs
+
+
+def has_link(blocks: Iterable[Block]) -> bool:
+    """Say whether any run of `blocks` carries a source link."""
+    return any(is_source_run(run) for run in runs_in(blocks))
+
+
+@dataclass(frozen=True)
+class Entry:
+    """What may become one item: a list entry, or what a numbered paragraph begins."""
+
+    blocks: tuple[Block, ...]
+
+    line: int
+    """0-based, in the body."""
+
+    @cached_property
+    def has_link(self) -> bool:
+        """Whether it leads to a source, nested entries included."""
+        return has_link(self.blocks)
+
+    def is_empty(self) -> bool:
+        """Whether it has neither words, links nor images."""
+        return not any(run.text.strip() or run.url or run.image for run in runs_in(self.blocks))
+
+    @cached_property
+    def first_line(self) -> Runs:
+        """The first line of its first paragraph; nothing when it begins with another block."""
+        first = self.blocks[0]
+        return split_first_line(first.runs)[0] if isinstance(first, Paragraph) else ()
+
+
+@dataclass(frozen=True)
+class Part:
+    """A block at the top level of a body."""
+
+    block: Block
+
+    line: int
+    """0-based, in the body."""
+
+    level: int = 0
+    """1 to 6 for a heading, whose block is a Subheading; 0 for everything else."""
+
+    is_glued: bool = False
+    """True for a heading right below a line of text."""
+
+    is_html: bool = False
+
+    entry_lines: tuple[int, ...] = ()
+    """For a list: the line of each entry, 0-based, in the body."""
+
+    @cached_property
+    def _lines(self) -> tuple[Runs, Runs]:
+        return split_first_line(self.block.runs) if isinstance(self.block, Paragraph) else ((), ())
+
+    @property
+    def first_line(self) -> Runs:
+        """The first line of a paragraph; nothing for other blocks."""
+        return self._lines[0]
+
+    @property
+    def below_first_line(self) -> Runs:
+        """The rest of a paragraph."""
+        return self._lines[1]
+
+    @cached_property
+    def is_numbered(self) -> bool:
+        """Whether it is a paragraph that begins with `1、`."""
+        return isinstance(self.block, Paragraph) and is_numbered(self.first_line)
+
+    @cached_property
+    def is_bold(self) -> bool:
+        """Whether it is a paragraph that is, or begins with, a line of only bold words."""
+        return bool(self.first_line) and not self.is_numbered and is_bold_line(self.first_line)
+
+    @property
+    def is_dangling(self) -> bool:
+        """Whether it is a bold line without further text in its paragraph."""
+        return self.is_bold and not self.below_first_line
+
+    @cached_property
+    def entries(self) -> tuple[Entry, ...]:
+        """The top-level entries of a list that say something."""
+        if not isinstance(self.block, ListBlock):
+            return ()
+        lines = self.entry_lines or (self.line,) * len(self.block.entries)
+        entries = map(Entry, self.block.entries, lines)
+        return tuple(entry for entry in entries if entry.blocks and not entry.is_empty())
+
+    @property
+    def begins_entries(self) -> bool:
+        """Whether entries begin with it."""
+        return self.is_numbered or isinstance(self.block, ListBlock)

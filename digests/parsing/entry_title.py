@@ -37,16 +37,15 @@ class EntryTitle:
 
 def entry_title(runs: Runs) -> EntryTitle:
     """Take the explicit title off the first paragraph of an entry, if it has one."""
-    line, below = split_first_line(runs)
-    line = without_ordinal(line)
-    tag = line[:1] if tag_length(line) else ()
-    unit, rest = _leading_unit(trimmed(skip_characters(line, tag_length(line))))
+    words = without_ordinal(runs)
+    tag = words[:1] if tag_length(words) else ()
+    unit, behind = _leading_unit(trimmed(skip_characters(words, tag_length(words))))
+    rest, below = split_first_line(behind)
     title = _one_line(text_of(unit))
     if not title or not _is_set_off(unit, rest):
-        return EntryTitle("", (), without_ordinal(runs))
-    title = title.rstrip(" :：")
-    behind = _join(tag, trimmed(_strip_marks(rest)))
-    return EntryTitle(title, unit, _join(behind, below))
+        return EntryTitle("", (), words)
+    above = _join(tag, trimmed(_strip_marks(rest)))
+    return EntryTitle(title.rstrip(" :："), unit, _join(above, below))
 
 
 def _leading_unit(line: Runs) -> tuple[Runs, Runs]:

@@ -42,6 +42,9 @@ class Tag:
     name: str
     """In lower case."""
 
+    is_component: bool
+    """Whether it was written with a capital, as MDX components are: `<Link>` is no `<link>`."""
+
     closes: bool
     closes_itself: bool
     attributes: dict[str, str] = field(default_factory=dict)
@@ -61,7 +64,7 @@ class Tag:
     @property
     def is_empty(self) -> bool:
         """Whether no closing tag belongs to it."""
-        return self.closes_itself or self.name in _EMPTY
+        return self.closes_itself or (self.name in _EMPTY and not self.is_component)
 
     @property
     def look(self) -> Look:
@@ -83,7 +86,8 @@ def read_tag(source: str) -> Tag | None:
         found[1].lower(): _decoded(next(filter(None, found.groups()[1:]), ""))
         for found in _ATTRIBUTE.finditer(match[3])
     }
-    return Tag(match[2].lower(), bool(match[1]), bool(match[4]), attributes)
+    name = match[2]
+    return Tag(name.lower(), name[0].isupper(), bool(match[1]), bool(match[4]), attributes)
 
 
 def _decoded(value: str) -> str:

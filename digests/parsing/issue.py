@@ -22,7 +22,7 @@ from digests.parsing.header import Header, read_header
 from digests.parsing.issue_title import file_title, heading_words, title_heading
 from digests.parsing.items import ItemMaker, settled
 from digests.parsing.language import language_of
-from digests.parsing.markdown import read_parts
+from digests.parsing.markdown import plain_markdown, read_parts
 from digests.parsing.outline import build_outline, without_pasted_headings
 from digests.parsing.preamble import blank_preamble
 from digests.parsing.section_or_item import decide_roles
@@ -64,7 +64,7 @@ def parse_issue(text: str, *, source: str, publication: Publication, issue_id: s
         publication=publication,
         title=header.text("title") or words or safe_line(file_title(source)),
         date=_date(header, words, source),
-        summary=summary or header.paragraph("description", "summary"),
+        summary=summary or plain_markdown(header.paragraph("description", "summary")),
         children=tuple(content.children),
         lead=settled(content.intro),
         footer=settled(content.outro),

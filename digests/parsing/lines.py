@@ -7,7 +7,13 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from digests.model import Look, Paragraph
-from digests.parsing.line_breaks import split_first_line, text_of, trimmed
+from digests.parsing.line_breaks import (
+    HARD_BREAK,
+    SOFT_BREAK,
+    split_first_line,
+    text_of,
+    trimmed,
+)
 
 if TYPE_CHECKING:
     from digests.model import Block, Run, Runs
@@ -83,11 +89,12 @@ def label_of(runs: Runs) -> str:
 def tag_length(runs: Runs) -> int:
     """Return how many characters at the beginning are a tag such as `[open source]`, or 0.
 
-    A tag is one whole run with something behind it; a bracketed line of its own is a title.
+    A tag is one whole run with words behind it; a bracketed line of its own is a title.
     """
     if len(runs) < 2 or not runs[0].look & Look.BOLD or runs[0].url:
         return 0
-    return len(runs[0].text) if _TAG.fullmatch(runs[0].text) else 0
+    stands_alone = runs[1].text.lstrip(" ")[:1] in {SOFT_BREAK, HARD_BREAK}
+    return len(runs[0].text) if _TAG.fullmatch(runs[0].text) and not stands_alone else 0
 
 
 def begins_with_link(runs: Runs) -> bool:

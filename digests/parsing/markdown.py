@@ -26,6 +26,7 @@ from digests.parsing.emphasis import use_cjk_emphasis
 from digests.parsing.footnotes import Footnote, use_footnotes
 from digests.parsing.inline import InlineReader
 from digests.parsing.parts import Part
+from digests.parsing.plain_text import plain_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -45,6 +46,11 @@ def read_parts(body: str, notes: Mapping[str, Footnote]) -> list[Part]:
     parser = _parser()
     tokens = parser.parse(body, env)
     return _PartReader(tokens, InlineReader(parser, env), body.split("\n")).parts()
+
+
+def plain_markdown(text: str) -> str:
+    """Return the words of a short text that may be set in Markdown, one block a line."""
+    return plain_text(part.block for part in read_parts(text, {}))
 
 
 @cache
@@ -85,6 +91,7 @@ class _PartReader:
         self._inline = inline
         self._lines = lines
         self._at = 0
+        self._glued: set[int] = set()
 
     def parts(self) -> list[Part]:
         parts: list[Part] = []
@@ -118,7 +125,9 @@ class _PartReader:
         if token.markup == "-" and self._lines[last].strip() == "---":
             # three dashes right below a text are meant as a rule far more often than as a heading
             return [Part(Paragraph(runs), line), Part(Rule(), last)]
-        is_glued = line > 0 and self._is_text(line - 1)
+        is_glued = line > 0 and (line - 1 in self._glued or self._is_text(line - 1))
+        if is_glued:
+            self._glued.add(line)
         return [Part(Subheading(runs), line, level=int(token.tag[1]), is_glued=is_glued)]
 
     def _is_text(self, line: int) -> bool:

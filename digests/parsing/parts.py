@@ -5,11 +5,12 @@ What the rules ask of a part again and again is worked out once and kept with it
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from digests.model import ListBlock, Paragraph
+from digests.model import Code, ListBlock, Paragraph, Table
 from digests.parsing.line_breaks import split_first_line
 from digests.parsing.lines import is_bold_line, is_numbered
 from digests.parsing.links import is_source_run
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from digests.model import Block, Runs
+
+
+_SAYS_SOMETHING = re.compile(r"[^\s*_:：.\-–—]")
 
 
 def has_link(blocks: Iterable[Block]) -> bool:
@@ -41,8 +45,10 @@ class Entry:
         return has_link(self.blocks)
 
     def is_empty(self) -> bool:
-        """Whether it has neither words, links nor images."""
-        return not any(run.text.strip() or run.url or run.image for run in runs_in(self.blocks))
+        """Whether it has neither words, links nor images: `****:` is nothing."""
+        return not any(
+            run.url or run.image or _SAYS_SOMETHING.search(run.text) for run in runs_in(self.blocks)
+        ) and not any(isinstance(block, Code | Table) for block in self.blocks)
 
     @cached_property
     def first_line(self) -> Runs:

@@ -278,11 +278,17 @@ class Issue:
     summary: str = ""
     """Plain text, several lines allowed; empty when the issue has none."""
 
+    summary_heading: str = ""
+    """The heading above the summary in the file; empty when it has none."""
+
+    summary_blocks: tuple[Block, ...] = ()
+    """The summary as the body sets it, links included; empty when it comes from the header."""
+
     children: tuple[Item | Section, ...] = ()
     """In reading order."""
 
     lead: tuple[Block, ...] = ()
-    """Text before the first section or item."""
+    """Text before the first section or item, the summary left out."""
 
     footer: tuple[Block, ...] = ()
     """Text after the last one."""

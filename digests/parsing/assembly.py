@@ -42,8 +42,9 @@ class Content:
     outro: list[Block] = field(default_factory=list)
 
     def note(self, block: Block) -> None:
-        """Keep a block that belongs to no item."""
-        (self.outro if self.children else self.intro).append(block)
+        """Keep a block that belongs to no item; a rule that parts nothing is dropped."""
+        if not isinstance(block, Rule):
+            (self.outro if self.children else self.intro).append(block)
 
 
 class Assembler:
@@ -64,6 +65,7 @@ class Assembler:
                 self._take_item(child, path, content)
             else:
                 content.children.append(self._section(child, path))
+        content.outro.extend(part.block for part in node.notes)
         return content
 
     def _section(self, node: Node, path: Path) -> Section:
@@ -80,11 +82,12 @@ class Assembler:
         )
 
     def _take_item(self, node: Node, path: Path, content: Content) -> None:
-        body, behind = _cut_at_rule(without_dangling_lines(node.own))
+        own = without_dangling_lines(node.own)
+        body, behind = _cut_at_rule(own)
         content.children.append(
             self._maker.from_heading(node, tuple(part.block for part in body), path)
         )
-        for part in behind:
+        for part in (*behind, *node.own[len(own) :]):
             content.note(part.block)
 
     def _take_own(self, node: Node, path: Path, content: Content) -> None:
@@ -94,8 +97,7 @@ class Assembler:
             take(self, node, path, content)
             return
         for part in node.own:
-            if not part.is_dangling or not node.level:
-                content.note(part.block)
+            content.note(part.block)
 
     def _take_entries(self, node: Node, path: Path, content: Content) -> None:
         if any(part.is_numbered for part in node.own):
@@ -105,15 +107,11 @@ class Assembler:
         grouped = 2 * sum(map(is_group, entries)) > len(entries)
         for part in node.own:
             if not isinstance(part.block, ListBlock):
-                self._note(part, content)
+                content.note(part.block)
             for entry in part.entries:
                 is_section = grouped and is_group(entry)
                 child = self._group(entry, path) if is_section else self._entry(entry, path)
                 content.children.append(child)
-
-    def _note(self, part: Part, content: Content) -> None:
-        if not part.is_dangling:
-            content.note(part.block)
 
     def _entry(self, entry: Entry, path: Path) -> Item:
         return self._maker.from_entry(entry, path)
@@ -160,7 +158,9 @@ class Assembler:
             content.note(part.block)
         for group in groups:
             body, behind = _cut_at_rule(list(group.parts))
-            if body:
+            if not body:
+                content.note(Paragraph(group.heading))
+            else:
                 item = Node(group.heading, group.line, node.level + 1)
                 blocks = tuple(part.block for part in body)
                 content.children.append(self._maker.from_heading(item, blocks, path))
@@ -171,6 +171,7 @@ class Assembler:
         for part in node.own:
             if isinstance(part.block, Table):
                 rows = part.block.rows
+                content.note(Table(part.block.header, ()))
                 content.children.extend(self._maker.from_row(row, path, part.line) for row in rows)
             else:
                 content.note(part.block)

@@ -15,7 +15,8 @@ def settle_empty_headings(root: Node) -> None:
     """Join paired headings, gather what labels hold, and drop headings that lead to nothing."""
     paired_levels = _paired_levels(root)
     for parent in [root, *root.walk()]:
-        parent.children = _gather_labels(_join_pairs(parent.children, paired_levels))
+        parent.children = _join_pairs(parent.children, paired_levels)
+        _gather_labels(parent)
 
 
 def _paired_levels(root: Node) -> set[int]:
@@ -48,16 +49,17 @@ def _join_pairs(nodes: list[Node], paired_levels: set[int]) -> list[Node]:
     return joined
 
 
-def _gather_labels(nodes: list[Node]) -> list[Node]:
+def _gather_labels(parent: Node) -> None:
     """Make an empty heading the parent of its following siblings, or drop it when it has none."""
-    gathered: list[Node] = []
+    nodes, parent.children = parent.children, []
     label: Node | None = None
     for place, node in enumerate(nodes):
         follower = nodes[place + 1] if place + 1 < len(nodes) else None
         if not node.is_empty():
-            (label.children if label else gathered).append(node)
+            (label or parent).children.append(node)
         elif follower is not None and follower.level == node.level and not follower.is_empty():
             node.is_label = True
             label = node
-            gathered.append(node)
-    return gathered
+            parent.children.append(node)
+        else:
+            parent.notes.extend(node.as_parts())

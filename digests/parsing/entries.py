@@ -55,7 +55,7 @@ def half_have_links(entries: Sequence[Entry]) -> bool:
 def is_group(entry: Entry) -> bool:
     """Say whether an entry is a section: no link of its own, and nested entries that have them."""
     *above, last = entry.blocks
-    if not isinstance(last, ListBlock) or has_link(above):
+    if not above or not isinstance(last, ListBlock) or has_link(above):
         return False
     nested = [Entry(blocks, entry.line) for blocks in last.entries]
     return len(nested) > 1 and half_have_links(nested)

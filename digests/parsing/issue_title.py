@@ -31,7 +31,9 @@ def title_heading(parts: list[Part], header_title: str) -> Part | None:
     levels = [part.level for part in headings]
     stands_alone = min(levels) == first.level and levels.count(first.level) == 1
     names_issue = find_date(words) is not None or _ISSUE_NUMBER.search(words) is not None
-    is_title = names_issue or _repeats(words, header_title) or (stands_alone and len(headings) > 1)
+    is_title = (
+        names_issue or says_the_same(words, header_title) or (stands_alone and len(headings) > 1)
+    )
     return first if is_title else None
 
 
@@ -46,7 +48,8 @@ def heading_words(part: Part) -> str:
     return " ".join(text_of(runs).split())
 
 
-def _repeats(words: str, title: str) -> bool:
+def says_the_same(words: str, title: str) -> bool:
+    """Say whether a heading repeats a title, marks and case aside."""
     heading, given = (_WORDS.findall(text.casefold()) for text in (words, title))
     return bool(heading) and heading == given
 

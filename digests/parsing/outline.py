@@ -13,12 +13,12 @@ from typing import TYPE_CHECKING
 from digests.model import Paragraph, Rule, Run, Subheading
 from digests.parsing.line_breaks import text_of
 from digests.parsing.lines import without_ordinal
+from digests.parsing.parts import Part
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from digests.model import Runs
-    from digests.parsing.parts import Part
 
 
 @dataclass(slots=True, eq=False)
@@ -36,6 +36,9 @@ class Node:
     """What stands between this heading and the next."""
 
     children: list[Node] = field(default_factory=list)
+
+    notes: list[Part] = field(default_factory=list)
+    """What stood under headings that were taken out, those headings included."""
 
     alternative: Runs = ()
     """The same heading in the other language."""
@@ -57,6 +60,10 @@ class Node:
     def is_empty(self) -> bool:
         """Whether nothing is under the heading."""
         return not self.children and all(isinstance(part.block, Rule) for part in self.own)
+
+    def as_parts(self) -> list[Part]:
+        """Return the heading and its own parts, as text that is neither section nor item."""
+        return [Part(Subheading(self.heading), self.line), *self.own]
 
     def walk(self) -> Iterator[Node]:
         """Yield every node below this one, each before its children."""

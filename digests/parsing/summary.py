@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from digests.model import Code, ListBlock, Paragraph, Rule
-from digests.parsing.line_breaks import flowing, text_of
-from digests.parsing.lines import first_line, is_bold_line, label_of
+from digests.parsing.items import settled
+from digests.parsing.line_breaks import split_first_line, text_of
+from digests.parsing.lines import is_bold_line, label_of
 from digests.parsing.plain_text import plain_text
 from digests.parsing.runs_in import runs_in
 
@@ -25,15 +26,24 @@ _SUMMARY_WORD = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Opening:
-    """What a summary heading holds."""
+class Summary:
+    """What the body says first about the whole issue."""
 
-    summary: str
-    rest: tuple[Part, ...]
-    """Parts under the heading that are no summary; they go to the issue's lead."""
+    heading: str = ""
+    """The heading above it; empty when it is the opening paragraph."""
+
+    blocks: tuple[Block, ...] = ()
+
+    rest: tuple[Block, ...] = ()
+    """What else stands under the heading; it belongs to the lead."""
+
+    @property
+    def text(self) -> str:
+        """Its plain words."""
+        return plain_text(self.blocks)
 
 
-def take_summary_heading(root: Node) -> Opening | None:
+def take_summary_heading(root: Node) -> Summary | None:
     """Take the summary heading out of the outline and return what it says.
 
     It stands before the first story, and no other heading has its word. Headings below it move
@@ -44,7 +54,9 @@ def take_summary_heading(root: Node) -> Opening | None:
         match = _SUMMARY_WORD.search(node.title)
         if match and sum(match[0].casefold() in title.casefold() for title in words) == 1:
             _lift(parent, node)
-            return _opening(node.own)
+            told = _told(node.own)
+            rest = [part.block for part in node.own if part not in told]
+            return Summary(node.title, tuple(part.block for part in told), tuple(rest))
     return None
 
 
@@ -62,26 +74,24 @@ def _opening_headings(root: Node) -> Iterator[tuple[Node, Node]]:
         parent = first
 
 
-def _opening(own: list[Part]) -> Opening:
+def _told(own: list[Part]) -> list[Part]:
+    """Choose the parts that are the summary: a fence, else all text above the first rule."""
     fences = [part for part in own if isinstance(part.block, Code)]
     rule = next((at for at, part in enumerate(own) if isinstance(part.block, Rule)), len(own))
-    told = fences[:1] or [
-        part for part in own[:rule] if isinstance(part.block, Paragraph | ListBlock)
-    ]
-    rest = tuple(part for part in own if part not in told)
-    return Opening(plain_text(part.block for part in told), rest)
+    texts = [part for part in own[:rule] if isinstance(part.block, Paragraph | ListBlock)]
+    return fences[:1] or texts
 
 
 def take_navigation(root: Node) -> list[Part]:
     """Take out headings under which there are only links to places in the page.
 
-    Headings below them move up to their parent. Returns what stood under them.
+    Headings below them move up to their parent. Returns them and what stood under them.
     """
     taken: list[Part] = []
     for parent in [root, *root.walk()]:
         for node in [child for child in parent.children if _leads_around(child)]:
             _lift(parent, node)
-            taken.extend(node.own)
+            taken.extend(node.as_parts())
     return taken
 
 
@@ -104,12 +114,16 @@ def _lift(parent: Node, node: Node) -> None:
     parent.children[place : place + 1] = node.children
 
 
-def opening_paragraph(blocks: Iterable[Block]) -> str:
-    """Return the first paragraph that is neither an image, a quote, a label nor a bold line."""
-    for block in blocks:
-        if isinstance(block, Paragraph):
-            line, below = first_line(block)
-            words = text_of(line).strip()
-            if words and not label_of(line) and not (is_bold_line(line) and not below):
-                return text_of(flowing(block.runs)).strip()
-    return ""
+def take_opening_paragraph(blocks: list[Block]) -> Summary:
+    """Take the first paragraph out that is neither image, quote, label nor bold line."""
+    for place, block in enumerate(blocks):
+        if isinstance(block, Paragraph) and _tells(block):
+            del blocks[place]
+            return Summary(blocks=settled([block]))
+    return Summary()
+
+
+def _tells(paragraph: Paragraph) -> bool:
+    line, below = split_first_line(paragraph.runs)
+    has_words = bool(text_of(line).strip())
+    return has_words and not label_of(line) and not (is_bold_line(line) and not below)

@@ -87,7 +87,7 @@ class Assembler:
         content.children.append(
             self._maker.from_heading(node, tuple(part.block for part in body), path)
         )
-        for part in (*behind, *node.own[len(own) :]):
+        for part in (*behind, *node.own[len(own) :], *node.notes):
             content.note(part.block)
 
     def _take_own(self, node: Node, path: Path, content: Content) -> None:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 def settle_empty_headings(root: Node) -> None:
     """Join paired headings, gather what labels hold, and drop headings that lead to nothing."""
     paired_levels = _paired_levels(root)
-    for parent in [root, *root.walk()]:
+    for parent in reversed([root, *root.walk()]):  # what is emptied below counts above
         parent.children = _join_pairs(parent.children, paired_levels)
         _gather_labels(parent)
 
@@ -44,6 +44,7 @@ def _join_pairs(nodes: list[Node], paired_levels: set[int]) -> list[Node]:
         is_pair = before is not None and _may_pair(before, node)
         if before and is_pair and (_scripts_differ(before, node) or node.level in paired_levels):
             before.alternative, before.own, before.children = node.heading, node.own, node.children
+            before.notes.extend(node.notes)
         else:
             joined.append(node)
     return joined

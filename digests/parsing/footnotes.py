@@ -50,7 +50,10 @@ class Footnote:
 
 
 def take_footnotes(body: str) -> tuple[str, dict[str, Footnote]]:
-    """Return the body with its footnote definitions blanked, and the definitions by label."""
+    """Return the body with its footnote definitions blanked, and the definitions by label.
+
+    Of two definitions with one label the first counts, and the other stays text.
+    """
     if "[^" not in body:
         return body, {}
     lines = body.split("\n")
@@ -59,9 +62,9 @@ def take_footnotes(body: str) -> tuple[str, dict[str, Footnote]]:
     for number, line in enumerate(lines):
         if mark := _FENCE.match(line):
             fence = "" if fence and line.strip().startswith(fence) else fence or mark[1]
-        elif not fence and (match := _DEFINITION.match(line)):
+        elif not fence and (match := _DEFINITION.match(line)) and match[1] not in notes:
             text = " ".join([match[2], *_continuation(lines, number + 1)])
-            notes.setdefault(match[1], Footnote(text.strip(), number))
+            notes[match[1]] = Footnote(text.strip(), number)
             lines[number] = ""
     return "\n".join(lines), notes
 

@@ -40,9 +40,10 @@ class InlineReader:
             source = _TEMPLATE_REMAINS.sub("", source)
         source = source.strip()
         simple = read_simple(source)
-        return self._all_of_markdown(source) if simple is None else simple
+        return self.all_of_markdown(source) if simple is None else simple
 
-    def _all_of_markdown(self, source: str) -> Runs:
+    def all_of_markdown(self, source: str) -> Runs:
+        """Return the runs of `source` by markdown-it, however simple it is."""
         tokens: list[Token] = []
         self._parser.inline.parse(source, self._parser, self._env, tokens)
         writer = _RunWriter(source)

@@ -43,7 +43,7 @@ _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 def read_parts(body: str, notes: Mapping[str, Footnote]) -> list[Part]:
     """Return the blocks of a body in order."""
     env = {"footnotes": notes}
-    parser = _parser()
+    parser = markdown_parser()
     tokens = parser.parse(body, env)
     return _PartReader(tokens, InlineReader(parser, env), body.split("\n")).parts()
 
@@ -54,7 +54,8 @@ def plain_markdown(text: str) -> str:
 
 
 @cache
-def _parser() -> MarkdownIt:
+def markdown_parser() -> MarkdownIt:
+    """Return the one parser, set up for digests. It keeps nothing between texts."""
     from markdown_it import MarkdownIt
 
     parser = MarkdownIt("commonmark", {"maxNesting": MAX_NESTING})

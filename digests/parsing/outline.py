@@ -62,8 +62,11 @@ class Node:
         return not self.children and all(isinstance(part.block, Rule) for part in self.own)
 
     def as_parts(self) -> list[Part]:
-        """Return the heading and its own parts, as text that is neither section nor item."""
-        return [Part(Subheading(self.heading), self.line), *self.own]
+        """Return the heading and what is under it as text that is neither section nor item.
+
+        Headings below it are not part of it.
+        """
+        return [Part(Subheading(self.heading), self.line), *self.own, *self.notes]
 
     def walk(self) -> Iterator[Node]:
         """Yield every node below this one, each before its children."""

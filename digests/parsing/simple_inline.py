@@ -84,7 +84,7 @@ class _Writer:
         if last and not last.url and not last.image and not last.look & Look.CODE:
             text = last.text.rstrip(" ")
             mark = HARD_BREAK if len(last.text) - len(text) > 1 else SOFT_BREAK
-            self.runs[-1] = Run(text, last.look)
+            self.runs[-1:] = [Run(text, last.look)] if text else []
         self._append(mark)
 
     def _toggle(self, match: re.Match[str]) -> bool:

@@ -190,6 +190,9 @@ class Item:
     line: int = 1
     """Where the item begins: 1-based, counted in the file, header included."""
 
+    rule: str = ""
+    """The reading rule that made it an item, such as `R6.7`; for reports of misread digests."""
+
 
 @dataclass(frozen=True, slots=True)
 class Section:
@@ -210,6 +213,9 @@ class Section:
 
     line: int = 1
     """1-based, counted in the file, header included."""
+
+    rule: str = ""
+    """The reading rule that made it a section, such as `R6.1`."""
 
     @property
     def items(self) -> tuple[Item, ...]:

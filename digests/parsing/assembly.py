@@ -21,7 +21,7 @@ from digests.parsing.line_breaks import text_of
 from digests.parsing.lines import begins_with_link
 from digests.parsing.outline import Node
 from digests.parsing.parts import Entry
-from digests.parsing.section_or_item import Role
+from digests.parsing.section_or_item import Decision, Role
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -50,10 +50,12 @@ class Content:
 class Assembler:
     """Turns nodes into sections and items."""
 
-    def __init__(self, maker: ItemMaker, roles: dict[Node, Role], lines_before: int) -> None:
+    def __init__(
+        self, maker: ItemMaker, decisions: dict[Node, Decision], lines_before: int
+    ) -> None:
         """`lines_before` is how many lines of the file stand above the body."""
         self._maker = maker
-        self._roles = roles
+        self._decisions = decisions
         self._lines_before = lines_before
 
     def content(self, node: Node, path: Path) -> Content:
@@ -61,7 +63,7 @@ class Assembler:
         content = Content()
         self._take_own(node, path, content)
         for child in node.children:
-            if self._roles[child] is Role.ITEM:
+            if self._decisions[child].role is Role.ITEM:
                 self._take_item(child, path, content)
             else:
                 content.children.append(self._section(child, path))
@@ -79,20 +81,22 @@ class Assembler:
             intro=settled(content.intro),
             outro=settled(content.outro),
             line=node.line + self._lines_before + 1,
+            rule=self._decisions[node].rule,
         )
 
     def _take_item(self, node: Node, path: Path, content: Content) -> None:
         own = without_dangling_lines(node.own)
         body, behind = _cut_at_rule(own)
         content.children.append(
-            self._maker.from_heading(node, tuple(part.block for part in body), path)
+            self._maker.from_heading(
+                node, tuple(part.block for part in body), path, self._decisions[node].rule
+            )
         )
         for part in (*behind, *node.own[len(own) :], *node.notes):
             content.note(part.block)
 
     def _take_own(self, node: Node, path: Path, content: Content) -> None:
-        role = self._roles[node]
-        take = _TAKE.get(role)
+        take = _TAKE.get(self._decisions[node].role)
         if take is not None:
             take(self, node, path, content)
             return
@@ -114,7 +118,7 @@ class Assembler:
                 content.children.append(child)
 
     def _entry(self, entry: Entry, path: Path) -> Item:
-        return self._maker.from_entry(entry, path)
+        return self._maker.from_entry(entry, path, "R7")
 
     def _group(self, entry: Entry, path: Path) -> Section:
         first = entry.blocks[0]
@@ -123,7 +127,8 @@ class Assembler:
         inner = (*path, title)
         items = tuple(self._entry(nested, inner) for nested in nested_entries(entry))
         intro = settled(entry.blocks[1:-1])
-        return Section(title, inner, items, intro, line=entry.line + self._lines_before + 1)
+        line = entry.line + self._lines_before + 1
+        return Section(title, inner, items, intro, line=line, rule="R7 nested entries")
 
     def _take_numbered(self, node: Node, path: Path, content: Content) -> None:
         entries = numbered_entries(node.own)
@@ -133,7 +138,8 @@ class Assembler:
             if id(part.block) not in taken:
                 content.note(part.block)
             elif part.line in starts and part.is_numbered:
-                content.children.append(self._entry(starts[part.line], path))
+                item = self._maker.from_entry(starts[part.line], path, "R7 numbered")
+                content.children.append(item)
 
     def _take_paragraphs(self, node: Node, path: Path, content: Content) -> None:
         taken: list[Part] = []
@@ -142,7 +148,8 @@ class Assembler:
             ends = part is None or begins or isinstance(part.block, Rule)
             if taken and ends:
                 blocks = tuple(p.block for p in taken)
-                content.children.append(self._entry(Entry(blocks, taken[0].line), path))
+                entry = Entry(blocks, taken[0].line)
+                content.children.append(self._maker.from_entry(entry, path, "R6.3"))
                 taken = []
             if part is None:
                 break
@@ -163,7 +170,7 @@ class Assembler:
             else:
                 item = Node(group.heading, group.line, node.level + 1)
                 blocks = tuple(part.block for part in body)
-                content.children.append(self._maker.from_heading(item, blocks, path))
+                content.children.append(self._maker.from_heading(item, blocks, path, "R6.4"))
             for part in behind:
                 content.note(part.block)
 

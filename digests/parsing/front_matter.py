@@ -26,7 +26,7 @@ _LIST_LINE = re.compile(r"[ \t]*-[ \t]+(.*)")
 
 
 class HeaderError(ValueError):
-    """The header means nothing to a loader; `line` is 1-based within the header."""
+    """The header means nothing to a loader; `line` is 1-based, the opening fence being line 1."""
 
     def __init__(self, reason: str, line: int = 1) -> None:
         """`reason` completes the sentence "header not understood:"."""

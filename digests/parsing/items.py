@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import unicodedata
 from collections import Counter
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from digests.model import Item, ListBlock, Paragraph, Quote, Subheading, Table
@@ -25,6 +26,25 @@ if TYPE_CHECKING:
 Path = tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class _Draft:
+    """An item before its links, images, words and id have been worked out."""
+
+    title: str
+    """Empty when it is to be derived from the text."""
+
+    runs: Runs
+    """Everything, in reading order, that may carry links and images."""
+
+    blocks: tuple[Block, ...]
+    line: int
+    """0-based, in the body."""
+
+    rule: str
+    is_heading: bool = False
+    alternative: str = ""
+
+
 class ItemMaker:
     """Makes the items of one issue; it remembers their ids so that no two are the same."""
 
@@ -35,25 +55,23 @@ class ItemMaker:
         self._link_titles = link_titles
         self._made: Counter[str] = Counter()
 
-    def from_heading(self, node: Node, blocks: tuple[Block, ...], section: Path) -> Item:
+    def from_heading(self, node: Node, blocks: tuple[Block, ...], section: Path, rule: str) -> Item:
         """Make the item whose title is a heading."""
-        title = node.bare_title
-        alternative = " ".join(text_of(node.alternative).split())
         runs = (*node.heading, *node.alternative, *runs_in(blocks))
-        return self._make(title, runs, blocks, section, node.line, True, alternative)
+        alternative = " ".join(text_of(node.alternative).split())
+        draft = _Draft(node.bare_title, runs, blocks, node.line, rule, True, alternative)
+        return self._make(draft, section)
 
-    def from_entry(self, entry: Entry, section: Path) -> Item:
+    def from_entry(self, entry: Entry, section: Path, rule: str) -> Item:
         """Make an item of a list entry, a numbered paragraph or a paragraph."""
         first, *below = entry.blocks
-        if isinstance(first, Subheading):
-            first = Paragraph(first.runs)
-        if not isinstance(first, Paragraph):
-            return self._make("", tuple(runs_in(entry.blocks)), entry.blocks, section, entry.line)
+        if not isinstance(first, Paragraph | Subheading):
+            draft = _Draft("", tuple(runs_in(entry.blocks)), entry.blocks, entry.line, rule)
+            return self._make(draft, section)
         found = entry_title(first.runs)
-        rest = (Paragraph(found.rest),) if found.rest else ()
-        blocks = (*rest, *below)
+        blocks = ((Paragraph(found.rest),) if found.rest else ()) + tuple(below)
         runs = (*found.title_runs, *runs_in(blocks))
-        return self._make(found.title, runs, blocks, section, entry.line)
+        return self._make(_Draft(found.title, runs, blocks, entry.line, rule), section)
 
     def from_row(self, row: tuple[Runs, ...], section: Path, line: int) -> Item:
         """Make an item of a table's row: its first cell with words is the title."""
@@ -61,35 +79,27 @@ class ItemMaker:
         title = " ".join(text_of(cells[0]).split()) if cells else ""
         blocks = tuple(Paragraph(cell) for cell in cells[1:])
         runs = tuple(run for cell in row for run in cell)
-        return self._make(title, runs, blocks, section, line)
+        return self._make(_Draft(title, runs, blocks, line, "R6.5"), section)
 
-    def _make(
-        self,
-        title: str,
-        runs: Runs,
-        blocks: tuple[Block, ...],
-        section: Path,
-        line: int,
-        from_heading: bool = False,
-        alternative: str = "",
-    ) -> Item:
-        body = settled(blocks)
+    def _make(self, draft: _Draft, section: Path) -> Item:
+        body = settled(draft.blocks)
         text = plain_text(body)
-        links = links_of(runs, self._link_titles)
+        links = links_of(draft.runs, self._link_titles)
         first_link = links[0].url if links else ""
-        name = title or derived_title(text) or _name_without_words(runs, first_link)
+        title = draft.title or derived_title(text) or _name_without_words(draft.runs, first_link)
         return Item(
-            id=self._identify(name, first_link),
-            title=name,
+            id=self._identify(title, first_link),
+            title=title,
             section=section,
             body=body,
             links=links,
-            images=images_of(runs),
-            kind=kind_of(name, section, from_heading=from_heading),
-            title_is_derived=not title,
-            alternative_title=alternative,
+            images=images_of(draft.runs),
+            kind=kind_of(title, section, from_heading=draft.is_heading),
+            title_is_derived=not draft.title,
+            alternative_title=draft.alternative,
             text=text,
-            line=line + self._lines_before + 1,
+            line=draft.line + self._lines_before + 1,
+            rule=draft.rule,
         )
 
     def _identify(self, title: str, first_link: str) -> str:

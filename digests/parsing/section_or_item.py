@@ -1,6 +1,6 @@
 """Is a heading a section or a story? The same Markdown is used for both (rule R6).
 
-Each numbered part of the rule is one function here. They are asked in the order of `_DECISIONS`;
+Each numbered part of the rule is one function here. They are asked in the order of `_QUESTIONS`;
 the first that knows an answer gives it. Two of them can only say "as the others do", and are
 settled when all other headings are.
 """
@@ -8,8 +8,9 @@ settled when all other headings are.
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import dataclass
 from enum import Enum, auto
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from digests.model import Code, ListBlock, Paragraph, Quote, Rule, Table
 from digests.parsing.bold_lines import split_at_bold_lines, without_dangling_lines
@@ -24,7 +25,7 @@ from digests.parsing.lines import begins_with_link, is_end_mark, label_of
 from digests.parsing.parts import has_link
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     from digests.parsing.outline import Node
     from digests.parsing.parts import Part
@@ -44,37 +45,51 @@ class Role(Enum):
     AS_LISTS_ELSEWHERE = auto()
 
 
-def decide_roles(root: Node) -> dict[Node, Role]:
-    """Return the role of every node below `root`, and of `root` itself for what no heading has."""
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What a heading is, and why."""
+
+    role: Role
+
+    rule: str
+    """The part of the rules that decided, such as `R6.1`."""
+
+
+def decide_roles(root: Node) -> dict[Node, Decision]:
+    """Decide on every node below `root`, and on `root` itself for what no heading has."""
     labels = _recurring_labels(root)
-    roles = {node: _first_role(node, labels) for node in root.walk()}
-    _settle_bold_lines(root, roles)
-    _settle_lists(roles)
-    roles[root] = _role_of_headless(root)
-    return roles
+    decisions = {node: _first_decision(node, labels) for node in root.walk()}
+    _settle_bold_lines(root, decisions)
+    _settle_lists(decisions)
+    decisions[root] = _decide_headless(root)
+    return decisions
 
 
-def _first_role(node: Node, labels: frozenset[str]) -> Role:
+def _first_decision(node: Node, labels: frozenset[str]) -> Decision:
     if node.children:
-        return _role_of_parent(node)
+        return _decide_parent(node)
     if _is_field_list(node, labels):
-        return Role.ITEM
-    answers = (decide(node) for decide in _DECISIONS)
-    return next((role for role in answers if role is not None), Role.ITEM)
+        return Decision(Role.ITEM, "R6.2 field list")
+    return _ask(_QUESTIONS, node) or Decision(Role.ITEM, "R6.7")
 
 
-def _role_of_parent(node: Node) -> Role:
+def _ask(questions: Iterable[Question], node: Node) -> Decision | None:
+    answers = ((ask(node), rule) for ask, rule in questions)
+    return next((Decision(role, rule) for role, rule in answers if role is not None), None)
+
+
+def _decide_parent(node: Node) -> Decision:
     """A heading with headings below it is a section; its own list may still hold items."""
-    role = _entries_with_links(node) or _nothing_but_a_list(node)
-    return role or Role.SECTION
+    otherwise = Decision(Role.SECTION, "R6.8 label" if node.is_label else "R6")
+    return _ask(_QUESTIONS[:2], node) or otherwise
 
 
-def _role_of_headless(root: Node) -> Role:
+def _decide_headless(root: Node) -> Decision:
     """Text above the first heading, or of a file without headings, holds items only with links."""
-    asked = (_entries_with_links, _paragraphs_that_begin_with_links, _bold_lines_with_prose)
-    answers = (decide(root) for decide in asked)
-    role = next((role for role in answers if role is not None), Role.SECTION)
-    return Role.SECTION if role is Role.AS_BOLD_LINES_ELSEWHERE else role
+    decision = _ask((_QUESTIONS[0], *_QUESTIONS[2:4]), root)
+    if decision is None or decision.role is Role.AS_BOLD_LINES_ELSEWHERE:
+        return Decision(Role.SECTION, "R4")
+    return decision
 
 
 def _entries_with_links(node: Node) -> Role | None:
@@ -148,13 +163,15 @@ def _has_code(node: Node) -> bool:
     return any(isinstance(part.block, Code) for part in node.own)
 
 
-_DECISIONS: tuple[Callable[[Node], Role | None], ...] = (
-    _entries_with_links,
-    _nothing_but_a_list,
-    _paragraphs_that_begin_with_links,
-    _bold_lines_with_prose,
-    _table_of_links,
-    _list_beside_prose,
+Question: TypeAlias = "tuple[Callable[[Node], Role | None], str]"
+
+_QUESTIONS: tuple[Question, ...] = (
+    (_entries_with_links, "R6.1"),
+    (_nothing_but_a_list, "R6.2"),
+    (_paragraphs_that_begin_with_links, "R6.3"),
+    (_bold_lines_with_prose, "R6.4"),
+    (_table_of_links, "R6.5"),
+    (_list_beside_prose, "R6.6"),
 )
 
 
@@ -177,21 +194,23 @@ def _is_field_list(node: Node, recurring: frozenset[str]) -> bool:
     return bool(labels) and 2 * len(labels & recurring) >= len(labels)
 
 
-def _settle_bold_lines(root: Node, roles: dict[Node, Role]) -> None:
+def _settle_bold_lines(root: Node, decisions: dict[Node, Decision]) -> None:
     """R6.4: a single bold line is an item where the bold lines of the sibling headings are."""
     for parent in [root, *root.walk()]:
-        siblings = {roles[child] for child in parent.children}
+        siblings = {decisions[child].role for child in parent.children}
         splits = Role.SECTION_OF_BOLD_LINES in siblings
+        role = Role.SECTION_OF_BOLD_LINES if splits else Role.ITEM
         for child in parent.children:
-            if roles[child] is Role.AS_BOLD_LINES_ELSEWHERE:
-                roles[child] = Role.SECTION_OF_BOLD_LINES if splits else Role.ITEM
+            if decisions[child].role is Role.AS_BOLD_LINES_ELSEWHERE:
+                decisions[child] = Decision(role, "R6.4 as its siblings")
 
 
-def _settle_lists(roles: dict[Node, Role]) -> None:
+def _settle_lists(decisions: dict[Node, Decision]) -> None:
     """R6.6: as the majority of same-level headings; without a majority, an item."""
-    settled = {node: role for node, role in roles.items() if role is not Role.AS_LISTS_ELSEWHERE}
-    for node, role in roles.items():
-        if role is Role.AS_LISTS_ELSEWHERE:
-            same = [r is not Role.ITEM for n, r in settled.items() if n.level == node.level]
-            in_majority = 2 * sum(same) > len(same)
-            roles[node] = Role.SECTION_OF_ENTRIES if in_majority else Role.ITEM
+    unsettled = [n for n, d in decisions.items() if d.role is Role.AS_LISTS_ELSEWHERE]
+    others = [(n.level, d.role) for n, d in decisions.items() if n not in unsettled]
+    for node in unsettled:
+        same = [role is not Role.ITEM for level, role in others if level == node.level]
+        in_majority = 2 * sum(same) > len(same)
+        role = Role.SECTION_OF_ENTRIES if in_majority else Role.ITEM
+        decisions[node] = Decision(role, "R6.6 as most headings of its level")

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from digests.model import Paragraph, Run
 from digests.parsing.assembly import Assembler
 from digests.parsing.bold_lines import make_subsections
+from digests.parsing.broken_links import mend_broken_links
 from digests.parsing.empty_headings import settle_empty_headings
 from digests.parsing.footnotes import take_footnotes
 from digests.parsing.issue_title import heading_words, says_the_same, title_heading
@@ -48,7 +49,7 @@ class Body:
 
 def read_body(text: str, header: Header, issue_id: str) -> Body:
     """Read what stands below `header`."""
-    text, notes = take_footnotes(blank_preamble(text))
+    text, notes = take_footnotes(mend_broken_links(blank_preamble(text)))
     parts = read_parts(text, notes)
     heading = title_heading(parts, header.text("title"))
     parts = without_pasted_headings(parts, heading)

@@ -43,9 +43,19 @@ def _mark(state: StateInline, silent: bool) -> bool:
     for _ in range(length):
         state.push("text", "", 0).content = marker
         token = len(state.tokens) - 1
-        state.delimiters.append(Delimiter(ord(marker), length, token, -1, opens, closes))
+        counted = _counted_length(length)
+        state.delimiters.append(Delimiter(ord(marker), counted, token, -1, opens, closes))
     state.pos = end
     return True
+
+
+def _counted_length(length: int) -> int:
+    """Return the length that CommonMark's "multiple of 3" rule is to see.
+
+    The rule keeps `*a**b*` from breaking up. On runs of only `**` it would leave the end of
+    `****a** b!**` open, which digests write for bold words inside a bold line.
+    """
+    return 2 if length % 2 == 0 else length
 
 
 def _end_of_run(state: StateInline, marker: str) -> int:

@@ -14,6 +14,10 @@ if TYPE_CHECKING:
     from digests.parsing.parts import Part
 
 _WORDS = re.compile(r"[^\W_]+")
+_SUMMARY_HEADING = re.compile(
+    r"摘要|要点|总览|概览|导读|\b(?:highlights|overview|summary|tl;?dr|today['’]?s digest)\b",
+    re.IGNORECASE,
+)
 _ISSUE_NUMBER = re.compile(r"第\s*\d+\s*[期号卷]|(?:issue|vol\.?|no\.|#)\s*\d+", re.IGNORECASE)
 
 
@@ -31,9 +35,9 @@ def title_heading(parts: list[Part], header_title: str) -> Part | None:
     levels = [part.level for part in headings]
     stands_alone = min(levels) == first.level and levels.count(first.level) == 1
     names_issue = find_date(words) is not None or _ISSUE_NUMBER.search(words) is not None
-    is_title = (
-        names_issue or says_the_same(words, header_title) or (stands_alone and len(headings) > 1)
-    )
+    divides = len(headings) == 1 and bool(header_title)  # the issue has a name, this is a section
+    is_only = stands_alone and not divides and not _SUMMARY_HEADING.search(words)
+    is_title = names_issue or is_only or says_the_same(words, header_title)
     return first if is_title else None
 
 

@@ -1,11 +1,9 @@
-"""What a digest is made of: Publication, Issue, Section, Item, and the text inside an item.
+"""What a digest is made of: Publication, Issue, Section and Item.
 
     Publication      who publishes
       Issue          one edition, one file
         Section      a heading and what is under it; sections nest
           Item       one story: title, body, links in reading order, images
-            Block    a paragraph, list, quote, code, table, rule or sub-heading of the body
-              Run    characters that look alike: bold, a link, code, an image
 
 Every value is frozen and holds tuples, so it can cross threads. Every text in it has been
 through `safe_text` and may be shown to a terminal as it is.
@@ -14,14 +12,16 @@ through `safe_text` and may be shown to a terminal as it is.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import Flag, StrEnum, auto
+from enum import StrEnum
 from functools import cached_property
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 if TYPE_CHECKING:
     import datetime
     from collections.abc import Iterator
+
+    from digests.blocks import Block
 
 
 class Kind(StrEnum):
@@ -32,98 +32,6 @@ class Kind(StrEnum):
     """Prose of the editor: a comment, an outlook, an essay."""
     BOILERPLATE = "boilerplate"
     """Standing text: how to subscribe, credits, advertisements, looking back."""
-
-
-class Look(Flag):
-    """How a run is set. Looks combine."""
-
-    PLAIN = 0
-    BOLD = auto()
-    ITALIC = auto()
-    STRUCK = auto()
-    CODE = auto()
-    IMAGE = auto()
-    """The run stands for an image: its text is the image's description, often empty, and its
-    `image` the image's address."""
-
-
-@dataclass(frozen=True, slots=True)
-class Run:
-    """Consecutive characters with one look and one link."""
-
-    text: str
-    """A line break inside a paragraph is a newline character."""
-
-    look: Look = Look.PLAIN
-
-    url: str = ""
-    """Where the run leads, as written; empty when it leads nowhere. Not each of these is a link of
-    the item: mail addresses and places in the page are not. A footnote's mark is a run without
-    text that leads where the footnote does."""
-
-    image: str = ""
-    """Address of the image that the run stands for."""
-
-
-Runs: TypeAlias = tuple[Run, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Paragraph:
-    """Running text."""
-
-    runs: Runs
-
-
-@dataclass(frozen=True, slots=True)
-class Subheading:
-    """A heading inside a body, where it divides one story and does not begin another."""
-
-    runs: Runs
-
-
-@dataclass(frozen=True, slots=True)
-class ListBlock:
-    """A list; each entry is made of blocks, so lists nest."""
-
-    entries: tuple[tuple[Block, ...], ...]
-
-    start: int | None = None
-    """The first number of an ordered list; None for bullets."""
-
-
-@dataclass(frozen=True, slots=True)
-class Quote:
-    """Text that the digest quotes."""
-
-    blocks: tuple[Block, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Code:
-    """Text whose line breaks and spaces are meant."""
-
-    text: str
-    """Without a final newline."""
-
-    language: str = ""
-    """As written after the fence, often empty."""
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """A table; every row has as many cells as the header."""
-
-    header: tuple[Runs, ...]
-    rows: tuple[tuple[Runs, ...], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """A line across the text."""
-
-
-Block: TypeAlias = Paragraph | Subheading | ListBlock | Quote | Code | Table | Rule
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from digests.model import Item, ListBlock, Paragraph, Rule, Section, Table
+from digests.blocks import ListBlock, Paragraph, Rule, Table
+from digests.model import Item, Section
 from digests.parsing.bold_lines import split_at_bold_lines, without_dangling_lines
 from digests.parsing.entries import (
     is_group,
@@ -26,7 +27,7 @@ from digests.parsing.section_or_item import Decision, Role
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from digests.model import Block
+    from digests.blocks import Block
     from digests.parsing.items import ItemMaker
     from digests.parsing.parts import Part
 

@@ -47,9 +47,11 @@ def use_bare_urls(parser: MarkdownIt) -> None:
 def _bare_url(state: StateInline, silent: bool) -> bool:
     if state.src[state.pos] != ":" or silent or state.linkLevel > 0:
         return False
+    scheme = _SCHEME.search(state.src[max(state.pos - 6, 0) : state.pos])
+    if scheme is None or not state.pending.endswith(scheme[1]):
+        return False
     found = _ADDRESS.match(state.src, state.pos, state.posMax)
-    scheme = _SCHEME.search(state.pending[-6:]) if found else None
-    if found is None or scheme is None:
+    if found is None:
         return False
     url = trim_url(scheme[1] + found[0])
     if len(url) <= len(scheme[1]) + len("://"):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from digests.model import Paragraph, Run
+from digests.blocks import Paragraph, Run
 from digests.parsing.assembly import Assembler
 from digests.parsing.bold_lines import make_subsections
 from digests.parsing.broken_links import mend_broken_links
@@ -26,7 +26,8 @@ from digests.parsing.summary import (
 )
 
 if TYPE_CHECKING:
-    from digests.model import Block, Item, Section
+    from digests.blocks import Block
+    from digests.model import Item, Section
     from digests.parsing.footnotes import Footnote
     from digests.parsing.header import Header
     from digests.parsing.outline import Node

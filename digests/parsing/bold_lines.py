@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from digests.model import Paragraph, Rule
+from digests.blocks import Paragraph, Rule
 from digests.parsing.entries import half_have_links
 from digests.parsing.outline import Node
 from digests.parsing.parts import has_link
 
 if TYPE_CHECKING:
-    from digests.model import Runs
+    from digests.blocks import Runs
     from digests.parsing.parts import Part
 
 

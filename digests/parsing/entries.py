@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from digests.model import ListBlock, Paragraph, Rule
+from digests.blocks import ListBlock, Paragraph, Rule
 from digests.parsing.line_breaks import text_of
 from digests.parsing.parts import Entry, has_link
 

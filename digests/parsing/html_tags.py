@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from digests.model import Look
+from digests.blocks import Look
 
 _TAG = re.compile(r"<(/?)([A-Za-z][\w.:-]*)((?:\s+[^<>]*?)?)\s*(/?)>\Z", re.DOTALL)
 _ATTRIBUTE = re.compile(

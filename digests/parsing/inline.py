@@ -7,9 +7,10 @@ are written down here as runs.
 from __future__ import annotations
 
 import re
+from functools import cached_property
 from typing import TYPE_CHECKING
 
-from digests.model import Look, Run, Runs
+from digests.blocks import Look, Run, Runs
 from digests.parsing.html_tags import Tag, read_tag
 from digests.parsing.line_breaks import HARD_BREAK, SOFT_BREAK, trimmed
 from digests.parsing.simple_inline import read_simple
@@ -22,7 +23,10 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
     from markdown_it.utils import EnvType
 
-_TEMPLATE_REMAINS = re.compile(r"\{%.*?%\}|\{\{.*?\}\}|^\s*\[(?:TOC|toc)\]\s*$", re.MULTILINE)
+_TEMPLATE_REMAINS = re.compile(
+    r"\{%[^{}\n]*%\}|\{\{[^{}\n]*\}\}|^[ \t]*\[(?:TOC|toc)\][ \t]*$", re.MULTILINE
+)
+_CLOSING_TAG = re.compile(r"</([A-Za-z][\w.:-]*)")
 _OPENED_BY = {"strong": Look.BOLD, "em": Look.ITALIC, "s": Look.STRUCK}
 
 
@@ -118,7 +122,7 @@ class _RunWriter:
         tag = read_tag(token.content)
         if tag is None:
             return
-        if not tag.is_known and not tag.attributes and f"</{tag.name}" not in self._source.lower():
+        if not tag.is_known and not tag.attributes and tag.name not in self._closed_tags:
             self._write(token.content)
         elif tag.breaks_line:
             self._append(HARD_BREAK)
@@ -128,6 +132,11 @@ class _RunWriter:
             self._close_tag(tag.name)
         elif not tag.is_empty:
             self._open_tag(tag)
+
+    @cached_property
+    def _closed_tags(self) -> frozenset[str]:
+        """The names that are closed somewhere in the paragraph."""
+        return frozenset(name.lower() for name in _CLOSING_TAG.findall(self._source))
 
     def _open_tag(self, tag: Tag) -> None:
         self._open_tags.append(tag.name)

@@ -6,7 +6,7 @@ import re
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
-from digests.model import ListBlock, Subheading
+from digests.blocks import ListBlock, Subheading
 from digests.parsing.dates import find_date
 from digests.parsing.line_breaks import text_of
 

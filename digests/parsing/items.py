@@ -8,7 +8,8 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from digests.model import Item, ListBlock, Paragraph, Quote, Subheading, Table
+from digests.blocks import ListBlock, Paragraph, Quote, Subheading, Table
+from digests.model import Item
 from digests.parsing.entry_title import derived_title, entry_title
 from digests.parsing.kinds import kind_of
 from digests.parsing.line_breaks import flowing, text_of
@@ -19,7 +20,7 @@ from digests.parsing.runs_in import runs_in
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from digests.model import Block, Runs
+    from digests.blocks import Block, Runs
     from digests.parsing.outline import Node
     from digests.parsing.parts import Entry
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from digests.model import Run, Runs
+    from digests.blocks import Run, Runs
 
 SOFT_BREAK = "\n"
 HARD_BREAK = "\v"

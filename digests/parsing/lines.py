@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from digests.model import Look, Paragraph
+from digests.blocks import Look, Paragraph
 from digests.parsing.line_breaks import (
     HARD_BREAK,
     SOFT_BREAK,
@@ -16,7 +16,7 @@ from digests.parsing.line_breaks import (
 )
 
 if TYPE_CHECKING:
-    from digests.model import Block, Run, Runs
+    from digests.blocks import Block, Run, Runs
 
 _LETTER = re.compile(r"[^\W_]")
 _ORDINAL = re.compile(

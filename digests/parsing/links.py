@@ -10,7 +10,7 @@ from digests.model import Image, Link
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from digests.model import Run
+    from digests.blocks import Run
 
 _NOT_A_SOURCE = re.compile(
     r"#|/?$|(?:mailto|tel|javascript|data|vbscript|file|about):"

@@ -10,17 +10,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
-from digests.model import (
-    Block,
-    Code,
-    ListBlock,
-    Paragraph,
-    Quote,
-    Rule,
-    Runs,
-    Subheading,
-    Table,
-)
+from digests.blocks import Block, Code, ListBlock, Paragraph, Quote, Rule, Runs, Subheading, Table
 from digests.parsing.bare_urls import use_bare_urls
 from digests.parsing.emphasis import use_cjk_emphasis
 from digests.parsing.footnotes import Footnote, use_footnotes

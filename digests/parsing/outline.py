@@ -10,7 +10,7 @@ from collections import Counter
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from digests.model import Paragraph, Rule, Run, Subheading
+from digests.blocks import Paragraph, Rule, Run, Subheading
 from digests.parsing.line_breaks import text_of
 from digests.parsing.lines import without_ordinal
 from digests.parsing.parts import Part
@@ -18,7 +18,7 @@ from digests.parsing.parts import Part
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from digests.model import Runs
+    from digests.blocks import Runs
 
 
 @dataclass(slots=True, eq=False)

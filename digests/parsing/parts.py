@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from digests.model import Code, ListBlock, Paragraph, Table
+from digests.blocks import Code, ListBlock, Paragraph, Table
 from digests.parsing.line_breaks import split_first_line
 from digests.parsing.lines import is_bold_line, is_numbered
 from digests.parsing.links import is_source_run
@@ -19,7 +19,7 @@ from digests.parsing.runs_in import runs_in
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from digests.model import Block, Runs
+    from digests.blocks import Block, Runs
 
 
 _SAYS_SOMETHING = re.compile(r"[^\s*_:：.\-–—]")

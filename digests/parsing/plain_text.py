@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from digests.model import Code, ListBlock, Paragraph, Quote, Subheading, Table
+from digests.blocks import Code, ListBlock, Paragraph, Quote, Subheading, Table
 from digests.parsing.line_breaks import HARD_BREAK, text_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from digests.model import Block
+    from digests.blocks import Block
 
 
 def plain_text(blocks: Iterable[Block]) -> str:

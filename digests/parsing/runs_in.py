@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from digests.model import ListBlock, Paragraph, Quote, Subheading, Table
+from digests.blocks import ListBlock, Paragraph, Quote, Subheading, Table
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from digests.model import Block, Run
+    from digests.blocks import Block, Run
 
 
 def runs_in(blocks: Iterable[Block]) -> Iterator[Run]:

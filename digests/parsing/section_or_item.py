@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from typing import TYPE_CHECKING, TypeAlias
 
-from digests.model import Code, ListBlock, Paragraph, Quote, Rule, Table
+from digests.blocks import Code, ListBlock, Paragraph, Quote, Rule, Table
 from digests.parsing.bold_lines import split_at_bold_lines, without_dangling_lines
 from digests.parsing.entries import (
     MAX_PARAGRAPHS_BEFORE,

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 
-from digests.model import Look, Run, Runs
+from digests.blocks import Look, Run, Runs
 from digests.parsing.emphasis import flanking
 from digests.parsing.line_breaks import HARD_BREAK, SOFT_BREAK, trimmed
 

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from digests.model import Code, ListBlock, Paragraph, Rule
+from digests.blocks import Code, ListBlock, Paragraph, Rule
 from digests.parsing.items import settled
 from digests.parsing.line_breaks import split_first_line, text_of
 from digests.parsing.lines import is_bold_line, label_of
@@ -16,7 +16,7 @@ from digests.parsing.runs_in import runs_in
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from digests.model import Block, Run
+    from digests.blocks import Block, Run
     from digests.parsing.outline import Node
     from digests.parsing.parts import Part
 

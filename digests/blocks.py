@@ -1,0 +1,105 @@
+"""The text inside an item: blocks made of runs.
+
+    Block     a paragraph, sub-heading, list, quote, code, table or rule
+      Run     characters that look alike: plain, bold, a link, code, an image
+
+Every value is frozen and holds tuples. Every text has been through `safe_text`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Flag, auto
+from typing import TypeAlias
+
+
+class Look(Flag):
+    """How a run is set. Looks combine."""
+
+    PLAIN = 0
+    BOLD = auto()
+    ITALIC = auto()
+    STRUCK = auto()
+    CODE = auto()
+    IMAGE = auto()
+    """The run stands for an image: its text is the image's description, often empty, and its
+    `image` the image's address."""
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Consecutive characters with one look and one link."""
+
+    text: str
+    """A line break inside a paragraph is a newline character."""
+
+    look: Look = Look.PLAIN
+
+    url: str = ""
+    """Where the run leads, as written; empty when it leads nowhere. Not each of these is a link of
+    the item: mail addresses and places in the page are not. A footnote's mark is a run without
+    text that leads where the footnote does."""
+
+    image: str = ""
+    """Address of the image that the run stands for."""
+
+
+Runs: TypeAlias = tuple[Run, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Running text."""
+
+    runs: Runs
+
+
+@dataclass(frozen=True, slots=True)
+class Subheading:
+    """A heading inside a body, where it divides one story and does not begin another."""
+
+    runs: Runs
+
+
+@dataclass(frozen=True, slots=True)
+class ListBlock:
+    """A list; each entry is made of blocks, so lists nest."""
+
+    entries: tuple[tuple[Block, ...], ...]
+
+    start: int | None = None
+    """The first number of an ordered list; None for bullets."""
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """Text that the digest quotes."""
+
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """Text whose line breaks and spaces are meant."""
+
+    text: str
+    """Without a final newline."""
+
+    language: str = ""
+    """As written after the fence, often empty."""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table; every row has as many cells as the header."""
+
+    header: tuple[Runs, ...]
+    rows: tuple[tuple[Runs, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A line across the text."""
+
+
+Block: TypeAlias = Paragraph | Subheading | ListBlock | Quote | Code | Table | Rule

@@ -61,7 +61,7 @@ def make_subsections(node: Node) -> None:
     for place, part in enumerate(node.own):
         below = node.own[place + 1] if place + 1 < len(node.own) else None
         if below is not None and _is_list_of_links(part, below):
-            found.append(Node(part.first_line, part.line, node.level + 1))
+            found.append(Node(part.first_line, part.line, node.level + 1, is_bold_line=True))
         else:
             (found[-1].own if found else kept).append(part)
     node.own = kept

@@ -87,7 +87,7 @@ class ItemMaker:
         text = plain_text(body)
         links = links_of(draft.runs, self._link_titles)
         first_link = links[0].url if links else ""
-        title = draft.title or derived_title(text) or _name_without_words(draft.runs, first_link)
+        title = draft.title or _derived_title(body) or _name_without_words(draft.runs, first_link)
         return Item(
             id=self._identify(title, first_link),
             title=title,
@@ -111,6 +111,15 @@ class ItemMaker:
         words = story if twin == 1 else f"{story}\0{twin}"
         digest = hashlib.blake2b(words.encode("utf-8", "surrogatepass"), digest_size=4)
         return f"{self._issue_id}.{digest.hexdigest()}"
+
+
+def _derived_title(body: tuple[Block, ...]) -> str:
+    """Derive a title from the body; links that end the first paragraph name only their target."""
+    first = body[0] if body else None
+    runs = list(first.runs) if isinstance(first, Paragraph) else []
+    while runs and (runs[-1].url or not text_of(runs[-1:]).strip()):
+        runs.pop()
+    return derived_title(text_of(runs)) or derived_title(plain_text(body))
 
 
 def _normalised(title: str) -> str:

@@ -43,6 +43,9 @@ class Node:
     alternative: Runs = ()
     """The same heading in the other language."""
 
+    is_bold_line: bool = False
+    """True for a bold line that took the place of a heading; it has no level of its own."""
+
     is_label: bool = False
     """True for a heading that only gathers the headings after it."""
 

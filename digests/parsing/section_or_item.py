@@ -208,7 +208,11 @@ def _settle_bold_lines(root: Node, decisions: dict[Node, Decision]) -> None:
 def _settle_lists(decisions: dict[Node, Decision]) -> None:
     """R6.6: as the majority of same-level headings; without a majority, an item."""
     unsettled = [n for n, d in decisions.items() if d.role is Role.AS_LISTS_ELSEWHERE]
-    others = [(n.level, d.role) for n, d in decisions.items() if n not in unsettled]
+    others = [
+        (node.level, decision.role)
+        for node, decision in decisions.items()
+        if node not in unsettled and not node.is_bold_line
+    ]
     for node in unsettled:
         same = [role is not Role.ITEM for level, role in others if level == node.level]
         in_majority = 2 * sum(same) > len(same)

@@ -1,0 +1,127 @@
+"""An issue file as it was found: where it is, which version, whose it is, and its id.
+
+Twelve thousand of these must cost little, so names and ids are worked out when asked for.
+"""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from functools import cached_property
+from hashlib import blake2b
+from pathlib import Path
+from stat import S_ISREG
+from typing import NamedTuple
+
+from digests.errors import FolderError, IssueUnreadableError
+from digests.publications import publication_depth, publication_name
+from digests.safe_text import safe_line
+
+
+class Fingerprint(NamedTuple):
+    """What tells one version of an issue file from the next."""
+
+    size: int
+    """In bytes."""
+
+    modified: int
+    """Modification time, in nanoseconds since the epoch."""
+
+
+@dataclass(frozen=True)
+class IssueFolder:
+    """A folder that holds issue files, with what its files have in common."""
+
+    path: str
+    """Absolute."""
+
+    root: Path
+    """The library folder that `path` is in."""
+
+    @cached_property
+    def _names(self) -> tuple[str, ...]:
+        return Path(self.path).parts[1:]
+
+    @cached_property
+    def publication(self) -> str:
+        """The publication's name, safe to show."""
+        return safe_line(os.fsencode(publication_name(self._names)).decode(errors="replace"))
+
+    @cached_property
+    def below_publication(self) -> str:
+        """The path from the publication's folder to this one, ending in `/` unless empty."""
+        return "".join(f"{name}/" for name in self._names[publication_depth(self._names) :])
+
+    @cached_property
+    def shown(self) -> str:
+        """The path with the root's own name in front, `/` separated, safe to show."""
+        relative = Path(self.path).relative_to(self.root)
+        return "/".join(shown_name(name) for name in (self.root.name, *relative.parts) if name)
+
+
+class IssueFile(NamedTuple):
+    """One issue file, as found; nothing of it has been read."""
+
+    folder: IssueFolder
+    name: str
+    fingerprint: Fingerprint
+
+    @property
+    def path(self) -> Path:
+        """Absolute; it may be a link to a file in the same root."""
+        return Path(self.folder.path, self.name)
+
+    @property
+    def root(self) -> Path:
+        """The library folder that the file was found in."""
+        return self.folder.root
+
+    @property
+    def source(self) -> str:
+        """The path with the root's own name in front, `/` separated, safe to show."""
+        return f"{self.folder.shown}/{shown_name(self.name)}".lstrip("/")
+
+    @property
+    def publication(self) -> str:
+        """The name of the publication, from the nearest folder that is called something."""
+        return self.folder.publication
+
+    @property
+    def issue_id(self) -> str:
+        """Ten hexadecimal digits, the same whether the root is the publication or above it."""
+        place = self.folder.below_publication + self.name
+        key = self.publication.encode() + b"\0" + os.fsencode(place)
+        return blake2b(key, digest_size=5).hexdigest()
+
+
+def issue_file(path: Path) -> IssueFile:
+    """Return the one file that the user named, whatever its suffix.
+
+    Raises FolderError when it is a folder or not there, IssueUnreadableError when it is no file.
+    """
+    try:
+        status = path.stat()
+    except OSError as error:
+        raise FolderError(str(path), reason_of(error)) from error
+    if path.is_dir():
+        raise FolderError(str(path), "is a folder; a file is wanted here")
+    if not S_ISREG(status.st_mode):
+        raise IssueUnreadableError(str(path), "is not a regular file")
+    place = Path(os.path.abspath(path))  # noqa: PTH100 - resolve() would follow the link
+    return IssueFile(
+        IssueFolder(str(place.parent), place.parent),
+        place.name,
+        Fingerprint(status.st_size, status.st_mtime_ns),
+    )
+
+
+def shown_name(name: str) -> str:
+    """Return a file's name safe to show; bytes that are not UTF-8 become U+FFFD."""
+    return safe_line(os.fsencode(name).decode(errors="replace"))
+
+
+def reason_of(error: OSError) -> str:
+    """Say in a few words why something cannot be read."""
+    if isinstance(error, FileNotFoundError):
+        return "does not exist"
+    return f"cannot be read: {(error.strerror or str(error)).lower()}"

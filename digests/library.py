@@ -1,0 +1,236 @@
+"""The library: one facade over files, catalogue and index."""
+
+from __future__ import annotations
+
+import datetime
+import os
+import threading
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from digests.cache_folder import prepare_cache_folder
+from digests.catalogue import Catalogue
+from digests.current_index import distrust, index_in_use, index_to_write
+from digests.errors import FolderError, IndexDamagedError, IssueNotFoundError
+from digests.issue_files import Fingerprint, IssueFile, IssueFolder, issue_file
+from digests.refresh import Refresh, parse_issue_file
+from digests.writer_lock import PATIENCE, writer_lock
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from types import TracebackType
+    from typing import Self
+
+    from digests.catalogue_rows import CataloguedFile
+    from digests.issue_summary import IssueSummary
+    from digests.model import Issue, Item, Problem
+    from digests.refresh import Progress, RefreshReport
+    from digests.search.hits import HighlightedText, SearchPage
+    from digests.search.index import SearchIndex
+
+
+def read_issue(path: Path) -> Issue:
+    """Read and parse one file that the user named. Needs no library.
+
+    Raises FolderError when it is a folder or not there, IssueUnreadableError.
+    """
+    return parse_issue_file(issue_file(path))
+
+
+class Library:
+    """The issues in some folders: listed, opened, searched.
+
+    Folders are only ever read. What was learned from them is kept in a cache folder, which belongs
+    to this set of folders: a refresh drops what is in none of them. Every method may be called
+    from any thread; another process may refresh at the same time.
+    """
+
+    def __init__(self, folders: tuple[Path, ...], cache: Path, catalogue: Catalogue) -> None:
+        """Use `Library.open`."""
+        self.folders = folders
+        """Absolute, in the order given, each once."""
+        self._cache = cache
+        self._catalogue = catalogue
+        self._lock = threading.Lock()
+        self._searched: tuple[str, SearchIndex | None] = ("", None)
+
+    @classmethod
+    def open(cls, folders: Sequence[Path], cache: Path) -> Library:
+        """Open the library of `folders`. No digest is read: `refresh` does that.
+
+        Args:
+            folders: where the issues are. One that is missing is accepted when the cache knows
+                issues from it, because its disk may be unmounted.
+            cache: a folder for what can be thrown away; it is created when it is missing.
+
+        Raises:
+            FolderError: a folder is missing, or is a file.
+            CacheError: the cache folder cannot be used.
+        """
+        absolute = tuple(dict.fromkeys(Path(os.path.abspath(f)) for f in folders))  # noqa: PTH100
+        prepare_cache_folder(cache)
+        catalogue = Catalogue(cache / "catalogue.sqlite3")
+        library = cls(absolute, cache, catalogue)
+        try:
+            library._check_folders()
+        except FolderError:
+            library.close()
+            raise
+        return library
+
+    def issues(self) -> tuple[IssueSummary, ...]:
+        """Return all issues: newest first, undated last, then by publication and title."""
+        return self._catalogue.summaries()
+
+    def issue(self, issue_id: str) -> Issue:
+        """Parse the file of an issue now and return it.
+
+        `issue_id` may be cut short as long as it is clear. Raises IssueNotFoundError and
+        IssueUnreadableError.
+        """
+        return parse_issue_file(_issue_file(self._row(issue_id)))
+
+    def item(self, item_id: str) -> tuple[Issue, Item]:
+        """Parse the file of an item now and return its issue and the item.
+
+        `item_id` may be cut short as long as it is clear. Raises IssueNotFoundError and
+        IssueUnreadableError.
+        """
+        issue = self.issue(item_id.partition(".")[0])
+        found = [item for item in issue.items if item.id.startswith(item_id)]
+        exact = [item for item in found if item.id == item_id]
+        if len(exact or found) != 1:
+            raise IssueNotFoundError(item_id)
+        return issue, (exact or found)[0]
+
+    def refresh(
+        self,
+        *,
+        on_progress: Callable[[Progress], None] | None = None,
+        should_stop: Callable[[], bool] | None = None,
+        rebuild: bool = False,
+    ) -> RefreshReport:
+        """Read what is new or changed, and drop what is gone.
+
+        Only changed files are parsed. A folder that is missing, unreadable or suddenly empty
+        keeps its issues and is reported, unless `rebuild` is asked for.
+
+        Args:
+            on_progress: called after each file, in this thread.
+            should_stop: asked before each file; what was read until then is kept.
+            rebuild: read everything again, into a new index.
+
+        Raises:
+            IndexBusyError: another process is writing, and did not finish within ten seconds.
+            CacheError: the disk is full or cannot be written.
+        """
+        with writer_lock(self._cache / "lock", PATIENCE):
+            try:
+                return self._refresh(on_progress, should_stop, rebuild=rebuild)
+            except IndexDamagedError:
+                distrust(self._catalogue)
+            return self._refresh(on_progress, should_stop, rebuild=rebuild)
+
+    def search(
+        self, query: str, *, limit: int = 50, offset: int = 0, as_you_type: bool = False
+    ) -> SearchPage:
+        """Return the items that `query` asks for, best first; none when nothing is asked.
+
+        Args:
+            query: in the language that `QueryError` explains where it is misspelled.
+            limit: how many hits to return at most.
+            offset: how many hits to leave out before them.
+            as_you_type: the last word also stands for those that begin like it.
+
+        Raises:
+            QueryError: the query means nothing.
+            IndexDamagedError: the index must be made anew, which the next refresh does.
+        """
+        from digests.search.evaluation import search
+
+        today = datetime.datetime.now().astimezone().date()
+        name, index = self._index_to_search()
+        try:
+            return search(
+                index, query, limit=limit, offset=offset, as_you_type=as_you_type, today=today
+            )
+        except IndexDamagedError:
+            if self._catalogue.fact("index") == name:
+                distrust(self._catalogue)
+                raise
+        # Another process has just put a new index in the place of the one that was asked.
+        return self.search(query, limit=limit, offset=offset, as_you_type=as_you_type)
+
+    def highlight(self, query: str, text: str) -> HighlightedText:
+        """Mark the words of `query` in `text`, as in hits. Raises QueryError."""
+        from digests.search.snippets import highlight_query
+
+        return highlight_query(query, text)
+
+    def problems(self) -> tuple[Problem, ...]:
+        """Return what the last refreshes could not read: folders first, then files by name."""
+        return self._catalogue.problems()
+
+    def generation(self) -> int:
+        """Return a number that grows whenever any process writes to the library's cache."""
+        return self._catalogue.generation()
+
+    def close(self) -> None:
+        """Let go of all files. The library cannot be used afterwards."""
+        _, index = self._searched
+        if index is not None:
+            index.close()
+        self._catalogue.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def _refresh(
+        self,
+        on_progress: Callable[[Progress], None] | None,
+        should_stop: Callable[[], bool] | None,
+        *,
+        rebuild: bool,
+    ) -> RefreshReport:
+        index = index_to_write(self._catalogue, self._cache, rebuild=rebuild)
+        refresh = Refresh(self._catalogue, index, on_progress, should_stop)
+        return refresh.run(self.folders, keep_missing=not rebuild)
+
+    def _index_to_search(self) -> tuple[str, SearchIndex | None]:
+        """Return the name of the index in use and the index, which stays open between searches."""
+        name = self._catalogue.fact("index")
+        with self._lock:
+            known, index = self._searched
+            if name != known:
+                if index is not None:
+                    index.close()
+                self._searched = name, index_in_use(self._catalogue, self._cache)
+            return self._searched
+
+    def _check_folders(self) -> None:
+        for folder in self.folders:
+            if folder.is_file():
+                raise FolderError(str(folder), "is a file; a folder of digests is wanted here")
+            if not folder.is_dir() and not self._catalogue.knows_root(os.fsencode(folder)):
+                raise FolderError(str(folder), "does not exist; check the name")
+
+    def _row(self, issue_id: str) -> CataloguedFile:
+        rows = self._catalogue.files_with_prefix(issue_id)
+        exact = [row for row in rows if row.issue_id == issue_id]
+        if not issue_id or len(exact or rows) != 1:
+            raise IssueNotFoundError(issue_id)
+        return (exact or rows)[0]
+
+
+def _issue_file(row: CataloguedFile) -> IssueFile:
+    path = Path(os.fsdecode(row.path))
+    folder = IssueFolder(str(path.parent), Path(os.fsdecode(row.root)))
+    return IssueFile(folder, path.name, Fingerprint(row.size, row.modified))

@@ -1,0 +1,111 @@
+"""What looks wrong in an issue, or in how it was read: for people who write digests or report bugs.
+
+A finding is a `Problem`; nothing here is an error. An issue may well be right although it is
+named, so each sentence says what was seen.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from digests.blocks import Code, ListBlock, Paragraph, Quote, Subheading
+from digests.model import Problem
+
+if TYPE_CHECKING:
+    import datetime
+    from collections.abc import Iterable, Iterator
+
+    from digests.blocks import Block
+    from digests.model import Issue, Item, Link
+
+_CLAIM = re.compile(
+    r"(?:精选|展示|收录|整理|共|本期)[^\d\n]{0,8}(\d{1,4})\s*(?:篇|条|则|个)"
+    r"|\b(\d{1,4})\s+(?:stories|items|articles|links|papers)\b",
+    re.IGNORECASE,
+)
+_HOST = re.compile(r"[\w-]+(\.[\w-]+)+")
+_MOST_LINKS = 60
+"""In one story; more look like a list that was not read as one."""
+
+
+def lint_issue(issue: Issue, today: datetime.date) -> tuple[Problem, ...]:
+    """Return what looks wrong, problems of the reading first, then by line."""
+    found = [*_about_issue(issue, today), *_about_items(issue)]
+    return issue.problems + tuple(sorted(found, key=lambda problem: problem.line or 0))
+
+
+def _about_issue(issue: Issue, today: datetime.date) -> Iterator[Problem]:
+    if not issue.items and not issue.is_stub:
+        yield Problem(issue.source, "no items found")
+    if issue.date is None:
+        yield Problem(issue.source, "no date in header, title or file name")
+    elif issue.date > today:
+        yield Problem(issue.source, f"the date {issue.date} is in the future")
+    yield from _about_claims(issue)
+    for section in issue.sections:
+        if not section.children and not section.intro and not section.outro:
+            yield Problem(issue.source, f"the section “{section.title}” is empty", section.line)
+
+
+def _about_claims(issue: Issue) -> Iterator[Problem]:
+    """Compare the counts that the opening claims with the items; one that fits is enough."""
+    words = "\n".join([issue.summary, *_words((*issue.summary_blocks, *issue.lead))])
+    claims = [int(first or second) for first, second in _CLAIM.findall(words)]
+    if claims and len(issue.items) not in claims:
+        claimed = " and ".join(str(claim) for claim in dict.fromkeys(claims))
+        yield Problem(issue.source, f"the text claims {claimed} items, {len(issue.items)} found")
+
+
+def _words(blocks: Iterable[Block]) -> Iterator[str]:
+    for block in blocks:
+        match block:
+            case Paragraph(runs) | Subheading(runs):
+                yield "".join(run.text for run in runs)
+            case Quote(inner):
+                yield from _words(inner)
+            case ListBlock(entries):
+                for entry in entries:
+                    yield from _words(entry)
+            case Code(text):
+                yield text
+            case _:
+                pass
+
+
+def _about_items(issue: Issue) -> Iterator[Problem]:
+    seen = Counter((item.section, item.title, item.links) for item in issue.items)
+    for item in issue.items:
+        for reason in _reasons(item):
+            yield Problem(issue.source, reason, item.line)
+        if seen.pop((item.section, item.title, item.links), 0) > 1:
+            yield Problem(issue.source, f"“{item.title}” stands here more than once", item.line)
+
+
+def _reasons(item: Item) -> Iterator[str]:
+    if "**" in item.title:
+        yield f"literal asterisks in the title “{item.title}”"
+    if "](" in item.title:
+        yield f"a link that is none in the title “{item.title}”"
+    if len(item.links) > _MOST_LINKS:
+        yield f"{len(item.links)} links in one story; it may be a list"
+    for link in item.links:
+        if reason := _unresolvable(link):
+            yield reason
+
+
+def _unresolvable(link: Link) -> str:
+    """Say why a link cannot be opened, or nothing."""
+    try:
+        parts = urlsplit(link.url)
+        host = parts.hostname or ""
+    except ValueError:
+        return f"“{link.url}” is no address"
+    if parts.scheme in {"http", "https"}:
+        is_host = _HOST.fullmatch(host) is not None or ":" in host
+        return "" if is_host else f"“{link.url}” has no host"
+    if parts.scheme:
+        return f"“{link.url}” is neither http nor https"
+    return f"“{link.url}” is relative, and no home page is known"

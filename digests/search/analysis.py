@@ -1,0 +1,176 @@
+"""What counts as a word: one analysis for indexing, for queries and for highlights.
+
+Text is folded (NFKC, lower case) and cut into
+
+- runs of Chinese characters, kana or Hangul, which are written without spaces. A run gives its
+  overlapping pairs and its last character alone, so any two neighbours are found, without a
+  dictionary: `大模型` gives `大模`, `模型`, `型`;
+- words of other letters and digits. A word gives its parts, and neighbouring parts squashed
+  together, because names are spelled in many ways: `GPT-5.6` gives `gpt`, `5.6`, `gpt56` and
+  `gpt-5.6`; `GPT 5.6` and `gpt5.6` give `gpt56` too.
+
+Offsets are characters of the text before folding, end exclusive.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from itertools import accumulate
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+CJK = (
+    "\u3005-\u3007\u3041-\u3096\u309d-\u309f\u30a1-\u30fa\u30fc-\u30ff\u3105-\u312f\u31f0-\u31ff"
+    "\u1100-\u11ff\u3400-\u4dbf\u4e00-\u9fff\ua960-\ua97f\uac00-\ud7ff\uf900-\ufaff"
+    "\U00020000-\U000323af"
+)
+"""Inside of a character class: Han, kana, bopomofo, Hangul."""
+
+LETTER = rf"[^\W\d_{CJK}]"
+ALPHANUMERIC = rf"[^\W_{CJK}]"
+JOINERS = "._/&+'’‐–-"
+"""Marks that hold the parts of one name together."""
+
+_NUMBER = r"\d+(?:,\d{3}(?!\d)|\.\d+)*"
+_PART = rf"{_NUMBER}{LETTER}*|{LETTER}+(?:(?:\+\+|\#)(?!{ALPHANUMERIC}))?"
+_JOIN = rf"[{JOINERS}](?={ALPHANUMERIC})|(?<={LETTER})[ ](?=\d)|"
+_PARTS = re.compile(_PART)
+_WORDS = re.compile(rf"[{CJK}]+|(?:{_PART})(?:(?:{_JOIN})(?:{_PART}))*")
+
+_COMBINING = (
+    "\u0300-\u036f\u1160-\u11ff\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\u3099\u309a\ufe20-\ufe2f"
+)
+_CLUSTERS = re.compile(f"[\\s\\S][{_COMBINING}]*")
+_HAS_COMBINING = re.compile(f"[{_COMBINING}]")
+
+MAX_SQUASHED = 4
+"""Neighbouring parts that are squashed into one term at most."""
+
+
+class Token(NamedTuple):
+    """A term and the characters it stands for."""
+
+    term: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class FoldedText:
+    """A text after NFKC and lower case, which may have made it longer or shorter."""
+
+    text: str
+
+    offsets: tuple[int, ...] | None
+    """For each folded character, and for the end, its place in the original; None: the same."""
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """Return where the folded characters from `start` to `end` are in the original."""
+        if self.offsets is None:
+            return start, end
+        # A character that folds into several is marked as a whole or not at all.
+        last = self.offsets[end - 1]
+        return self.offsets[start], next(o for o in self.offsets[end - 1 :] if o > last)
+
+
+class _Foldings(dict[str, str]):
+    """The folded form of each character, or of a character with its combining marks."""
+
+    def __missing__(self, cluster: str) -> str:
+        folded = unicodedata.normalize("NFKC", cluster).lower()
+        # Lower case may undo the composition: the Turkish capital I with a dot.
+        folded = unicodedata.normalize("NFKC", folded)
+        if len(self) < 50_000:
+            self[cluster] = folded
+        return folded
+
+
+_FOLDINGS = _Foldings()
+
+
+def fold(text: str) -> FoldedText:
+    """Return `text` in NFKC and lower case, with the way back to its own characters."""
+    if text.isascii():
+        return FoldedText(text.lower(), None)
+    clusters = _CLUSTERS.findall(text) if _HAS_COMBINING.search(text) else text
+    pieces = [_FOLDINGS[cluster] for cluster in clusters]
+    folded = "".join(pieces)
+    if len(pieces) == len(text) == len(folded):
+        return FoldedText(folded, None)
+    starts = accumulate(map(len, clusters), initial=0)
+    offsets = [start for start, piece in zip(starts, pieces, strict=False) for _ in piece]
+    return FoldedText(folded, (*offsets, len(text)))
+
+
+def tokens(text: str) -> Iterator[Token]:
+    """Yield the terms of `text` with their places, in reading order.
+
+    Terms overlap: a pair of characters with the next, a name with its parts.
+    """
+    folded = fold(text)
+    for term, start, end in _folded_tokens(folded.text):
+        yield Token(term, *folded.span(start, end))
+
+
+def terms(text: str) -> Iterator[str]:
+    """Yield the terms of `text` as often as they occur, without their places."""
+    for term, _, _ in _folded_tokens(fold(text).text):
+        yield term
+
+
+def words(text: str) -> Iterator[str]:
+    """Yield the folded words of `text`: whole runs of Chinese, whole names with their marks."""
+    for match in _WORDS.finditer(fold(text).text):
+        yield match[0]
+
+
+def parts(word: str) -> list[str]:
+    """Return the parts of a folded word that is not Chinese: `gpt-5.6` gives `gpt` and `5.6`."""
+    return [part.replace(",", "") for part in _PARTS.findall(word)]
+
+
+def squashed(neighbours: list[str]) -> str:
+    """Return parts as one term: `gpt` and `5.6` give `gpt56`."""
+    return "".join(neighbours).replace(".", "")
+
+
+def is_cjk(word: str) -> bool:
+    """Say whether a folded word is a run of Chinese characters, kana or Hangul."""
+    return _CJK_START.match(word) is not None
+
+
+_CJK_START = re.compile(f"[{CJK}]")
+
+
+def _folded_tokens(text: str) -> Iterator[tuple[str, int, int]]:
+    for match in _WORDS.finditer(text):
+        word, start = match[0], match.start()
+        if word.isascii() and word.isalpha():
+            yield word, start, match.end()
+        elif is_cjk(word):
+            yield from _pairs(word, start)
+        else:
+            yield from _spellings(word, start)
+
+
+def _pairs(run: str, start: int) -> Iterator[tuple[str, int, int]]:
+    for at in range(len(run) - 1):
+        yield run[at : at + 2], start + at, start + at + 2
+    yield run[-1], start + len(run) - 1, start + len(run)
+
+
+def _spellings(word: str, start: int) -> Iterator[tuple[str, int, int]]:
+    """Yield the parts of a word, each run of neighbouring parts squashed, and the word itself."""
+    found = list(_PARTS.finditer(word))
+    names = [match[0].replace(",", "") for match in found]
+    for first, match in enumerate(found):
+        yield names[first], start + match.start(), start + match.end()
+        for last in range(first + 1, min(first + MAX_SQUASHED, len(found))):
+            term = squashed(names[first : last + 1])
+            yield term, start + match.start(), start + found[last].end()
+    if len(found) > 1 and " " not in word and word != squashed(names):
+        yield word, start, start + len(word)

@@ -1,0 +1,26 @@
+from whoosh.matching import Matcher
+from whoosh.searching import SearchContext, Searcher
+
+class Query:
+    def matcher(self, searcher: Searcher, context: SearchContext | None = ...) -> Matcher: ...
+
+class And(Query):
+    def __init__(self, subqueries: list[Query]) -> None: ...
+
+class Or(Query):
+    def __init__(self, subqueries: list[Query]) -> None: ...
+
+class Not(Query):
+    def __init__(self, query: Query) -> None: ...
+
+class Every(Query):
+    def __init__(self) -> None: ...
+
+class Term(Query):
+    def __init__(self, fieldname: str, text: str, boost: float = ...) -> None: ...
+
+class Prefix(Query):
+    def __init__(self, fieldname: str, text: str, boost: float = ...) -> None: ...
+
+class NumericRange(Query):
+    def __init__(self, fieldname: str, start: int, end: int, boost: float = ...) -> None: ...

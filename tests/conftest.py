@@ -1,0 +1,56 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from digests import Library
+from tests.factories import digest, write
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A publication's folder, still empty."""
+    path = tmp_path / "lantern-daily"
+    path.mkdir()
+    return path
+
+
+@pytest.fixture
+def three_issues(folder: Path) -> Path:
+    """The folder with three issues, in Chinese and English."""
+    write(
+        folder / "2026-08-01.md",
+        digest(
+            "Heron 4.2 keeps a log of its work",
+            "Quillon 推出 GPT-5.6 的开源复现",
+            title="Lantern Daily 2026-08-01",
+        ),
+    )
+    write(
+        folder / "2026-08-02.md",
+        digest("青鸟大模型学会了查字典", "石桥发布新芯片", title="灯笼日报 2026-08-02"),
+    )
+    write(
+        folder / "2026-08-03.md",
+        digest("Open-source readers compared", title="Lantern Daily 2026-08-03"),
+    )
+    return folder
+
+
+@pytest.fixture
+def cache(tmp_path: Path) -> Path:
+    """Where a cache folder may be made."""
+    return tmp_path / "cache"
+
+
+@pytest.fixture
+def library(three_issues: Path, cache: Path) -> Iterator[Library]:
+    """The three issues, catalogued and indexed."""
+    with Library.open([three_issues], cache) as opened:
+        opened.refresh()
+        yield opened

@@ -1,0 +1,94 @@
+from __future__ import annotations
+
+import unicodedata
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from digests.search.analysis import fold, terms, tokens
+
+TEXTS = st.text(
+    alphabet=st.one_of(
+        st.sampled_from("gptGPT-56. 大模型的開源c++#ｶﾞＧｰ한국½ﬁ①e\u0301İß'&,_\n，。"),
+        st.characters(),
+    ),
+    max_size=60,
+)
+
+
+def terms_of(text: str) -> set[str]:
+    return set(terms(text))
+
+
+def test_a_chinese_run_gives_its_pairs_and_its_last_character() -> None:
+    assert list(terms("大模型")) == ["大模", "模型", "型"]
+
+
+def test_kana_and_hangul_are_cut_like_chinese() -> None:
+    assert list(terms("かな")) == ["かな", "な"]
+    assert list(terms("한국어")) == ["한국", "국어", "어"]
+
+
+@pytest.mark.parametrize("spelling", ["GPT-5.6", "gpt5.6", "gpt 5.6", "ＧＰＴ－５．６", "GPT_5.6"])
+def test_every_spelling_of_a_name_gives_the_same_squashed_term(spelling: str) -> None:
+    assert {"gpt", "5.6", "gpt56"} <= terms_of(spelling)
+
+
+def test_a_name_is_kept_whole_too() -> None:
+    assert "gpt-5.6" in terms_of("the GPT-5.6 release")
+
+
+def test_neighbouring_parts_of_a_long_name_are_found_together() -> None:
+    assert {"claude", "opus45", "claudeopus45"} <= terms_of("claude-opus-4.5")
+
+
+def test_marks_that_belong_to_a_name_stay() -> None:
+    assert {"c++", "c#"} <= terms_of("C++ and C#.")
+
+
+def test_a_number_after_a_sentence_is_no_part_of_the_word_before() -> None:
+    assert "out5" not in terms_of("It is out. 5 stars.")
+
+
+def test_latin_words_inside_chinese_are_words_of_their_own() -> None:
+    assert {"发布", "gpt", "模型"} <= terms_of("发布GPT模型")
+
+
+def test_thousands_separators_do_not_matter() -> None:
+    assert "1000" in terms_of("1,000 tokens")
+
+
+def test_offsets_count_characters_of_the_original() -> None:
+    text = "㎏ and ﬁve e\u0301tudes"
+    places = {token.term: text[token.start : token.end] for token in tokens(text)}
+    assert places["kg"] == "㎏"
+    assert places["five"] == "ﬁve"
+    assert places["études"] == "e\u0301tudes"
+
+
+def test_text_that_needs_no_folding_has_no_offset_table() -> None:
+    assert fold("大模型，GPT").offsets is None
+
+
+@given(TEXTS)
+def test_a_token_lies_inside_the_text_and_spells_its_term(text: str) -> None:
+    for term, start, end in tokens(text):
+        assert 0 <= start < end <= len(text)
+        spelled = unicodedata.normalize(
+            "NFKC", unicodedata.normalize("NFKC", text[start:end]).lower()
+        )
+        letters = [c for c in term if c.isalnum()]
+        remaining = iter(spelled)
+        assert all(letter in remaining for letter in letters)
+
+
+@given(TEXTS)
+def test_terms_and_tokens_agree(text: str) -> None:
+    assert list(terms(text)) == [token.term for token in tokens(text)]
+
+
+@given(TEXTS)
+def test_folding_twice_changes_nothing(text: str) -> None:
+    once = fold(text).text
+    assert list(terms(once)) == list(terms(text))

@@ -1,0 +1,118 @@
+"""Each command line loads what it needs and no more: a static graph cannot see late imports."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+REPOSITORY = Path(__file__).parent.parent
+
+SCREEN = {"textual", "rich"}
+ENGINE = {"whoosh"}
+PARSER = {"markdown_it", "frontmatter", "yaml"}
+
+_RUN = """
+import io, json, sys
+from tui.cli import main
+sys.stdout, out = io.StringIO(), sys.stdout
+try:
+    code = main(sys.argv[1:])
+except SystemExit as end:
+    code = end.code
+names = sorted({name.partition(".")[0] for name in sys.modules})
+json.dump([code, names, "tui.verbs.search" in sys.modules], out)
+"""
+
+
+LoadedBy = Callable[..., tuple[set[str], bool]]
+
+
+@pytest.fixture(scope="module")
+def news(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("kiln")
+    (folder / "2026-03-02.md").write_text("# News\n\n## One\n\nA word. [a](https://a.example/)\n")
+    return folder
+
+
+@pytest.fixture(scope="module")
+def loaded_by(tmp_path_factory: pytest.TempPathFactory, news: Path) -> LoadedBy:
+    """Run a command line on a library that was read before; the top-level modules it loads."""
+    home = tmp_path_factory.mktemp("home")
+    environment = os.environ | {
+        "PYTHONPATH": str(REPOSITORY),
+        "XDG_CACHE_HOME": str(home),
+        "XDG_CONFIG_HOME": str(home),
+    }
+
+    def run(*arguments: object) -> tuple[set[str], bool]:
+        done = subprocess.run(
+            [sys.executable, "-c", _RUN, *map(str, arguments)],
+            env=environment,
+            capture_output=True,
+            check=False,
+            timeout=60,
+        )
+        assert done.returncode == 0, done.stderr.decode()
+        code, names, loads_search = json.loads(done.stdout)
+        assert code == 0, done.stderr
+        return set(names), loads_search
+
+    run("index", "-f", news)
+    return run
+
+
+def test_help_loads_neither_library_nor_screen(loaded_by: LoadedBy) -> None:
+    names, loads_search = loaded_by("--help")
+    assert not names & (SCREEN | ENGINE | PARSER | {"sqlite3", "platformdirs"})
+    assert not loads_search
+
+
+def test_search_loads_neither_screen_nor_parser(loaded_by: LoadedBy, news: Path) -> None:
+    names, _ = loaded_by("search", "word", "--json", "-f", news)
+    assert not names & (SCREEN | PARSER)
+
+
+def test_list_loads_the_catalogue_only(loaded_by: LoadedBy, news: Path) -> None:
+    names, loads_search = loaded_by("list", "-f", news)
+    assert not names & (SCREEN | ENGINE | PARSER)
+    assert not loads_search
+
+
+def test_parse_needs_no_library(loaded_by: LoadedBy, news: Path) -> None:
+    names, _ = loaded_by("parse", "--json", news / "2026-03-02.md")
+    assert not names & (SCREEN | ENGINE | {"platformdirs"})
+
+
+@pytest.mark.parametrize("verb", ["index", "list"])
+def test_no_verb_loads_the_screen(loaded_by: LoadedBy, news: Path, verb: str) -> None:
+    assert not loaded_by(verb, "-f", news)[0] & SCREEN
+
+
+def test_show_loads_neither_screen_nor_engine(loaded_by: LoadedBy, news: Path) -> None:
+    assert not loaded_by("show", _issue_id(news), "-f", news)[0] & (SCREEN | ENGINE)
+
+
+def test_the_library_alone_loads_nothing_until_it_is_used() -> None:
+    code = "import sys, digests; print(*sys.modules)"
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        env=os.environ | {"PYTHONPATH": str(REPOSITORY)},
+        capture_output=True,
+        check=True,
+        text=True,
+    )
+    names = {name.partition(".")[0] for name in done.stdout.split()}
+    assert "digests" in names
+    assert not names & (SCREEN | ENGINE | PARSER | {"sqlite3"})
+
+
+def _issue_id(news: Path) -> str:
+    from digests import read_issue
+
+    return read_issue(news / "2026-03-02.md").id

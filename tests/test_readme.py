@@ -1,0 +1,47 @@
+"""The README's tables are what the program does; `python -m tui.readme_tables` prints them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tui.commands import COMMANDS
+from tui.key_names import key_names
+from tui.readme_tables import commands_table, keys_table
+from tui.verbs import VERBS
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+README = Path(__file__).parent.parent / "README.md"
+
+
+@pytest.mark.parametrize(("name", "table"), [("keys", keys_table), ("commands", commands_table)])
+def test_the_table_in_the_readme_is_that_of_the_program(
+    name: str, table: Callable[[], str]
+) -> None:
+    text = README.read_text(encoding="utf-8")
+    assert text.count(f"<!-- {name} -->") == 1
+    printed = text.partition(f"<!-- {name} -->")[2].partition(f"<!-- /{name} -->")[0]
+    assert printed.strip() == table()
+
+
+def test_every_command_and_each_of_its_keys_is_in_the_table_of_keys() -> None:
+    table = keys_table()
+    for command in COMMANDS:
+        assert command.help in table, command.id
+        assert all(f"`{name}`" in table for name in key_names(command)), command.id
+
+
+def test_every_verb_is_in_the_table_of_commands() -> None:
+    table = commands_table()
+    assert "`ainews [FOLDER...]`" in table
+    assert all(f"`ainews {verb.name} " in table for verb in VERBS)
+
+
+def test_a_table_has_as_many_cells_in_every_row() -> None:
+    for table in (keys_table(), commands_table()):
+        rows = [row.replace("\\|", "").count("|") for row in table.splitlines()]
+        assert len(set(rows)) == 1

@@ -1,0 +1,100 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.tui.command_line.conftest import Run
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["/nowhere/at/all"], "/nowhere/at/all: "),
+        (["serach"], "neither a folder nor a verb named serach; see `ainews search --help`"),
+        (["--nonsense"], "--nonsense"),
+        (["search"], "QUERY"),
+        (["search", "x", "--limit", "0"], "no whole number above 0"),
+        (["search", "x", "--limit", "many"], "'many' is no whole number above 0"),
+        (["search", "("], "at character "),
+        (["search", "x", "-f", "/nowhere"], "/nowhere: "),
+        (["show", "ffff"], "no issue or item has the id 'ffff'"),
+        (["show", "ffff.ff"], "no issue or item has the id 'ffff"),
+        (["show", ""], "no issue or item"),
+        (["add", "/nowhere"], "/nowhere: there is no such folder"),
+        (["add", __file__], "is no folder"),
+        (["add"], "FOLDER"),
+        (["parse", "/nowhere.md"], "nowhere.md"),
+        (["parse", "/"], "/"),
+        (["\0"], "NUL"),
+        (["add", "\0"], "cannot be used"),
+        ([""], "empty"),
+    ],
+    ids=lambda value: " ".join(value) if isinstance(value, list) else "",
+)
+def test_wrong_use_gets_a_sentence_and_exit_code_2(
+    run: Run, news: Path, arguments: list[str], words: str
+) -> None:
+    run("add", news)
+    code, out, sentence = run(*arguments)
+    assert (code, out) == (2, "")
+    assert sentence.startswith("ainews: ")
+    assert sentence.count("\n") == 1
+    assert words in sentence
+
+
+def test_either_all_folders_are_added_or_none(run: Run, news: Path, home: Path) -> None:
+    assert run("add", news, "/nowhere")[0] == 2
+    assert not (home / ".config").exists()
+
+
+def test_an_empty_folder_holds_nothing(run: Run, tmp_path: Path) -> None:
+    empty = tmp_path / "empty"
+    empty.mkdir()
+    code, _, err = run("index", "-f", empty)
+    assert code == 1
+    assert "holds no digests" in err
+    assert run("list", "-f", empty)[0] == 1
+
+
+def test_a_broken_settings_file_is_named_with_the_line(run: Run, home: Path) -> None:
+    settings = home / ".config" / "ainews" / "settings.toml"
+    settings.parent.mkdir(parents=True)
+    settings.write_text('folders = [\n"/a"\nbrowser')
+    for arguments in (("list",), (), ("add", "/tmp")):
+        code, _, err = run(*arguments)
+        assert code == 2
+        assert "settings.toml: is not TOML" in err
+        assert "line 3" in err
+
+
+def test_names_in_the_settings_that_mean_nothing_are_told(run: Run, news: Path, home: Path) -> None:
+    settings = home / ".config" / "ainews" / "settings.toml"
+    settings.parent.mkdir(parents=True)
+    settings.write_text(f'folders = ["{news}"]\ncolour = "red"\n')
+    code, _, err = run("list")
+    assert code == 0
+    assert "names that mean nothing: colour" in err
+
+
+def test_a_home_that_cannot_be_written_is_named(
+    run: Run, news: Path, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (home / "file").touch()
+    monkeypatch.setenv("XDG_CACHE_HOME", str(home / "file"))
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(home / "file"))
+    code, _, err = run("list", "-f", news)
+    assert code == 2
+    assert "cannot use the cache folder" in err
+    code, _, err = run("add", news)
+    assert code == 2
+    assert "settings.toml: cannot be" in err
+
+
+def test_the_reader_needs_a_terminal(run: Run, news: Path) -> None:
+    code, out, err = run(news)
+    assert (code, out) == (2, "")
+    assert "needs a terminal" in err

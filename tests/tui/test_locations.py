@@ -1,0 +1,85 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tui.errors import LocationError
+from tui.library_choice import HOW_TO_ADD, choose_library
+from tui.locations import (
+    folders_cache,
+    library_cache,
+    samples_cache,
+    samples_folder,
+    settings_file,
+)
+from tui.settings import add_folders
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.delenv("XDG_CONFIG_HOME", raising=False)
+    monkeypatch.delenv("XDG_CACHE_HOME", raising=False)
+    return tmp_path
+
+
+def test_the_environment_says_where_settings_and_cache_are(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_CONFIG_HOME", "/c")
+    monkeypatch.setenv("XDG_CACHE_HOME", "/k")
+    assert settings_file() == Path("/c/ainews/settings.toml")
+    assert library_cache() == Path("/k/ainews/library")
+
+
+def test_folders_have_a_cache_of_their_own_however_they_are_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "a").mkdir()
+    (tmp_path / "b").mkdir()
+    (tmp_path / "link").symlink_to("a")
+    monkeypatch.chdir(tmp_path)
+    whole = folders_cache([tmp_path / "a", tmp_path / "b"])
+    assert whole == folders_cache([Path("b"), Path("a/"), Path("link")])
+    assert len({whole, folders_cache([Path("a")]), library_cache(), samples_cache()}) == 4
+
+
+def test_a_folder_whose_name_is_not_utf8_has_a_cache() -> None:
+    assert folders_cache([Path("/news\udcff")]) != folders_cache([Path("/news")])
+
+
+def test_without_a_home_the_user_hears_what_to_set(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("platformdirs.user_cache_path", lambda _name: Path("~/.cache/ainews"))
+    monkeypatch.setattr("platformdirs.user_config_path", lambda _name: Path("~/.config/ainews"))
+    for place in (settings_file, library_cache, samples_cache, lambda: folders_cache([])):
+        with pytest.raises(LocationError, match="set HOME"):
+            place()
+
+
+def test_nothing_is_made_by_asking(home: Path) -> None:
+    settings_file()
+    library_cache()
+    assert list(home.iterdir()) == []
+
+
+def test_named_folders_go_before_those_in_the_settings(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    add_folders(settings_file(), [tmp_path])
+    monkeypatch.chdir(tmp_path)
+    choice = choose_library(["a", "~/b"])
+    assert choice.folders == (tmp_path / "a", tmp_path / "b")
+    assert choice.arguments == ("--folder", str(tmp_path / "a"), "--folder", str(tmp_path / "b"))
+    assert choice.cache == folders_cache(choice.folders)
+
+
+def test_the_folders_in_the_settings_go_before_the_samples(tmp_path: Path) -> None:
+    assert choose_library([]).folders == (samples_folder(),)
+    assert choose_library([]).notice == HOW_TO_ADD
+    add_folders(settings_file(), [tmp_path])
+    choice = choose_library([])
+    assert (choice.folders, choice.cache) == ((tmp_path,), library_cache())
+    assert (choice.notice, choice.arguments) == ("", ())
+
+
+def test_the_samples_are_there() -> None:
+    assert sum(1 for _ in samples_folder().rglob("*.md")) >= 5

@@ -1,0 +1,145 @@
+from __future__ import annotations
+
+from contextlib import asynccontextmanager
+
+from hypothesis import given
+from hypothesis import strategies as st
+from textual.app import App
+
+from digests import Item, Kind, Section
+from tests.factories import issue, item, section
+from tui.rendering.tree_rows import TreeRow, row_content, step, tree_rows
+from tui.widgets.section_tree import SectionTree
+
+INNER = Section("Open", ("Models", "Open"), (item("b"), item("c")))
+TWICE_A = issue(
+    item("lead story"),
+    section("Models", item("a"), INNER),
+    section("Models", item("a")),
+)
+"""Two sections of one name, each with an item of one name."""
+
+
+def titles(rows):
+    return [getattr(row.part, "title", "") for row in rows]
+
+
+def test_rows_are_in_reading_order_below_the_issue():
+    assert titles(tree_rows(TWICE_A)) == [
+        "Lantern Daily",
+        "lead story",
+        "Models",
+        "a",
+        "Open",
+        "b",
+        "c",
+        "Models",
+        "a",
+    ]
+
+
+def test_a_folded_section_hides_what_is_inside_and_no_other_of_its_name():
+    assert titles(tree_rows(TWICE_A, frozenset({(1,)}))) == [
+        "Lantern Daily",
+        "lead story",
+        "Models",
+        "Models",
+        "a",
+    ]
+
+
+def test_steps_go_to_the_nearest_row_of_a_kind():
+    rows = tree_rows(TWICE_A)
+    assert step(rows, (), 1, Item).part.title == "lead story"
+    assert step(rows, (1, 0), 1, Item).place == (1, 1, 0)
+    assert step(rows, (2,), -1, Item).place == (1, 1, 1)
+    assert step(rows, (1, 1), -1, Section).place == (1,)
+    assert step(rows, (2, 0), 1, Item) is None
+    assert step(rows, (0,), -1, Item) is None
+
+
+def test_rows_show_depth_counts_and_folding():
+    shown = [row_content(row, 24).plain for row in tree_rows(TWICE_A, frozenset({(2,)}))]
+    assert shown == [
+        " Overview",
+        " • lead story",
+        " ▾ Models             3 ",
+        "   • a",
+        "   ▾ Open             2 ",
+        "     • b",
+        "     • c",
+        " ▸ Models             1 ",
+    ]
+
+
+@given(st.text(max_size=60), st.integers(8, 60), st.integers(1, 9), st.sampled_from(list(Kind)))
+def test_no_row_is_wider_than_the_pane(title, width, depth, kind):
+    for part in (item(title, kind=kind), section(title), issue()):
+        assert row_content(TreeRow(part, depth, (0,)), width).cell_length <= width
+
+
+@asynccontextmanager
+async def shown():
+    class TreeApp(App[None]):
+        def compose(self):
+            yield SectionTree()
+
+    app = TreeApp()
+    async with app.run_test(size=(40, 20)) as pilot:
+        tree = app.query_one(SectionTree)
+        tree.show(TWICE_A)
+        tree.focus()
+        await pilot.pause()
+        yield tree, pilot
+
+
+async def test_it_begins_at_the_issue_or_at_the_item_asked_for():
+    async with shown() as (tree, _):
+        assert tree.current is TWICE_A
+        tree.show(TWICE_A, INNER.items[1].id)
+        assert tree.current is INNER.items[1]
+        tree.show(TWICE_A, "no such id")
+        assert tree.current is TWICE_A
+
+
+async def test_fold_and_unfold_keep_the_cursor_on_the_section():
+    async with shown() as (tree, pilot):
+        await pilot.press("j", "j", "h")
+        assert tree.row_count == 5
+        assert tree.current is TWICE_A.children[1]
+        await pilot.press("l")
+        assert tree.row_count == 9
+        assert tree.current is TWICE_A.children[1]
+
+
+async def test_enter_folds_and_unfolds_a_section():
+    async with shown() as (tree, pilot):
+        await pilot.press("j", "j", "enter")
+        assert tree.row_count == 5
+        await pilot.press("enter")
+        assert tree.row_count == 9
+
+
+async def test_only_an_open_section_can_be_folded():
+    async with shown() as (tree, pilot):
+        assert not tree.check_action("fold", ())
+        await pilot.press("j", "j")
+        assert tree.check_action("fold", ())
+        assert not tree.check_action("unfold", ())
+
+
+async def test_a_step_into_a_folded_section_opens_it_and_what_is_around_it():
+    async with shown() as (tree, pilot):
+        await pilot.press("j", "j", "j", "j", "h", "k", "k", "h")
+        assert tree.row_count == 5
+        assert tree.step_item(1)
+        assert tree.step_item(1)
+        assert tree.current is INNER.items[0]
+
+
+async def test_it_can_be_emptied():
+    async with shown() as (tree, pilot):
+        tree.clear()
+        await pilot.press("j", "enter", "h", "l")
+        assert tree.current is None
+        assert not tree.step_item(1)

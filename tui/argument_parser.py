@@ -1,0 +1,54 @@
+"""argparse with our sentences: one line for what is wrong, and where to read on."""
+
+from __future__ import annotations
+
+from argparse import SUPPRESS, Action, ArgumentParser, RawDescriptionHelpFormatter
+from typing import TYPE_CHECKING, NoReturn
+
+from tui.errors import UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+
+class SentenceParser(ArgumentParser):
+    """Raises UsageError instead of printing a usage and ending the program."""
+
+    def __init__(self, prog: str, usage: str, description: str, epilog: str) -> None:
+        """Line breaks in `description` and `epilog` stay. Options may not be abbreviated."""
+        super().__init__(
+            prog=prog,
+            usage=usage,
+            description=description,
+            epilog=epilog,
+            formatter_class=RawDescriptionHelpFormatter,
+            allow_abbrev=False,
+        )
+
+    def error(self, message: str) -> NoReturn:
+        """Raise UsageError."""
+        raise UsageError(message, f"{self.prog} --help")
+
+
+class PrintVersion(Action):
+    """`--version`: looks the version up only when it is asked for, which takes a while."""
+
+    def __init__(self, option_strings: list[str], dest: str) -> None:
+        """Take no argument."""
+        super().__init__(
+            option_strings, dest, nargs=0, default=SUPPRESS, help="print the version and end"
+        )
+
+    def __call__(self, parser: ArgumentParser, *_unused: object) -> None:
+        """Print it and end the program."""
+        from importlib.metadata import PackageNotFoundError, version
+
+        try:
+            parser.exit(message=f"ainews {version('ainews')}\n")
+        except PackageNotFoundError:
+            parser.exit(message="ainews, not installed\n")
+
+
+def examples(lines: Iterable[str]) -> str:
+    """Return command lines as the last part of a help text."""
+    return "\n".join(("examples:", *(f"  {line}" for line in lines)))

@@ -1,0 +1,59 @@
+"""Which addresses may leave for a browser."""
+
+from __future__ import annotations
+
+from urllib.parse import SplitResult, urlsplit
+
+import digests
+from tui.errors import LinkRefusedError
+
+_LONGEST = 8192
+_SCHEMES = ("http", "https")
+
+
+def checked_url(url: str) -> str:
+    """Return `url` when it is a web address and nothing else; raises LinkRefusedError.
+
+    A checked address begins with `http`, so no program takes it for an option, and holds no
+    white space, control or backslash, on which programs disagree.
+    """
+    if len(url) > _LONGEST:
+        raise LinkRefusedError(url, f"the address is longer than {_LONGEST:,} characters")
+    if "\\" in url or any(c.isspace() for c in url) or digests.safe_text(url) != url:
+        raise LinkRefusedError(url, "the address holds characters that no address has")
+    parts = _split(url)
+    reason = _objection(parts)
+    if reason:
+        raise LinkRefusedError(url, reason)
+    return url
+
+
+def shown_host(url: str) -> str:
+    """Return the host of a checked address as it is looked up: `xn--…` for letters beyond ASCII."""
+    host = urlsplit(url).hostname or ""
+    try:
+        return host.encode("idna").decode("ascii")
+    except UnicodeError:
+        return ascii(host).strip("'")
+
+
+def _split(url: str) -> SplitResult:
+    try:
+        parts = urlsplit(url)
+        _ = parts.port  # raises for a port that is no number
+    except ValueError:
+        raise LinkRefusedError(url, "this is not an address") from None
+    return parts
+
+
+def _objection(parts: SplitResult) -> str:
+    """Say what is wrong, or nothing."""
+    if not parts.scheme:
+        return "the link is relative: where it leads, only the digest's site knows"
+    if parts.scheme not in _SCHEMES:
+        return f"only http and https are opened, not {parts.scheme}:"
+    if not parts.hostname:
+        return "the address has no host"
+    if parts.username is not None or parts.password is not None:
+        return f"the address carries a user name; its host is {parts.hostname}"
+    return ""

@@ -1,0 +1,92 @@
+"""Copying a text to the clipboard.
+
+Two ways are used together, because each fails silently where the other works: a program such as
+wl-copy on this machine, and the terminal itself (OSC 52), which also works over SSH.
+"""
+
+from __future__ import annotations
+
+import base64
+import shutil
+import subprocess
+import sys
+from typing import TYPE_CHECKING
+
+import digests
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+_LONGEST = 74_994
+"""In bytes: what terminals take in one OSC 52 sequence (100,000 characters of base64)."""
+
+_PATIENCE = 2.0
+"""Seconds; a clipboard program that has not read its input by then is stuck."""
+
+
+def copy(
+    text: str,
+    environ: Mapping[str, str],
+    write: Callable[[str], None],
+    which: Callable[[str], str | None] = shutil.which,
+) -> str:
+    """Copy `text` and return what took it: a program's name, or `the terminal`.
+
+    May wait for a clipboard program for up to two seconds.
+
+    Args:
+        text: Copied without controls, because a shell obeys a pasted newline.
+        environ: Asked for the displays and for `TMUX`.
+        write: Writes a sequence to the terminal, past the screen's own drawing.
+        which: Finds a program, as `shutil.which` does.
+    """
+    harmless = digests.safe_text(text)
+    sequence = terminal_sequence(harmless, inside_tmux="TMUX" in environ)
+    if sequence:
+        write(sequence)
+    for command in clipboard_commands(environ, sys.platform):
+        if which(command[0]) and _runs(command, harmless):
+            return command[0]
+    return "the terminal"
+
+
+def terminal_sequence(text: str, *, inside_tmux: bool) -> str:
+    r"""Return the OSC 52 sequence that copies `text`, or nothing when it is too long.
+
+    tmux takes the sequence itself or passes on a wrapped one in which every ESC is doubled: which
+    of the two is a matter of its settings, so it gets both.
+    """
+    if len(text.encode()) > _LONGEST:
+        return ""
+    sequence = f"\x1b]52;c;{base64.b64encode(text.encode()).decode()}\x07"
+    if not inside_tmux:
+        return sequence
+    wrapped = "\x1bPtmux;" + sequence.replace("\x1b", "\x1b\x1b") + "\x1b\\"
+    return sequence + wrapped
+
+
+def clipboard_commands(environ: Mapping[str, str], platform: str) -> tuple[tuple[str, ...], ...]:
+    """Return the programs that may reach this machine's clipboard, the best first."""
+    commands: list[tuple[str, ...]] = []
+    if platform == "darwin":
+        commands.append(("pbcopy",))
+    if environ.get("WAYLAND_DISPLAY"):
+        commands.append(("wl-copy",))
+    if environ.get("DISPLAY"):
+        commands += [("xclip", "-selection", "clipboard"), ("xsel", "--clipboard", "--input")]
+    return tuple(commands)
+
+
+def _runs(command: tuple[str, ...], text: str) -> bool:
+    try:
+        done = subprocess.run(  # noqa: S603  # fixed commands, no shell
+            command,
+            input=text.encode(),
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            timeout=_PATIENCE,
+            check=False,
+        )
+    except (OSError, subprocess.TimeoutExpired):
+        return False
+    return done.returncode == 0

@@ -1,0 +1,126 @@
+"""The one door between the screen and the library's slow work.
+
+Every call that reads a file or the index runs in a thread here, and its answer comes back as a
+message to the widget that asked. A newer question of the same sort drops the older one: its answer
+never arrives, so a widget sees answers in the order of its last questions only.
+
+What the library raises on purpose arrives as `JobFailed` (or `QueryRefused`); any other error is a
+mistake in the program and ends the app through Textual.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from textual.message import Message
+from textual.worker import get_current_worker
+
+from digests import DigestError, QueryError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from textual.dom import DOMNode
+
+    from digests import Issue, IssueSummary, Library, SearchPage
+
+
+@dataclass
+class IssuesLoaded(Message):
+    """The catalogue was read."""
+
+    summaries: tuple[IssueSummary, ...]
+    """Newest first, undated last."""
+
+    generation: int = 0
+    """The library's generation before it was read: when the library's has grown, load again."""
+
+
+@dataclass
+class IssueOpened(Message):
+    """An issue's file was parsed."""
+
+    issue: Issue
+
+    item_id: str
+    """The item to go to; empty for the issue's beginning."""
+
+
+@dataclass
+class HitsFound(Message):
+    """A search has its answer."""
+
+    page: SearchPage
+    """Carries its query and offset."""
+
+
+@dataclass
+class QueryRefused(Message):
+    """A query means nothing; the hits on the screen may stay."""
+
+    error: QueryError
+    """Carries the query and the place in it."""
+
+
+@dataclass
+class JobFailed(Message):
+    """The library could not do what was asked; the error's text is for the user."""
+
+    error: DigestError
+
+
+class LibraryJobs:
+    """Starts work on a library for one widget, screen or app.
+
+    Methods return at once and must be called from the thread of the user interface.
+    """
+
+    def __init__(self, asker: DOMNode, library: Library) -> None:
+        """`asker` receives the answers."""
+        self._asker = asker
+        self._library = library
+
+    def load_issues(self) -> None:
+        """Read the catalogue: `IssuesLoaded`."""
+        self._start("issues", self._loaded)
+
+    def open_issue(self, issue_id: str, item_id: str = "") -> None:
+        """Parse an issue: `IssueOpened` or `JobFailed`."""
+        self._start("issue", lambda: IssueOpened(self._library.issue(issue_id), item_id))
+
+    def search(self, query: str, offset: int = 0, *, as_you_type: bool = True) -> None:
+        """Search: `HitsFound`, `QueryRefused` or `JobFailed`.
+
+        Args:
+            query: As typed.
+            offset: How many of the best hits to leave out.
+            as_you_type: Whether the last word is still being written and also means its
+                continuations.
+        """
+
+        def found() -> Message:
+            return HitsFound(self._library.search(query, offset=offset, as_you_type=as_you_type))
+
+        self._start("search", found)
+
+    def _loaded(self) -> Message:
+        generation = self._library.generation()
+        return IssuesLoaded(self._library.issues(), generation)
+
+    def _start(self, group: str, ask: Callable[[], Message]) -> None:
+        self._asker.run_worker(lambda: self._answer(ask), group=group, thread=True, exclusive=True)
+
+    def _answer(self, ask: Callable[[], Message]) -> None:
+        answer = _answer_of(ask)
+        if not get_current_worker().is_cancelled:
+            self._asker.post_message(answer)
+
+
+def _answer_of(ask: Callable[[], Message]) -> Message:
+    try:
+        return ask()
+    except QueryError as error:
+        return QueryRefused(error)
+    except DigestError as error:
+        return JobFailed(error)

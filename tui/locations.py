@@ -1,0 +1,64 @@
+"""Where settings and cache live, by the rules of the operating system.
+
+On Linux: `$XDG_CONFIG_HOME/ainews` and `$XDG_CACHE_HOME/ainews`, which are `~/.config/ainews` and
+`~/.cache/ainews` when these variables are not set. Nothing here touches the disk.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import platformdirs
+
+from tui.errors import LocationError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+_NAME = "ainews"
+
+
+def settings_file() -> Path:
+    """Return the path of the settings file; raises LocationError without a home."""
+    return _absolute(platformdirs.user_config_path(_NAME), "settings file") / "settings.toml"
+
+
+def library_cache() -> Path:
+    """Return the cache folder of the folders in the settings; raises LocationError."""
+    return _caches() / "library"
+
+
+def folders_cache(folders: Iterable[Path]) -> Path:
+    """Return the cache folder for folders named on the command line; raises LocationError.
+
+    The same folders have the same cache, whatever their order and however they are written.
+    """
+    paths = sorted({str(folder.resolve()) for folder in folders})
+    name = hashlib.blake2b("\0".join(paths).encode("utf-8", "surrogateescape"), digest_size=8)
+    return _caches() / f"folders-{name.hexdigest()}"
+
+
+def samples_cache() -> Path:
+    """Return the cache folder of the samples; raises LocationError."""
+    return _caches() / "samples"
+
+
+def samples_folder() -> Path:
+    """Return the folder of the digests that come with the program."""
+    from importlib import resources
+
+    # The package is always installed as files: wheels are unpacked.
+    return Path(str(resources.files("digests") / "samples"))
+
+
+def _caches() -> Path:
+    return _absolute(platformdirs.user_cache_path(_NAME), "cache")
+
+
+def _absolute(path: Path, what: str) -> Path:
+    """Without HOME and without an account the path keeps its `~`."""
+    if not path.is_absolute():
+        raise LocationError(what)
+    return path

@@ -1,0 +1,87 @@
+"""`ainews [FOLDER...]`: opening the reader."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+from digests import FolderError
+from tui.argument_parser import PrintVersion, SentenceParser, examples
+from tui.errors import UsageError
+from tui.verbs import VERBS
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from digests import Library
+    from tui.library_choice import LibraryChoice
+
+_EXAMPLES = ("ainews", "ainews ~/news/weekly", "ainews add ~/news", "ainews search 开源")
+
+
+def open_reader(arguments: Sequence[str]) -> int:
+    """Open the reader on the folders named, and return its exit code when it was closed.
+
+    Without folders the library of the settings is opened, or the samples.
+    Raises SystemExit after `--help` and `--version`, ReaderError and DigestError.
+    """
+    folders = _parser().parse_args(arguments).folders
+    from tui.library_choice import choose_library
+    from tui.locations import settings_file
+    from tui.settings import load_settings
+
+    browser = load_settings(settings_file()).browser
+    choice = choose_library(folders)
+    with _opened(choice, folders) as library:
+        if not all(stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr)):
+            raise UsageError("the reader needs a terminal; its verbs do not")
+        from tui.app import run_reader
+
+        index = index_command(choice.arguments)
+        return run_reader(library, notice=choice.notice, index_command=index, browser=browser)
+
+
+def index_command(library_arguments: Sequence[str]) -> tuple[str, ...]:
+    """Return the argument list of the child process that refreshes a library.
+
+    `-P` keeps Python from importing a folder named `tui` out of the current folder.
+    """
+    python = (sys.executable, "-P", "-m", "tui")
+    return (*python, "index", "--progress", "json", *library_arguments)
+
+
+def _opened(choice: LibraryChoice, folders: Sequence[str]) -> Library:
+    """Open the library; what is no folder may be a verb that was misspelt."""
+    try:
+        return choice.open()
+    except FolderError as error:
+        verb = _likely_verb(folders[0]) if folders else ""
+        if not verb:
+            raise
+        what = f"there is neither a folder nor a verb named {folders[0]}"
+        raise UsageError(what, f"ainews {verb} --help") from error
+
+
+def _likely_verb(word: str) -> str:
+    from difflib import get_close_matches
+
+    return next(iter(get_close_matches(word, [verb.name for verb in VERBS], n=1)), "")
+
+
+def _parser() -> SentenceParser:
+    parser = SentenceParser(
+        prog="ainews",
+        usage="ainews [FOLDER...]\n       ainews VERB ...",
+        description="Read AI-news digests: Markdown files, in Chinese or English.\n"
+        "Without FOLDER the library is opened, or samples when it has no folders.",
+        epilog="\n\n".join((_verbs(), examples(_EXAMPLES))),
+    )
+    parser.add_argument("folders", nargs="*", metavar="FOLDER", help="open just these folders")
+    parser.add_argument("--version", action=PrintVersion)
+    return parser
+
+
+def _verbs() -> str:
+    lines = (f"  {verb.name:<8}{verb.summary}" for verb in VERBS)
+    hint = "`ainews VERB --help` says more. A folder named like a verb is written ./VERB."
+    return "\n".join(("verbs:", *lines, hint))

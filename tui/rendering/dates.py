@@ -1,0 +1,42 @@
+"""Dates as the lists show them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import datetime
+
+DATE_WIDTH = 10
+"""Cells that `short_date` always fills, so that columns stay aligned."""
+
+_UNDATED = "undated"
+_DAYS_NAMED = 7
+
+
+def short_date(date: datetime.date | None, today: datetime.date) -> str:
+    """Return `date` in `DATE_WIDTH` cells: `today`, `Fri 21 Aug` this week, else `2025-08-21`.
+
+    Names are English whatever the locale, as is the rest of the program.
+    """
+    return _shortest(date, today).ljust(DATE_WIDTH)
+
+
+def long_date(date: datetime.date | None) -> str:
+    """Return `date` as `2025-08-21`, or an empty string."""
+    return date.isoformat() if date else ""
+
+
+def _shortest(date: datetime.date | None, today: datetime.date) -> str:
+    if date is None:
+        return _UNDATED
+    age = (today - date).days
+    if age == 0:
+        return "today"
+    if 0 < age < _DAYS_NAMED:
+        return f"{_WEEKDAYS[date.weekday()]} {date.day:>2} {_MONTHS[date.month - 1]}"
+    return date.isoformat()
+
+
+_WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")

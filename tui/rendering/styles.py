@@ -1,0 +1,38 @@
+"""The looks of text, named by what they mean.
+
+Each is a Textual style string; the colours are variables of the theme, so every theme, light or
+dark, gives its own.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+from textual.style import Style
+
+TITLE = "bold $text-primary"
+SUBTITLE = "italic $foreground-muted"
+SUBHEADING = "bold $text-secondary"
+SECTION = "bold $text-secondary"
+COMMENTARY = "italic"
+NOTICE = "$text-warning"
+QUIET = "$foreground-muted"
+FAINT = "$foreground-disabled"
+MARKED = "bold $text-warning on $warning-muted"
+"""Words of the query."""
+
+LINK = "underline $text-accent"
+NUMBER = "$text-accent"
+"""The number that opens a link."""
+
+KEY = "bold $text-accent"
+CODE = "$text-success on $boost"
+BOLD = "bold"
+ITALIC = "italic"
+STRUCK = "strike"
+
+
+@cache
+def link_number(number: int) -> Style:
+    """Return the invisible style by which a click on link `number`, counted from 1, is known."""
+    return Style.from_meta({"link": number})

@@ -1,0 +1,1 @@
+"""Screens put widgets together and connect them with the library."""

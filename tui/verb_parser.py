@@ -1,0 +1,44 @@
+"""Running one verb of the command line: its help, its arguments, its module."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from textwrap import fill
+from typing import TYPE_CHECKING, Protocol, cast
+
+from tui.argument_parser import SentenceParser, examples
+
+if TYPE_CHECKING:
+    from argparse import ArgumentParser, Namespace
+    from collections.abc import Sequence
+
+    from tui.terminal import Terminal
+    from tui.verbs import Verb
+
+
+class VerbModule(Protocol):
+    """What a module in `tui.verbs` has."""
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        """Declare what may stand behind the verb."""
+
+    def run(self, arguments: Namespace, terminal: Terminal) -> int:
+        """Do it and return the exit code."""
+
+
+def run_verb(verb: Verb, arguments: Sequence[str], terminal: Terminal) -> int:
+    """Read the arguments behind a verb, do it, and return the exit code."""
+    module = cast("VerbModule", import_module(f"tui.verbs.{verb.name}"))
+    parser = _parser(verb)
+    module.add_arguments(parser)
+    # Intermixed: options may stand between the words of a query.
+    return module.run(parser.parse_intermixed_args(arguments), terminal)
+
+
+def _parser(verb: Verb) -> SentenceParser:
+    return SentenceParser(
+        prog=f"ainews {verb.name}",
+        usage=f"ainews {verb.name} {verb.usage}",
+        description=f"{verb.summary}.\n{fill(verb.details, 80)}".strip(),
+        epilog=examples(verb.examples),
+    )

@@ -1,0 +1,84 @@
+"""`ainews show ID`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tui.issue_json import date_json, issue_json, item_in_issue_json
+from tui.plain_text import blocks_lines, item_lines
+from tui.terminal import Terminal, bold, dim
+from tui.verbs.library_option import add_library_option, open_read_library
+
+if TYPE_CHECKING:
+    from argparse import ArgumentParser, Namespace
+
+    from digests import Issue, Item
+
+_SEPARATOR = "."
+"""Item ids have it, issue ids do not."""
+
+
+def add_arguments(parser: ArgumentParser) -> None:
+    """Declare the id and how it is printed."""
+    parser.add_argument("id", metavar="ID", help="of an issue or an item, or its beginning")
+    form = parser.add_mutually_exclusive_group()
+    form.add_argument("--plain", action="store_true", help="without bold, also on a terminal")
+    form.add_argument("--json", action="store_true", help="print one JSON object")
+    add_library_option(parser)
+
+
+def run(arguments: Namespace, terminal: Terminal) -> int:
+    """Print an issue with all its items, or one item."""
+    if arguments.plain:
+        terminal = Terminal(terminal.out, terminal.err)
+    with open_read_library(arguments, terminal) as library:
+        if _SEPARATOR in arguments.id:
+            issue, item = library.item(arguments.id)
+            _show_item(issue, item, terminal, as_json=arguments.json)
+        else:
+            _show_issue(library.issue(arguments.id), terminal, as_json=arguments.json)
+    return 0
+
+
+def _show_item(issue: Issue, item: Item, terminal: Terminal, *, as_json: bool) -> None:
+    if as_json:
+        terminal.print_json(item_in_issue_json(issue, item))
+        return
+    terminal.print(dim(" › ".join((_heading(issue), *item.section))))
+    _print_item(item, terminal)
+
+
+def _show_issue(issue: Issue, terminal: Terminal, *, as_json: bool) -> None:
+    if as_json:
+        terminal.print_json(issue_json(issue))
+        return
+    terminal.print(bold(issue.title))
+    terminal.print(dim(_heading(issue)))
+    for text in (issue.summary, "\n".join(blocks_lines(issue.lead, {}))):
+        if text:
+            terminal.print("\n", text)
+    _print_items(issue, terminal)
+
+
+def _print_items(issue: Issue, terminal: Terminal) -> None:
+    section: tuple[str, ...] = ()
+    for item in issue.items:
+        if item.section != section:
+            section = item.section
+            terminal.print("\n# ", bold(" › ".join(section)))
+        terminal.print()
+        _print_item(item, terminal)
+    if issue.footer:
+        terminal.print("\n", "\n".join(blocks_lines(issue.footer, {})))
+
+
+def _print_item(item: Item, terminal: Terminal) -> None:
+    lines = item_lines(item)
+    first = next(lines, "")
+    terminal.print(first if item.title_is_derived else bold(first))
+    for line in lines:
+        terminal.print(line)
+
+
+def _heading(issue: Issue) -> str:
+    return " · ".join(fact for fact in (issue.publication.name, date_json(issue.date)) if fact)

@@ -1,0 +1,1 @@
+"""What is on the screen. Widgets show values and report what the user did; screens connect them."""

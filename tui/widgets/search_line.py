@@ -1,0 +1,80 @@
+"""The line in which a query is written, and below it what is wrong with the query."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from rich.cells import cell_len
+from textual.containers import Vertical
+from textual.content import Content
+from textual.widgets import Input, Static
+
+from tui.rendering import styles
+from tui.rendering.wrapping import cut, display_text
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
+    from textual.binding import BindingType
+
+    from digests import QueryError
+
+PLACEHOLDER = 'words, "a phrase", -without, in:publication, after:2026-01 …'
+
+
+class QueryInput(Input, inherit_bindings=False):
+    """An input that leaves Enter to the screen."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        binding for binding in Input.BINDINGS if getattr(binding, "key", "") != "enter"
+    ]
+
+
+class SearchLine(Vertical):
+    """An input with a line for an error that points at its place."""
+
+    DEFAULT_CSS = """
+    SearchLine {
+        height: auto;
+    }
+    SearchLine > Input, SearchLine > Input:focus {
+        border: none;
+        height: 1;
+        padding: 0;
+        background: transparent;
+    }
+    SearchLine > Static {
+        height: 1;
+        color: $text-error;
+    }
+    """
+
+    def __init__(self, query: str = "", *, id: str | None = None) -> None:  # noqa: A002  # Textual's own name
+        """Begin with `query` in the line."""
+        super().__init__(id=id)
+        self._query = query
+
+    def compose(self) -> ComposeResult:
+        """The input, and the line below it."""
+        yield QueryInput(self._query, placeholder=PLACEHOLDER, select_on_focus=False)
+        yield Static(markup=False)
+
+    @property
+    def query_text(self) -> str:
+        """What is written."""
+        return self.query_one(Input).value
+
+    def focus_input(self) -> None:
+        """Let the user write."""
+        self.query_one(Input).focus()
+
+    def say(self, remark: str) -> None:
+        """Show a remark below the line, such as how many hits there are."""
+        self.query_one(Static).update(Content.styled(cut(remark, self.size.width), styles.QUIET))
+
+    def point_at(self, error: QueryError) -> None:
+        """Show what is wrong, with a caret below the place."""
+        before = cell_len(display_text(error.query[: error.position]))
+        words = f"^ {display_text(error.expected)}"
+        room = self.size.width
+        indent = " " * max(min(before, room - cell_len(words)), 0)
+        self.query_one(Static).update(Content(cut(indent + words, room)))

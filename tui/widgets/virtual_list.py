@@ -1,0 +1,228 @@
+"""One list for every pane: it draws the rows that are seen and knows nothing of the others.
+
+Twelve rows and half a million take the same time to show, to fill and to move in.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar
+
+from rich.segment import Segment
+from textual.cache import LRUCache
+from textual.geometry import Region, Size
+from textual.message import Message
+from textual.reactive import var
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from tui.commands import bindings_for
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from textual.binding import BindingType
+    from textual.content import Content
+    from textual.events import Click
+
+_MARKER = "▌"
+"""Stands before the row under the cursor, so that it is known without colours too."""
+
+_ROWS_KEPT = 256
+"""How many drawn rows are kept: more than any terminal shows."""
+
+
+class VirtualList(ScrollView, can_focus=True, inherit_bindings=False):
+    """Rows of equal height with a cursor. A subclass says what is in a row."""
+
+    DEFAULT_CSS = """
+    VirtualList {
+        height: 1fr;
+        overflow-x: hidden;
+        overflow-y: auto;
+        scrollbar-size-vertical: 1;
+    }
+    VirtualList > .virtual-list--cursor {
+        background: $surface-lighten-1;
+    }
+    VirtualList:focus > .virtual-list--cursor {
+        background: $primary-muted;
+        text-style: bold;
+    }
+    VirtualList > .virtual-list--marker {
+        color: $text-disabled;
+    }
+    VirtualList:focus > .virtual-list--marker {
+        color: $accent;
+    }
+    """
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"virtual-list--cursor", "virtual-list--marker"}
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings_for("list")]
+
+    cursor: var[int] = var(0)
+    """The row under the cursor, counted from 0; 0 in an empty list too."""
+
+    @dataclass
+    class Highlighted(Message):
+        """The cursor moved to another row, or there are other rows."""
+
+        sender: VirtualList
+        index: int
+
+        @property
+        def control(self) -> VirtualList:
+            """The list."""
+            return self.sender
+
+        def can_replace(self, message: Message) -> bool:
+            """While the cursor runs, only its last place matters."""
+            return isinstance(message, VirtualList.Highlighted) and message.sender is self.sender
+
+    @dataclass
+    class Chosen(Message):
+        """The user wants what is in a row: Enter, a double click, a click on the cursor."""
+
+        sender: VirtualList
+        index: int
+
+        @property
+        def control(self) -> VirtualList:
+            """The list."""
+            return self.sender
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002  # Textual's own name
+        """Begin without rows."""
+        super().__init__(id=id)
+        self.row_count = 0
+        self._drawn: LRUCache[tuple[int, bool], list[Strip]] = LRUCache(_ROWS_KEPT)
+
+    @property
+    def row_height(self) -> int:
+        """Lines that every row takes."""
+        return 1
+
+    def row_lines(self, index: int, width: int) -> Sequence[Content]:
+        """Return the lines of row `index`, at most `row_height` of them, each within `width`."""
+        raise NotImplementedError
+
+    def set_row_count(self, count: int, *, cursor: int = 0) -> None:
+        """Say that there are other rows, and where the cursor shall be among them."""
+        self.row_count = count
+        self.redraw()
+        self._measure()
+        moved = self.cursor != self.validate_cursor(cursor)
+        self.cursor = cursor
+        if not moved:
+            self._reveal_cursor()
+            self.post_message(self.Highlighted(self, self.cursor))
+
+    def redraw(self) -> None:
+        """Draw again what is seen, because what the rows show has changed."""
+        self._drawn.clear()
+        self.refresh()
+
+    def validate_cursor(self, cursor: int) -> int:
+        """Keep the cursor within the rows."""
+        return max(0, min(cursor, self.row_count - 1))
+
+    def watch_cursor(self, before: int, cursor: int) -> None:
+        """Follow the cursor."""
+        for index in (before, cursor):
+            self.refresh_lines(index * self.row_height, self.row_height)
+        self._reveal_cursor()
+        self.post_message(self.Highlighted(self, cursor))
+
+    def render_line(self, y: int) -> Strip:
+        """Draw one line of what is seen."""
+        index, line = divmod(y + self.scroll_offset.y, self.row_height)
+        width = self.scrollable_content_region.width
+        if index >= self.row_count:
+            return Strip.blank(width, self.visual_style.rich_style)
+        key = (index, index == self.cursor)
+        if key not in self._drawn:
+            self._drawn[key] = self._row_strips(index, width)
+        return self._drawn[key][line]
+
+    def notify_style_update(self) -> None:
+        """Draw again in other colours: the theme or the focus has changed."""
+        super().notify_style_update()
+        self._drawn.clear()
+
+    def action_cursor_down(self) -> None:
+        """Go down one row."""
+        self.cursor += 1
+
+    def action_cursor_up(self) -> None:
+        """Go up one row."""
+        self.cursor -= 1
+
+    def action_cursor_first(self) -> None:
+        """Go to the first row."""
+        self.cursor = 0
+
+    def action_cursor_last(self) -> None:
+        """Go to the last row."""
+        self.cursor = self.row_count - 1
+
+    def action_cursor_page_down(self) -> None:
+        """Go down as many rows as are seen."""
+        self.cursor += self._rows_seen
+
+    def action_cursor_page_up(self) -> None:
+        """Go up as many rows as are seen."""
+        self.cursor -= self._rows_seen
+
+    def action_cursor_half_page_down(self) -> None:
+        """Go down half as many rows as are seen."""
+        self.cursor += max(1, self._rows_seen // 2)
+
+    def action_cursor_half_page_up(self) -> None:
+        """Go up half as many rows as are seen."""
+        self.cursor -= max(1, self._rows_seen // 2)
+
+    def action_choose(self) -> None:
+        """Report the row under the cursor as chosen."""
+        if self.row_count:
+            self.post_message(self.Chosen(self, self.cursor))
+
+    def on_click(self, event: Click) -> None:
+        """Put the cursor where the click was; there and on a double click, choose."""
+        index = (event.get_content_offset_capture(self).y + self.scroll_offset.y) // self.row_height
+        if not 0 <= index < self.row_count:
+            return
+        if index == self.cursor or event.chain > 1:
+            self.cursor = index
+            self.action_choose()
+        else:
+            self.cursor = index
+
+    def on_resize(self) -> None:
+        """Draw for another size, and keep the cursor in sight."""
+        self._drawn.clear()
+        self._measure()
+        self._reveal_cursor()
+
+    @property
+    def _rows_seen(self) -> int:
+        return max(1, self.scrollable_content_region.height // self.row_height)
+
+    def _measure(self) -> None:
+        width = self.scrollable_content_region.width
+        self.virtual_size = Size(width, self.row_count * self.row_height)
+
+    def _reveal_cursor(self) -> None:
+        """Scroll no further than it takes to see the whole row."""
+        row = Region(0, self.cursor * self.row_height, 1, self.row_height)
+        self.scroll_to_region(row, animate=False, force=True, immediate=True)
+
+    def _row_strips(self, index: int, width: int) -> list[Strip]:
+        on_cursor = index == self.cursor
+        base = self.get_visual_style("virtual-list--cursor") if on_cursor else self.visual_style
+        marker = base + self.get_visual_style("virtual-list--marker", partial=True)
+        before = Segment(_MARKER if on_cursor else " ", marker.rich_style)
+        lines = self.row_lines(index, width - 1)
+        strips = [Strip([before, *line.render_segments(base)]) for line in lines]
+        blank = Strip([before])
+        strips += [blank] * (self.row_height - len(strips))
+        return [strip.adjust_cell_length(width, base.rich_style) for strip in strips]

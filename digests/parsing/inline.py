@@ -65,7 +65,7 @@ class _RunWriter:
         self._urls: list[str] = []
         self._open_tags: list[str] = []
         self._runs: list[Run] = []
-        self._link_starts = 0
+        self._link_is_empty = False
 
     def take(self, token: Token) -> None:
         """Add what one inline token says."""
@@ -83,6 +83,7 @@ class _RunWriter:
             self._append(clean.replace("\n", HARD_BREAK), look, image)
 
     def _append(self, text: str, look: Look = Look.PLAIN, image: str = "") -> None:
+        self._link_is_empty = False
         for part in self._looks:
             look |= part
         url = self._urls[-1] if self._urls else ""
@@ -104,10 +105,10 @@ class _RunWriter:
 
     def _open_link(self, token: Token) -> None:
         self._urls.append(str(token.attrs.get("href", "")))
-        self._link_starts = len(self._runs)
+        self._link_is_empty = True
 
     def _close_link(self, _token: Token) -> None:
-        if len(self._runs) == self._link_starts and self._urls[-1]:
+        if self._link_is_empty and self._urls[-1]:
             self._runs.append(Run("", url=self._urls[-1]))
         self._urls.pop()
 

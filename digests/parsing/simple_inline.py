@@ -1,9 +1,9 @@
 """The inline Markdown that nearly every paragraph is made of, read in one pass.
 
-Text on one or several lines, `**bold**`, `code`, `[links](url)`, `[**bold links**](url)` and
-`![images](url)`. What is read here is exactly what markdown-it reads, several times faster;
+Text on one or several lines, `**bold**`, `*italic*`, `code`, `[links](url)`, `[**bold links**](url)`
+and `![images](url)`. What is read here is exactly what markdown-it reads, several times faster;
 anything that could mean something else (escapes, entities, HTML, references, nested brackets,
-other emphasis, bare addresses) is left to it. A test compares the two.
+emphasis that overlaps or never ends, bare addresses) is left to it. A test compares the two.
 """
 
 from __future__ import annotations
@@ -19,13 +19,14 @@ _TARGET = r"\]\((?P<{}>(?:[^\s()<>\\&\x00-\x20]|&(?!#?\w+;))*)\)"
 _TOKEN = re.compile(
     rf"(?P<text>{_CHARACTER}+)"
     r"|(?P<line>\n[ \t\n]*)"
-    r"|(?P<bold>(?<!\*)\*\*(?!\*))"
+    r"|(?P<stars>\*\*?(?!\*))"
     r"|(?P<code>(?<!`)`(?P<inside>[^`\n]+)`(?!`))"
     rf"|(?P<link>\[(?:(?P<label>{_CHARACTER}*)|\*\*(?P<strong>[^\W_](?:{_CHARACTER}*[^\W_])?)\*\*)"
     rf"{_TARGET.format('url')})"
     rf"|(?P<image>!\[(?P<alt>{_CHARACTER}*){_TARGET.format('source')})"
 )
 _ADDRESS = "://"
+_LOOKS = {1: Look.ITALIC, 2: Look.BOLD}
 
 
 def read_simple(source: str) -> Runs | None:
@@ -37,16 +38,17 @@ def read_simple(source: str) -> Runs | None:
         if match is None or not writer.take(match):
             return None
         place = match.end()
-    return None if writer.is_bold else trimmed(writer.runs)
+    return None if writer.open_stars else trimmed(writer.runs)
 
 
 class _Writer:
-    """Collects runs; the look in force is plain or bold."""
+    """Collects runs in the look that is in force."""
 
     def __init__(self, source: str) -> None:
         self._source = source
         self.runs: list[Run] = []
-        self.is_bold = False
+        self.open_stars: list[int] = []
+        """How many stars opened each emphasis that is in force, outermost first."""
 
     def take(self, match: re.Match[str]) -> bool:
         """Add what one token says; False when it is not as simple as it looks."""
@@ -54,7 +56,7 @@ class _Writer:
             case "text":
                 self._append(match[0])
                 return _ADDRESS not in match[0]
-            case "bold":
+            case "stars":
                 return self._toggle(match)
             case "line":
                 self._break_line()
@@ -69,8 +71,8 @@ class _Writer:
         return True
 
     def _append(self, text: str, look: Look = Look.PLAIN, url: str = "", image: str = "") -> None:
-        if self.is_bold:
-            look |= Look.BOLD
+        for stars in self.open_stars:
+            look |= _LOOKS[stars]
         last = self.runs[-1] if self.runs else None
         if last and text and last.look == look and last.url == url and last.text and not image:
             self.runs[-1] = Run(last.text + text, look, url)
@@ -88,10 +90,16 @@ class _Writer:
         self._append(mark)
 
     def _toggle(self, match: re.Match[str]) -> bool:
+        """Open or close emphasis; False when only CommonMark's whole algorithm can tell."""
         opens, closes = flanking(self._source, match.start(), match.end(), len(self._source))
-        is_marker = closes if self.is_bold else opens
-        self.is_bold = not self.is_bold
-        return is_marker
+        stars = len(match[0])
+        if closes and self.open_stars and self.open_stars[-1] == stars:
+            self.open_stars.pop()
+        elif opens and not (closes and stars in self.open_stars):
+            self.open_stars.append(stars)
+        else:
+            return False
+        return True
 
 
 def _code(inside: str) -> str:

@@ -30,7 +30,9 @@ words = st.sampled_from(
 texts = st.lists(words, min_size=1, max_size=6).map(" ".join)
 urls = st.integers(1, 99).map(lambda n: f"https://example.com/story/{n}?a=1&timestamp={n}")
 links = st.builds("[{}]({})".format, texts, urls)
-spans = st.one_of(texts, links, texts.map("**{}**".format), texts.map("`{}`".format), urls)
+spans = st.one_of(
+    texts, links, urls, *(texts.map(form.format) for form in ("**{}**", "*{}*", "`{}`", "**{}*"))
+)
 lines = st.lists(spans, min_size=1, max_size=4).map(" ".join)
 entries = st.builds("{} {}".format, st.sampled_from(["-", "1.", "*"]), lines)
 blocks = st.one_of(
@@ -106,7 +108,10 @@ def test_reading_a_text_again_gives_the_same_issue(text):
     assert parse(text) == parse(text)
 
 
-@given(st.one_of(hostile, lines, st.lists(lines, max_size=3).map("  \n".join)))
+starred = st.text(alphabet=st.sampled_from("**** aé中，.`"), max_size=20)
+
+
+@given(st.one_of(hostile, starred, lines, st.lists(lines, max_size=3).map("  \n".join)))
 def test_the_short_way_through_a_paragraph_reads_what_markdown_reads(text):
     source = safe_text(text).strip()
     simple = read_simple(source)

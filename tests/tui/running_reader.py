@@ -11,6 +11,7 @@ from textual.widgets import Input
 
 from tui.app import ReaderApp
 from tui.widgets.item_view import ItemView
+from tui.widgets.status_line import StatusLine
 from tui.widgets.virtual_list import VirtualList
 
 if TYPE_CHECKING:
@@ -49,6 +50,11 @@ class RunningReader:
         return (self.app.focused.id or "") if self.app.focused else ""
 
     @property
+    def status(self) -> str:
+        """The status line, its notice included."""
+        return self.app.screen.query_one(StatusLine).render().plain
+
+    @property
     def shown_panes(self) -> list[str]:
         """The ids of the panes that are seen."""
         panes = ("issues", "tree", "item")
@@ -84,6 +90,10 @@ class RunningReader:
     async def until_text(self, words: str) -> None:
         """Wait until `words` stand in the item pane or the preview."""
         await self.until(lambda: words in self.text)
+
+    async def until_place(self, words: str) -> None:
+        """Wait until the tree's cursor is on a row with `words`."""
+        await self.until(lambda: words in self.place)
 
 
 @asynccontextmanager

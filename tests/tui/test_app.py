@@ -2,6 +2,8 @@ from __future__ import annotations
 
 import sys
 
+from textual.widgets import OptionList
+
 from tests.tui.running_reader import running
 from tui.errors import LinkNotOpenedError
 from tui.indexer import IndexFailed, IndexFinished, IndexProgress
@@ -10,10 +12,6 @@ from tui.messages import CopyText, GoToItem, OpenLink
 
 def notices(reader):
     return [notice.message for notice in reader.app._notifications]
-
-
-def status(reader):
-    return reader.app.screen.query_one("StatusLine").render().plain
 
 
 async def test_a_link_that_may_not_be_opened_is_refused_with_the_reason(two_days):
@@ -72,16 +70,16 @@ async def test_anything_may_ask_to_go_to_an_item(two_days):
     item_id = two_days.issue(issue_id).items[1].id
     async with running(two_days) as reader:
         reader.app.post_message(GoToItem(issue_id, item_id))
-        await reader.until(lambda: "Tarn" in reader.place)
+        await reader.until_place("Tarn")
         assert reader.focused == "item"
 
 
 async def test_indexing_is_told_in_the_status_line(two_days):
     async with running(two_days) as reader:
         reader.app.post_message(IndexProgress(issues=1200, total=12000, items=5))
-        await reader.until(lambda: "reading 1,200 of 12,000 issues" in status(reader))
+        await reader.until(lambda: "reading 1,200 of 12,000 issues" in reader.status)
         reader.app.post_message(IndexFinished(3, 0, 1, 0, 40, 2))
-        await reader.until(lambda: "3 new, 1 gone, 2 with problems" in status(reader))
+        await reader.until(lambda: "3 new, 1 gone, 2 with problems" in reader.status)
 
 
 async def test_a_changed_file_is_shown_anew_at_the_same_item(two_days):
@@ -99,7 +97,7 @@ async def test_the_palette_offers_what_can_be_done(two_days):
         await reader.press("ctrl+p")
         await reader.press(*"search all")
         await reader.until(lambda: reader.app.screen.query("OptionList"))
-        palette = reader.app.screen.query_one("OptionList")
+        palette = reader.app.screen.query_one(OptionList)
         await reader.until(lambda: palette.option_count)
         await reader.press("enter")
         await reader.until(lambda: reader.app.screen.query("#search-line"))

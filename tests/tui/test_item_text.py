@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from digests import (
+    Block,
     Code,
     Image,
     Kind,
@@ -174,7 +175,7 @@ def test_subheadings_and_rules_divide_a_body():
 
 
 def test_deep_nesting_still_leaves_room_for_the_text():
-    block = paragraph("still readable")
+    block: Block = paragraph("still readable")
     for _ in range(60):
         block = ListBlock(((Quote((block,)),),))
     text = " ".join(line.split("▎")[-1].strip() for line in body_lines(block, width=30))

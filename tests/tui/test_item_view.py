@@ -2,11 +2,13 @@ from __future__ import annotations
 
 from contextlib import asynccontextmanager
 from functools import partial
+from typing import Any
 
 from textual import on
 from textual.app import App
 
 from tests.factories import issue, item
+from tui.messages import CopyText, OpenLink
 from tui.rendering.item_text import item_content
 from tui.widgets.item_view import ItemView
 
@@ -16,15 +18,16 @@ LONG = item("A long story", "\n".join(f"Sentence number {n} of many." for n in r
 @asynccontextmanager
 async def shown(story=LONG, size=(40, 20)):
     class TextApp(App[None]):
-        clicked: list[int]
+        asked: list[Any]
 
         def compose(self):
-            self.clicked = []
+            self.asked = []
             yield ItemView()
 
-        @on(ItemView.LinkClicked)
+        @on(OpenLink)
+        @on(CopyText)
         def note(self, message):
-            self.clicked.append(message.number)
+            self.asked.append(message)
 
     app = TextApp()
     async with app.run_test(size=size) as pilot:
@@ -76,18 +79,23 @@ async def test_lines_never_get_wider_than_can_be_read():
         assert max(line.cell_length for line in view.text.lines) <= 100
 
 
-async def test_links_are_known_by_number():
-    async with shown() as (view, _):
-        assert view.url(1) == "https://example.org/story"
-        assert view.url(0) == view.url(2) == ""
+async def test_links_are_opened_and_copied_by_number():
+    async with shown() as (view, pilot):
+        for number in (0, 1, 2):
+            view.open_link(number)
+            view.copy_link(number)
+        await pilot.pause()
+        url = "https://example.org/story"
+        assert pilot.app.asked == [OpenLink(url), CopyText(url, "address")]
 
 
-async def test_a_click_on_a_link_is_reported_and_elsewhere_is_not():
+async def test_a_click_on_a_link_opens_it_and_elsewhere_does_not():
     async with shown(item("Short", "text", links=("https://example.org/a",))) as (view, pilot):
         row = next(n for n, line in enumerate(seen(view)) if "example.org" in line)
         await pilot.click(view, offset=(4, row))
         await pilot.click(view, offset=(4, 0))
-        assert pilot.app.clicked == [1]
+        await pilot.pause()
+        assert pilot.app.asked == [OpenLink("https://example.org/a")]
 
 
 async def test_what_the_mouse_selects_can_be_copied():

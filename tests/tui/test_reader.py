@@ -77,14 +77,12 @@ async def test_tab_and_the_arrows_go_from_pane_to_pane(two_days):
 
 async def test_next_item_goes_across_sections_and_issues(two_days):
     async with running(two_days) as reader:
-        read = []
         for words in ("青鸟-3", "Heron", "石桥", "Quillon", "Tarn"):
             await reader.press("J")
-            await reader.until(lambda words=words: words in reader.place)
-            read.append(reader.place)
+            await reader.until_place(words)
         assert reader.focused == "issues", "the pane stays"
         await reader.press("K", "K")
-        await reader.until(lambda: "石桥" in reader.place)
+        await reader.until_place("石桥")
 
 
 async def test_at_the_end_of_the_last_issue_next_item_stays(two_days):
@@ -224,7 +222,7 @@ async def test_an_empty_library_says_what_to_do(tmp_path, size):
 async def test_a_notice_stays_in_the_status_line(two_days):
     async with running(two_days, notice="these are samples [/b]") as reader:
         await reader.press("J")
-        assert "these are samples [/b]" in reader.app.screen.query_one("StatusLine").render().plain
+        assert "these are samples [/b]" in reader.status
 
 
 async def test_new_issues_appear_and_the_reader_stays_where_it_was(two_days, tmp_path):

@@ -1,10 +1,11 @@
 from __future__ import annotations
 
-from textual.widgets import Static
+from textual.widgets import Input, Static
 
 from tests.tui.running_reader import running
 from tui.screens.search import SearchScreen
 from tui.widgets.hit_list import HitList
+from tui.widgets.item_view import ItemView
 
 
 def hits(reader):
@@ -53,12 +54,12 @@ async def test_enter_goes_to_the_hit_in_its_issue_with_the_words_marked(two_days
         await reader.write("tarn")
         await reader.until(lambda: hits(reader))
         await reader.press("enter")
-        await reader.until(lambda: "Tarn" in reader.place)
+        await reader.until_place("Tarn")
         assert reader.focused == "item"
         assert any("Quillon" in row and row.startswith("▌") for row in reader.rows("#issues"))
         marked = [
             line.plain[span.start : span.end]
-            for line in reader.app.screen.query_one("#item").text.lines
+            for line in reader.app.screen.query_one(ItemView).text.lines
             for span in line.spans
             if "warning" in str(span.style)
         ]
@@ -106,7 +107,7 @@ async def test_letters_are_written_and_no_commands(two_days):
     async with running(two_days) as reader:
         await reader.press("/", "q", "?", "j", "1")
         assert isinstance(reader.app.screen, SearchScreen)
-        assert reader.app.screen.query_one("Input").value == "q?j1"
+        assert reader.app.screen.query_one(Input).value == "q?j1"
 
 
 async def test_a_click_on_a_hit_and_another_go_there(two_days):
@@ -115,7 +116,7 @@ async def test_a_click_on_a_hit_and_another_go_there(two_days):
         await reader.write("石桥")
         await reader.until(lambda: hits(reader))
         await reader.pilot.click("#hits", offset=(5, 1))
-        await reader.until(lambda: "石桥" in reader.place)
+        await reader.until_place("石桥")
 
 
 async def test_hostile_hits_are_text(two_days):

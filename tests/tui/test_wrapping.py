@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import time
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -90,7 +91,7 @@ def test_no_line_is_wider_than_asked(text, width):
 @given(chinese, st.integers(12, 40))
 def test_marks_stay_with_their_words_where_that_is_possible(text, width):
     lines = [line for line in broken(text, width) if line]
-    for before, after in zip(lines, lines[1:], strict=False):
+    for before, after in pairwise(lines):
         glued = before[-1] in NO_END or after[0] in NO_START
         assert not glued or _is_one_unit(before + after, width)
 

@@ -158,7 +158,7 @@ def test_parse_prints_a_json_object_a_file(run: Run, news: Path) -> None:
 def test_parse_prints_an_outline(run: Run, news: Path) -> None:
     code, out, _ = run("parse", news / "2026-03-02.md")
     assert code == 0
-    assert out.startswith("窑火周报  2026-03-02 · kiln · 3 items\n  模型\n    - 青鸟-3 开源")
+    assert out.startswith("窑火周报  2026-03-02 · kiln · zh · 3 items\n  模型\n    - 青鸟-3 开源")
 
 
 def test_a_file_that_cannot_be_read_does_not_keep_the_others_back(run: Run, news: Path) -> None:

@@ -17,6 +17,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from digests.subject_spellings import one_of_each
+
 if TYPE_CHECKING:
     import datetime
     from collections.abc import Iterator
@@ -133,7 +135,10 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Subjects:
-    """What the front matter says the issue is about. Spelled as written, order kept."""
+    """What the front matter says the issue is about, in its order and its spelling.
+
+    Of several spellings of one subject the first is here; `subject_key` says which are one.
+    """
 
     companies: tuple[str, ...] = ()
     models: tuple[str, ...] = ()
@@ -144,8 +149,7 @@ class Subjects:
 
     def all(self) -> tuple[str, ...]:
         """Every subject once: models and companies first, because they say most."""
-        parts = self.models + self.companies + self.topics + self.people + self.tags
-        return tuple(dict.fromkeys(parts))
+        return one_of_each(self.models + self.companies + self.topics + self.people + self.tags)
 
 
 @dataclass(frozen=True, slots=True)

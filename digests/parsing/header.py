@@ -20,6 +20,7 @@ from digests.parsing.front_matter import (
     read_lines,
 )
 from digests.safe_text import safe_line, safe_text
+from digests.subject_spellings import one_of_each
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -60,9 +61,9 @@ class Header:
         return ""
 
     def words(self, *keys: str) -> tuple[str, ...]:
-        """Return the words listed under all of `keys`, each once, in order."""
+        """Return the words listed under all of `keys`, each once in its first spelling."""
         found = (word for key in keys for word in _words(self.fields.get(key, "")))
-        return tuple(dict.fromkeys(word for word in map(safe_line, found) if word))
+        return one_of_each(word for word in map(safe_line, found) if word)
 
     def subjects(self) -> Subjects:
         """Return what the header says the issue is about."""

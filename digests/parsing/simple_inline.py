@@ -1,6 +1,6 @@
 """The inline Markdown that nearly every paragraph is made of, read in one pass.
 
-Text on one or several lines, `**bold**`, `*italic*`, `code`, `[links](url)`, `[**bold links**](url)`
+Text on one or several lines, `**bold**`, `*italic*`, `code`, `[links](url)`, links of bold words
 and `![images](url)`. What is read here is exactly what markdown-it reads, several times faster;
 anything that could mean something else (escapes, entities, HTML, references, nested brackets,
 emphasis that overlaps or never ends, bare addresses) is left to it. A test compares the two.

@@ -12,7 +12,7 @@ from hashlib import blake2b
 from pathlib import Path
 from stat import S_ISREG
 
-from digests.issue_files import Fingerprint, IssueFile, IssueFolder, reason_of, shown_name
+from digests.issue_files import IssueFile, IssueFolder, reason_of, shown_name
 from digests.model import Problem
 
 SUFFIXES = (".md", ".markdown", ".mdx", ".txt")
@@ -47,7 +47,7 @@ class FoundFiles:
     def files(self) -> tuple[IssueFile, ...]:
         """The issue files, in no particular order."""
         return tuple(
-            IssueFile(listed.folder, name, Fingerprint(status.st_size, status.st_mtime_ns))
+            IssueFile(listed.folder, name, listed.folder.fingerprint(status))
             for listed in self.listed
             for name, status in listed.entries
         )
@@ -56,7 +56,7 @@ class FoundFiles:
         """Return a text that differs when a file, a fingerprint or a problem does."""
         parts = [repr((self.unread, self.problems))]
         for listed in self.listed:
-            parts.append(listed.folder.path)
+            parts.append(f"{listed.folder.path} {listed.folder.declaration}")
             parts += [f"{name} {s.st_size} {s.st_mtime_ns}" for name, s in listed.entries]
         content = "\0".join(parts).encode(errors="surrogateescape")
         return blake2b(content, digest_size=16).hexdigest()

@@ -13,7 +13,9 @@ from pathlib import Path
 from stat import S_ISREG
 from typing import NamedTuple
 
+from digests.declared_publication import Declaration, find_declaration
 from digests.errors import FolderError, IssueUnreadableError
+from digests.model import Publication
 from digests.publications import publication_depth, publication_name
 from digests.safe_text import safe_line
 
@@ -25,7 +27,8 @@ class Fingerprint(NamedTuple):
     """In bytes."""
 
     modified: int
-    """Modification time, in nanoseconds since the epoch."""
+    """Modification time, in nanoseconds since the epoch: of the file, or of the
+    `publication.toml` that names its publication when that changed later."""
 
 
 @dataclass(frozen=True)
@@ -46,6 +49,24 @@ class IssueFolder:
     def publication(self) -> str:
         """The publication's name, safe to show."""
         return safe_line(os.fsencode(publication_name(self._names)).decode(errors="replace"))
+
+    @cached_property
+    def declaration(self) -> Declaration | None:
+        """The `publication.toml` that holds for the folder, if there is one."""
+        return find_declaration(self.path, str(self.root))
+
+    @cached_property
+    def declared_publication(self) -> Publication:
+        """The publication as the user declared it, or by its derived name alone."""
+        declaration = self.declaration
+        if declaration is None:
+            return Publication(self.publication)
+        return declaration.publication(self.publication)
+
+    def fingerprint(self, status: os.stat_result) -> Fingerprint:
+        """Return what tells this version of a file in the folder from the next."""
+        declared = self.declaration.changed if self.declaration else 0
+        return Fingerprint(status.st_size, max(status.st_mtime_ns, declared))
 
     @cached_property
     def below_publication(self) -> str:
@@ -108,11 +129,8 @@ def issue_file(path: Path) -> IssueFile:
     if not S_ISREG(status.st_mode):
         raise IssueUnreadableError(str(path), "is not a regular file")
     place = Path(os.path.abspath(path))  # noqa: PTH100 - resolve() would follow the link
-    return IssueFile(
-        IssueFolder(str(place.parent), place.parent),
-        place.name,
-        Fingerprint(status.st_size, status.st_mtime_ns),
-    )
+    folder = IssueFolder(str(place.parent), place.parent)
+    return IssueFile(folder, place.name, folder.fingerprint(status))
 
 
 def shown_name(name: str) -> str:

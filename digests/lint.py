@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from digests.blocks import Block
-    from digests.model import Issue, Item, Link
+    from digests.model import Issue, Item, Publication
 
 _CLAIM = re.compile(
     r"(?:精选|展示|收录|整理|共|本期)[^\d\n]{0,8}(\d{1,4})\s*(?:篇|条|则|个)"
@@ -78,13 +78,13 @@ def _words(blocks: Iterable[Block]) -> Iterator[str]:
 def _about_items(issue: Issue) -> Iterator[Problem]:
     seen = Counter((item.section, item.title, item.links) for item in issue.items)
     for item in issue.items:
-        for reason in _reasons(item):
+        for reason in _reasons(item, issue.publication):
             yield Problem(issue.source, reason, item.line)
         if seen.pop((item.section, item.title, item.links), 0) > 1:
             yield Problem(issue.source, f"“{item.title}” stands here more than once", item.line)
 
 
-def _reasons(item: Item) -> Iterator[str]:
+def _reasons(item: Item, publication: Publication) -> Iterator[str]:
     if "**" in item.title:
         yield f"literal asterisks in the title “{item.title}”"
     if "](" in item.title:
@@ -92,20 +92,20 @@ def _reasons(item: Item) -> Iterator[str]:
     if len(item.links) > _MOST_LINKS:
         yield f"{len(item.links)} links in one story; it may be a list"
     for link in item.links:
-        if reason := _unresolvable(link):
+        if reason := _unresolvable(publication.resolve(link.url)):
             yield reason
 
 
-def _unresolvable(link: Link) -> str:
+def _unresolvable(url: str) -> str:
     """Say why a link cannot be opened, or nothing."""
     try:
-        parts = urlsplit(link.url)
+        parts = urlsplit(url)
         host = parts.hostname or ""
     except ValueError:
-        return f"“{link.url}” is no address"
+        return f"“{url}” is no address"
     if parts.scheme in {"http", "https"}:
         is_host = _HOST.fullmatch(host) is not None or ":" in host
-        return "" if is_host else f"“{link.url}” has no host"
+        return "" if is_host else f"“{url}” has no host"
     if parts.scheme:
-        return f"“{link.url}” is neither http nor https"
-    return f"“{link.url}” is relative, and no home page is known"
+        return f"“{url}” is neither http nor https"
+    return f"“{url}” is relative, and no home page is known"

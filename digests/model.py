@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
+from urllib.parse import urljoin, urlsplit
 
 from digests.subject_spellings import one_of_each
 
@@ -158,7 +158,17 @@ class Publication:
 
     name: str
     home: str = ""
-    """Address of its home page, or empty."""
+    """Address of its home page, or empty. Relative links of its issues are resolved against it."""
+
+    is_declared: bool = False
+    """Whether the user named it; a name in an issue's header does not override that."""
+
+    def resolve(self, url: str) -> str:
+        """Return `url` with a relative address made whole, if the home page is known."""
+        try:
+            return urljoin(self.home, url) if self.home else url
+        except ValueError:
+            return url
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,6 +40,9 @@ class IndexProgress(Message):
     items: int
     """Found so far in this run."""
 
+    seconds: float = 0.0
+    """Since the first file was begun."""
+
     def can_replace(self, message: Message) -> bool:
         """Only the latest progress matters."""
         return isinstance(message, IndexProgress)

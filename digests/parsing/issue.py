@@ -10,6 +10,7 @@ named where they are kept.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from digests.model import Issue
@@ -44,7 +45,7 @@ def parse_issue(text: str, *, source: str, publication: Publication, issue_id: s
     described = plain_markdown(header.paragraph("description", "summary"))
     return Issue(
         id=issue_id,
-        publication=publication,
+        publication=_publication(header, publication),
         title=header.text("title") or body.title or safe_line(file_title(source)),
         date=_date(header, body.title, source),
         summary=body.summary.text or described,
@@ -59,6 +60,14 @@ def parse_issue(text: str, *, source: str, publication: Publication, issue_id: s
         source=safe_line(source),
         problems=header.problems,
     )
+
+
+def _publication(header: Header, derived: Publication) -> Publication:
+    """The header may name the publication better than a folder does, unless the user has."""
+    if derived.is_declared:
+        return derived
+    name = header.text("publication", "newsletter", "site_name") or derived.name
+    return replace(derived, name=name, home=header.text("home", "homepage") or derived.home)
 
 
 def _date(header: Header, heading: str, source: str) -> datetime.date | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from digests import safe_line
 from tui.rendering import styles
 from tui.rendering.flow import Flow
 from tui.rendering.item_text import ItemText
@@ -26,6 +27,6 @@ def remark(text: str, width: int) -> ItemText:
 
 def no_issues(folders: Sequence[Path]) -> str:
     """Say that a library is empty, where was looked, and what to do."""
-    where = ", ".join(str(folder) for folder in folders)
+    where = ", ".join(safe_line(str(folder)) for folder in folders)
     looked = f"There are no digests in {where}." if where else "The library has no folders."
     return f"{looked}\n\nTo read the Markdown files of a folder:\n\nainews add FOLDER"

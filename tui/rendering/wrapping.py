@@ -8,6 +8,7 @@ stay whole unless one alone is wider than the line.
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING
 
 from rich.cells import cell_len, split_graphemes
@@ -52,12 +53,19 @@ _CELLS = rf"{_CELL}(?:[\"']{_CELL})*+"
 # unit that follows, because a closing mark must stay with it.
 _IDEOGRAPHS = "[\u3400-\u4dbf\u4e00-\u9fff]+(?=[\u3400-\u4dbf\u4e00-\u9fff])"
 
-# Every repetition is possessive: nothing is tried twice, so hostile text costs no more than other.
-_PIECE = re.compile(
-    rf"(?P<space>{_SPACE}++)|(?P<ideographs>{_IDEOGRAPHS})"
-    rf"|{_OPENINGS}*+(?:{_WORD}|{_CELLS}){_TAIL}|{_OPENINGS}++{_TAIL}|{_CLOSE}++{_TAIL}|.",
-    re.DOTALL,
-)
+
+@cache
+def _pieces() -> re.Pattern[str]:
+    """Compiled when the first long text is broken: it takes longer than the rest of a start.
+
+    Every repetition is possessive: nothing is tried twice, however hostile the text is.
+    """
+    return re.compile(
+        rf"(?P<space>{_SPACE}++)|(?P<ideographs>{_IDEOGRAPHS})"
+        rf"|{_OPENINGS}*+(?:{_WORD}|{_CELLS}){_TAIL}|{_OPENINGS}++{_TAIL}|{_CLOSE}++{_TAIL}|.",
+        re.DOTALL,
+    )
+
 
 _DISPUTED = re.compile(
     "[\u00ad\u200b\u2060\ufe0e\ufe0f\u20e3\U0001f3fb-\U0001f3ff]"
@@ -136,7 +144,7 @@ class _Breaker:
     def lines(self, start: int, end: int) -> list[Line]:
         """Break `text[start:end]`, which holds no newline."""
         self._start = self._end = start
-        for piece in _PIECE.finditer(self._text, start, end):
+        for piece in _pieces().finditer(self._text, start, end):
             if piece.lastgroup == "space":
                 self._used += cell_len(piece.group())
             elif piece.lastgroup == "ideographs":

@@ -12,14 +12,12 @@ from textual.content import Content
 from digests import Item
 from tui.commands import bindings_for
 from tui.library_jobs import IssueOpened, IssuesLoaded, JobFailed, LibraryJobs
-from tui.messages import CopyText, OpenLink
 from tui.rendering.item_text import part_content
 from tui.rendering.remarks import READING, no_issues, remark
 from tui.rendering.wrapping import display_text
 from tui.screens.arrival import Arrival
 from tui.screens.pane_screen import PaneScreen
 from tui.screens.panes import Pane
-from tui.screens.search import SearchPlace, SearchScreen
 from tui.widgets.issue_list import IssueList
 from tui.widgets.item_view import ItemView
 from tui.widgets.section_tree import SectionTree
@@ -35,6 +33,7 @@ if TYPE_CHECKING:
 
     from digests import Issue, Library
     from tui.rendering.runs import Marks
+    from tui.screens.search import SearchPlace
 
 _PAUSE_BEFORE_OPENING = 0.06
 """Seconds that the cursor must rest on an issue: while it runs, no file is parsed."""
@@ -125,7 +124,9 @@ class ReaderScreen(PaneScreen):
     @on(JobFailed)
     def _say_what_failed(self, failed: JobFailed) -> None:
         self._issue = None
+        self._wanted = ""
         self._tree.clear()
+        self._tree.border_title = ""
         words = str(failed.error)
         self._text.show(partial(remark, words))
         if not self._text.display:
@@ -156,21 +157,13 @@ class ReaderScreen(PaneScreen):
         self._text.show(partial(part_content, self._issue, part, marks=marks))
         self._show_place()
 
-    @on(ItemView.LinkClicked)
-    def _open_clicked(self, clicked: ItemView.LinkClicked) -> None:
-        self.action_open_link(clicked.number)
-
     def action_open_link(self, number: int) -> None:
         """Open a link of the text, counted from 1."""
-        url = self._text.url(number)
-        if url:
-            self.post_message(OpenLink(url))
+        self._text.open_link(number)
 
     def action_copy_link(self) -> None:
         """Copy the address of the first link."""
-        url = self._text.url(1)
-        if url:
-            self.post_message(CopyText(url, "address"))
+        self._text.copy_link(1)
 
     def action_next_item(self) -> None:
         """Read the next item, in the next issue after the last."""
@@ -200,17 +193,21 @@ class ReaderScreen(PaneScreen):
 
     def action_search(self) -> None:
         """Search all issues."""
-        self.app.push_screen(SearchScreen(self._library), self._leave_search)
+        self._push_search()
 
     def action_back(self) -> None:
         """Leave zen; else go back to the search that led here; else to the pane on the left."""
-        place, self._search_place = self._search_place, None
         if self.zen:
             self.zen = False
-        elif place is not None:
-            self.app.push_screen(SearchScreen(self._library, place), self._leave_search)
+        elif self._search_place is not None:
+            self._push_search(self._search_place)
         else:
             self.action_pane_left()
+
+    def _push_search(self, place: SearchPlace | None = None) -> None:
+        from tui.screens.search import SearchScreen
+
+        self.app.push_screen(SearchScreen(self._library, place), self._leave_search)
 
     def _leave_search(self, place: SearchPlace | None) -> None:
         self._search_place = place
@@ -219,7 +216,7 @@ class ReaderScreen(PaneScreen):
 
     @property
     def _is_opening(self) -> bool:
-        return self._issue is None or self._issue.id != self._wanted
+        return bool(self._wanted) and (self._issue is None or self._issue.id != self._wanted)
 
     def _step_issue(self, by: int, arrival: Arrival = Arrival.GIVEN_ITEM) -> None:
         before = self._issues.cursor

@@ -11,10 +11,9 @@ from textual.containers import Horizontal
 from textual.screen import Screen
 from textual.widgets import Input
 
-from digests import Hit, IndexDamagedError, Item
+from digests import IndexDamagedError
 from tui.commands import bindings_for
 from tui.library_jobs import HitsFound, IssueOpened, JobFailed, LibraryJobs, QueryRefused
-from tui.messages import OpenLink
 from tui.rendering.item_text import ItemText, item_content
 from tui.widgets.hit_list import HitList
 from tui.widgets.item_view import ItemView
@@ -27,7 +26,7 @@ if TYPE_CHECKING:
     from textual.binding import BindingType
     from textual.timer import Timer
 
-    from digests import Issue, Library, SearchPage
+    from digests import Hit, Issue, Item, Library, SearchPage
 
 _PREVIEW_FROM = 100
 """Width from which the item under the cursor is shown beside the hits."""
@@ -127,10 +126,6 @@ class SearchScreen(Screen[SearchPlace | None]):
     @on(VirtualList.Chosen)
     def _go(self) -> None:
         self.action_go_to_hit()
-
-    @on(ItemView.LinkClicked)
-    def _open_link(self, clicked: ItemView.LinkClicked) -> None:
-        self.post_message(OpenLink(self._preview.url(clicked.number)))
 
     def action_go_to_hit(self) -> None:
         """Read the hit under the cursor in its issue."""

@@ -41,5 +41,11 @@ class ProgressLine:
             return
         self._next = now + _INTERVAL
         self._is_shown = True
-        self._err.write(f"\rreading {progress.issues:,} of {progress.total:,} issues\x1b[K")
+        self._err.write(f"\r{_words(progress)}\x1b[K")
         self._err.flush()
+
+
+def _words(progress: Progress) -> str:
+    words = f"reading {progress.issues:,} of {progress.total:,} issues"
+    rate = progress.items_per_second
+    return f"{words}, {rate:,.0f} items a second" if rate else words

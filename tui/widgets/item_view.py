@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.cache import LRUCache
 from textual.content import Content
 from textual.geometry import Size
-from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from tui.commands import bindings_for
+from tui.messages import CopyText, OpenLink
 from tui.rendering.item_text import ItemText
 
 if TYPE_CHECKING:
@@ -38,17 +37,11 @@ class ItemView(ScrollView, can_focus=True, inherit_bindings=False):
         overflow-x: hidden;
         overflow-y: auto;
         scrollbar-size-vertical: 1;
+        scrollbar-gutter: stable;
     }
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings_for("item")]
-
-    @dataclass
-    class LinkClicked(Message):
-        """The user clicked on a link."""
-
-        number: int
-        """Counted from 1, as in the text."""
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002  # Textual's own name
         """Begin with an empty text."""
@@ -68,10 +61,15 @@ class ItemView(ScrollView, can_focus=True, inherit_bindings=False):
         self._lay_out()
         self.scroll_to(y=0, animate=False, force=True, immediate=True)
 
-    def url(self, number: int) -> str:
-        """Return the address of a link of the text, counted from 1; empty when there is none."""
-        links = self._text.links
-        return links[number - 1].url if 1 <= number <= len(links) else ""
+    def open_link(self, number: int) -> None:
+        """Ask for a link of the text to be opened, counted from 1, if there is one."""
+        for link in self._text.links[number - 1 : number]:
+            self.post_message(OpenLink(link.url))
+
+    def copy_link(self, number: int) -> None:
+        """Ask for the address of a link to be copied, counted from 1, if there is one."""
+        for link in self._text.links[number - 1 : number]:
+            self.post_message(CopyText(link.url, "address"))
 
     def on_resize(self) -> None:
         """Break the lines anew, and stay at the same part of the text."""
@@ -81,10 +79,10 @@ class ItemView(ScrollView, can_focus=True, inherit_bindings=False):
         self.scroll_to(y=round(read * len(self._text.lines)), animate=False, immediate=True)
 
     def on_click(self, event: Click) -> None:
-        """Report a click on a link."""
+        """Open the link that was clicked."""
         number = event.style.meta.get("link")
         if number is not None:
-            self.post_message(self.LinkClicked(number))
+            self.open_link(number)
 
     def render_line(self, y: int) -> Strip:
         """Draw one line of what is seen."""

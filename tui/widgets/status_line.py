@@ -8,7 +8,6 @@ from rich.cells import cell_len
 from textual.content import Content
 from textual.reactive import reactive
 from textual.widget import Widget
-from textual.widgets import Input
 
 from tui.commands import find
 from tui.key_names import key_name
@@ -75,7 +74,7 @@ def _active_hints(screen: Screen[Any]) -> list[tuple[str, str]]:
 
     While the user writes, a key that is a character is no hint.
     """
-    writes = isinstance(screen.focused, Input)
+    writes = screen.focused is not None and screen.focused.check_consume_key("a", "a")
     hints: dict[str, tuple[str, str]] = {}
     for active in screen.active_bindings.values():
         command = find(active.binding.id or "")

@@ -41,6 +41,7 @@ class VirtualList(ScrollView, can_focus=True, inherit_bindings=False):
         overflow-x: hidden;
         overflow-y: auto;
         scrollbar-size-vertical: 1;
+        scrollbar-gutter: stable;
     }
     VirtualList > .virtual-list--cursor {
         background: $surface-lighten-1;
@@ -50,7 +51,7 @@ class VirtualList(ScrollView, can_focus=True, inherit_bindings=False):
         text-style: bold;
     }
     VirtualList > .virtual-list--marker {
-        color: $text-disabled;
+        color: $foreground-disabled;
     }
     VirtualList:focus > .virtual-list--marker {
         color: $accent;

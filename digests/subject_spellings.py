@@ -18,8 +18,9 @@ def subject_key(name: str) -> str:
     Case, width, spaces and hyphens do not count; the point inside a number does, because 4.5 is
     not 45.
     """
-    folded = unicodedata.normalize("NFKC", name).casefold()
-    return _JOINERS.sub("", folded) or folded
+    folded = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", name).casefold())
+    joined = _JOINERS.sub("", folded) or folded
+    return unicodedata.normalize("NFC", joined)  # accents may have come together
 
 
 def one_of_each(names: Iterable[str]) -> tuple[str, ...]:

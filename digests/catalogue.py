@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
     from digests.issue_summary import IssueSummary
 
-_VERSION = 1
+_VERSION = 2
 """Of the tables below; another number in the file means that it is made anew."""
 
 _TABLES = """

@@ -82,5 +82,5 @@ def columns_of(row: CatalogueRow) -> tuple[object, ...]:
         file.root,
         file.size,
         file.modified,
-        json.dumps([(p.source, p.reason, p.line) for p in row.problems]),
+        json.dumps([(p.source, p.reason, p.line, p.is_note) for p in row.problems]),
     )

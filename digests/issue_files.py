@@ -48,7 +48,8 @@ class IssueFolder:
     @cached_property
     def publication(self) -> str:
         """The publication's name, safe to show."""
-        return safe_line(os.fsencode(publication_name(self._names)).decode(errors="replace"))
+        name = publication_name(self._names, _names_outside(self._names))
+        return safe_line(os.fsencode(name).decode(errors="replace"))
 
     @cached_property
     def declaration(self) -> Declaration | None:
@@ -71,13 +72,20 @@ class IssueFolder:
     @cached_property
     def below_publication(self) -> str:
         """The path from the publication's folder to this one, ending in `/` unless empty."""
-        return "".join(f"{name}/" for name in self._names[publication_depth(self._names) :])
+        depth = publication_depth(self._names, _names_outside(self._names))
+        return "".join(f"{name}/" for name in self._names[depth:])
 
     @cached_property
     def shown(self) -> str:
         """The path with the root's own name in front, `/` separated, safe to show."""
         relative = Path(self.path).relative_to(self.root)
         return "/".join(shown_name(name) for name in (self.root.name, *relative.parts) if name)
+
+
+def _names_outside(names: tuple[str, ...]) -> int:
+    """Return how many leading names lead to the user's home, which is nobody's publication."""
+    home = Path(os.path.expanduser("~")).parts[1:]  # noqa: PTH111 - Path.home() may raise
+    return len(home) if names[: len(home)] == home else 0
 
 
 class IssueFile(NamedTuple):

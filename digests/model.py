@@ -184,6 +184,9 @@ class Problem:
     line: int | None = None
     """1-based; None when it concerns the file as a whole."""
 
+    is_note: bool = False
+    """True when everything was read all the same."""
+
     def __str__(self) -> str:
         """`FILE:LINE: reason`, as compilers and linters write it."""
         place = f"{self.source}:{self.line}" if self.line else self.source

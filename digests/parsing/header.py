@@ -117,7 +117,7 @@ def _fenced_header(
     except HeaderError as error:
         fields = read_lines(block)
         reason = f"header not understood: {safe_line(str(error))}; read line by line"
-        problems = (Problem(source, reason, error.line),)
+        problems = (Problem(source, reason, error.line, is_note=True),)
     lines = block.count("\n")  # the block begins with the end of the first fence's line
     return Header(_lower_keys(fields), lines, problems), body
 

@@ -88,5 +88,5 @@ def _report_json(report: RefreshReport) -> dict[str, Any]:
         "removed": report.removed,
         "unchanged": report.unchanged,
         "items": report.items,
-        "problems": len(report.problems),
+        "problems": sum(not problem.is_note for problem in report.problems),
     }

@@ -56,5 +56,5 @@ def open_read_library(arguments: Namespace, terminal: Terminal) -> Library:
 def _read_for_the_first_time(library: Library, terminal: Terminal) -> None:
     with ProgressLine(terminal) as line:
         report = library.refresh(on_progress=line)
-    if report.problems:
+    if any(not problem.is_note for problem in report.problems):
         terminal.say("some files have problems; `ainews index` names them")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import gc
 import os
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, ClassVar
@@ -10,8 +11,6 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import on
 from textual.app import App
 
-from tui.browser import open_link
-from tui.clipboard import copy
 from tui.command_palette import TableCommands
 from tui.commands import bindings_for
 from tui.errors import LinkNotOpenedError, ReaderError
@@ -69,10 +68,16 @@ class ReaderApp(App[None]):
         self._indexer = Indexer(self, index_command)
 
     def on_mount(self) -> None:
-        """Begin with what the library knows, and look for what is new."""
-        self.action_refresh_library()
+        """Begin with what the library knows; look for what is new after the first paint."""
         self.push_screen(self._reader)
         self.set_interval(_LOOK_FOR_CHANGES, self._reader.load_changes)
+        self.call_after_refresh(self._settle)
+
+    def _settle(self) -> None:
+        """Do what need not be done before the first paint."""
+        gc.freeze()  # what was loaded until now stays, and is not looked through again
+        gc.enable()
+        self.action_refresh_library()
 
     @on(IndexProgress)
     def _show_progress(self, progress: IndexProgress) -> None:
@@ -93,6 +98,8 @@ class ReaderApp(App[None]):
 
     @on(OpenLink)
     def _open_link(self, request: OpenLink) -> None:
+        from tui.browser import open_link
+
         try:
             opened = open_link(
                 request.url, os.environ, configured=self._browser, make_room=self.suspend
@@ -110,6 +117,8 @@ class ReaderApp(App[None]):
 
     def _copied(self, request: CopyText) -> None:
         """Runs in a thread, because a clipboard program may be stuck."""
+        from tui.clipboard import copy
+
         driver = self._driver
         how = copy(request.text, os.environ, driver.write if driver else _nowhere)
         words = f"{request.what} was copied by {how}\n{request.text}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from typing import TYPE_CHECKING
 
@@ -35,6 +36,8 @@ def open_reader(arguments: Sequence[str]) -> int:
     with _opened(choice, folders) as library:
         if not all(stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr)):
             raise UsageError("the reader needs a terminal; its verbs do not")
+        # Nothing is thrown away until the first paint, so looking for it is a third of that time.
+        gc.disable()
         from tui.app import run_reader
 
         index = index_command(choice.arguments)

@@ -25,7 +25,7 @@ async def test_without_a_browser_the_address_is_copied_and_shown(two_days, monke
     def no_browser(*_, **__):
         raise LinkNotOpenedError("none was found")
 
-    monkeypatch.setattr("tui.app.open_link", no_browser)
+    monkeypatch.setattr("tui.browser.open_link", no_browser)
     async with running(two_days) as reader:
         await reader.press("J", "o")
         await reader.until(lambda: notices(reader))
@@ -47,7 +47,7 @@ async def test_copying_says_what_was_copied(two_days, monkeypatch):
         copied.append(text)
         return "the terminal"
 
-    monkeypatch.setattr("tui.app.copy", note)
+    monkeypatch.setattr("tui.clipboard.copy", note)
     async with running(two_days) as reader:
         await reader.press("J", "y")
         await reader.until(lambda: notices(reader))

@@ -17,7 +17,7 @@ def opened_links(monkeypatch):
         opened.append(url)
         return Opened("a browser", "a host")
 
-    monkeypatch.setattr("tui.app.open_link", note)
+    monkeypatch.setattr("tui.browser.open_link", note)
     return opened
 
 

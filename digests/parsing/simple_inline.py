@@ -26,6 +26,9 @@ _TOKEN = re.compile(
     rf"|(?P<image>!\[(?P<alt>{_CHARACTER}*){_TARGET.format('source')})"
 )
 _ADDRESS = "://"
+_DEEPEST = 2
+"""Emphasis in emphasis; every run looks at all that is open, so this bounds its cost."""
+
 _LOOKS = {1: Look.ITALIC, 2: Look.BOLD}
 
 
@@ -95,7 +98,7 @@ class _Writer:
         stars = len(match[0])
         if closes and self.open_stars and self.open_stars[-1] == stars:
             self.open_stars.pop()
-        elif opens and not (closes and stars in self.open_stars):
+        elif opens and len(self.open_stars) < _DEEPEST and stars not in self.open_stars:
             self.open_stars.append(stars)
         else:
             return False

@@ -1,0 +1,120 @@
+"""Text made to keep a parser busy costs in proportion to its length.
+
+The law is on a ratio of two times of one run, the better of several, so a busy machine does not
+break it: twice the text may take two and a half times as long. Quadratic work takes four times.
+"""
+
+from __future__ import annotations
+
+import gc
+import time
+from typing import TYPE_CHECKING
+
+import pytest
+
+from digests import Publication, parse_issue
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+LENGTH = 16 * 1024
+MOST = 2.5
+ATTEMPTS = 5
+
+
+def again(piece: str) -> Callable[[int], str]:
+    return lambda length: piece * (length // len(piece))
+
+
+def numbered(form: str) -> Callable[[int], str]:
+    return lambda length: "".join(form.format(n) for n in range(length // len(form)))
+
+
+SHAPES: dict[str, Callable[[int], str]] = {
+    "image openers": again("!["),
+    "link openers": again("["),
+    "link beginnings": again("[a]("),
+    "link ends": again("]("),
+    "nested brackets": again("[[]"),
+    "quotes, then lazy lines": lambda n: ">" * 99 + " a\n" + again("lazy line\n")(n),
+    "list entries": again("- a\n"),
+    "entries in entries": lambda n: "".join(f"{' ' * (2 * (i % 40))}- a\n" for i in range(n // 44)),
+    "declarations": again("<!A"),
+    "comments": again("<!--"),
+    "instructions": again("<?"),
+    "open tags": again("<a "),
+    "open attributes": again('<a href="'),
+    "unknown tags": again("<foo>"),
+    "unclosed bold tags": again("<b>"),
+    "a heading that may end": lambda n: "# a " + "#" * n + " b",
+    "entities": again("&amp;"),
+    "numeric entities": again("&#x1b;"),
+    "ampersands": again("&"),
+    "backticks": again("`"),
+    "backticks of all lengths": lambda n: "".join(
+        "a" + "`" * i for i in range(int((2 * n) ** 0.5))
+    ),
+    "emphasis that never ends": again("*a "),
+    "emphasis in words": again("a**b"),
+    "underscores": again("_a "),
+    "mixed emphasis": again("*a_ "),
+    "stars in Chinese": again("中**"),
+    "addresses with brackets": again("http://a.b/("),
+    "addresses": again("http://a.b "),
+    "schemes": again("https:"),
+    "schemes without names": again("://"),
+    "a wide table": lambda n: "|" + "a|" * 99 + "\n|" + "-|" * 99 + "\n" + again("|a|\n")(n),
+    "rows of links": lambda n: "|a|b|\n|-|-|\n" + again("|[x](https://a.b)|y|\n")(n),
+    "reference definitions": numbered("[a{}]: /u\n"),
+    "references": lambda n: "[a]: /u\n\n" + again("[a] ")(n),
+    "footnotes": lambda n: "[^1]: x\n\n" + again("a[^1]")(n),
+    "footnote definitions": numbered("[^{}]: x https://a.b/\n"),
+    "bold lines": again("**a**\n\nb [c](https://d.e)\n\n"),
+    "numbered paragraphs": again("1、[a](https://b.c)\n\nd\n\n"),
+    "headings": again("## a\n\n- [b](https://c.d)\n\n"),
+    "headings with nothing under them": again("## a\n\n"),
+    "headings of all levels": lambda n: "".join(
+        "#" * (1 + i % 6) + " a\n\n" for i in range(n // 6)
+    ),
+    "pasted headings": again("text\n# a\n"),
+    "field lists": again("### a\n\n- k: v\n- l: w\n\n"),
+    "rules": again("---\n\n"),
+    "parentheses behind a title": lambda n: "- **a** " + "(" * n,
+    "closed parentheses behind a title": lambda n: "- **a** " + again("()")(n),
+    "template remains": again("{% "),
+    "template fields": again("{{ "),
+    "backslashes": again("\\"),
+    "link halves": again("[a\n\nb\n\n"),
+    "fences": again("```\n"),
+    "anchors": again("## a\n\n- [x](#y)\n\n"),
+    "a preamble that never ends": lambda n: "export const a = (\n" + again("(\n")(n),
+    "a header that never ends": lambda n: "---\n" + again("a: b\n")(n),
+    "digits": again("1"),
+    "soft breaks": again("a\n"),
+    "hard breaks": again("a  \n"),
+}
+
+
+@pytest.fixture(autouse=True)
+def no_collection():
+    """When garbage is collected depends on what other tests have left."""
+    gc.disable()
+    yield
+    gc.enable()
+
+
+def cost(text: str) -> float:
+    began = time.process_time()
+    parse_issue(text, source="a.md", publication=Publication("p"), issue_id="0")
+    return time.process_time() - began
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+def test_twice_the_text_takes_twice_the_time(shape):
+    short, long = SHAPES[shape](LENGTH), SHAPES[shape](2 * LENGTH)
+    best_short = best_long = float("inf")
+    for _ in range(ATTEMPTS):
+        best_short, best_long = min(best_short, cost(short)), min(best_long, cost(long))
+        if best_long <= MOST * best_short:
+            return
+    assert best_long / best_short <= MOST

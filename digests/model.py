@@ -17,6 +17,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin, urlsplit
 
+from digests.language import language_of
 from digests.subject_spellings import one_of_each
 
 if TYPE_CHECKING:
@@ -102,6 +103,11 @@ class Item:
 
     rule: str = ""
     """The reading rule that made it an item, such as `R6.7`; for reports of misread digests."""
+
+    @property
+    def language(self) -> str:
+        """`zh`, `en`, `ja` or `other`, by the scripts of title and text; counted when asked."""
+        return language_of(f"{self.title}\n{self.text}")
 
 
 @dataclass(frozen=True, slots=True)

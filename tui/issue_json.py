@@ -39,6 +39,7 @@ def item_json(item: Item) -> dict[str, Any]:
         "section": list(item.section),
         "title": item.title,
         "kind": item.kind.value,
+        "language": item.language,
         "links": [link.url for link in item.links],
         "n_images": len(item.images),
         "text": item.text,

@@ -18,7 +18,7 @@ from digests.parsing.body import read_body
 from digests.parsing.dates import date_of_file_name, first_date
 from digests.parsing.header import Header, read_header
 from digests.parsing.issue_title import file_title
-from digests.parsing.language import language_of
+from digests.language import language_of
 from digests.parsing.markdown import plain_markdown
 from digests.safe_text import safe_line, safe_text
 

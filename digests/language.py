@@ -24,7 +24,8 @@ def language_of(text: str) -> str:
     words = _LATIN_WORD.findall(sample.casefold())
     if kana * 5 > kana + han and kana > 3:
         return "ja"
-    if han and han >= len(words):
-        return "zh"
     english = sum(word in _ENGLISH for word in words)
+    # A Chinese headline may be mostly names, but it has no English words between them.
+    if han and (han >= len(words) or (not english and han * 4 >= len(words))):
+        return "zh"
     return "en" if english * 12 >= len(words) > 0 else "other"

@@ -16,7 +16,7 @@ _SAMPLE = 20_000
 def language_of(text: str) -> str:
     """Return `zh`, `ja`, `en` or `other`.
 
-    A Han character counts as much as half a Latin word. Japanese is told by kana; English by
+    A Han character counts as much as a Latin word. Japanese is told by kana; English by
     the words that every English text is full of.
     """
     sample = text[:_SAMPLE]

@@ -13,12 +13,12 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from digests.language import language_of
 from digests.model import Issue
 from digests.parsing.body import read_body
 from digests.parsing.dates import date_of_file_name, first_date
 from digests.parsing.header import Header, read_header
 from digests.parsing.issue_title import file_title
-from digests.language import language_of
 from digests.parsing.markdown import plain_markdown
 from digests.safe_text import safe_line, safe_text
 

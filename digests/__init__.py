@@ -63,7 +63,7 @@ if TYPE_CHECKING:
     )
     from digests.parsing import parse_issue
     from digests.refresh import Progress, RefreshReport
-    from digests.search.hits import HighlightedText, Hit, SearchPage
+    from digests.search.hits import Facets, HighlightedText, Hit, SearchPage
     from digests.subject_spellings import subject_key
 
 _HOMES = {
@@ -110,7 +110,7 @@ _HOMES = {
     ),
     "digests.parsing": ("parse_issue",),
     "digests.refresh": ("Progress", "RefreshReport"),
-    "digests.search.hits": ("HighlightedText", "Hit", "SearchPage"),
+    "digests.search.hits": ("Facets", "HighlightedText", "Hit", "SearchPage"),
     "digests.subject_spellings": ("subject_key",),
 }
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
@@ -160,6 +160,7 @@ __all__ = [  # noqa: RUF022 - in the order of the modules, as above
     "RefreshReport",
     "safe_line",
     "safe_text",
+    "Facets",
     "HighlightedText",
     "Hit",
     "SearchPage",

@@ -83,6 +83,6 @@ def _number(path: Path) -> int:
 
 
 def _stamp() -> str:
-    from digests.search.schema import SCHEMA_VERSION
+    from digests.search.fields import SCHEMA_VERSION
 
     return f"{PARSING_VERSION}.{SCHEMA_VERSION}"

@@ -13,7 +13,8 @@ from digests.catalogue import Catalogue
 from digests.current_index import distrust, index_in_use, index_to_write
 from digests.errors import FolderError, IndexDamagedError, IssueNotFoundError
 from digests.issue_files import Fingerprint, IssueFile, IssueFolder, issue_file
-from digests.refresh import Refresh, parse_issue_file
+from digests.issue_reading import parse_issue_file
+from digests.refresh import Refresh
 from digests.writer_lock import PATIENCE, writer_lock
 
 if TYPE_CHECKING:
@@ -132,7 +133,13 @@ class Library:
             return self._refresh(on_progress, should_stop, rebuild=rebuild)
 
     def search(
-        self, query: str, *, limit: int = 50, offset: int = 0, as_you_type: bool = False
+        self,
+        query: str,
+        *,
+        limit: int = 50,
+        offset: int = 0,
+        as_you_type: bool = False,
+        facets: bool = False,
     ) -> SearchPage:
         """Return the items that `query` asks for, best first; none when nothing is asked.
 
@@ -141,6 +148,7 @@ class Library:
             limit: how many hits to return at most.
             offset: how many hits to leave out before them.
             as_you_type: the last word also stands for those that begin like it.
+            facets: count how all hits spread over publications, months and more.
 
         Raises:
             QueryError: the query means nothing.
@@ -152,14 +160,22 @@ class Library:
         name, index = self._index_to_search()
         try:
             return search(
-                index, query, limit=limit, offset=offset, as_you_type=as_you_type, today=today
+                index,
+                query,
+                limit=limit,
+                offset=offset,
+                as_you_type=as_you_type,
+                facets=facets,
+                today=today,
             )
         except IndexDamagedError:
             if self._catalogue.fact("index") == name:
                 distrust(self._catalogue)
                 raise
         # Another process has just put a new index in the place of the one that was asked.
-        return self.search(query, limit=limit, offset=offset, as_you_type=as_you_type)
+        return self.search(
+            query, limit=limit, offset=offset, as_you_type=as_you_type, facets=facets
+        )
 
     def highlight(self, query: str, text: str) -> HighlightedText:
         """Mark the words of `query` in `text`, as in hits. Raises QueryError."""

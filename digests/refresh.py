@@ -1,37 +1,46 @@
 """Making catalogue and index agree with the folders.
 
-Issues are written in batches, the newest first, so that lists and search are useful long before
-all is done. A batch goes into the index first and into the catalogue second: when the second step
-does not happen, the next refresh finds the files changed and writes them again.
+Files are read the newest first, many of them by worker processes, and written as they come. They
+are committed in batches, the first one small, so that lists and search are useful long before all
+is done. A batch goes into the index first and into the catalogue second: when the second step does
+not happen, the next refresh finds the files changed and writes them again.
 """
 
 from __future__ import annotations
 
 import json
 import os
+import time
+from contextlib import closing
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from digests.catalogue_rows import CataloguedFile, CatalogueRow
-from digests.errors import IssueUnreadableError
 from digests.folders import find_issue_files
-from digests.issue_summary import summarise
-from digests.issue_text import read_issue_text
-from digests.model import Issue, Problem, Publication
+from digests.issue_reading import read_for_index
 from digests.refresh_plan import find_work
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Generator, Iterator, Sequence
     from pathlib import Path
 
     from digests.catalogue import Catalogue
     from digests.issue_files import IssueFile
+    from digests.issue_reading import ReadIssue
+    from digests.model import Problem
     from digests.refresh_plan import Work
     from digests.search.index import SearchIndex
 
 _FIRST_BATCH = 500
-_BATCH = 5_000
-"""Items in a batch: few at first, so that something can be read and searched at once."""
+"""Items in the first batch: few, so that something can be read and searched at once."""
+
+_GROWTH = 4
+_LARGEST_BATCH = 50_000
+"""Later batches grow up to this: each is a commit, which costs time and a segment of the index."""
+
+_FEW_FILES = 40
+"""Files are read by this process up to here: starting others would take longer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +55,14 @@ class Progress:
 
     items: int
     """Found in the issues read so far."""
+
+    seconds: float = field(default=0.0, compare=False)
+    """Since the first file was begun."""
+
+    @property
+    def items_per_second(self) -> float:
+        """How fast it goes, on the whole."""
+        return self.items / self.seconds if self.seconds else 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +89,7 @@ class Refresh:
     index: SearchIndex
     on_progress: Callable[[Progress], None] | None = None
     should_stop: Callable[[], bool] | None = None
-    """Asked before each file. What was read until then is kept."""
+    """Asked before each file, and while one is waited for. What was read until then is kept."""
 
     _added: int = field(default=0, init=False)
     _changed: int = field(default=0, init=False)
@@ -86,7 +103,7 @@ class Refresh:
         work = find_work(found, self.catalogue.files(), keep_missing=keep_missing)
         self._tell_of(work.problems)
         if work.to_drop:
-            self._write([], work.to_drop)
+            self._drop(work.to_drop)
         if self._read_all(work):
             self.catalogue.write(facts=[("listing", listing)])
         return self._report(removed=len(work.to_drop))
@@ -108,85 +125,80 @@ class Refresh:
         if text != (self.catalogue.fact("folder_problems") or "[]"):
             self.catalogue.write(facts=[("folder_problems", text)])
 
+    def _drop(self, issue_ids: Sequence[str]) -> None:
+        with self.index.writer() as writer:
+            writer.remove(issue_ids)
+        self.catalogue.write(remove=issue_ids, facts=[self._generation()])
+
     def _read_all(self, work: Work) -> bool:
         """Read and write batch by batch; return False when it was stopped before the end."""
-        batch: list[tuple[IssueFile, Issue]] = []
-        size = items = 0
         limit = _FIRST_BATCH
-        for done, file in enumerate(work.to_read, 1):
-            if self.should_stop is not None and self.should_stop():
-                self._write_batch(batch, work)
-                return False
-            issue = read_found_issue(file)
-            batch.append((file, issue))
-            size += len(issue.items) + 1
-            items += len(issue.items)
-            if self.on_progress is not None:
-                self.on_progress(Progress(done, len(work.to_read), items))
-            if size >= limit:
-                self._write_batch(batch, work)
-                batch, size, limit = [], 0, _BATCH
-        self._write_batch(batch, work)
-        return True
+        with closing(self._read(work.to_read)) as issues:
+            told = self._telling(issues, len(work.to_read))
+            pairs = zip(work.to_read, told, strict=False)
+            for first in pairs:
+                self._write_batch(chain([first], pairs), limit, work.changed)
+                limit = min(limit * _GROWTH, _LARGEST_BATCH)
+        return self._added + self._changed == len(work.to_read)
 
-    def _write_batch(self, batch: Sequence[tuple[IssueFile, Issue]], work: Work) -> None:
-        if not batch:
+    def _read(self, files: Sequence[IssueFile]) -> Generator[ReadIssue]:
+        """Yield what is in the files, in their order, until it is to stop."""
+        if len(files) > _FEW_FILES:
+            from digests.reading_workers import ReadingWorkers, worker_count
+
+            with ReadingWorkers(worker_count()) as workers:
+                yield from workers.read_all(files, self._is_to_stop)
             return
-        self._write(batch, ())
-        changed = sum(issue.id in work.changed for _, issue in batch)
+        for file in files:
+            if self._is_to_stop():
+                return
+            yield read_for_index(file)
+
+    def _is_to_stop(self) -> bool:
+        return self.should_stop is not None and self.should_stop()
+
+    def _telling(self, issues: Iterator[ReadIssue], total: int) -> Iterator[ReadIssue]:
+        """Yield the same issues, and report progress at each."""
+        start = time.monotonic()
+        items = 0
+        for done, issue in enumerate(issues, 1):
+            items += issue.summary.items
+            if self.on_progress is not None:
+                self.on_progress(Progress(done, total, items, time.monotonic() - start))
+            yield issue
+
+    def _write_batch(
+        self,
+        issues: Iterator[tuple[IssueFile, ReadIssue]],
+        limit: int,
+        known: frozenset[str],
+    ) -> None:
+        """Write issues until there are `limit` items or no more issues, and commit."""
+        rows: list[CatalogueRow] = []
+        size = 0
+        with self.index.writer() as writer:
+            for file, issue in issues:
+                writer.add(issue.items)
+                rows.append(_row(file, issue))
+                size += issue.summary.items + 1
+                if size >= limit:
+                    break
+        self.catalogue.write(put=rows, facts=[self._generation()])
+        changed = sum(row.file.issue_id in known for row in rows)
         self._changed += changed
-        self._added += len(batch) - changed
+        self._added += len(rows) - changed
 
-    def _write(self, batch: Sequence[tuple[IssueFile, Issue]], drop: Sequence[str]) -> None:
-        self.index.change([issue for _, issue in batch], drop)
-        self.catalogue.write(
-            put=[_row(file, issue) for file, issue in batch],
-            remove=drop,
-            facts=[("index_generation", str(self.index.generation()))],
-        )
+    def _generation(self) -> tuple[str, str]:
+        """Return the fact by which an index that lost its last change is known."""
+        return "index_generation", str(self.index.generation())
 
 
-def read_found_issue(file: IssueFile) -> Issue:
-    """Return the issue in `file`; one that cannot be read has no items and says why.
-
-    Nothing about a file is raised: a broken one costs one problem and not the refresh.
-    """
-    import digests.parsing  # noqa: F401 - a broken installation is no broken file
-
-    try:
-        return parse_issue_file(file)
-    except IssueUnreadableError as error:
-        reason = error.reason
-    except Exception as error:  # noqa: BLE001 - whatever a file provokes, the others are read
-        reason = f"cannot be understood ({type(error).__name__})"
-    return Issue(
-        id=file.issue_id,
-        publication=Publication(file.publication),
-        title=file.source.rsplit("/", 1)[-1],
-        date=None,
-        source=file.source,
-        problems=(Problem(file.source, reason),),
-    )
-
-
-def parse_issue_file(file: IssueFile) -> Issue:
-    """Return the issue in `file`. Raises IssueUnreadableError."""
-    from digests.parsing import parse_issue
-
-    return parse_issue(
-        read_issue_text(file),
-        source=file.source,
-        publication=Publication(file.publication),
-        issue_id=file.issue_id,
-    )
-
-
-def _row(file: IssueFile, issue: Issue) -> CatalogueRow:
+def _row(file: IssueFile, issue: ReadIssue) -> CatalogueRow:
     place = CataloguedFile(
-        issue_id=issue.id,
+        issue_id=issue.summary.id,
         path=os.fsencode(file.path),
         root=os.fsencode(file.root),
         size=file.fingerprint.size,
         modified=file.fingerprint.modified,
     )
-    return CatalogueRow(place, summarise(issue), issue.problems)
+    return CatalogueRow(place, issue.summary, issue.problems)

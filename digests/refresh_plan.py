@@ -81,7 +81,7 @@ def find_work(
     """
     files = {
         f"{file.folder.path}/{file.name}": file
-        for listed in reversed(found.values())
+        for listed in reversed(list(found.values()))
         for file in listed.files
     }
     ids = {os.fsdecode(row.path): row.issue_id for row in known}

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from digests.blocks import ListBlock, Paragraph, Rule, Table
+from digests.blocks import ListBlock, Paragraph, Rule, Subheading, Table
 from digests.model import Item, Section
 from digests.parsing.bold_lines import split_at_bold_lines, without_dangling_lines
 from digests.parsing.entries import (
@@ -75,6 +75,8 @@ class Assembler:
         title = node.title
         inner = (*path, title)
         content = self.content(node, inner)
+        if node.alternative:
+            content.intro.insert(0, Subheading(node.alternative))
         return Section(
             title=title,
             path=inner,
@@ -110,13 +112,15 @@ class Assembler:
             return
         entries = [entry for part in node.own for entry in part.entries]
         grouped = 2 * sum(map(is_group, entries)) > len(entries)
-        for part in node.own:
+        told, stray = _without_stray_stories(node.own)
+        for part in told:
             if not isinstance(part.block, ListBlock):
                 content.note(part.block)
             for entry in part.entries:
                 is_section = grouped and is_group(entry)
                 child = self._group(entry, path) if is_section else self._entry(entry, path)
                 content.children.append(child)
+        self._take_bold_parts(stray, node.level, path, content)
 
     def _entry(self, entry: Entry, path: Path) -> Item:
         return self._maker.from_entry(entry, path, "R7")
@@ -161,7 +165,10 @@ class Assembler:
                 content.note(part.block)
 
     def _take_bold_lines(self, node: Node, path: Path, content: Content) -> None:
-        above, groups = split_at_bold_lines(node.own)
+        self._take_bold_parts(node.own, node.level, path, content)
+
+    def _take_bold_parts(self, own: list[Part], level: int, path: Path, content: Content) -> None:
+        above, groups = split_at_bold_lines(own)
         for part in above:
             content.note(part.block)
         for group in groups:
@@ -169,7 +176,7 @@ class Assembler:
             if not body:
                 content.note(Paragraph(group.heading))
             else:
-                item = Node(group.heading, group.line, node.level + 1)
+                item = Node(group.heading, group.line, level + 1)
                 blocks = tuple(part.block for part in body)
                 content.children.append(self._maker.from_heading(item, blocks, path, "R6.4"))
             for part in behind:
@@ -183,6 +190,15 @@ class Assembler:
                 content.children.extend(self._maker.from_row(row, path, part.line) for row in rows)
             else:
                 content.note(part.block)
+
+
+def _without_stray_stories(own: list[Part]) -> tuple[list[Part], list[Part]]:
+    """Split off bold lines with prose below the last list: stories as its entries are (R7)."""
+    last = max((at for at, part in enumerate(own) if part.begins_entries), default=len(own))
+    first = next((at for at in range(last, len(own)) if own[at].is_bold), len(own))
+    below = [part for part in own[first:] if not isinstance(part.block, Rule)]
+    is_told = any(not part.is_dangling for part in below)
+    return (own[:first], own[first:]) if is_told else (own, [])
 
 
 def _cut_at_rule(parts: Sequence[Part]) -> tuple[list[Part], list[Part]]:

@@ -19,7 +19,8 @@ DERIVED_LENGTH = 80
 _SHORTEST_SENTENCE = 30
 _PARENTHESIS = re.compile(r"\s*(?:\((?:[^()]|\([^()]*\))*\)|（[^（）]*）)")
 _SET_OFF = re.compile(r"\s*(?:[:：。]|\.(?=\s|$)|[-–—|](?=\s))|\s+[-–—|]")
-_NO_WORDS = re.compile(r"[\W_]*")
+_NO_WORDS = re.compile(r"[\W_]*(?:\d[\d.,]*\s?[kKmM万]?(?!\w))?[\W_]*")
+"""Marks, and a count such as `⭐1.2k` among them."""
 _SENTENCE_END = re.compile(r"[。！？!?…]+[”’」』）)]*|\.(?=\s)")
 _CLOSING = " \t:：.。,，;；-–—|"
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 import unicodedata
 from collections import Counter
 from dataclasses import dataclass
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
     from digests.parsing.parts import Entry
 
 Path = tuple[str, ...]
+
+_ORDINAL_CELL = re.compile(r"\W*\d*\W*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,10 +78,12 @@ class ItemMaker:
         return self._make(_Draft(found.title, runs, blocks, entry.line, rule), section)
 
     def from_row(self, row: tuple[Runs, ...], section: Path, line: int) -> Item:
-        """Make an item of a table's row: its first cell with words is the title."""
+        """Make an item of a table's row: its first cell with words, not numbers, is the title."""
         cells = [cell for cell in row if text_of(cell).strip()]
-        title = " ".join(text_of(cells[0]).split()) if cells else ""
-        blocks = tuple(Paragraph(cell) for cell in cells[1:])
+        words = [cell for cell in cells if not _ORDINAL_CELL.fullmatch(text_of(cell))]
+        first = (words or cells or [()])[0]
+        title = " ".join(text_of(first).split())
+        blocks = tuple(Paragraph(cell) for cell in cells if cell is not first)
         runs = tuple(run for cell in row for run in cell)
         return self._make(_Draft(title, runs, blocks, line, "R6.5"), section)
 

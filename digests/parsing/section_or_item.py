@@ -195,13 +195,19 @@ def _is_field_list(node: Node, recurring: frozenset[str]) -> bool:
 
 
 def _settle_bold_lines(root: Node, decisions: dict[Node, Decision]) -> None:
-    """R6.4: a single bold line is an item where the bold lines of the sibling headings are."""
-    for parent in [root, *root.walk()]:
-        siblings = {decisions[child].role for child in parent.children}
-        splits = Role.SECTION_OF_BOLD_LINES in siblings
-        role = Role.SECTION_OF_BOLD_LINES if splits else Role.ITEM
+    """R6.4: a single bold line is an item where the bold lines of the sibling headings are.
+
+    An only child has no siblings; the headings of its level stand in for them.
+    """
+    nodes = list(root.walk())
+    split_levels = {n.level for n in nodes if decisions[n].role is Role.SECTION_OF_BOLD_LINES}
+    for parent in [root, *nodes]:
+        roles = {decisions[child].role for child in parent.children}
+        splits = Role.SECTION_OF_BOLD_LINES in roles
         for child in parent.children:
             if decisions[child].role is Role.AS_BOLD_LINES_ELSEWHERE:
+                is_split = splits or (len(parent.children) == 1 and child.level in split_levels)
+                role = Role.SECTION_OF_BOLD_LINES if is_split else Role.ITEM
                 decisions[child] = Decision(role, "R6.4 as its siblings")
 
 

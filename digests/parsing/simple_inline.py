@@ -18,7 +18,7 @@ _CHARACTER = r"(?:[^\\`*_~\[\]<>&!\n]|!(?!\[)|(?<=[^\W_])_+(?=[^\W_])|&(?!#?\w+;
 _TARGET = r"\]\((?P<{}>(?:[^\s()<>\\&\x00-\x20]|&(?!#?\w+;))*)\)"
 _TOKEN = re.compile(
     rf"(?P<text>{_CHARACTER}+)"
-    r"|(?P<line>\n[ \t\n]*)"
+    r"|(?P<line>\n[ \t]*)"
     r"|(?P<stars>\*\*?(?!\*))"
     r"|(?P<code>(?<!`)`(?P<inside>[^`\n]+)`(?!`))"
     rf"|(?P<link>\[(?:(?P<label>{_CHARACTER}*)|\*\*(?P<strong>[^\W_](?:{_CHARACTER}*[^\W_])?)\*\*)"

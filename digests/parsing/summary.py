@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from digests.blocks import Code, ListBlock, Paragraph, Rule
+from digests.blocks import Code, ListBlock, Paragraph, Quote, Rule
 from digests.parsing.items import settled
 from digests.parsing.line_breaks import split_first_line, text_of
 from digests.parsing.lines import is_bold_line, label_of
@@ -21,7 +21,8 @@ if TYPE_CHECKING:
     from digests.parsing.parts import Part
 
 _SUMMARY_WORD = re.compile(
-    r"摘要|要点|总览|概览|导读|\b(?:digest|highlights?|overview|summary|tl;?dr)\b", re.IGNORECASE
+    r"摘要|要[点點]|[总總][览覽]|概[览覽]|[导導][读讀]|\b(?:digest|highlights?|overview|summary|tl;?dr)\b",
+    re.IGNORECASE,
 )
 
 
@@ -96,7 +97,9 @@ def take_navigation(root: Node) -> list[Part]:
 
 
 def _leads_around(node: Node) -> bool:
-    runs = [run for part in node.own for run in runs_in([part.block])]
+    """Whether there are only links to places in the page under it; a quote is no part of them."""
+    blocks = [part.block for part in node.own if not isinstance(part.block, Quote)]
+    runs = list(runs_in(blocks))
     linked = [run for run in runs if run.url]
     return bool(linked) and all(run.url.startswith("#") for run in linked) and _few_words(runs)
 

@@ -1,33 +1,42 @@
-"""Answering a query: which items, in which order, and what a page shows of them."""
+"""Answering a query: which items, in which order, and what a page shows of them.
+
+matching.py   the query's tree -> the items that hold it, and those that may
+ranking.py    their scores, and the first of them in order
+here          what may not hold the query is read, as far as the page needs it; hits are made
+"""
 
 from __future__ import annotations
 
-import heapq
+from dataclasses import dataclass, field
+from itertools import islice
 from typing import TYPE_CHECKING
 
-from whoosh.scoring import BM25F
+import numpy as np
 
-from digests.search.engine_query import engine_query
+from digests.search.facets import facets as count_facets
 from digests.search.hits import Hit, SearchPage
-from digests.search.query import Order, wanted
+from digests.search.item_sets import ItemSet
+from digests.search.matching import Matches
+from digests.search.query import wanted
 from digests.search.query_parser import parse_query
-from digests.search.schema import StoredItem
+from digests.search.ranking import best, scores
 from digests.search.snippets import highlight, snippet
 from digests.search.spellings import patterns
+from digests.search.suggestions import suggestion
+from digests.search.term_items import TermItems
 
 if TYPE_CHECKING:
     import datetime
     import re
     from collections.abc import Iterator
 
-    from whoosh.query import Query as EngineQuery
-    from whoosh.searching import Searcher
-
     from digests.search.index import SearchIndex
+    from digests.search.matching import Found, Marks
+    from digests.search.query import Query
+    from digests.search.snapshot import Snapshot
 
-_WEIGHTING = BM25F(B=0.75, K1=1.2, title_B=0.4, section_B=0.0)
-_CLOSE = 0.25
-"""Scores that differ by less count as equal: among them the newest comes first."""
+_FEW = 100
+"""So many candidates are read at once, which makes the total exact."""
 
 
 def search(
@@ -35,65 +44,125 @@ def search(
     text: str,
     *,
     limit: int,
-    offset: int,
-    as_you_type: bool,
     today: datetime.date,
+    offset: int = 0,
+    as_you_type: bool = False,
+    facets: bool = False,
+    marks: Marks | None = None,
 ) -> SearchPage:
     """Return the hits of `text` from number `offset` on, at most `limit` of them.
 
-    Without an index there are no hits, but a misspelled query is refused all the same. Raises
-    QueryError before the index is touched, and IndexDamagedError.
+    Without an index there are no hits, but a misspelled query is refused all the same.
+
+    Args:
+        index: where to search.
+        text: what the user typed.
+        limit: how many hits to return at most.
+        today: the day that `last:` counts back from.
+        offset: how many hits to leave out before them.
+        as_you_type: the last word also stands for those that begin like it.
+        facets: count how the hits spread, too.
+        marks: gives the ids of the items that are `read`, `starred` or `tag:NAME`; without it
+            queries for marks are refused.
+
+    Raises:
+        QueryError: the query means nothing; the index is not touched for most of the reasons.
+        IndexDamagedError: the index must be made anew.
     """
     query = parse_query(text, as_you_type=as_you_type)
-    wanted_items = engine_query(query, text, today)
-    if wanted_items is None or index is None:
+    if not text.strip() or index is None:
         return SearchPage(text, 0, (), offset)
-    marks = patterns(tuple(wanted(query.part)))
-    with index.searcher(_WEIGHTING) as searcher:
-        found = list(_scored(searcher, wanted_items))
-        best = _best(found, query.order, offset + limit)[offset:]
-        hits = tuple(
-            _hit(StoredItem(*searcher.stored_fields(number)["stored"]), score, marks)
-            for score, _, number in best
+    with index.snapshot() as snapshot:
+        term_items = TermItems(snapshot)
+        answer = _Answer(term_items, query, Matches(term_items, text, today, marks))
+        found = answer.found()
+        hits = tuple(islice(answer.hits(found, offset + limit), offset, None))
+        total = answer.total(found)
+        return SearchPage(
+            query=text,
+            total=total,
+            hits=hits,
+            offset=offset,
+            is_exact_total=found.is_certain,
+            facets=count_facets(snapshot, found.maybe.numbers) if facets else None,
+            suggestion="" if total or as_you_type else suggestion(snapshot, query),
         )
-    return SearchPage(text, len(found), hits, offset)
 
 
-def _scored(searcher: Searcher, query: EngineQuery) -> Iterator[tuple[float, int, int]]:
-    """Yield score, day and number of every item that is found, in the order of the index.
+@dataclass(slots=True)
+class _Answer:
+    """One query and what was read for it."""
 
-    The engine's collectors stop counting early and know nothing of the day; this loop is as fast.
-    """
-    context = searcher.boolean_context().set(weighting=searcher.weighting)
-    for leaf, first in searcher.leaf_searchers():
-        if leaf.doc_count() == 0:  # an index without items has no columns either
-            continue
-        days = leaf.reader().column_reader("day")
-        matcher = query.matcher(leaf, context)
-        while matcher.is_active():
-            number = matcher.id()
-            yield matcher.score(), days[number], first + number
-            matcher.next()
+    term_items: TermItems
+    query: Query
+    matches: Matches
+    _read: dict[int, bool] = field(default_factory=dict)
+    """Candidates that were read, and whether they hold the query."""
+
+    @property
+    def snapshot(self) -> Snapshot:
+        """Where the items are."""
+        return self.term_items.snapshot
+
+    def found(self) -> Found:
+        """Return the items; when few of them are candidates only, those are read."""
+        found = self.matches.of(self.query.part)
+        if found.is_certain:
+            return found
+        unsure = found.maybe - found.sure
+        if len(unsure) > _FEW:
+            return found
+        held = [number for number in unsure.numbers.tolist() if self._holds(number)]
+        items = found.sure | ItemSet(self.snapshot.items, numbers=np.array(held, np.intp))
+        return type(found)(items, items)
+
+    def hits(self, found: Found, count: int) -> Iterator[Hit]:
+        """Yield the first `count` hits in order."""
+        numbers = found.maybe.numbers
+        scored = scores(self.term_items, self.query.part, found.maybe)
+        days = self.snapshot.day_of_item
+        marks = patterns(tuple(wanted(self.query.part)))
+        window, given = count, 0
+        while given < count:
+            order = best(numbers, scored, days, self.query.order, window)
+            passed = (place for place in order.tolist() if self._is_in(found, int(numbers[place])))
+            for place in islice(passed, given, count):
+                given += 1
+                yield _hit(self.snapshot, int(numbers[place]), float(scored[place]), marks)
+            if window >= len(numbers):
+                return
+            window *= 4
+
+    def total(self, found: Found) -> int:
+        """Return how many hits there are, or an estimate from the candidates that were read."""
+        if found.is_certain or not self._read:
+            return len(found.maybe)
+        unsure = len(found.maybe) - len(found.sure)
+        return len(found.sure) + round(unsure * sum(self._read.values()) / len(self._read))
+
+    def _is_in(self, found: Found, number: int) -> bool:
+        return found.is_certain or number in found.sure or self._holds(number)
+
+    def _holds(self, number: int) -> bool:
+        if number not in self._read:
+            item = self.snapshot.item(number)
+            part = self.query.part
+            self._read[number] = part is None or self.matches.holds(part, number, item)
+        return self._read[number]
 
 
-def _best(
-    found: list[tuple[float, int, int]], order: Order, count: int
-) -> list[tuple[float, int, int]]:
-    if order is Order.NEW:
-        return heapq.nsmallest(count, found, key=lambda f: (-f[1], -f[0], f[2]))
-    return heapq.nsmallest(count, found, key=lambda f: (-(f[0] // _CLOSE), -f[1], -f[0], f[2]))
-
-
-def _hit(item: StoredItem, score: float, marks: tuple[re.Pattern[str], ...]) -> Hit:
+def _hit(snapshot: Snapshot, number: int, score: float, marks: tuple[re.Pattern[str], ...]) -> Hit:
+    issue = snapshot.issue(number)
+    item = snapshot.item(number)
     return Hit(
         item_id=item.item_id,
-        issue_id=item.issue_id,
-        publication=item.publication,
-        issue_title=item.issue_title,
-        date=item.date,
-        section=tuple(item.section),
+        issue_id=issue.issue_id,
+        publication=issue.publication,
+        issue_title=issue.title,
+        date=issue.date,
+        section=item.section,
         title=highlight(marks, item.title),
         snippet=snippet(marks, item.text),
-        links=tuple(item.links),
+        links=item.links,
         score=score,
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 if TYPE_CHECKING:
     import datetime
@@ -64,6 +64,28 @@ class Hit:
     """Higher is better; comparable within one page only."""
 
 
+Counts: TypeAlias = "tuple[tuple[str, int], ...]"
+"""Values with how many items of a result have each."""
+
+
+@dataclass(frozen=True, slots=True)
+class Facets:
+    """How the items of a result spread: values with most items first, at most fifty of a kind."""
+
+    publications: Counts
+
+    months: Counts
+    """Such as `2026-08`, the newest first, all of them; undated issues are not counted."""
+
+    languages: Counts
+
+    subjects: Counts
+    """Of the issue: companies, models, topics, people and tags, as written."""
+
+    sites: Counts
+    """Hosts of the items' first links."""
+
+
 @dataclass(frozen=True, slots=True)
 class SearchPage:
     """Some of the hits of a query."""
@@ -79,3 +101,13 @@ class SearchPage:
 
     offset: int
     """How many hits come before the first of these."""
+
+    is_exact_total: bool = True
+    """False when `total` is an estimate: not every candidate of a phrase was read."""
+
+    facets: Facets | None = None
+    """Of all hits, when they were asked for; of all candidates when `total` is an estimate."""
+
+    suggestion: str = ""
+    """A query without a slip that this one seems to have; only when nothing was found, and never
+    while the query is being typed."""

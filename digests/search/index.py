@@ -1,8 +1,19 @@
 """The index on disk: made, changed and opened here, one folder each.
 
 Anything that goes wrong while reading means that the index is damaged: more than a dozen kinds of
-exception were seen on damaged files. A searcher serves one call and one thread;
-`Searcher.refresh()` is not used because it brings back deleted items.
+exception were seen on damaged files. What is found in a damaged index is not trusted to be right.
+
+Writing many issues: any process calls `prepare(issue)`, which cuts the texts into terms; one
+process writes what comes back, in any order. What was written is seen by searches when the block
+ends, all or nothing; an exception inside the block leaves the index as it was.
+
+    with index.writer() as writer:
+        writer.remove(["0123456789"])       # ids of issues
+        writer.add(prepare(issue))          # replaces what the index holds of that issue
+
+Memory stays bounded however much is added. Each block that adds something makes a segment (or a
+few), so thousands of items belong into one block. When segments have become too many, the end of
+the block merges the smaller ones; its changes are committed before that and are seen meanwhile.
 """
 
 from __future__ import annotations
@@ -11,27 +22,19 @@ import threading
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from whoosh import index as whoosh_index
-from whoosh.query import Or, Term
-from whoosh.scoring import BM25F
-from whoosh.searching import Searcher
-
 from digests.errors import CacheError, DigestError, IndexDamagedError
-from digests.search.schema import indexed_fields, schema
+from digests.search.prepared import PreparedItems, prepare
+from digests.search.segments.table_of_contents import latest_generation, read_segments
+from digests.search.snapshot import Snapshot
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
-    from whoosh.index import FileIndex
-    from whoosh.reading import IndexReader
-    from whoosh.scoring import WeightingModel
-    from whoosh.writing import SegmentWriter
-
     from digests.model import Issue
+    from digests.search.segments.bulk_writer import BulkWriter
 
-_MEMORY = 64
-"""Megabytes of postings that a writer keeps before it uses temporary files."""
+__all__ = ["ItemWriter", "PreparedItems", "SearchIndex", "prepare"]
 
 
 class SearchIndex:
@@ -42,16 +45,20 @@ class SearchIndex:
 
     def __init__(self, folder: Path) -> None:
         """Nothing is opened yet: `folder` is looked at when it is needed."""
-        self._folder = folder
+        self.folder = folder
         self._lock = threading.Lock()
-        self._reader: tuple[int, IndexReader] | None = None
+        self._snapshot: Snapshot | None = None
 
     @classmethod
     def create(cls, folder: Path) -> SearchIndex:
         """Make an empty index in `folder`, which must not exist. Raises CacheError."""
+        from whoosh.index import create_in
+
+        from digests.search.schema import schema
+
         try:
             folder.mkdir(mode=0o700)
-            whoosh_index.create_in(str(folder), schema()).close()
+            create_in(str(folder), schema()).close()
         except OSError as error:
             raise CacheError(str(folder), str(error)) from error
         return cls(folder)
@@ -59,13 +66,15 @@ class SearchIndex:
     def generation(self) -> int:
         """Return how many changes were committed. Raises IndexDamagedError."""
         with _damage_is_told():
-            opened = self._open()
-            return int(opened.latest_generation())
+            generation = latest_generation(self.folder)
+            if generation < 0:
+                raise FileNotFoundError(self.folder)
+            return generation
 
     def check(self) -> None:
         """Raise IndexDamagedError when the index cannot be opened."""
-        with self.searcher() as searcher:
-            searcher.doc_count()
+        with self.snapshot():
+            pass
 
     def change(self, put: Sequence[Issue], remove: Sequence[str] = ()) -> None:
         """Add or replace the items of issues and drop those of others, all or nothing.
@@ -78,50 +87,90 @@ class SearchIndex:
             CacheError: the disk is full or cannot be written; the index is as it was.
             IndexDamagedError: the index must be made anew.
         """
-        try:
+        with self.writer() as writer:
+            writer.remove(remove)
+            for issue in put:
+                writer.add(prepare(issue))
+
+    @contextmanager
+    def writer(self) -> Iterator[ItemWriter]:
+        """Lend a writer for one change of the index, committed at the end of the block.
+
+        Raises CacheError and IndexDamagedError as `change` does, also when the block ends. Any
+        other error of the block leaves the index as it was, and is raised.
+        """
+        with self._full_disk_is_told():
             with _damage_is_told():
-                writer = self._open().writer(limitmb=_MEMORY, compound=False)
-                with writer:
-                    _delete(writer, [issue.id for issue in put] + list(remove))
-                    for issue in put:
-                        for item in issue.items:
-                            writer.add_document(**indexed_fields(issue, item))
+                writer = self._bulk_writer()
+            try:
+                yield ItemWriter(writer)
+            except BaseException:
+                writer.cancel()
+                raise
+            with _damage_is_told():
+                writer.commit()
+                self._merge()
+
+    @contextmanager
+    def _full_disk_is_told(self) -> Iterator[None]:
+        try:
+            yield
         except IndexDamagedError as error:
             if isinstance(error.__cause__, OSError) and self._is_whole():
-                raise CacheError(str(self._folder), str(error.__cause__)) from error
+                raise CacheError(str(self.folder), str(error.__cause__)) from error
             raise
 
     @contextmanager
-    def searcher(self, weighting: WeightingModel | None = None) -> Iterator[Searcher]:
-        """Lend a searcher for one search; others wait meanwhile. Raises IndexDamagedError."""
+    def snapshot(self) -> Iterator[Snapshot]:
+        """Lend what was committed last for one search; others wait meanwhile.
+
+        Raises IndexDamagedError, also for whatever goes wrong inside the block.
+        """
         with self._lock, _damage_is_told():
             try:
-                yield Searcher(self._current_reader(), weighting or BM25F(), closereader=False)
+                yield self._current_snapshot()
+            except DigestError:
+                raise
             except Exception:
-                self._close_reader()
+                self._snapshot = None
                 raise
 
     def close(self) -> None:
         """Let go of the files. A later search opens them again."""
         with self._lock:
-            self._close_reader()
+            self._snapshot = None
 
-    def _current_reader(self) -> IndexReader:
-        """Return a reader of what was committed last; opening one for each search is slow."""
-        opened = self._open()
-        generation = opened.latest_generation()
-        if self._reader is None or self._reader[0] != generation:
-            self._close_reader()
-            self._reader = generation, opened.reader()
-        return self._reader[1]
+    def _current_snapshot(self) -> Snapshot:
+        """Return the snapshot of what was committed last; making one for each search is slow."""
+        attempts = 10
+        while True:
+            generation = self.generation()
+            if self._snapshot is not None and self._snapshot.generation == generation:
+                return self._snapshot
+            try:
+                self._snapshot = Snapshot(self.folder, generation)
+            except OSError:
+                # Another process may have committed, and cleared away, in between.
+                attempts -= 1
+                if not attempts or self.generation() == generation:
+                    raise
 
-    def _close_reader(self) -> None:
-        if self._reader is not None:
-            self._reader[1].close()
-            self._reader = None
+    def _bulk_writer(self) -> BulkWriter:
+        from whoosh.index import open_dir
 
-    def _open(self) -> FileIndex:
-        return whoosh_index.open_dir(str(self._folder))
+        from digests.search.segments.bulk_writer import BulkWriter
+
+        return BulkWriter(open_dir(str(self.folder)))
+
+    def _merge(self) -> None:
+        """Write segments together while there are too many, or too much in them is removed."""
+        from digests.search.segments.merging import worth_merging
+
+        entries = read_segments(self.folder, self.generation())
+        chosen = worth_merging([(entry.items, entry.removed_items) for entry in entries])
+        if chosen:
+            with self._bulk_writer() as writer:
+                writer.join([writer.segments[number] for number in chosen])
 
     def _is_whole(self) -> bool:
         try:
@@ -131,9 +180,25 @@ class SearchIndex:
         return True
 
 
-def _delete(writer: SegmentWriter, issue_ids: Sequence[str]) -> None:
-    if issue_ids:
-        writer.delete_by_query(Or([Term("issue", issue_id) for issue_id in issue_ids]))
+class ItemWriter:
+    """Changes the index within one block of `SearchIndex.writer`."""
+
+    def __init__(self, writer: BulkWriter) -> None:
+        """`SearchIndex.writer` makes it."""
+        self._writer = writer
+
+    def remove(self, issue_ids: Sequence[str]) -> None:
+        """Drop the items of issues; unknown ids are fine. Raises IndexDamagedError."""
+        with _damage_is_told():
+            self._writer.remove(issue_ids)
+
+    def add(self, prepared: PreparedItems) -> None:
+        """Put the items of an issue in the place of what the index holds of it.
+
+        Raises IndexDamagedError.
+        """
+        with _damage_is_told():
+            self._writer.add(prepared)
 
 
 @contextmanager

@@ -17,7 +17,7 @@ from digests.search.analysis import (
     JOINERS,
     LETTER,
     MAX_SQUASHED,
-    fold,
+    folded_text,
     is_cjk,
     parts,
     squashed,
@@ -27,6 +27,8 @@ from digests.search.query import Phrase, Word
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+_FIRST_HAN, _LAST_HAN = "\u4e00", "\u9fff"
 
 _GAP = r"[\W_]{0,3}"
 """What may stand between neighbours: `open source`, `open-source`, `“open” source`."""
@@ -71,9 +73,12 @@ def patterns(asked: Iterable[Word | Phrase]) -> tuple[re.Pattern[str], ...]:
     return tuple(re.compile(pattern) for pattern in dict.fromkeys(found))
 
 
-def is_in(pattern: re.Pattern[str], text: str) -> bool:
-    """Say whether `pattern` of a spelling occurs in `text`."""
-    return pattern.search(fold(text).text) is not None
+def is_in(spelling: Spelling, text: str) -> bool:
+    """Say whether a spelling occurs in `text`, which need not be folded."""
+    pattern = spelling.pattern
+    if min(pattern) >= _FIRST_HAN and max(pattern) <= _LAST_HAN and pattern in text:
+        return True  # these fold to themselves, whatever stands beside them
+    return re.compile(pattern).search(folded_text(text)) is not None
 
 
 def _word(word: str) -> Spelling:

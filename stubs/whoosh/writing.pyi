@@ -1,11 +1,25 @@
+from collections.abc import Sequence
 from types import TracebackType
-from typing import Self
+from typing import Any, Self
 
-from whoosh.query import Query
+from whoosh.codec.whoosh3 import W3Codec, W3Segment
+from whoosh.filedb.filestore import FileStorage
+from whoosh.index import FileIndex
 
 class SegmentWriter:
-    def add_document(self, **fields: object) -> None: ...
-    def delete_by_query(self, q: Query) -> int: ...
+    codec: Any
+    storage: FileStorage
+    indexname: str
+    docnum: int
+    newsegment: Any
+    perdocwriter: Any
+    fieldwriter: Any
+    _added: bool
+    def __init__(self, ix: FileIndex, *, codec: W3Codec, compound: bool) -> None: ...
+    def commit(self) -> None: ...
+    def cancel(self) -> None: ...
+    def _finalize_segment(self) -> W3Segment: ...
+    def _commit_toc(self, segments: Sequence[Any]) -> None: ...
     def __enter__(self) -> Self: ...
     def __exit__(
         self,

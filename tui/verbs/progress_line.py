@@ -12,6 +12,9 @@ if TYPE_CHECKING:
 _INTERVAL = 0.1
 """Seconds between two changes of the line."""
 
+_SETTLED = 1.0
+"""Seconds until a rate means something."""
+
 
 class ProgressLine:
     """Shown on standard error when that is a terminal; a context that removes it at the end.
@@ -47,5 +50,6 @@ class ProgressLine:
 
 def _words(progress: Progress) -> str:
     words = f"reading {progress.issues:,} of {progress.total:,} issues"
-    rate = progress.items_per_second
-    return f"{words}, {rate:,.0f} items a second" if rate else words
+    if progress.seconds < _SETTLED:
+        return words
+    return f"{words}, {progress.items_per_second:,.0f} items a second"

@@ -1,0 +1,100 @@
+"""Refreshing a library: from nothing, and when little or nothing has changed."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import time
+from typing import TYPE_CHECKING
+
+from benchmarks.setting import say
+from benchmarks.subjects.command import home_of_reader
+from benchmarks.tables import Table, bound, megabytes, milliseconds, ratio
+from benchmarks.timing import median_of_each, median_seconds
+from digests import Library, find_issue_files
+from digests.reading_workers import worker_count
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from benchmarks.setting import Setting
+
+_CHANGED = 10
+
+
+def tables(setting: Setting) -> Iterator[Table]:
+    """Yield a refresh from nothing, one of many unchanged issues, and one with ten changed ones."""
+    yield _from_nothing(setting)
+    yield _little_changed(setting)
+
+
+def _from_nothing(setting: Setting) -> Table:
+    say("reading and indexing all digests")
+    environment = home_of_reader(setting, "empty")
+    command = (sys.executable, "-m", "tui", "index", "-f", str(setting.folder))
+    start = time.perf_counter()
+    process = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL)
+    _, status, used = os.wait4(process.pid, 0)
+    seconds = time.perf_counter() - start
+    process.returncode = os.waitstatus_to_exitcode(status)
+    assert process.returncode == 0, process
+    files = find_issue_files(setting.folder).files
+    size = sum(file.fingerprint.size for file in files)
+    largest = used.ru_maxrss * 1024
+    return Table(
+        f"`ainews index` from nothing, {worker_count()} worker",
+        ("", "size", "seconds", "MB/s", "largest process"),
+        (
+            (
+                f"{len(files):,} files",
+                megabytes(size),
+                f"{seconds:.1f}",
+                f"{size / 1e6 / seconds:.2f}",
+                megabytes(largest),
+            ),
+        ),
+        (bound("memory ≤ 600 MB", is_kept=largest <= 600e6),),
+    )
+
+
+def _little_changed(setting: Setting) -> Table:
+    folder, cache = setting.many_issues
+    with Library.open([folder], cache) as library:
+        count = len(library.issues())
+        listing, unchanged = median_of_each((lambda: _list(folder), library.refresh), 15)
+        changed = median_seconds(lambda: _change_and_refresh(folder, library), setting.rounds)
+    return Table(
+        f"Refreshing a library of {count:,} files",
+        ("", "time", "of the listing"),
+        (
+            ("os.scandir and stat of each file", milliseconds(listing), ratio(1, 1)),
+            ("refresh, nothing changed", milliseconds(unchanged), ratio(unchanged, listing)),
+            (f"refresh, {_CHANGED} files changed", milliseconds(changed), ratio(changed, listing)),
+        ),
+        (bound("nothing changed ≤ 2 × the listing", is_kept=unchanged <= 2 * listing),),
+    )
+
+
+def _list(folder: Path) -> int:
+    """Ask the system for what a refresh compares: names, sizes and times."""
+    count = 0
+    pending = [str(folder)]
+    while pending:
+        with os.scandir(pending.pop()) as entries:
+            for entry in entries:
+                if entry.is_dir():
+                    pending.append(entry.path)
+                else:
+                    count += entry.stat().st_size > 0
+    return count
+
+
+def _change_and_refresh(folder: Path, library: Library) -> None:
+    changed = sorted(folder.rglob("*.md"))[:_CHANGED]
+    now = time.time_ns()
+    for path in changed:
+        os.utime(path, ns=(now, now))
+    report = library.refresh()
+    assert report.changed == _CHANGED, report

@@ -1,0 +1,81 @@
+"""From a found file to all that a refresh writes of it: read, parsed and ready for the index."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from digests.errors import IssueUnreadableError
+from digests.issue_summary import IssueSummary, summarise
+from digests.issue_text import read_issue_text
+from digests.model import Issue, Problem
+from digests.time_limit import TooSlowError, time_limit
+
+if TYPE_CHECKING:
+    from digests.issue_files import IssueFile
+    from digests.search.prepared import PreparedItems
+
+MOST_SECONDS = 20.0
+"""Of work for one file; the largest digest known to us takes one."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReadIssue:
+    """What the catalogue and the index keep of an issue. It can be sent between processes."""
+
+    summary: IssueSummary
+    problems: tuple[Problem, ...]
+    items: PreparedItems
+
+
+def read_for_index(file: IssueFile) -> ReadIssue:
+    """Read `file`; an issue that cannot be read has no items and says why.
+
+    Nothing about a file is raised: a broken one costs one problem and not the refresh.
+    """
+    # Imported before anything is caught: a broken installation is no broken file.
+    import digests.parsing
+    import digests.search.prepared  # noqa: F401 # as above
+
+    try:
+        with time_limit(MOST_SECONDS):
+            return _read_issue(parse_issue_file(file))
+    except IssueUnreadableError as error:
+        reason = error.reason
+    except TooSlowError:
+        reason = f"takes more than {MOST_SECONDS:g} seconds to understand; not read"
+    except Exception as error:  # noqa: BLE001 - whatever a file provokes, the others are read
+        reason = f"cannot be understood ({type(error).__name__})"
+    return unread_issue(file, reason)
+
+
+def unread_issue(file: IssueFile, reason: str) -> ReadIssue:
+    """Return what is kept of a file that cannot be read: its name and why."""
+    return _read_issue(
+        Issue(
+            id=file.issue_id,
+            publication=file.folder.declared_publication,
+            title=file.source.rsplit("/", 1)[-1],
+            date=None,
+            source=file.source,
+            problems=(Problem(file.source, reason),),
+        )
+    )
+
+
+def parse_issue_file(file: IssueFile) -> Issue:
+    """Return the issue in `file`. Raises IssueUnreadableError."""
+    from digests.parsing import parse_issue
+
+    return parse_issue(
+        read_issue_text(file),
+        source=file.source,
+        publication=file.folder.declared_publication,
+        issue_id=file.issue_id,
+    )
+
+
+def _read_issue(issue: Issue) -> ReadIssue:
+    from digests.search.prepared import prepare
+
+    return ReadIssue(summarise(issue), issue.problems, prepare(issue))

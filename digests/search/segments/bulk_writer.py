@@ -1,0 +1,148 @@
+"""The engine's writer, with arrays in the place of its pool: nothing is done for each posting."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+from whoosh.writing import SegmentWriter
+
+from digests.search.fields import STARTS_FIELD, WEIGHTED_FIELD
+from digests.search.segments.codec import ArrayCodec, ArraySegment
+from digests.search.segments.inversion import TermPool
+from digests.search.segments.merging import merge_into
+from digests.search.segments.prefix_lists import Start, joined, long_starts
+from digests.search.segments.segment_files import SegmentFiles
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from numpy.typing import NDArray
+    from whoosh.index import FileIndex
+
+    from digests.search.prepared import PreparedItems
+    from digests.search.segments.inversion import InvertedField
+
+MOST_PAIRS = 6_000_000
+"""Pairs of term and item in one segment before it is written: some 200 MB at the worst moment."""
+
+
+class BulkWriter(SegmentWriter):
+    """Adds and removes whole issues; `commit` makes it so, `cancel` forgets it."""
+
+    segments: list[ArraySegment]
+
+    def __init__(self, index: FileIndex) -> None:
+        """Take the engine's lock on `index`, which `commit` and `cancel` give back."""
+        super().__init__(index, codec=ArrayCodec(), compound=False)
+        self.pool = TermPool()
+        self._finished: list[ArraySegment] = []
+        self._here: dict[str, tuple[ArraySegment, int, int]] = {}
+        self._opened: dict[str, SegmentFiles] = {}
+
+    def add(self, prepared: PreparedItems) -> None:
+        """Put the items of an issue in the place of what the index holds of it."""
+        self.remove([prepared.issue_id])
+        if not prepared.items:
+            return
+        if self.pool.pairs > MOST_PAIRS:
+            self._begin_segment()
+        lengths = np.fromiter(map(len, prepared.stored), np.int64, prepared.items)
+        self.pool.add(prepared, first_item=self.docnum, issue=self.perdocwriter.issues)
+        self.perdocwriter.add_issue(prepared.issue, prepared.items)
+        self.perdocwriter.add_items(
+            b"".join(prepared.stored), lengths, prepared.keys, prepared.sites
+        )
+        start, self.docnum = self.docnum, self.docnum + prepared.items
+        self._here[prepared.issue_id] = self.newsegment, start, self.docnum
+        self._added = True
+
+    def remove(self, issue_ids: Sequence[str]) -> None:
+        """Drop the items of issues; unknown ids are fine."""
+        for issue_id in issue_ids:
+            if issue_id in self._here:
+                segment, start, stop = self._here.pop(issue_id)
+                segment.set_doc_count(max(segment.doc_count_all(), stop))
+                segment.remove(start, stop)
+            for segment in self.segments:
+                for start, stop in self._files(segment).items_of(issue_id):
+                    segment.remove(start, stop)
+
+    def join(self, chosen: Sequence[ArraySegment]) -> None:
+        """Write the items of some segments, but for the removed ones, into one new segment."""
+        sources = [(self._files(segment), segment.removed()) for segment in chosen]
+        merge_into(self.perdocwriter, self.fieldwriter, sources)
+        self.docnum = self.perdocwriter.items
+        self._added = self.docnum > 0
+        self.segments = [segment for segment in self.segments if segment not in chosen]
+
+    def _files(self, segment: ArraySegment) -> SegmentFiles:
+        name = segment.segment_id()
+        if name not in self._opened:
+            self._opened[name] = SegmentFiles(self._folder, name)
+        return self._opened[name]
+
+    @property
+    def _folder(self) -> Path:
+        return Path(self.storage.folder)
+
+    def _begin_segment(self) -> None:
+        """Write what was collected as a segment of this commit, and begin another."""
+        self._finalize_segment()
+        self._finished.append(self.newsegment)
+        self.newsegment = self.codec.new_segment(self.storage, self.indexname)
+        self.perdocwriter = self.codec.per_document_writer(self.storage, self.newsegment)
+        self.fieldwriter = self.codec.field_writer(self.storage, self.newsegment)
+        self.pool = TermPool()
+        self.docnum = 0
+        self._added = False
+
+    def _flush_segment(self) -> None:
+        if self.fieldwriter.is_closed:  # after a merge
+            return
+        columns = self.perdocwriter
+        columns.close()
+        self.fieldwriter.begin(items=columns.items, issues=columns.issues)
+        for field in self.pool.inverted():
+            self.fieldwriter.add(*field)
+            if field.field == WEIGHTED_FIELD:
+                starts = _prefix_lists(field, columns.items)
+        self.fieldwriter.add(STARTS_FIELD, *starts)
+        self.fieldwriter.close()
+
+    def _close_segment(self) -> None:
+        for writer in (self.perdocwriter, self.fieldwriter):
+            if not writer.is_closed:
+                writer.discard()
+        self.pool.cleanup()
+        self._opened.clear()
+
+    def _merge_segments(self, *_options: object) -> list[ArraySegment]:
+        """Return the segments that stay, as the engine asks at each commit: nothing is merged."""
+        return [*self.segments, *self._finished]
+
+    def _commit_toc(self, segments: Sequence[ArraySegment]) -> None:
+        # The engine leaves it to the system when files reach the disk.
+        for segment in segments:
+            if segment not in self.segments:
+                _sync(self._folder, segment.segment_id())
+        super()._commit_toc([segment for segment in segments if segment.doc_count()])
+
+
+def _sync(folder: Path, name: str) -> None:
+    for path in folder.glob(f"{name}.*"):
+        with path.open("rb") as file:
+            os.fsync(file.fileno())
+
+
+def _prefix_lists(
+    field: InvertedField, items: int
+) -> tuple[list[bytes], NDArray[np.int64], NDArray[np.uint32]]:
+    texts = [term.decode("utf-8", "surrogatepass") for term in field.terms]
+
+    def numbers_of(start: Start) -> NDArray[np.uint32]:
+        return field.numbers[field.starts[start.first] : field.starts[start.end]]
+
+    return joined(long_starts(texts, field.starts), numbers_of, items)

@@ -1,0 +1,111 @@
+# ruff: noqa: D102, ARG002 - the engine says what these methods do and take
+"""The engine's codec and segment, with arrays in the place of its own formats."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from itertools import chain
+from operator import itemgetter
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from whoosh.codec.whoosh3 import W3Codec, W3Segment
+from whoosh.matching import ListMatcher
+
+from digests.search.segments.array_file import ArrayFileWriter
+from digests.search.segments.columns import ColumnWriter
+from digests.search.segments.engine_readers import ItemReader, TermReader, postings
+from digests.search.segments.segment_files import ITEMS_EXT, TERMS_EXT, SegmentFiles
+from digests.search.segments.term_lists import TermListWriter
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from whoosh.filedb.filestore import FileStorage
+    from whoosh.formats import Format
+    from whoosh.matching import Matcher
+    from whoosh.reading import TermInfo
+    from whoosh.scoring import BaseScorer
+
+
+class ArraySegment(W3Segment):
+    """A segment; its place in the table of contents holds nothing but plain values."""
+
+    def __init__(self, codec: ArrayCodec, indexname: str) -> None:
+        super().__init__(codec, indexname)
+        self._removed: list[tuple[int, int]] = []
+
+    def remove(self, start: int, stop: int) -> None:
+        """Let items from `start` to before `stop` count no more; removing them again is fine."""
+        if stop > start and not self.is_deleted(start):
+            self._removed = sorted([*self._removed, (start, stop)])
+
+    def removed(self) -> tuple[tuple[int, int], ...]:
+        """Return the ranges of items that count no more, ascending and apart."""
+        return tuple(self._removed)
+
+    def __getstate__(self) -> dict[str, object]:
+        return {
+            "name": self.segment_id(),
+            "items": self.doc_count_all(),
+            "removed": tuple(self._removed),
+        }
+
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        indexname, _, segid = state["name"].rpartition("_")
+        W3Segment.__init__(self, ArrayCodec(), indexname, state["items"], segid)
+        self._removed = list(state["removed"])
+
+    def deleted_count(self) -> int:
+        return sum(stop - start for start, stop in self._removed)
+
+    def deleted_docs(self) -> Iterator[int]:
+        return chain.from_iterable(range(start, stop) for start, stop in self._removed)
+
+    def is_deleted(self, docnum: int) -> bool:
+        before = bisect_right(self._removed, docnum, key=itemgetter(0))
+        return before > 0 and docnum < self._removed[before - 1][1]
+
+
+class ArrayCodec(W3Codec):
+    """The engine's codec whose postings, terms and columns are arrays."""
+
+    length_stats = False
+
+    def per_document_writer(self, storage: FileStorage, segment: ArraySegment) -> ColumnWriter:
+        return ColumnWriter(ArrayFileWriter(segment.create_file(storage, ITEMS_EXT)))
+
+    def field_writer(self, storage: FileStorage, segment: ArraySegment) -> TermListWriter:
+        return TermListWriter(ArrayFileWriter(segment.create_file(storage, TERMS_EXT)))
+
+    def per_document_reader(self, storage: FileStorage, segment: ArraySegment) -> ItemReader:
+        return ItemReader(_files(storage, segment), segment)
+
+    def terms_reader(self, storage: FileStorage, segment: ArraySegment) -> TermReader:
+        return TermReader(self, _files(storage, segment))
+
+    def postings_reader(
+        self,
+        dbfile: SegmentFiles,
+        terminfo: TermInfo,
+        format_: Format | None,
+        term: tuple[str, bytes] = ("", b""),
+        scorer: BaseScorer | None = None,
+    ) -> Matcher:
+        """Return the postings of `term` as the engine reads them; `dbfile` is our segment."""
+        items, weights = postings(dbfile, *term)
+        return ListMatcher(
+            items.tolist(),
+            weights.tolist(),
+            format=format_,
+            scorer=scorer,
+            term=term,
+            terminfo=terminfo,
+        )
+
+    def new_segment(self, storage: FileStorage, indexname: str) -> ArraySegment:
+        return ArraySegment(self, indexname)
+
+
+def _files(storage: FileStorage, segment: ArraySegment) -> SegmentFiles:
+    return SegmentFiles(Path(storage.folder), segment.segment_id())

@@ -1,0 +1,165 @@
+"""What a segment knows of its issues and items, apart from their terms.
+
+The items of an issue are neighbours, so everything that is the same for all of them is kept once,
+for the issue, and `issue_starts` says which items are whose.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from digests.search.stored import StoredIssue, unpacked_item
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from numpy.typing import NDArray
+
+    from digests.search.segments.array_file import ArrayFile, ArrayFileWriter
+    from digests.search.stored import StoredItem
+
+NAMES = ("publications", "languages", "subjects", "sites")
+"""Names that many issues or items share; columns hold their places in these lists."""
+
+
+class _Names(dict[str, int]):
+    """Gives each name its place."""
+
+    def __missing__(self, name: str) -> int:
+        self[name] = place = len(self)
+        return place
+
+
+class ColumnWriter:
+    """Writes issues one after another, each with its items."""
+
+    def __init__(self, file: ArrayFileWriter) -> None:
+        """`close` closes `file`."""
+        self._file = file
+        self._names = {kind: _Names() for kind in NAMES}
+        self.is_closed = False
+        self._subjects = self._packed = self._packed_issues = 0
+        self.issues = 0
+        self.items = 0
+        file.append("issue_starts", np.zeros(1, np.uint32))
+        file.append("subject_ends", np.zeros(1, np.uint32))
+        file.append("item_ends", np.zeros(1, np.uint64))
+        file.append("issue_ends", np.zeros(1, np.uint64))
+
+    def add_issue(self, issue: StoredIssue, items: int) -> None:
+        """Begin an issue with so many items."""
+        self.items += items
+        self.issues += 1
+        names = self._names
+        subjects = [names["subjects"][subject] for subject in issue.subjects]
+        self._subjects += len(subjects)
+        packed = json.dumps(issue, ensure_ascii=False, separators=(",", ":")).encode(
+            "utf-8", "surrogatepass"
+        )
+        self._packed_issues += len(packed)
+        self._put("days", issue.day, np.int32)
+        self._put("publication", names["publications"][issue.publication], np.uint32)
+        self._put("language", names["languages"][issue.language], np.uint32)
+        self._file.append("subject", np.array(subjects, np.uint32))
+        self._put("subject_ends", self._subjects, np.uint32)
+        self._file.append("issues", np.frombuffer(packed, np.uint8))
+        self._put("issue_ends", self._packed_issues, np.uint64)
+        self._put("issue_starts", self.items, np.uint32)
+
+    def add_items(
+        self,
+        packed: bytes | memoryview,
+        lengths: NDArray[np.int64],
+        keys: NDArray[np.uint64],
+        sites: Sequence[str],
+    ) -> None:
+        """Write items of the issues added so far.
+
+        Args:
+            packed: the stored values of all of them.
+            lengths: of the stored values of each, in bytes.
+            keys: `item_key` of each.
+            sites: the host of each one's first link, or empty.
+        """
+        ends = np.cumsum(lengths) + self._packed
+        self._packed += len(packed)
+        numbers = np.fromiter(map(self._names["sites"].__getitem__, sites), np.uint32, len(sites))
+        self._file.append("items", np.frombuffer(packed, np.uint8))
+        self._file.append("item_ends", ends.astype(np.uint64))
+        self._file.append("keys", keys)
+        self._file.append("site", numbers)
+
+    def close(self) -> None:
+        """Finish the file."""
+        for kind, names in self._names.items():
+            self._file.append(f"names of {kind}", np.frombuffer(_packed(list(names)), np.uint8))
+        self._file.close()
+        self.is_closed = True
+
+    def discard(self) -> None:
+        """Leave a file that is not whole."""
+        self._file.discard()
+        self.is_closed = True
+
+    def _put(self, name: str, value: int, dtype: type[np.generic]) -> None:
+        self._file.append(name, np.array([value], dtype))
+
+
+class Columns:
+    """Reads the issues and items of a segment; numbers count from 0 within it."""
+
+    def __init__(self, file: ArrayFile) -> None:
+        """Nothing is read but what is asked for."""
+        self._file = file
+        self.issue_starts: NDArray[np.uint32] = file.array("issue_starts")
+        self._items = file.array("items").data
+        self._item_ends = file.array("item_ends")
+        self._issue_ends = file.array("issue_ends")
+
+    @property
+    def items(self) -> int:
+        """How many items there are, removed ones included."""
+        return len(self._item_ends) - 1
+
+    @property
+    def issues(self) -> int:
+        """How many issues there are, removed ones included."""
+        return len(self.issue_starts) - 1
+
+    def column(self, name: str) -> NDArray[Any]:
+        """Return `days`, `publication`, `language` (of issues), `keys` or `site` (of items)."""
+        return self._file.array(name)
+
+    def names(self, kind: str) -> list[str]:
+        """Return the names that a column of this kind of `NAMES` points to."""
+        packed = self._file.array(f"names of {kind}")
+        return list(json.loads(packed.tobytes().decode("utf-8", "surrogatepass")))
+
+    def subjects(self) -> tuple[NDArray[np.int64], NDArray[np.uint32]]:
+        """Return how many subjects each issue has, and all of them, issue by issue."""
+        ends = self._file.array("subject_ends").astype(np.int64)
+        return ends[1:] - ends[:-1], self._file.array("subject")
+
+    def issue(self, number: int) -> StoredIssue:
+        """Return the stored values of an issue."""
+        start, end = int(self._issue_ends[number]), int(self._issue_ends[number + 1])
+        packed = self._file.array("issues")[start:end].tobytes()
+        *values, subjects = json.loads(packed.decode("utf-8", "surrogatepass"))
+        return StoredIssue._make((*values, tuple(subjects)))
+
+    def packed(self, start: int, stop: int) -> tuple[memoryview, NDArray[np.int64]]:
+        """Return the stored values of items from `start` to before `stop`, and their lengths."""
+        ends = self._item_ends[start : stop + 1].astype(np.int64)
+        return self._items[ends[0] : ends[-1]], ends[1:] - ends[:-1]
+
+    def item(self, number: int, issue_id: str) -> StoredItem:
+        """Return the stored values of an item."""
+        start, end = int(self._item_ends[number]), int(self._item_ends[number + 1])
+        return unpacked_item(bytes(self._items[start:end]), issue_id)
+
+
+def _packed(names: list[str]) -> bytes:
+    return json.dumps(names, ensure_ascii=False).encode("utf-8", "surrogatepass")

@@ -1,0 +1,220 @@
+"""Several segments into one: which ones, and how, without a loop over postings.
+
+A refresh adds a small segment, so segments would become many. Whenever there are more than
+`MOST_SEGMENTS`, the smallest are merged, together with every next one that is not much larger than
+what is merged already. So segments stay few, and an item is merged again only when its segment has
+about doubled: a refresh of some issues never rewrites the segment that holds nearly everything.
+
+Terms are merged in slices of the alphabet, each small enough for memory.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+
+from digests.search.fields import ISSUE_FIELDS, ITEM_FIELDS, STARTS_FIELD, WEIGHTED_FIELD
+from digests.search.segments.prefix_lists import joined, long_starts
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from numpy.typing import NDArray
+
+    from digests.search.segments.columns import Columns, ColumnWriter
+    from digests.search.segments.prefix_lists import Start
+    from digests.search.segments.segment_files import SegmentFiles
+    from digests.search.segments.term_lists import TermLists, TermListWriter
+
+    Numbers = NDArray[np.uint32]
+    Weights = NDArray[np.uint8]
+
+MOST_SEGMENTS = 8
+_MOST_REMOVED = 0.25
+"""Part of a segment's items that may be removed ones before it is written again."""
+
+_SLICE = 2_000_000
+"""Pairs of term and item that are merged at a time, about: some 100 MB."""
+
+_GONE = np.uint32(0xFFFFFFFF)
+
+
+def worth_merging(sizes: Sequence[tuple[int, int]]) -> list[int]:
+    """Return which segments to merge into one, by their places in `sizes`; none when all is well.
+
+    `sizes` says of each segment how many items it has, and how many of them were removed.
+    """
+    wasteful = {n for n, (items, removed) in enumerate(sizes) if removed > items * _MOST_REMOVED}
+    if len(sizes) <= MOST_SEGMENTS:
+        return sorted(wasteful)
+    alive = [items - removed for items, removed in sizes]
+    by_size = sorted(range(len(sizes)), key=alive.__getitem__)
+    chosen = by_size[: len(sizes) - MOST_SEGMENTS + 1]
+    for number in by_size[len(chosen) :]:
+        if alive[number] > 2 * sum(alive[n] for n in chosen):
+            break
+        chosen.append(number)
+    return sorted({*chosen, *wasteful})
+
+
+class _Source(NamedTuple):
+    """A segment that is merged."""
+
+    terms: TermLists
+    columns: Columns
+    new_items: Numbers
+    """The number that each item gets; _GONE for one that was removed."""
+    new_issues: Numbers
+
+    def renumbering(self, field: str) -> Numbers:
+        return self.new_issues if field in ISSUE_FIELDS else self.new_items
+
+
+def merge_into(
+    columns: ColumnWriter,
+    terms: TermListWriter,
+    segments: Iterable[tuple[SegmentFiles, Sequence[tuple[int, int]]]],
+) -> None:
+    """Write segments as one, and close both writers.
+
+    Args:
+        columns: still empty.
+        terms: still empty.
+        segments: each with the ranges of its items that were removed.
+    """
+    sources = [_copied(columns, files, removed) for files, removed in segments]
+    terms.begin(items=columns.items, issues=columns.issues)
+    columns.close()
+    for field in (*ITEM_FIELDS, *sorted(ISSUE_FIELDS)):
+        texts: list[str] = []
+        counts: list[NDArray[np.int64]] = []
+        for part in _merged_slices(sources, field):
+            terms.add(field, *part)
+            if field == WEIGHTED_FIELD:
+                texts += [term.decode("utf-8", "surrogatepass") for term in part.terms]
+                counts.append(np.diff(part.starts))
+        if field == WEIGHTED_FIELD:
+            starts = np.cumsum(np.concatenate([np.zeros(1, np.int64), *counts]))
+            lists = long_starts(texts, starts)
+            prefixes = joined(lists, lambda start: _numbers_of(start, sources), columns.items)
+    terms.add(STARTS_FIELD, *prefixes)
+    terms.close()
+
+
+def _copied(
+    columns: ColumnWriter, files: SegmentFiles, removed: Sequence[tuple[int, int]]
+) -> _Source:
+    """Copy what a segment knows of the issues that stay, and number them and their items anew."""
+    old = files.columns
+    starts = old.issue_starts
+    gone = np.zeros(old.issues, bool)
+    gone[np.searchsorted(starts, [start for start, _ in removed])] = True
+    kept = np.flatnonzero(~gone)
+    new_issues = np.full(old.issues, _GONE)
+    new_issues[kept] = np.arange(columns.issues, columns.issues + len(kept), dtype=np.uint32)
+    is_kept = np.repeat(~gone, np.diff(starts))
+    new_items = np.full(old.items, _GONE)
+    new_items[is_kept] = np.arange(columns.items, columns.items + is_kept.sum(), dtype=np.uint32)
+    for number in kept.tolist():
+        columns.add_issue(old.issue(number), int(starts[number + 1] - starts[number]))
+    names, keys, sites = old.names("sites"), old.column("keys"), old.column("site")
+    for start, stop in _runs(is_kept):
+        packed, lengths = old.packed(start, stop)
+        own_sites = [names[number] for number in sites[start:stop].tolist()]
+        columns.add_items(packed, lengths, keys[start:stop], own_sites)
+    return _Source(files.terms, old, new_items, new_issues)
+
+
+def _runs(flags: NDArray[np.bool_]) -> Iterator[tuple[int, int]]:
+    """Yield the ranges that are set."""
+    edges = np.flatnonzero(np.diff(flags, prepend=False, append=False)).tolist()
+    return zip(edges[::2], edges[1::2], strict=True)
+
+
+class _MergedSlice(NamedTuple):
+    """Some terms of a field with their lists, as a term writer takes them."""
+
+    terms: list[bytes]
+    starts: NDArray[np.int64]
+    numbers: Numbers
+    weights: Weights | None
+
+
+def _merged_slices(sources: Sequence[_Source], field: str) -> Iterator[_MergedSlice]:
+    edges = _edges(sources, field)
+    bounds = [
+        [source.terms.closest(field, edge) for edge in edges] + [source.terms.range_of(field)[1]]
+        for source in sources
+    ]
+    for place in range(len(edges)):
+        ranges = [(bound[place], bound[place + 1]) for bound in bounds]
+        part = _merged(sources, field, ranges)
+        if part.terms:
+            yield part
+
+
+def _edges(sources: Sequence[_Source], field: str) -> list[bytes]:
+    """Return the first terms of slices, the first of which begins before every term."""
+    largest = max((source.terms for source in sources), key=lambda terms: terms.items)
+    part = largest.items / sum(source.terms.items for source in sources)
+    first, end = largest.range_of(field)
+    before = np.cumsum(largest.counts(first, end)) // max(1, int(_SLICE * part))
+    changes = np.flatnonzero(np.diff(before)) + 1
+    return [b"", *(largest.term(first + int(place)) for place in changes)]
+
+
+def _merged(
+    sources: Sequence[_Source], field: str, ranges: Sequence[tuple[int, int]]
+) -> _MergedSlice:
+    own_terms = [
+        source.terms.terms(*range_) for source, range_ in zip(sources, ranges, strict=True)
+    ]
+    all_terms = sorted(set().union(*own_terms))
+    place = {term: number for number, term in enumerate(all_terms)}
+    keys: list[NDArray[np.uint64]] = []
+    for source, range_, terms in zip(sources, ranges, own_terms, strict=True):
+        rank = np.fromiter(map(place.__getitem__, terms), np.uint64, len(terms))
+        keys.append(_keys(source, field, range_, rank))
+    pairs = np.concatenate(keys)
+    pairs.sort()
+    term = (pairs >> np.uint64(40)).astype(np.int64)
+    firsts = np.flatnonzero(np.diff(term, prepend=-1))
+    return _MergedSlice(
+        [all_terms[number] for number in term[firsts].tolist()],
+        np.append(firsts, len(pairs)),
+        (pairs >> np.uint64(8)).astype(np.uint32),
+        pairs.astype(np.uint8) if field == WEIGHTED_FIELD else None,
+    )
+
+
+def _keys(
+    source: _Source, field: str, range_: tuple[int, int], rank: NDArray[np.uint64]
+) -> NDArray[np.uint64]:
+    """Return the pairs of some terms as integers that sort as the merged lists shall."""
+    numbers = _renumbered(source, field, *range_)
+    counts = source.terms.counts(*range_)
+    keys: NDArray[np.uint64]
+    keys = np.repeat(rank, counts) << np.uint64(40) | numbers.astype(np.uint64) << np.uint64(8)
+    if field == WEIGHTED_FIELD:
+        keys |= source.terms.weights(*range_)
+    kept: NDArray[np.uint64] = keys[numbers != _GONE]
+    return kept
+
+
+def _renumbered(source: _Source, field: str, start: int, stop: int) -> Numbers:
+    _, numbers = source.terms.lists(field).many(start, stop)
+    renumbered: Numbers = source.renumbering(field)[numbers]
+    return renumbered
+
+
+def _numbers_of(start: Start, sources: Sequence[_Source]) -> Numbers:
+    """Return the new numbers of the items in which words begin so, some of them repeatedly."""
+    text = start.text.encode("utf-8", "surrogatepass")
+    found = [
+        _renumbered(source, WEIGHTED_FIELD, *source.terms.starting_with(WEIGHTED_FIELD, text))
+        for source in sources
+    ]
+    numbers = np.concatenate(found)
+    kept: Numbers = numbers[numbers != _GONE]
+    return kept

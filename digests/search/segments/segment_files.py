@@ -1,0 +1,37 @@
+"""The two files of a segment, opened."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from digests.search.fields import KEY_FIELD
+from digests.search.segments.array_file import ArrayFile, DamagedFileError
+from digests.search.segments.columns import Columns
+from digests.search.segments.term_lists import TermLists
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+TERMS_EXT = ".pst"
+ITEMS_EXT = ".itm"
+
+
+class SegmentFiles:
+    """A segment, mapped into memory until the last array of it is forgotten."""
+
+    def __init__(self, folder: Path, name: str) -> None:
+        """Open segment `name`. Raises DamagedFileError and OSError."""
+        self.name = name
+        self.terms = TermLists(ArrayFile(folder / f"{name}{TERMS_EXT}"))
+        self.columns = Columns(ArrayFile(folder / f"{name}{ITEMS_EXT}"))
+        if (self.terms.items, self.terms.issues) != (self.columns.items, self.columns.issues):
+            raise DamagedFileError(f"the files of {name} do not belong together")
+
+    def items_of(self, issue_id: str) -> list[tuple[int, int]]:
+        """Return the ranges of items of an issue; several when it was written again at once."""
+        term = self.terms.find(KEY_FIELD, issue_id.encode("utf-8", "surrogatepass"))
+        if term is None:
+            return []
+        starts = self.columns.issue_starts
+        numbers = self.terms.lists(KEY_FIELD).one(term).tolist()
+        return [(int(starts[number]), int(starts[number + 1])) for number in numbers]

@@ -1,0 +1,183 @@
+"""The terms of a segment, sorted, each with its list: looked up by halving, read by slices."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from digests.search.fields import ISSUE_FIELDS, WEIGHTED_FIELD
+from digests.search.segments.posting_lists import GAP_TYPES, PostingLists, encode
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from numpy.typing import NDArray
+
+    from digests.search.segments.array_file import ArrayFile, ArrayFileWriter
+
+    Numbers = NDArray[np.uint32]
+    Weights = NDArray[np.uint8]
+
+_PAST_ANY_CHARACTER = b"\xff"
+"""Greater than every byte of UTF-8."""
+
+
+class TermListWriter:
+    """Writes terms and lists, field by field, the terms of each field in order."""
+
+    def __init__(self, file: ArrayFileWriter) -> None:
+        """`close` closes `file`."""
+        self._file = file
+        self.is_closed = False
+        self._items = self._issues = 0
+        self._fields: dict[str, tuple[int, int]] = {}
+        self._terms = self._numbers = self._letters = 0
+        self._written = dict.fromkeys(GAP_TYPES, 0)
+        self._bits = 0
+        file.append("term_ends", np.zeros(1, np.uint32))
+        file.append("ends", np.zeros(1, np.uint32))
+
+    def begin(self, *, items: int, issues: int) -> None:
+        """Say how many items and issues the segment has, before anything is added."""
+        self._items = items
+        self._issues = issues
+
+    def add(
+        self,
+        field: str,
+        terms: Sequence[bytes],
+        starts: NDArray[np.int64],
+        numbers: Numbers,
+        weights: Weights | None = None,
+    ) -> None:
+        """Write lists of `field`; its later terms may follow in later calls.
+
+        Args:
+            field: which fields may be written only one after another.
+            terms: in UTF-8, sorted, and after those written before.
+            starts: where the list of each term begins in `numbers`, and the end of the last one.
+            numbers: of items, or of issues for a field of issues.
+            weights: one for each number, for the field that has weights.
+        """
+        first, _ = self._fields.setdefault(field, (self._terms, self._terms))
+        self._terms += len(terms)
+        self._fields[field] = first, self._terms
+        if not terms:
+            return
+        self._add_texts(terms)
+        self._add_lists(starts, numbers, self._issues if field in ISSUE_FIELDS else self._items)
+        if weights is not None:
+            self._file.append("weights", weights)
+
+    def close(self) -> None:
+        """Finish the file."""
+        self._file.note("fields", self._fields)
+        self._file.note("items", self._items)
+        self._file.note("issues", self._issues)
+        self._file.close()
+        self.is_closed = True
+
+    def discard(self) -> None:
+        """Leave a file that is not whole."""
+        self._file.discard()
+        self.is_closed = True
+
+    def _add_texts(self, terms: Sequence[bytes]) -> None:
+        ends = np.cumsum(np.fromiter(map(len, terms), np.uint32, len(terms))) + self._letters
+        self._letters = int(ends[-1])
+        self._file.append("term_ends", ends.astype(np.uint32))
+        self._file.append("terms", np.frombuffer(b"".join(terms), np.uint8))
+
+    def _add_lists(self, starts: NDArray[np.int64], numbers: Numbers, size: int) -> None:
+        lists = encode(starts, numbers, size)
+        places = lists.places + self._base_of_kind()[lists.kinds]
+        for width, gaps in lists.gaps.items():
+            self._file.append(f"gaps{width}", gaps)
+            self._written[width] += len(gaps)
+        self._file.append("bits", lists.bits)
+        self._bits += len(lists.bits)
+        self._file.append("kinds", lists.kinds)
+        self._file.append("firsts", lists.firsts)
+        self._file.append("places", places.astype(np.uint32))
+        self._file.append("ends", (starts[1:] + self._numbers).astype(np.uint32))
+        self._numbers += len(numbers)
+
+    def _base_of_kind(self) -> NDArray[np.int64]:
+        """Return what was written so far of each kind, by the kind's number."""
+        return np.array(
+            [0, self._written[1], self._written[2], 0, self._written[4], 0, 0, 0, self._bits]
+        )
+
+
+class TermLists:
+    """Reads the terms and lists of a segment."""
+
+    def __init__(self, file: ArrayFile) -> None:
+        """Nothing is read but what is asked for."""
+        self._fields: dict[str, tuple[int, int]] = file.facts["fields"]
+        self.items: int = file.facts["items"]
+        self.issues: int = file.facts["issues"]
+        self._term_ends: Numbers = file.array("term_ends")
+        self._terms = file.array("terms").data
+        self._weights: Weights = file.array("weights")
+        self._kinds: Weights = file.array("kinds")
+        self._ends: Numbers = file.array("ends")
+        size = self.items, self.issues
+        self._of_items, self._of_issues = (
+            PostingLists(
+                n, self._kinds, file.array("firsts"), file.array("places"), self._ends, file.array
+            )
+            for n in size
+        )
+        self._first_weight = int(self._ends[self.range_of(WEIGHTED_FIELD)[0]])
+
+    def fields(self) -> tuple[str, ...]:
+        """Return the fields that have terms."""
+        return tuple(self._fields)
+
+    def range_of(self, field: str) -> tuple[int, int]:
+        """Return the number of the first term of `field`, and that after its last."""
+        first, end = self._fields.get(field, (0, 0))
+        return first, end
+
+    def term(self, number: int) -> bytes:
+        """Return a term by its number."""
+        return bytes(self._terms[self._term_ends[number] : self._term_ends[number + 1]])
+
+    def terms(self, start: int, stop: int) -> list[bytes]:
+        """Return the terms from number `start` to before `stop`."""
+        ends = self._term_ends[start : stop + 1].tolist()
+        texts = bytes(self._terms[ends[0] : ends[-1]]) if ends else b""
+        shift = ends[0] if ends else 0
+        return [texts[a - shift : b - shift] for a, b in pairwise(ends)]
+
+    def find(self, field: str, term: bytes) -> int | None:
+        """Return the number of a term, or None when the segment lacks it."""
+        number = self.closest(field, term)
+        return number if number < self.range_of(field)[1] and self.term(number) == term else None
+
+    def closest(self, field: str, term: bytes) -> int:
+        """Return the number of `term`, or of the next one in `field`, which may be past its end."""
+        first, end = self.range_of(field)
+        return bisect_left(range(end), term, lo=first, key=self.term)
+
+    def starting_with(self, field: str, start: bytes) -> tuple[int, int]:
+        """Return the number of the first term that begins so, and that after the last."""
+        return self.closest(field, start), self.closest(field, start + _PAST_ANY_CHARACTER)
+
+    def lists(self, field: str) -> PostingLists:
+        """Return the reader of the lists of `field`, in which numbers of terms are valid."""
+        return self._of_issues if field in ISSUE_FIELDS else self._of_items
+
+    def counts(self, start: int, stop: int) -> NDArray[np.int64]:
+        """Return how long the lists from number `start` to before `stop` are."""
+        ends = self._ends[start : stop + 1].astype(np.int64)
+        return ends[1:] - ends[:-1]
+
+    def weights(self, start: int, stop: int) -> Weights:
+        """Return the weights of lists of the weighted field, one for each item number."""
+        first = int(self._ends[start]) - self._first_weight
+        return self._weights[first : int(self._ends[stop]) - self._first_weight]

@@ -1,0 +1,2 @@
+class FileStorage:
+    folder: str

@@ -3,6 +3,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import settings
 
 from digests import Library
 from tests.factories import digest, write
@@ -10,6 +11,10 @@ from tests.factories import digest, write
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+
+# How long an example takes says more of the machine than of the code.
+settings.register_profile("ainews", deadline=None)
+settings.load_profile("ainews")
 
 
 @pytest.fixture

@@ -50,7 +50,7 @@ _SIGNS = re.compile(
     | (?P<OPEN>\()
     | (?P<CLOSE>\))
     | (?P<MINUS>-)(?=[^\s)])
-    | (?P<OR>OR)(?=[\s()]|$)
+    | (?P<OR>OR)(?=[\s()"]|$)
     | (?P<WORD>[^\s"()]+)
     | (?P<END>$)
     )""".replace("FIELDS", "|".join(FIELDS)),

@@ -63,7 +63,9 @@ def _little_changed(setting: Setting) -> Table:
     folder, cache = setting.many_issues
     with Library.open([folder], cache) as library:
         count = len(library.issues())
-        listing, unchanged = median_of_each((lambda: _list(folder), library.refresh), 15)
+        listing, unchanged = median_of_each(
+            (lambda: _list(folder), library.refresh), 15, time.process_time
+        )
         changed = median_seconds(lambda: _change_and_refresh(folder, library), setting.rounds)
     return Table(
         f"Refreshing a library of {count:,} files",
@@ -73,7 +75,10 @@ def _little_changed(setting: Setting) -> Table:
             ("refresh, nothing changed", milliseconds(unchanged), ratio(unchanged, listing)),
             (f"refresh, {_CHANGED} files changed", milliseconds(changed), ratio(changed, listing)),
         ),
-        (bound("nothing changed ≤ 2 × the listing", is_kept=unchanged <= 2 * listing),),
+        (
+            "Processor time, but for the changed files, where it is time on the wall.",
+            bound("nothing changed ≤ 2 × the listing", is_kept=unchanged <= 2 * listing),
+        ),
     )
 
 

@@ -145,7 +145,7 @@ def _process(asked: Figures) -> Table:
     ours = asked[_OURS]
     return Table(
         "A process that opened the index and asked all queries",
-        ("", "resident memory", "opening, with a query that finds nothing"),
+        ("", "resident memory", "opening, with a first query"),
         lines,
         (
             bound("memory ≤ 250 MB", is_kept=ours["memory"] <= 250e6),

@@ -1,8 +1,16 @@
 """Answering a query: which items, in which order, and what a page shows of them.
 
-matching.py   the query's tree -> the items that hold it, and those that may
-ranking.py    their scores, and the first of them in order
-here          what may not hold the query is read, as far as the page needs it; hits are made
+1. The typed text becomes a tree of wishes (query_parser.py), and each word of it a few terms of
+   the index (spellings.py).
+2. The list of each term is read once, as an array of item numbers; a beginning has a list of its
+   own or is the union of neighbouring lists (term_items.py, snapshot.py).
+3. The tree is evaluated to two sets of items, those that surely hold the query and those that may
+   (matching.py). Nothing is scored yet. Removed items are taken out.
+4. The items that were found are scored, word by word, from one byte an item (ranking.py, bm25f.py).
+5. The first of them in order are picked without sorting the rest.
+6. Those that only may hold the query are read, in order, until the page is full: all of them when
+   they are few, and then the total is exact.
+7. Stored values of the items on the page become hits, with marks and snippets (snippets.py).
 """
 
 from __future__ import annotations

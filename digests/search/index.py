@@ -3,9 +3,9 @@
 Anything that goes wrong while reading means that the index is damaged: more than a dozen kinds of
 exception were seen on damaged files. What is found in a damaged index is not trusted to be right.
 
-Writing many issues: any process calls `prepare(issue)`, which cuts the texts into terms; one
-process writes what comes back, in any order. What was written is seen by searches when the block
-ends, all or nothing; an exception inside the block leaves the index as it was.
+Writing many issues: any process calls `prepare(issue)` of prepared.py, which cuts the texts into
+terms; one process writes what comes back, in any order. What was written is seen by searches when
+the block ends, all or nothing; an exception inside the block leaves the index as it was.
 
     with index.writer() as writer:
         writer.remove(["0123456789"])       # ids of issues
@@ -23,7 +23,6 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from digests.errors import CacheError, DigestError, IndexDamagedError
-from digests.search.prepared import PreparedItems, prepare
 from digests.search.segments.table_of_contents import latest_generation, read_segments
 from digests.search.snapshot import Snapshot
 
@@ -32,9 +31,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from digests.model import Issue
+    from digests.search.prepared import PreparedItems
     from digests.search.segments.bulk_writer import BulkWriter
-
-__all__ = ["ItemWriter", "PreparedItems", "SearchIndex", "prepare"]
 
 
 class SearchIndex:
@@ -46,6 +44,7 @@ class SearchIndex:
     def __init__(self, folder: Path) -> None:
         """Nothing is opened yet: `folder` is looked at when it is needed."""
         self.folder = folder
+        """Only its owner may write into it: it holds what the engine unpickles."""
         self._lock = threading.Lock()
         self._snapshot: Snapshot | None = None
 
@@ -87,6 +86,8 @@ class SearchIndex:
             CacheError: the disk is full or cannot be written; the index is as it was.
             IndexDamagedError: the index must be made anew.
         """
+        from digests.search.prepared import prepare
+
         with self.writer() as writer:
             writer.remove(remove)
             for issue in put:

@@ -6,7 +6,6 @@ them; the one writer only gives the terms their numbers.
 
 from __future__ import annotations
 
-import hashlib
 from array import array
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
@@ -16,7 +15,7 @@ import numpy as np
 from digests.search.analysis import terms
 from digests.search.bm25f import impacts, term_weight
 from digests.search.fields import KEY_FIELD, WEIGHTED_FIELD
-from digests.search.stored import StoredIssue, packed_item, stored_issue
+from digests.search.stored import StoredIssue, packed_item, shown_id, stored_issue
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -77,14 +76,16 @@ def prepare(issue: Issue) -> PreparedItems:
         issue_terms=_issue_terms(issue),
         fields=_text_fields(items) | _exact_fields(items),
         stored=tuple(map(packed_item, items)),
-        keys=item_keys(item.id for item in items),
+        keys=item_keys(shown_id(issue.id, item.id) for item in items),
         sites=tuple(next((link.site for link in item.links if link.site), "") for item in items),
     )
 
 
 def item_keys(item_ids: Iterable[str]) -> NDArray[np.uint64]:
     """Return the numbers by which the index knows items, whatever segment they are in."""
-    digests = (hashlib.blake2b(i.encode(), digest_size=8).digest() for i in item_ids)
+    from hashlib import blake2b  # loads OpenSSL, which searching does not need
+
+    digests = (blake2b(i.encode(), digest_size=8).digest() for i in item_ids)
     return np.frombuffer(b"".join(digests), "<u8")
 
 

@@ -62,10 +62,15 @@ def stored_issue(issue: Issue) -> StoredIssue:
     )
 
 
+def shown_id(issue_id: str, item_id: str) -> str:
+    """Return the id of an item in an issue, from its id or the part that is its own."""
+    return f"{issue_id}.{item_id.rpartition('.')[2]}"
+
+
 def packed_item(item: Item) -> bytes:
     """Return the stored values of `item`; its issue's id is kept once for all its items."""
     values = (
-        item.id.partition(".")[2],
+        item.id.rpartition(".")[2],
         item.section,
         item.title,
         item.alternative_title,
@@ -82,4 +87,6 @@ def unpacked_item(packed: bytes, issue_id: str) -> StoredItem:
     mark, section, title, other_title, text, links = json.loads(
         packed.decode("utf-8", "surrogatepass")
     )
-    return StoredItem(f"{issue_id}.{mark}", tuple(section), title, other_title, text, tuple(links))
+    return StoredItem(
+        shown_id(issue_id, mark), tuple(section), title, other_title, text, tuple(links)
+    )

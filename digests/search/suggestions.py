@@ -8,6 +8,7 @@ replaced by the one that fits best. Suggestions are only ever offered.
 from __future__ import annotations
 
 import dataclasses
+from itertools import islice
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -25,9 +26,10 @@ if TYPE_CHECKING:
 _LETTERS = "abcdefghijklmnopqrstuvwxyz0123456789"
 _SHORTEST = 4
 """Shorter words have too many neighbours to mean one of them."""
-_RARE = 2
-"""A correction is in at least so many items, and in a large library in more: `_COMMON` of all."""
+_MOST_TRIED = 150
+"""Characters that are tried in one place."""
 _COMMON = 1 / 20_000
+"""The part of all items that a correction is in at least: what is rarer may be a slip too."""
 
 
 def suggestion(snapshot: Snapshot, query: Query) -> str:
@@ -66,7 +68,7 @@ def _near_word(snapshot: Snapshot, name: str, word: str) -> str:
 
 
 def _enough(snapshot: Snapshot) -> int:
-    return max(_RARE, round(snapshot.items * _COMMON))
+    return max(1, round(snapshot.items * _COMMON))
 
 
 def _count(snapshot: Snapshot, name: str, term: str) -> int:
@@ -137,16 +139,21 @@ def _near_run(snapshot: Snapshot, name: str, run: str) -> str:
     missing = [at for at, pair in enumerate(pairs) if not _count(snapshot, name, pair)]
     if not missing or len(missing) > 2:
         return run
-    for at in (missing[-1], missing[0] + 1):
-        if at == 0:
-            continue
-        for pair, _ in _frequent_terms(snapshot, name, run[at - 1]):
-            fixed = run[:at] + pair[1:] + run[at + 1 :]
-            if len(pair) == 2 and is_known(snapshot, name, fixed):
-                return fixed
-    return run
+    # A wrong character spoils the pair that it ends and the one that it begins.
+    places = {missing[-1], missing[0] + 1} - {0}
+    fixed = [found for at in places for found in _replaced(snapshot, name, run, at)]
+    frequency, best = max(((_rarest_pair(snapshot, name, f), f) for f in fixed), default=(0, run))
+    return best if frequency else run
 
 
-def is_known(snapshot: Snapshot, name: str, run: str) -> bool:
-    """Say whether the library has every pair of a run."""
-    return all(_count(snapshot, name, run[at : at + 2]) for at in range(len(run) - 1))
+def _replaced(snapshot: Snapshot, name: str, run: str, at: int) -> Iterator[str]:
+    """Yield `run` with its character at `at` replaced by those that often follow the one before."""
+    following = (term for term, _ in _frequent_terms(snapshot, name, run[at - 1]))
+    pairs = (term for term in following if len(term) == 2)
+    for pair in islice(pairs, _MOST_TRIED):
+        yield run[:at] + pair[1] + run[at + 1 :]
+
+
+def _rarest_pair(snapshot: Snapshot, name: str, run: str) -> int:
+    """Return how often the rarest pair of a run occurs."""
+    return min(_count(snapshot, name, run[at : at + 2]) for at in range(len(run) - 1))

@@ -14,6 +14,7 @@ class SegmentWriter:
     newsegment: Any
     perdocwriter: Any
     fieldwriter: Any
+    writelock: Any
     _added: bool
     def __init__(self, ix: FileIndex, *, codec: W3Codec, compound: bool) -> None: ...
     def commit(self) -> None: ...

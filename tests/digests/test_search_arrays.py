@@ -120,7 +120,7 @@ def test_an_array_grows_in_the_type_it_began_with(tmp_path: Path) -> None:
     writer.close()
     file = ArrayFile(path)
     assert file.array("small").tolist() == file.array("large").tolist() == [1, 2, 3]
-    assert (file.array("small").dtype, file.array("large").dtype) == (np.uint8, np.uint64)
+    assert [file.array(name).dtype.str for name in ("small", "large")] == ["|u1", "<u8"]
     assert file.facts == {"fact": [1, "a"]}
     assert file.array("absent").tolist() == []
 

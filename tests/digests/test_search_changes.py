@@ -14,7 +14,8 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
 from digests import IndexDamagedError
 from digests.search.evaluation import search
-from digests.search.index import SearchIndex, prepare
+from digests.search.index import SearchIndex
+from digests.search.prepared import prepare
 from digests.search.segments.merging import MOST_SEGMENTS, worth_merging
 from digests.search.segments.table_of_contents import read_segments
 from tests.factories import issue, item

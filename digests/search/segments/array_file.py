@@ -113,6 +113,11 @@ class ArrayFile:
         self.facts: dict[str, Any] = content["facts"]
         self._directory: dict[str, tuple[str, int, int]] = content["arrays"]
 
+    def forget(self) -> None:
+        """Let go of the memory that reading took; arrays stay valid and are read again."""
+        if hasattr(mmap, "MADV_DONTNEED"):
+            self._map.madvise(mmap.MADV_DONTNEED)
+
     def array(self, name: str) -> NDArray[Any]:
         """Return an array, which cannot be written to; empty when nothing was written to it."""
         if name not in self._directory:

@@ -17,7 +17,7 @@ from digests.search.segments.prefix_lists import Start, joined, long_starts
 from digests.search.segments.segment_files import SegmentFiles
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from numpy.typing import NDArray
     from whoosh.index import FileIndex
@@ -36,7 +36,13 @@ class BulkWriter(SegmentWriter):
 
     def __init__(self, index: FileIndex) -> None:
         """Take the engine's lock on `index`, which `commit` and `cancel` give back."""
-        super().__init__(index, codec=ArrayCodec(), compound=False)
+        try:
+            super().__init__(index, codec=ArrayCodec(), compound=False)
+        except BaseException:
+            # The engine has the lock when it finds that the disk is full.
+            if self.writelock is not None:
+                self.writelock.release()
+            raise
         self.pool = TermPool()
         self._finished: list[ArraySegment] = []
         self._here: dict[str, tuple[ArraySegment, int, int]] = {}
@@ -108,8 +114,9 @@ class BulkWriter(SegmentWriter):
         for field in self.pool.inverted():
             self.fieldwriter.add(*field)
             if field.field == WEIGHTED_FIELD:
-                starts = _prefix_lists(field, columns.items)
-        self.fieldwriter.add(STARTS_FIELD, *starts)
+                words = field
+        for start in _prefix_lists(words, columns.items):
+            self.fieldwriter.add(STARTS_FIELD, *start)
         self.fieldwriter.close()
 
     def _close_segment(self) -> None:
@@ -139,7 +146,7 @@ def _sync(folder: Path, name: str) -> None:
 
 def _prefix_lists(
     field: InvertedField, items: int
-) -> tuple[list[bytes], NDArray[np.int64], NDArray[np.uint32]]:
+) -> Iterator[tuple[list[bytes], NDArray[np.int64], NDArray[np.uint32]]]:
     texts = [term.decode("utf-8", "surrogatepass") for term in field.terms]
 
     def numbers_of(start: Start) -> NDArray[np.uint32]:

@@ -1,5 +1,6 @@
-# ruff: noqa: D102, ARG002 - the engine says what these methods do and take
 """The engine's codec and segment, with arrays in the place of its own formats."""
+
+# ruff: noqa: D102, ARG002 - the engine says what these methods do and take
 
 from __future__ import annotations
 

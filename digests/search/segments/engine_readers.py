@@ -1,9 +1,10 @@
-# ruff: noqa: D102, ARG002 - the engine says what these methods do and take
 """What the engine sees of a segment: its own reading interface over our arrays.
 
 Nothing here is on the way of a search of ours. It makes a segment a segment of the engine, so that
 the engine's own searcher works, against which ours is tested.
 """
+
+# ruff: noqa: D102, ARG002 - the engine says what these methods do and take
 
 from __future__ import annotations
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from digests.search.segments.columns import Columns, ColumnWriter
+    from digests.search.segments.columns import ColumnWriter
     from digests.search.segments.prefix_lists import Start
     from digests.search.segments.segment_files import SegmentFiles
     from digests.search.segments.term_lists import TermLists, TermListWriter
@@ -36,6 +36,9 @@ _MOST_REMOVED = 0.25
 
 _SLICE = 2_000_000
 """Pairs of term and item that are merged at a time, about: some 100 MB."""
+
+_COPIED = 20_000
+"""Items whose stored values are copied at a time."""
 
 _GONE = np.uint32(0xFFFFFFFF)
 
@@ -61,8 +64,8 @@ def worth_merging(sizes: Sequence[tuple[int, int]]) -> list[int]:
 class _Source(NamedTuple):
     """A segment that is merged."""
 
+    files: SegmentFiles
     terms: TermLists
-    columns: Columns
     new_items: Numbers
     """The number that each item gets; _GONE for one that was removed."""
     new_issues: Numbers
@@ -97,8 +100,8 @@ def merge_into(
         if field == WEIGHTED_FIELD:
             starts = np.cumsum(np.concatenate([np.zeros(1, np.int64), *counts]))
             lists = long_starts(texts, starts)
-            prefixes = joined(lists, lambda start: _numbers_of(start, sources), columns.items)
-    terms.add(STARTS_FIELD, *prefixes)
+    for prefix in joined(lists, lambda start: _numbers_of(start, sources), columns.items):
+        terms.add(STARTS_FIELD, *prefix)
     terms.close()
 
 
@@ -123,13 +126,16 @@ def _copied(
         packed, lengths = old.packed(start, stop)
         own_sites = [names[number] for number in sites[start:stop].tolist()]
         columns.add_items(packed, lengths, keys[start:stop], own_sites)
-    return _Source(files.terms, old, new_items, new_issues)
+        files.forget()
+    return _Source(files, files.terms, new_items, new_issues)
 
 
 def _runs(flags: NDArray[np.bool_]) -> Iterator[tuple[int, int]]:
-    """Yield the ranges that are set."""
+    """Yield the ranges that are set, long ones in parts."""
     edges = np.flatnonzero(np.diff(flags, prepend=False, append=False)).tolist()
-    return zip(edges[::2], edges[1::2], strict=True)
+    for first, last in zip(edges[::2], edges[1::2], strict=True):
+        for start in range(first, last, _COPIED):
+            yield start, min(last, start + _COPIED)
 
 
 class _MergedSlice(NamedTuple):
@@ -152,6 +158,8 @@ def _merged_slices(sources: Sequence[_Source], field: str) -> Iterator[_MergedSl
         part = _merged(sources, field, ranges)
         if part.terms:
             yield part
+        for source in sources:
+            source.files.forget()
 
 
 def _edges(sources: Sequence[_Source], field: str) -> list[bytes]:
@@ -215,6 +223,8 @@ def _numbers_of(start: Start, sources: Sequence[_Source]) -> Numbers:
         _renumbered(source, WEIGHTED_FIELD, *source.terms.starting_with(WEIGHTED_FIELD, text))
         for source in sources
     ]
+    for source in sources:
+        source.files.forget()
     numbers = np.concatenate(found)
     kept: Numbers = numbers[numbers != _GONE]
     return kept

@@ -72,9 +72,11 @@ def distinct(numbers: Numbers, size: int) -> Numbers:
 
 def joined(
     lists: Sequence[Start], numbers_of: Callable[[Start], Numbers], size: int
-) -> tuple[list[bytes], NDArray[np.int64], Numbers]:
-    """Return terms, where each list begins (and the last ends), and the numbers of all lists."""
-    found = [distinct(numbers_of(start), size) for start in lists]
-    starts = np.cumsum([0, *map(len, found)], dtype=np.int64)
-    numbers = np.concatenate(found) if found else np.empty(0, np.uint32)
-    return [start.text.encode("utf-8", "surrogatepass") for start in lists], starts, numbers
+) -> Iterator[tuple[list[bytes], NDArray[np.int64], Numbers]]:
+    """Yield beginnings with their lists, one at a time, as a term writer takes them.
+
+    All of them together would not fit into memory.
+    """
+    for start in lists:
+        found = distinct(numbers_of(start), size)
+        yield [start.text.encode("utf-8", "surrogatepass")], np.array([0, len(found)]), found

@@ -22,10 +22,19 @@ class SegmentFiles:
     def __init__(self, folder: Path, name: str) -> None:
         """Open segment `name`. Raises DamagedFileError and OSError."""
         self.name = name
-        self.terms = TermLists(ArrayFile(folder / f"{name}{TERMS_EXT}"))
-        self.columns = Columns(ArrayFile(folder / f"{name}{ITEMS_EXT}"))
+        self._files = (
+            ArrayFile(folder / f"{name}{TERMS_EXT}"),
+            ArrayFile(folder / f"{name}{ITEMS_EXT}"),
+        )
+        self.terms = TermLists(self._files[0])
+        self.columns = Columns(self._files[1])
         if (self.terms.items, self.terms.issues) != (self.columns.items, self.columns.issues):
             raise DamagedFileError(f"the files of {name} do not belong together")
+
+    def forget(self) -> None:
+        """Let go of the memory that reading took; everything stays valid and is read again."""
+        for file in self._files:
+            file.forget()
 
     def items_of(self, issue_id: str) -> list[tuple[int, int]]:
         """Return the ranges of items of an issue; several when it was written again at once."""

@@ -63,7 +63,7 @@ if TYPE_CHECKING:
     )
     from digests.parsing import parse_issue
     from digests.refresh import Progress, RefreshReport
-    from digests.search.hits import Facets, HighlightedText, Hit, SearchPage
+    from digests.search.hits import Facets, FieldCounts, HighlightedText, Hit, SearchPage
     from digests.subject_spellings import subject_key
 
 _HOMES = {
@@ -110,7 +110,13 @@ _HOMES = {
     ),
     "digests.parsing": ("parse_issue",),
     "digests.refresh": ("Progress", "RefreshReport"),
-    "digests.search.hits": ("Facets", "HighlightedText", "Hit", "SearchPage"),
+    "digests.search.hits": (
+        "FieldCounts",
+        "Facets",
+        "HighlightedText",
+        "Hit",
+        "SearchPage",
+    ),
     "digests.subject_spellings": ("subject_key",),
 }
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
@@ -161,6 +167,7 @@ __all__ = [  # noqa: RUF022 - in the order of the modules, as above
     "safe_line",
     "safe_text",
     "Facets",
+    "FieldCounts",
     "HighlightedText",
     "Hit",
     "SearchPage",

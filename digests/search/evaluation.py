@@ -22,13 +22,13 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from digests.search.facets import facets as count_facets
-from digests.search.hits import Hit, SearchPage
+from digests.search.hits import FieldCounts, Hit, SearchPage
 from digests.search.item_sets import ItemSet
 from digests.search.matching import Matches
 from digests.search.query import wanted
 from digests.search.query_parser import parse_query
 from digests.search.ranking import best, scores
-from digests.search.snippets import highlight, snippet
+from digests.search.snippets import count, highlight, snippet
 from digests.search.spellings import patterns
 from digests.search.suggestions import suggestion
 from digests.search.term_items import TermItems
@@ -173,4 +173,9 @@ def _hit(snapshot: Snapshot, number: int, score: float, marks: tuple[re.Pattern[
         snippet=snippet(marks, item.text),
         links=item.links,
         score=score,
+        counts=FieldCounts(
+            title=count(marks, f"{item.title}\n{item.other_title}"),
+            section=count(marks, "\n".join(item.section)),
+            text=count(marks, item.text),
+        ),
     )

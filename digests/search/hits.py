@@ -40,6 +40,15 @@ class HighlightedText:
 
 
 @dataclass(frozen=True, slots=True)
+class FieldCounts:
+    """How often the words of a query stand in each part of an item."""
+
+    title: int
+    section: int
+    text: int
+
+
+@dataclass(frozen=True, slots=True)
 class Hit:
     """An item that a query found, with all that a list of hits shows of it."""
 
@@ -62,6 +71,9 @@ class Hit:
 
     score: float
     """Higher is better; comparable within one page only."""
+
+    counts: FieldCounts = FieldCounts(0, 0, 0)
+    """Where the words were found, and how often; all zero for a query without words."""
 
 
 Counts: TypeAlias = "tuple[tuple[str, int], ...]"

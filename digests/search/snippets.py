@@ -29,6 +29,11 @@ def highlight(marks: Iterable[re.Pattern[str]], text: str) -> HighlightedText:
     return HighlightedText(text, _merged(_spans(marks, text)))
 
 
+def count(marks: Iterable[re.Pattern[str]], text: str) -> int:
+    """Return how many places in `text` the patterns of a query find; overlaps count once."""
+    return len(_merged(_spans(marks, text)))
+
+
 def highlight_query(query: str, text: str) -> HighlightedText:
     """Mark in `text` the words of `query`. Raises QueryError."""
     asked = tuple(wanted(parse_query(query).part))

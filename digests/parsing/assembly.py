@@ -112,7 +112,7 @@ class Assembler:
             return
         entries = [entry for part in node.own for entry in part.entries]
         grouped = 2 * sum(map(is_group, entries)) > len(entries)
-        told, stray = _without_stray_stories(node.own)
+        told, stray = _without_stray_stories(node)
         for part in told:
             if not isinstance(part.block, ListBlock):
                 content.note(part.block)
@@ -192,13 +192,21 @@ class Assembler:
                 content.note(part.block)
 
 
-def _without_stray_stories(own: list[Part]) -> tuple[list[Part], list[Part]]:
-    """Split off bold lines with prose below the last list: stories as its entries are (R7)."""
+def _without_stray_stories(node: Node) -> tuple[list[Part], list[Part]]:
+    """Split off the bold lines with prose that stand below a list and a rule (R4, R7).
+
+    Untitled text there belongs to no story; with a title and a link it is a story as the entries
+    are. Above the first heading it is lead (R5).
+    """
+    own = node.own if node.level else []
     last = max((at for at, part in enumerate(own) if part.begins_entries), default=len(own))
-    first = next((at for at in range(last, len(own)) if own[at].is_bold), len(own))
-    below = [part for part in own[first:] if not isinstance(part.block, Rule)]
-    is_told = any(not part.is_dangling for part in below)
-    return (own[:first], own[first:]) if is_told else (own, [])
+    rules = [at for at in range(last, len(own)) if isinstance(own[at].block, Rule)]
+    first = next((at + 1 for at in rules if at + 1 < len(own) and own[at + 1].is_bold), len(own))
+    _, groups = split_at_bold_lines(own[first:])
+    has_html = any(part.is_html for part in own[first:])
+    if not groups or has_html or not all(g.has_prose() and g.has_link() for g in groups):
+        return node.own, []
+    return own[:first], own[first:]
 
 
 def _cut_at_rule(parts: Sequence[Part]) -> tuple[list[Part], list[Part]]:

@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 
 _WORDS = re.compile(r"[^\W_]+")
 _SUMMARY_HEADING = re.compile(
-    r"摘要|要点|总览|概览|导读|\b(?:highlights|overview|summary|tl;?dr|today['’]?s digest)\b",
+    r"摘要|要[点點]|[总總][览覽]|概[览覽]|[导導][读讀]"
+    r"|\b(?:highlights|overview|summary|tl;?dr|today['’]?s digest)\b",
     re.IGNORECASE,
 )
 _ISSUE_NUMBER = re.compile(r"第\s*\d+\s*[期号卷]|(?:issue|vol\.?|no\.|#)\s*\d+", re.IGNORECASE)

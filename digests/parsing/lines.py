@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 
 _LETTER = re.compile(r"[^\W_]")
 _ORDINAL = re.compile(
-    r"\s*(?:\d{1,3}(?:\s*[、．]\s*|[.)]\s+)|[（(]\d{1,2}[)）]\s*|第\d+[条期][:：、]?\s*)"
+    r"\s*(?:\d{1,3}(?:\s*[、．]\s*|[.)]\s+)|[（(]\d{1,2}[)）]\s*|第\d+[条期][:：、]?\s*"
+    r"|\[[ xX]\]\s+)"
 )
 _WIDE_ORDINAL = re.compile(r"\s*\d{1,3}\s*、")
 _ALLOWED_OUTSIDE_BOLD = re.compile(r"[\W\d_]*")
@@ -60,7 +61,7 @@ def is_numbered(runs: Runs) -> bool:
 
 
 def without_ordinal(runs: Runs) -> Runs:
-    """Cut `1、`, `2. ` or `（3）` off the beginning of a line."""
+    """Cut `1、`, `2. `, `（3）` or the box of a task, `[x] `, off the beginning of a line."""
     match = _ORDINAL.match(text_of(runs))
     return trimmed(skip_characters(runs, match.end())) if match else runs
 

@@ -14,7 +14,7 @@ import pytest
 REPOSITORY = Path(__file__).parent.parent
 
 SCREEN = {"textual", "rich"}
-ENGINE = {"whoosh"}
+ENGINE = {"whoosh", "numpy"}
 PARSER = {"markdown_it", "frontmatter", "yaml"}
 
 _RUN = """

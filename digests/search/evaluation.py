@@ -28,7 +28,7 @@ from digests.search.matching import Matches
 from digests.search.query import wanted
 from digests.search.query_parser import parse_query
 from digests.search.ranking import best, scores
-from digests.search.snippets import count, highlight, snippet
+from digests.search.snippets import highlight, places, snippet_around
 from digests.search.spellings import patterns
 from digests.search.suggestions import suggestion
 from digests.search.term_items import TermItems
@@ -162,6 +162,8 @@ class _Answer:
 def _hit(snapshot: Snapshot, number: int, score: float, marks: tuple[re.Pattern[str], ...]) -> Hit:
     issue = snapshot.issue(number)
     item = snapshot.item(number)
+    title = highlight(marks, item.title)
+    in_text = places(marks, item.text)
     return Hit(
         item_id=item.item_id,
         issue_id=issue.issue_id,
@@ -169,13 +171,13 @@ def _hit(snapshot: Snapshot, number: int, score: float, marks: tuple[re.Pattern[
         issue_title=issue.title,
         date=issue.date,
         section=item.section,
-        title=highlight(marks, item.title),
-        snippet=snippet(marks, item.text),
+        title=title,
+        snippet=snippet_around(item.text, in_text),
         links=item.links,
         score=score,
         counts=FieldCounts(
-            title=count(marks, f"{item.title}\n{item.other_title}"),
-            section=count(marks, "\n".join(item.section)),
-            text=count(marks, item.text),
+            title=len(title.spans) + len(places(marks, item.other_title)),
+            section=len(places(marks, "\n".join(item.section))),
+            text=len(in_text),
         ),
     )

@@ -26,12 +26,12 @@ _SPACE = re.compile(r"\s")
 
 def highlight(marks: Iterable[re.Pattern[str]], text: str) -> HighlightedText:
     """Mark in `text` what the patterns of a query find."""
-    return HighlightedText(text, _merged(_spans(marks, text)))
+    return HighlightedText(text, places(marks, text))
 
 
-def count(marks: Iterable[re.Pattern[str]], text: str) -> int:
-    """Return how many places in `text` the patterns of a query find; overlaps count once."""
-    return len(_merged(_spans(marks, text)))
+def places(marks: Iterable[re.Pattern[str]], text: str) -> tuple[Span, ...]:
+    """Return where in `text` the patterns of a query find something, sorted and disjoint."""
+    return _merged(_spans(marks, text))
 
 
 def highlight_query(query: str, text: str) -> HighlightedText:
@@ -42,7 +42,11 @@ def highlight_query(query: str, text: str) -> HighlightedText:
 
 def snippet(marks: Iterable[re.Pattern[str]], text: str) -> HighlightedText:
     """Return one line of `text` around the place with most marks, or else its beginning."""
-    spans = _merged(_spans(marks, text))
+    return snippet_around(text, places(marks, text))
+
+
+def snippet_around(text: str, spans: Sequence[Span]) -> HighlightedText:
+    """Return one line of `text` around the densest of `spans`, which are sorted and disjoint."""
     first, last = _densest(spans)
     start = _beginning(text, first, last)
     end = min(len(text), start + SNIPPET_LENGTH)

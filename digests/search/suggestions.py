@@ -23,7 +23,8 @@ if TYPE_CHECKING:
     from digests.search.query import Part
     from digests.search.snapshot import Snapshot
 
-_LETTERS = "abcdefghijklmnopqrstuvwxyz0123456789"
+_LETTERS = "abcdefghijklmnopqrstuvwxyz"
+_DIGITS = "0123456789"
 _SHORTEST = 4
 """Shorter words have too many neighbours to mean one of them."""
 _MOST_TRIED = 150
@@ -83,13 +84,17 @@ def _count(snapshot: Snapshot, name: str, term: str) -> int:
 
 
 def _one_edit(word: str) -> Iterator[str]:
-    """Yield what a slip of one key makes: a letter left out, too much, wrong, or two swapped."""
+    """Yield what a slip of one key makes: a letter left out, too much, wrong, or two swapped.
+
+    A digit is only put into a word that has one: `heronn` is not meant to be `heron4`.
+    """
+    letters = _LETTERS + (_DIGITS if any(map(str.isdigit, word)) else "")
     for at in range(len(word) + 1):
         before, after = word[:at], word[at:]
-        yield from (before + letter + after for letter in _LETTERS)
+        yield from (before + letter + after for letter in letters)
         if after:
             yield before + after[1:]
-            yield from (before + letter + after[1:] for letter in _LETTERS if letter != after[0])
+            yield from (before + letter + after[1:] for letter in letters if letter != after[0])
         if len(after) > 1:
             yield before + after[1] + after[0] + after[2:]
 

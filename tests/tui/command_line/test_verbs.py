@@ -54,7 +54,8 @@ def test_nothing_found_is_exit_code_1(run: Run, news: Path) -> None:
     code, out, err = run("search", "鲸鱼", "-f", news)
     assert (code, out, err) == (1, "", "ainews: nothing found\n")
     code, out, _ = run("search", "鲸鱼", "--json", "-f", news)
-    assert (code, json.loads(out)) == (1, {"total": 0, "hits": []})
+    assert code == 1
+    assert json.loads(out) == {"total": 0, "total_is_exact": True, "suggestion": "", "hits": []}
 
 
 def test_list_prints_each_issue(run: Run, news: Path) -> None:
@@ -185,3 +186,10 @@ def test_without_folders_the_samples_are_read(run: Run) -> None:
     assert code == 0
     assert len(out.splitlines()) >= 5
     assert HOW_TO_ADD in err
+
+
+def test_a_misspelt_query_is_answered_with_what_may_be_meant(run: Run, news: Path) -> None:
+    code, out, err = run("search", "heronn", "-f", news)
+    assert (code, out) == (1, "")
+    assert "did you mean: heron" in err
+    assert json.loads(run("search", "heronn", "--json", "-f", news)[1])["suggestion"] == "heron"

@@ -18,12 +18,15 @@ from tui.indexer import Indexer, IndexFailed, IndexFinished, IndexProgress
 from tui.messages import CopyText, GoToItem, OpenLink
 from tui.rendering.index_words import news_words, progress_words
 from tui.screens.reader import ReaderScreen
+from tui.widgets.status_line import StatusLine
+from tui.window_title import BRING_BACK, KEEP, has_title, title_sequence
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from textual.binding import BindingType
     from textual.command import Provider
+    from textual.timer import Timer
 
     from digests import Library
 
@@ -66,12 +69,24 @@ class ReaderApp(App[None]):
         day = today or datetime.datetime.now().astimezone().date()
         self._reader = ReaderScreen(library, day, notice)
         self._indexer = Indexer(self, index_command)
+        self._news: Timer | None = None
+        """Takes back what a refresh has found."""
 
     def on_mount(self) -> None:
         """Begin with what the library knows; look for what is new after the first paint."""
+        self._write_to_terminal(KEEP)
         self.push_screen(self._reader)
+        self.watch(self._reader, "title", self._name_window, init=False)
         self.set_interval(_LOOK_FOR_CHANGES, self._reader.load_changes)
         self.call_after_refresh(self._settle)
+
+    def on_unmount(self) -> None:
+        """Leave the terminal as it was."""
+        self._write_to_terminal(BRING_BACK)
+
+    def watch_title(self, title: str) -> None:
+        """Show the title in the frame of the terminal's window."""
+        self._write_to_terminal(title_sequence(title))
 
     def _settle(self) -> None:
         """Do what need not be done before the first paint."""
@@ -79,21 +94,38 @@ class ReaderApp(App[None]):
         gc.enable()
         self.action_refresh_library()
 
+    def _name_window(self, issue_title: str | None) -> None:
+        self.title = f"{issue_title} · {self.TITLE}" if issue_title else self.TITLE
+
+    def _write_to_terminal(self, sequence: str) -> None:
+        if self._driver is not None and has_title(os.environ):
+            self._driver.write(sequence)
+
+    def _say(self, activity: str) -> None:
+        """Show in every status line what goes on in the background."""
+        if self._news is not None:
+            self._news.stop()
+        for screen in self.screen_stack:
+            for status in screen.query(StatusLine):
+                status.activity = activity
+
     @on(IndexProgress)
     def _show_progress(self, progress: IndexProgress) -> None:
-        self._reader.say(progress_words(progress.issues, progress.total))
+        self._say(progress_words(progress.issues, progress.total))
 
     @on(IndexFinished)
     def _show_news(self, done: IndexFinished) -> None:
-        self._reader.say(news_words(done.added, done.changed, done.removed, done.problems))
-        self.set_timer(_NEWS_STAYS, lambda: self._reader.say(""))
+        self._reader.is_refreshing = False
+        self._say(news_words(done.added, done.changed, done.removed, done.problems))
+        self._news = self.set_timer(_NEWS_STAYS, lambda: self._say(""))
         self._reader.load_changes()
         if done.changed:
             self._reader.reopen()
 
     @on(IndexFailed)
     def _say_why_not_indexed(self, failed: IndexFailed) -> None:
-        self._reader.say("")
+        self._reader.is_refreshing = False
+        self._say("")
         self.notify(failed.reason, severity="warning", markup=False)
 
     @on(OpenLink)
@@ -109,7 +141,7 @@ class ReaderApp(App[None]):
         except ReaderError as error:
             self.notify(str(error), severity="warning", markup=False)
         else:
-            self.notify(f"{opened.host} · {opened.how}", markup=False, timeout=2)
+            self.notify(f"{opened.host} · opened with {opened.how}", markup=False, timeout=2)
 
     @on(CopyText)
     def _copy(self, request: CopyText) -> None:
@@ -137,7 +169,8 @@ class ReaderApp(App[None]):
     def action_refresh_library(self) -> None:
         """Look for new and changed files, in the background."""
         if self._indexer.start():
-            self._reader.say(progress_words(0, 0))
+            self._reader.is_refreshing = True
+            self._say(progress_words(0, 0))
 
 
 def run_reader(

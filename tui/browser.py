@@ -92,7 +92,10 @@ def open_link(
             tried.append(opener.name)
         else:
             return Opened(opener.name, shown_host(address))
-    raise LinkNotOpenedError(f"tried {', '.join(tried)}" if tried else "none was found")
+    names = ", ".join(tried)
+    raise LinkNotOpenedError(
+        f"no browser could be started, tried {names}" if tried else "no browser was found"
+    )
 
 
 def find_openers(

@@ -49,7 +49,7 @@ def _split(url: str) -> SplitResult:
 def _objection(parts: SplitResult) -> str:
     """Say what is wrong, or nothing."""
     if not parts.scheme:
-        return "the link is relative: where it leads, only the digest's site knows"
+        return "the link is relative, and the digest does not say to which site"
     if parts.scheme not in _SCHEMES:
         return f"only http and https are opened, not {parts.scheme}:"
     if not parts.hostname:

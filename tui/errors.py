@@ -61,5 +61,5 @@ class LinkNotOpenedError(ReaderError):
     """No browser could be started."""
 
     def __init__(self, reason: str) -> None:
-        """`reason` says what was tried."""
-        super().__init__(f"no browser could be started: {safe_line(reason)}")
+        """`reason` is a sentence and says what was tried."""
+        super().__init__(safe_line(reason))

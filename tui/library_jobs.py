@@ -89,18 +89,25 @@ class LibraryJobs:
         """Parse an issue: `IssueOpened` or `JobFailed`."""
         self._start("issue", lambda: IssueOpened(self._library.issue(issue_id), item_id))
 
-    def search(self, query: str, offset: int = 0, *, as_you_type: bool = True) -> None:
+    def search(
+        self, query: str, offset: int = 0, *, limit: int = 50, as_you_type: bool = True
+    ) -> None:
         """Search: `HitsFound`, `QueryRefused` or `JobFailed`.
 
         Args:
             query: As typed.
             offset: How many of the best hits to leave out.
+            limit: How many hits to bring at most.
             as_you_type: Whether the last word is still being written and also means its
                 continuations.
         """
 
         def found() -> Message:
-            return HitsFound(self._library.search(query, offset=offset, as_you_type=as_you_type))
+            page = self._library.search(query, limit=limit, offset=offset, as_you_type=as_you_type)
+            if as_you_type and not page.total:
+                # Nothing begins like it either, so it may be taken for finished, and misspelt.
+                page = self._library.search(query, limit=limit, offset=offset)
+            return HitsFound(page)
 
         self._start("search", found)
 

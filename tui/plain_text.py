@@ -83,7 +83,11 @@ def _runs_text(runs: Runs, numbers: Mapping[str, int]) -> str:
 def _run_parts(runs: Runs, numbers: Mapping[str, int]) -> Iterator[tuple[str, str]]:
     """A link's number stands behind its last run: bold words inside a link divide it."""
     for position, run in enumerate(runs):
-        text = f"[img: {run.text}]" if Look.IMAGE in run.look else run.text
+        text = _image(run.text) if Look.IMAGE in run.look else run.text
         following = runs[position + 1].url if position + 1 < len(runs) else ""
         ends_link = run.url in numbers and following != run.url
         yield text, f" [{numbers[run.url]}]" if ends_link else ""
+
+
+def _image(description: str) -> str:
+    return f"[img: {description}]" if description else "[img]"

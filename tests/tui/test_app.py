@@ -23,13 +23,15 @@ async def test_a_link_that_may_not_be_opened_is_refused_with_the_reason(two_days
 
 async def test_without_a_browser_the_address_is_copied_and_shown(two_days, monkeypatch):
     def no_browser(*_, **__):
-        raise LinkNotOpenedError("none was found")
+        raise LinkNotOpenedError("no browser was found")
 
     monkeypatch.setattr("tui.browser.open_link", no_browser)
     async with running(two_days) as reader:
         await reader.press("J", "o")
         await reader.until(lambda: notices(reader))
-        assert "https://example.org/qingniao" in notices(reader)[0]
+        first, address = notices(reader)[0].splitlines()
+        assert first.startswith("no browser was found; the address was copied by ")
+        assert address == "https://example.org/qingniao"
 
 
 async def test_the_host_of_an_opened_link_is_shown(two_days, monkeypatch, tmp_path):

@@ -17,6 +17,7 @@ from digests import (
     Look,
     Paragraph,
     Problem,
+    Publication,
     Quote,
     Rule,
     Run,
@@ -26,7 +27,13 @@ from digests import (
     Table,
 )
 from tests.factories import issue, item, link
-from tui.rendering.item_text import STUB_NOTE, issue_content, item_content, section_content
+from tui.rendering.item_text import (
+    EMPTY_NOTE,
+    STUB_NOTE,
+    issue_content,
+    item_content,
+    section_content,
+)
 
 ISSUE = issue(title="灯笼日报", publication="灯笼", date="2026-08-03")
 STORY = "https://example.org/story"
@@ -227,18 +234,50 @@ def test_an_issue_shows_what_belongs_to_no_item():
     for words in (
         STUB_NOTE,
         "In short.",
-        "Models: Heron, Tarn",
         "Good morning.",
         "• A story",
         "Goodbye.",
+        "Models: Heron, Tarn",
         "a.md:3: a stray quotation mark",
     ):
         assert words in plain
+        plain = plain.partition(words)[2]  # one after the other
 
 
-def test_a_summary_that_the_lead_repeats_is_shown_once():
-    whole = replace(issue(summary="In  short."), lead=(paragraph("In short. And more."),))
-    assert issue_content(whole, 60).content.plain.count("short") == 1
+def test_the_summary_of_the_text_goes_before_that_of_the_header():
+    whole = replace(
+        issue(summary="Weights."),
+        summary_heading="In short",
+        summary_blocks=(paragraph("Weights", url="https://example.org/w"),),
+    )
+    text = issue_content(whole, 60)
+    lines = [line.plain for line in text.lines]
+    assert lines[2:7] == ["Lantern Daily", "", "In short", "", "Weights[1]"]
+    assert "Weights." not in lines
+    assert [found.url for found in text.links] == ["https://example.org/w"]
+
+
+def test_an_issue_without_any_text_says_so():
+    assert EMPTY_NOTE in issue_content(issue(), 60).content.plain
+    assert EMPTY_NOTE not in issue_content(issue(item()), 60).content.plain
+
+
+def test_titles_in_an_overview_are_not_cut():
+    words = "a title that goes on for longer than one line of the pane"
+    lines = [line.plain for line in issue_content(issue(item(words)), 30).lines]
+    listed = lines[lines.index("• a title that goes on for") :]
+    assert listed == ["• a title that goes on for", "  longer than one line of the", "  pane"]
+
+
+def test_a_relative_link_leads_to_the_site_of_its_publication():
+    story = item(links=("/posts/7",))
+    story = replace(story, body=(paragraph("so", url="/posts/7"),))
+    lantern = replace(issue(story), publication=Publication("lantern", "https://lantern.example/"))
+    text = item_content(lantern, story, 60)
+    assert [found.url for found in text.links] == ["https://lantern.example/posts/7"]
+    assert [line.plain for line in text.lines][-1] == "1 lantern.example · source"
+    assert "so[1]" in text.content.plain
+    assert item_content(ISSUE, story, 60).links[0].url == "/posts/7"
 
 
 runs = st.lists(

@@ -42,7 +42,8 @@ class AnswersOfALibrary:
             raise IssueNotFoundError(issue_id)
         return ISSUE
 
-    def search(self, query: str, *, offset: int, as_you_type: bool) -> SearchPage:
+    def search(self, query: str, *, limit: int, offset: int, as_you_type: bool) -> SearchPage:
+        assert limit == 50
         if query.startswith("slow"):
             assert self.let_go.wait(20)
         match query:

@@ -168,6 +168,17 @@ async def test_zen_shows_the_item_alone(two_days):
         assert reader.shown_panes == ["issues", "tree", "item"]
 
 
+async def test_items_read_alone_do_not_move_the_rows_of_the_tree(folder, cache):
+    stories = (f"Heron story {number}" for number in range(60))
+    write(folder / "2026-08-01.md", digest(*stories))
+    with Library.open([folder], cache) as library:
+        library.refresh()
+        async with running(library, size=(120, 24)) as reader:
+            await reader.press("enter", "j", "j", "z", "J", "J", "escape")
+            await reader.until_place("Heron story 2")
+            assert "Overview" in reader.rows("#tree")[0]
+
+
 @pytest.mark.parametrize(
     ("size", "first", "deeper"),
     [

@@ -128,3 +128,10 @@ async def test_hostile_hits_are_text(two_days):
         assert '[v2=3, "q] out' in rows
         assert "x[/nope] y" in rows
         assert "\x1b" not in rows
+
+
+async def test_a_misspelt_query_is_answered_with_what_may_be_meant(two_days):
+    async with running(two_days) as reader:
+        await reader.press("/")
+        await reader.write("quillonn")
+        await reader.until(lambda: "did you mean: quillon" in remark(reader))

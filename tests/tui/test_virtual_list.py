@@ -187,3 +187,11 @@ async def test_a_smaller_screen_keeps_the_cursor_in_sight():
         await pilot.resize_terminal(12, 8)
         await pilot.pause()
         assert any(line.startswith("▌第20") for line in seen(rows))
+
+
+async def test_rows_may_be_drawn_in_another_height_before_the_list_hears_of_its_size():
+    async with shown(100) as (_, _, rows):
+        seen(rows)
+        rows.height_of_rows = 2
+        lines = seen(rows)
+        assert lines[1].startswith("▌below 0")

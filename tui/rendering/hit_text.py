@@ -6,14 +6,40 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content, Span
 
+from digests import HighlightedText
 from tui.rendering import styles
 from tui.rendering.wrapping import cut, display_text
 
 if TYPE_CHECKING:
-    from digests import HighlightedText
+    from digests import Hit
 
 _SHOWN_BEFORE_FIRST_MARK = 12
 """Characters kept before the first marked word when a text is too long for its line."""
+
+
+def title_and_snippet(hit: Hit, width: int) -> tuple[Content, Content]:
+    """Return the title and the words around what was found, each in `width` cells.
+
+    Where the title is but the beginning of the text, the snippet goes on where the title ends.
+    """
+    told = hit.title.text.removesuffix("…")
+    if not hit.snippet.text.startswith(told):
+        return highlighted_in(hit.title, width, styles.BOLD), highlighted_in(hit.snippet, width)
+    title = highlighted(hit.title, styles.BOLD)
+    shown = cut(title.plain, width).removesuffix("…")
+    if len(shown) < len(display_text(told)):
+        title = Content.assemble(title[: len(shown)], "…")
+    return title, highlighted_in(_after(hit.snippet, min(len(shown), len(told))), width)
+
+
+def _after(text: HighlightedText, start: int) -> HighlightedText:
+    """Return what follows the first `start` characters behind an ellipsis."""
+    rest = text.text[start:].lstrip()
+    if not rest:
+        return HighlightedText("")
+    before = len(text.text) - len(rest) - 1
+    spans = ((max(a - before, 1), b - before) for a, b in text.spans if b > before + 1)
+    return HighlightedText(f"…{rest}", tuple(spans))
 
 
 def highlighted(text: HighlightedText, style: str = "") -> Content:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from digests import safe_line
 from tui.rendering import styles
 from tui.rendering.flow import Flow
-from tui.rendering.item_text import ItemText
+from tui.rendering.page import ItemText
 from tui.rendering.runs import Typesetter
 from tui.rendering.wrapping import safe_width
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import on
 from textual.containers import Horizontal
 from textual.content import Content
+from textual.reactive import var
 
 from digests import Item
 from tui.commands import bindings_for
@@ -44,6 +45,9 @@ class ReaderScreen(PaneScreen):
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings_for("reader")]
 
+    is_refreshing: var[bool] = var(False, init=False)
+    """Whether new and changed files are being looked for."""
+
     def __init__(self, library: Library, today: datetime.date, notice: str = "") -> None:
         """`today` is the day that the lists call so; `notice` stays on the screen."""
         super().__init__()
@@ -73,10 +77,6 @@ class ReaderScreen(PaneScreen):
         self._jobs.load_issues()
         self._issues.focus()
 
-    def say(self, activity: str) -> None:
-        """Show in the status line what goes on in the background."""
-        self._status.activity = activity
-
     def load_changes(self) -> None:
         """List the issues again if any process has written to the library since."""
         if self._library.generation() != self._generation:
@@ -100,13 +100,20 @@ class ReaderScreen(PaneScreen):
         self._generation = loaded.generation
         self._issues.border_title = f"Issues {len(loaded.summaries):,}"
         had_none = not self._issues.row_count
-        self._issues.show(loaded.summaries)
+        self._issues.show(loaded.summaries, at_top=self._is_untouched)
         if not loaded.summaries:
-            words = READING if self._status.activity else no_issues(self._library.folders)
-            self._text.show(partial(remark, words))
+            self._say_why_empty()
             self.pane = Pane.ITEM
         elif had_none:
             self.pane = Pane.ISSUES
+
+    def watch_is_refreshing(self) -> None:
+        """An empty library may only be one that was not read yet."""
+        if not self._issues.row_count and self._generation >= 0:
+            self._say_why_empty()
+
+    def _say_why_empty(self) -> None:
+        self._say_in_item(READING if self.is_refreshing else no_issues(self._library.folders))
 
     @on(IssueOpened)
     def _show_issue(self, opened: IssueOpened) -> None:
@@ -114,6 +121,7 @@ class ReaderScreen(PaneScreen):
         if arrival is Arrival.SAME_PLACE and opened.issue == self._issue:
             return
         self._issue = opened.issue
+        self.title = opened.issue.title
         self._tree.border_title = Content(display_text(opened.issue.title))
         self._tree.show(opened.issue, opened.item_id)
         if arrival is Arrival.FIRST_ITEM:
@@ -125,10 +133,11 @@ class ReaderScreen(PaneScreen):
     def _say_what_failed(self, failed: JobFailed) -> None:
         self._issue = None
         self._wanted = ""
+        self.title = None
         self._tree.clear()
         self._tree.border_title = ""
         words = str(failed.error)
-        self._text.show(partial(remark, words))
+        self._say_in_item(words)
         if not self._text.display:
             self.notify(words, severity="warning", markup=False)
 
@@ -155,7 +164,20 @@ class ReaderScreen(PaneScreen):
             return
         marks = self._marks_of(part.id) if isinstance(part, Item) else None
         self._text.show(partial(part_content, self._issue, part, marks=marks))
+        self.refresh_bindings()
         self._show_place()
+
+    def _say_in_item(self, words: str) -> None:
+        """Show words of the program where an item would be."""
+        self._text.show(partial(remark, words))
+        self._text.border_title = ""
+        self.refresh_bindings()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer links only where there are some."""
+        if action in ("open_link", "copy_link"):
+            return bool(self._text.text.links)
+        return super().check_action(action, parameters)
 
     def action_open_link(self, number: int) -> None:
         """Open a link of the text, counted from 1."""
@@ -213,6 +235,12 @@ class ReaderScreen(PaneScreen):
         self._search_place = place
         if place is not None and place.hit is not None:
             self.open_item(place.hit.issue_id, place.hit.item_id)
+
+    @property
+    def _is_untouched(self) -> bool:
+        """Whether everything is still as it was at the start: then the newest issue is open."""
+        moved = self._issues.cursor or self._tree.cursor or self._text.scroll_offset.y
+        return self.pane is Pane.ISSUES and not moved
 
     @property
     def _is_opening(self) -> bool:

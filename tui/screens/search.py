@@ -11,10 +11,12 @@ from textual.containers import Horizontal
 from textual.screen import Screen
 from textual.widgets import Input
 
-from digests import IndexDamagedError
+from digests import IndexDamagedError, IssueNotFoundError, IssueUnreadableError
 from tui.commands import bindings_for
 from tui.library_jobs import HitsFound, IssueOpened, JobFailed, LibraryJobs, QueryRefused
-from tui.rendering.item_text import ItemText, item_content
+from tui.rendering.item_text import item_content
+from tui.rendering.page import ItemText
+from tui.rendering.remarks import remark
 from tui.widgets.hit_list import HitList
 from tui.widgets.item_view import ItemView
 from tui.widgets.search_line import SearchLine
@@ -36,6 +38,13 @@ _PAUSE_BEFORE_PREVIEW = 0.08
 
 _ROWS_AHEAD = 20
 """How far from the last hit more of them are asked for."""
+
+_HITS_AT_ONCE = 50
+
+_LOOK_FOR_CHANGES = 1.0
+"""Seconds between two looks at the number of the library's last change."""
+
+_MENDING = "the search index was damaged and is being made anew; the search then goes on"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,11 +69,12 @@ class SearchScreen(Screen[SearchPlace | None]):
         self._line = SearchLine(place.query if place else "", id="search-line")
         self._hits = HitList(id="hits")
         self._preview = ItemView(id="preview")
-        self._cursor = place.cursor if place else 0
+        self._status = StatusLine()
+        self._place = place
         """Where the cursor goes when the first hits arrive."""
         self._page: SearchPage | None = None
-        self._asked_from = 0
-        """Offset of the last page that was asked for."""
+        self._is_asking = False
+        self._generation = library.generation()
         self._rest: Timer | None = None
 
     def compose(self) -> ComposeResult:
@@ -73,46 +83,65 @@ class SearchScreen(Screen[SearchPlace | None]):
         with Horizontal():
             yield self._hits
             yield self._preview
-        yield StatusLine()
+        yield self._status
 
     def on_mount(self) -> None:
         """The preview is for the eyes only; the keys belong to the query and the hits."""
         self._preview.can_focus = False
         self._line.focus_input()
+        self.set_interval(_LOOK_FOR_CHANGES, self._search_again_after_changes)
 
     def on_resize(self) -> None:
         """Show the preview where there is room."""
         self._preview.display = self.size.width >= _PREVIEW_FROM
 
     @on(Input.Changed)
-    def _search(self, changed: Input.Changed) -> None:
+    def _search(self) -> None:
         """Ask for hits; the answer to an older question is dropped."""
-        self._asked_from = 0
-        self._jobs.search(changed.value)
+        query = self._line.query_text
+        if self._place is not None and self._place.query != query:
+            self._place = None
+        self._ask(query, limit=_HITS_AT_ONCE + (self._place.cursor if self._place else 0))
+
+    def _search_again_after_changes(self) -> None:
+        """Ask anew when any process has written to the library."""
+        generation = self._library.generation()
+        if generation != self._generation and not self._is_asking:
+            self._generation = generation
+            self._ask(self._line.query_text, limit=_HITS_AT_ONCE + self._hits.cursor)
 
     @on(HitsFound)
     def _show_hits(self, found: HitsFound) -> None:
-        page = found.page
-        self._page = page
-        self._line.say(_count(page))
-        self._hits.show(page, cursor=self._cursor)
-        self._cursor = 0
+        self._is_asking = False
+        place, self._place = self._place or self._place_among(found.page), None
+        self._page = found.page
+        self._line.say(_count(found.page))
+        item_id = place.hit.item_id if place.hit else ""
+        self._hits.show(found.page, cursor=place.cursor, item_id=item_id)
 
     @on(QueryRefused)
     def _point_at_mistake(self, refused: QueryRefused) -> None:
+        self._is_asking = False
         self._line.point_at(refused.error)
 
     @on(JobFailed)
     async def _say_what_failed(self, failed: JobFailed) -> None:
-        self._line.say(str(failed.error))
+        if isinstance(failed.error, IssueNotFoundError | IssueUnreadableError):
+            self._preview.show(partial(remark, str(failed.error)))
+            return
+        self._is_asking = False
         if isinstance(failed.error, IndexDamagedError):
+            self._line.say(_MENDING)
             await self.run_action("app.refresh_library")
+        else:
+            self._line.say(str(failed.error))
 
     @on(VirtualList.Highlighted)
     def _preview_when_resting(self, highlighted: VirtualList.Highlighted) -> None:
         if self._rest is not None:
             self._rest.stop()
         self._rest = self.set_timer(_PAUSE_BEFORE_PREVIEW, self._open_preview)
+        self._show_place(highlighted.index)
         if highlighted.index + _ROWS_AHEAD >= len(self._hits.hits):
             self._ask_for_more()
 
@@ -158,11 +187,24 @@ class SearchScreen(Screen[SearchPlace | None]):
         self.dismiss(None)
 
     def _ask_for_more(self) -> None:
-        """Ask for the next hits, once."""
+        """Ask for the next hits, once; an estimated total may promise more than there are."""
         page, known = self._page, len(self._hits.hits)
-        if page is not None and self._asked_from < known < page.total:
-            self._asked_from = known
-            self._jobs.search(page.query, known)
+        if page is not None and page.hits and not self._is_asking and known < page.total:
+            self._ask(page.query, known)
+
+    def _ask(self, query: str, offset: int = 0, *, limit: int = _HITS_AT_ONCE) -> None:
+        self._is_asking = True
+        self._jobs.search(query, offset, limit=limit)
+
+    def _place_among(self, page: SearchPage) -> SearchPlace:
+        """Return where the cursor goes among hits: other words begin at the top."""
+        if self._page is None or page.query != self._page.query:
+            return SearchPlace(page.query, None)
+        return SearchPlace(page.query, self._hits.current, self._hits.cursor)
+
+    def _show_place(self, row: int) -> None:
+        page, has_hits = self._page, bool(self._hits.hits)
+        self._status.place = f"hit {row + 1:,} of {_total(page)}" if page and has_hits else ""
 
     def _open_preview(self) -> None:
         hit = self._hits.current
@@ -182,4 +224,10 @@ class SearchScreen(Screen[SearchPlace | None]):
 def _count(page: SearchPage) -> str:
     if not page.query.strip():
         return ""
-    return f"{page.total:,} {'hit' if page.total == 1 else 'hits'}"
+    if page.suggestion:
+        return f"no hits; did you mean: {page.suggestion}"
+    return f"{_total(page)} {'hit' if page.total == 1 else 'hits'}"
+
+
+def _total(page: SearchPage) -> str:
+    return f"{'' if page.is_exact_total else 'about '}{page.total:,}"

@@ -34,7 +34,14 @@ def run(arguments: Namespace, terminal: Terminal) -> int:
     with open_read_library(arguments, terminal) as library:
         page = library.search(" ".join(arguments.words), limit=arguments.limit)
     if arguments.json:
-        terminal.print_json({"total": page.total, "hits": [_hit_json(hit) for hit in page.hits]})
+        terminal.print_json(
+            {
+                "total": page.total,
+                "total_is_exact": page.is_exact_total,
+                "suggestion": page.suggestion,
+                "hits": [_hit_json(hit) for hit in page.hits],
+            }
+        )
     else:
         _print_hits(page, terminal)
     return 0 if page.hits else _NOTHING_FOUND
@@ -44,13 +51,16 @@ def _print_hits(page: SearchPage, terminal: Terminal) -> None:
     for hit in page.hits:
         _print_hit(hit, terminal)
     if not page.hits:
-        terminal.say("nothing found")
+        meant = f"; did you mean: {page.suggestion}" if page.suggestion else ""
+        terminal.say(f"nothing found{meant}")
     elif page.total > len(page.hits):
-        terminal.say(f"{len(page.hits)} of {page.total:,} hits; --limit N prints more")
+        about = "" if page.is_exact_total else "about "
+        terminal.say(f"{len(page.hits)} of {about}{page.total:,} hits; --limit N prints more")
 
 
 def _print_hit(hit: Hit, terminal: Terminal) -> None:
-    where = " › ".join((hit.publication, *hit.section))
+    issue = () if hit.date else (hit.issue_title,)
+    where = " › ".join((hit.publication, *issue, *hit.section))
     terminal.print(hit.item_id, "  ", dim(f"{date_json(hit.date) or '':<10}  {where}"))
     terminal.print("  ", *_marked(hit.title))
     if hit.snippet.text:

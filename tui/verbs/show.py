@@ -12,7 +12,7 @@ from tui.verbs.library_option import add_library_option, open_read_library
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
 
-    from digests import Issue, Item
+    from digests import Block, Issue, Item
 
 _SEPARATOR = "."
 """Item ids have it, issue ids do not."""
@@ -54,7 +54,8 @@ def _show_issue(issue: Issue, terminal: Terminal, *, as_json: bool) -> None:
         return
     terminal.print(bold(issue.title))
     terminal.print(dim(_heading(issue)))
-    for text in (issue.summary, "\n".join(blocks_lines(issue.lead, {}))):
+    summary = _text(issue.summary_blocks) or issue.summary
+    for text in (issue.summary_heading, summary, _text(issue.lead)):
         if text:
             terminal.print("\n", text)
     _print_items(issue, terminal)
@@ -69,7 +70,7 @@ def _print_items(issue: Issue, terminal: Terminal) -> None:
         terminal.print()
         _print_item(item, terminal)
     if issue.footer:
-        terminal.print("\n", "\n".join(blocks_lines(issue.footer, {})))
+        terminal.print("\n", _text(issue.footer))
 
 
 def _print_item(item: Item, terminal: Terminal) -> None:
@@ -78,6 +79,10 @@ def _print_item(item: Item, terminal: Terminal) -> None:
     terminal.print(first if item.title_is_derived else bold(first))
     for line in lines:
         terminal.print(line)
+
+
+def _text(blocks: tuple[Block, ...]) -> str:
+    return "\n".join(blocks_lines(blocks, {}))
 
 
 def _heading(issue: Issue) -> str:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from rich.cells import cell_len
 from textual.content import Content
 
 from tui.rendering import styles
 from tui.rendering.dates import long_date
-from tui.rendering.hit_text import highlighted_in
+from tui.rendering.hit_text import highlighted_in, title_and_snippet
 from tui.rendering.wrapping import cut, display_text
 from tui.widgets.virtual_list import VirtualList
 
@@ -39,23 +40,43 @@ class HitList(VirtualList):
         """The hit under the cursor."""
         return self.hits[self.cursor] if self.hits else None
 
-    def show(self, page: SearchPage, *, cursor: int = 0) -> None:
-        """Show the first hits of a query, or add a later page to them."""
+    def show(self, page: SearchPage, *, cursor: int = 0, item_id: str = "") -> None:
+        """Show the first hits of a query, or add a later page to them.
+
+        Args:
+            page: Hits behind those that are known are added, others take their place.
+            cursor: Where the cursor goes among the first hits …
+            item_id: … unless this item is one of them.
+        """
         if page.offset and page.offset == len(self.hits):
             self.hits += page.hits
             self.set_row_count(len(self.hits), cursor=self.cursor)
         elif not page.offset:
             self.hits = page.hits
-            self.set_row_count(len(self.hits), cursor=cursor)
+            ids = [hit.item_id for hit in page.hits]
+            self.set_row_count(len(ids), cursor=ids.index(item_id) if item_id in ids else cursor)
 
     def row_lines(self, index: int, width: int) -> Sequence[Content]:
         """Return the title, where the item stands, and the words around what was found."""
         hit = self.hits[index]
         room = width - 2
-        where = (hit.publication, long_date(hit.date), " › ".join(hit.section))
-        place = cut(display_text(" · ".join(part for part in where if part)), room)
-        return (
-            Content.assemble(" ", highlighted_in(hit.title, room, styles.BOLD)),
-            Content.assemble(" ", (place, styles.QUIET)),
-            Content.assemble(" ", highlighted_in(hit.snippet, room)),
-        )[: self.row_height]
+        place = Content.styled(_place(hit, room), styles.QUIET)
+        if self.row_height == 2:
+            lines = [highlighted_in(hit.title, room, styles.BOLD), place]
+        else:
+            title, snippet = title_and_snippet(hit, room)
+            lines = [title, place, snippet]
+        return [Content.assemble(" ", line) for line in lines]
+
+
+def _place(hit: Hit, width: int) -> str:
+    """Say where a hit stands; of many sections the inner ones say most, so the outer ones go."""
+    when = long_date(hit.date) or cut(display_text(hit.issue_title), width // 2)
+    issue = f"{hit.publication} · {when}"
+    paths = [hit.section, *(("…", *hit.section[outer:]) for outer in range(1, len(hit.section)))]
+    places = [_joined(issue, " › ".join(path)) for path in paths]
+    return next((place for place in places if cell_len(place) <= width), cut(places[-1], width))
+
+
+def _joined(issue: str, path: str) -> str:
+    return display_text(f"{issue} · {path}" if path else issue)

@@ -40,12 +40,12 @@ class IssueList(VirtualList):
         """The issue under the cursor."""
         return self.summaries[self.cursor] if self.summaries else None
 
-    def show(self, summaries: tuple[IssueSummary, ...]) -> None:
-        """Show other issues; the cursor stays on its issue, wherever that is now."""
-        kept = self.current
+    def show(self, summaries: tuple[IssueSummary, ...], *, at_top: bool = False) -> None:
+        """Show other issues; the cursor stays on its issue, or goes to the first one."""
+        kept = None if at_top else self.current
         self.summaries = summaries
         self._titles = TellingTitles(summary.title for summary in summaries)
-        self.set_row_count(len(summaries), cursor=self._row_of(kept.id if kept else ""))
+        self.set_row_count(len(summaries), cursor=self._row_of(kept.id) if kept else 0)
 
     def go_to(self, issue_id: str) -> None:
         """Put the cursor on an issue, or leave it where it is when that is not in the list."""

@@ -12,7 +12,7 @@ from textual.strip import Strip
 
 from tui.commands import bindings_for
 from tui.messages import CopyText, OpenLink
-from tui.rendering.item_text import ItemText
+from tui.rendering.page import ItemText
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -25,6 +25,9 @@ _WIDEST_TEXT = 100
 """In cells. Longer lines are hard to follow, however wide the terminal is."""
 
 _LINES_KEPT = 512
+
+_NOTICE_STAYS = 2.5
+"""Seconds."""
 
 
 class ItemView(ScrollView, can_focus=True, inherit_bindings=False):
@@ -62,7 +65,9 @@ class ItemView(ScrollView, can_focus=True, inherit_bindings=False):
         self.scroll_to(y=0, animate=False, force=True, immediate=True)
 
     def open_link(self, number: int) -> None:
-        """Ask for a link of the text to be opened, counted from 1, if there is one."""
+        """Ask for a link of the text to be opened, counted from 1, or say how many there are."""
+        if number > len(self._text.links):
+            self.notify(_no_link(number, len(self._text.links)), timeout=_NOTICE_STAYS)
         for link in self._text.links[number - 1 : number]:
             self.post_message(OpenLink(link.url))
 
@@ -117,8 +122,9 @@ class ItemView(ScrollView, can_focus=True, inherit_bindings=False):
         self.scroll_relative(y=-(self.size.height // 2), animate=False)
 
     def _lay_out(self) -> None:
-        width = self.scrollable_content_region.width
-        self._text = self._set(min(width, _WIDEST_TEXT)) if width else ItemText()
+        # A pane that is hidden has no width, but its links can be opened.
+        width = self.scrollable_content_region.width or _WIDEST_TEXT
+        self._text = self._set(min(width, _WIDEST_TEXT))
         self._drawn.clear()
         self.virtual_size = Size(width, len(self._text.lines))
         self.refresh()
@@ -133,6 +139,10 @@ class ItemView(ScrollView, can_focus=True, inherit_bindings=False):
         base = self.visual_style
         strip = Strip(content.render_segments(base), content.cell_length)
         return strip.adjust_cell_length(self.size.width, base.rich_style).apply_offsets(0, line)
+
+
+def _no_link(number: int, links: int) -> str:
+    return f"there is no link {number} here, only {links} {'link' if links == 1 else 'links'}"
 
 
 def _nothing(width: int) -> ItemText:

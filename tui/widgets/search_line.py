@@ -10,7 +10,7 @@ from textual.content import Content
 from textual.widgets import Input, Static
 
 from tui.rendering import styles
-from tui.rendering.wrapping import cut, display_text
+from tui.rendering.wrapping import cut, display_text, wrap
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
@@ -19,6 +19,10 @@ if TYPE_CHECKING:
     from digests import QueryError
 
 PLACEHOLDER = 'words, "a phrase", -without, in:publication, after:2026-01 …'
+
+
+_NARROWEST = 20
+"""Cells for a message, before the size of the screen is known."""
 
 
 class QueryInput(Input, inherit_bindings=False):
@@ -43,7 +47,9 @@ class SearchLine(Vertical):
         background: transparent;
     }
     SearchLine > Static {
-        height: 1;
+        height: auto;
+        min-height: 1;
+        max-height: 4;
         color: $text-error;
     }
     """
@@ -73,8 +79,12 @@ class SearchLine(Vertical):
 
     def point_at(self, error: QueryError) -> None:
         """Show what is wrong, with a caret below the place."""
+        room = max(self.size.width, _NARROWEST)
         before = cell_len(display_text(error.query[: error.position]))
-        words = f"^ {display_text(error.expected)}"
-        room = self.size.width
-        indent = " " * max(min(before, room - cell_len(words)), 0)
-        self.query_one(Static).update(Content(cut(indent + words, room)))
+        caret = f"{' ' * min(before, room - 1)}^"
+        words = display_text(error.expected)
+        if cell_len(f"{caret} {words}") <= room:
+            lines = [f"{caret} {words}"]
+        else:
+            lines = [caret, *(words[start:end] for start, end in wrap(words, room))]
+        self.query_one(Static).update(Content("\n".join(lines)))

@@ -96,7 +96,7 @@ class VirtualList(ScrollView, can_focus=True, inherit_bindings=False):
         """Begin without rows."""
         super().__init__(id=id)
         self.row_count = 0
-        self._drawn: LRUCache[tuple[int, bool], list[Strip]] = LRUCache(_ROWS_KEPT)
+        self._drawn: LRUCache[tuple[int, bool, int, int], list[Strip]] = LRUCache(_ROWS_KEPT)
 
     @property
     def row_height(self) -> int:
@@ -140,7 +140,8 @@ class VirtualList(ScrollView, can_focus=True, inherit_bindings=False):
         width = self.scrollable_content_region.width
         if index >= self.row_count:
             return Strip.blank(width, self.visual_style.rich_style)
-        key = (index, index == self.cursor)
+        # The screen may be drawn after the size has changed and before `on_resize`.
+        key = (index, index == self.cursor, self.row_height, width)
         if key not in self._drawn:
             self._drawn[key] = self._row_strips(index, width)
         return self._drawn[key][line]
@@ -214,6 +215,8 @@ class VirtualList(ScrollView, can_focus=True, inherit_bindings=False):
 
     def _reveal_cursor(self) -> None:
         """Scroll no further than it takes to see the whole row."""
+        if not self.size.height:
+            return  # hidden: as soon as it is seen again it gets a size, and then this is done
         row = Region(0, self.cursor * self.row_height, 1, self.row_height)
         self.scroll_to_region(row, animate=False, force=True, immediate=True)
 

@@ -1,0 +1,95 @@
+"""Links of the text that is read, by key, from every pane."""
+
+from __future__ import annotations
+
+import pytest
+
+from digests import Library
+from tests.factories import write
+from tests.tui.running_reader import running
+from tui.browser import Opened
+
+LETTER = """# Letter 2026-08-03
+
+Good morning, without any link.
+
+## News
+
+### Ways to the site
+
+Read [here](/posts/7), or [there](https://example.org/there).
+"""
+
+
+@pytest.fixture
+def opened_links(monkeypatch):
+    """What the browser was asked to open, in order."""
+    opened = []
+
+    def note(url, *_, **__):
+        opened.append(url)
+        return Opened("a browser", "a host")
+
+    monkeypatch.setattr("tui.browser.open_link", note)
+    return opened
+
+
+@pytest.fixture
+def letter(tmp_path):
+    """Opens the letter; with a home page its relative link leads somewhere."""
+
+    def open_library(home=""):
+        folder = tmp_path / "letter"
+        write(folder / "2026-08-03.md", LETTER)
+        if home:
+            write(folder / "publication.toml", f'name = "Letter"\nhome = "{home}"\n')
+        library = Library.open([folder], tmp_path / "cache")
+        library.refresh()
+        return library
+
+    return open_library
+
+
+def notices(reader):
+    return [notice.message for notice in reader.app._notifications]
+
+
+async def test_a_relative_link_opens_on_the_site_of_the_publication(letter, opened_links):
+    with letter("https://letter.example/") as library:
+        async with running(library) as reader:
+            await reader.press("J", "1", "2")
+            assert opened_links == ["https://letter.example/posts/7", "https://example.org/there"]
+
+
+async def test_a_relative_link_to_nowhere_is_refused_with_a_sentence(letter):
+    with letter() as library:
+        async with running(library) as reader:
+            await reader.press("J", "1")
+            await reader.until(lambda: notices(reader))
+            assert "the digest does not say to which site" in notices(reader)[0]
+
+
+async def test_a_number_that_no_link_has_is_answered_with_how_many_there_are(letter, opened_links):
+    with letter() as library:
+        async with running(library) as reader:
+            await reader.press("J", "7")
+            assert notices(reader) == ["there is no link 7 here, only 2 links"]
+            assert opened_links == []
+
+
+async def test_without_links_none_is_offered(letter, opened_links):
+    with letter() as library:
+        async with running(library) as reader:
+            await reader.until_text("Good morning")
+            assert "open link" not in reader.status
+            await reader.press("o", "1", "y")
+            assert (notices(reader), opened_links) == ([], [])
+            await reader.press("J")
+            assert "open link" in reader.status
+
+
+async def test_links_open_from_a_pane_that_hides_the_text(two_days, opened_links):
+    async with running(two_days, size=(80, 24)) as reader:
+        await reader.press("J", "1")
+        assert reader.shown_panes == ["issues", "tree"]
+        assert opened_links == ["https://example.org/qingniao"]

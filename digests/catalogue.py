@@ -33,7 +33,7 @@ _VERSION = 2
 """Of the tables below; another number in the file means that it is made anew."""
 
 _TABLES = """
-CREATE TABLE issue (
+CREATE TABLE IF NOT EXISTS issue (
     id          TEXT PRIMARY KEY,
     path        BLOB NOT NULL,     -- absolute, in the file system's bytes
     root        BLOB NOT NULL,     -- the library folder it was found in
@@ -51,7 +51,7 @@ CREATE TABLE issue (
     source      TEXT NOT NULL,
     problems    TEXT NOT NULL      -- JSON: [[source, reason, line], ...]
 ) WITHOUT ROWID;
-CREATE TABLE fact (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS fact (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 INSERT INTO fact VALUES ('generation', '0');
 """
 
@@ -157,6 +157,8 @@ class Catalogue:
                     return action(self._connection)
 
     def _open(self) -> sqlite3.Connection:
+        if not self._path.exists():
+            return self._begin_anew()
         try:
             connection = self._connect()
             version = connection.execute("PRAGMA user_version").fetchone()[0]

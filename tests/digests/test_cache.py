@@ -166,3 +166,9 @@ def test_a_full_disk_leaves_the_index_as_it_was(
             library.refresh()
     assert library.search("青鸟").total == 1
     assert library.refresh().added == 1
+
+
+def test_a_new_catalogue_leaves_nothing_aside(three_issues: Path, cache: Path) -> None:
+    with Library.open([three_issues], cache) as library:
+        library.refresh()
+    assert list(cache.glob("*.damaged")) == []

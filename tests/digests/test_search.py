@@ -1,15 +1,11 @@
 from __future__ import annotations
 
 import datetime
-from contextlib import closing
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 
-from digests import Library, QueryError, SearchPage, Subjects
-from digests.search.analysis import words
+from digests import QueryError, SearchPage, Subjects
 from digests.search.evaluation import search
 from digests.search.index import SearchIndex
 from tests.factories import issue, item
@@ -289,37 +285,3 @@ def test_a_removed_issue_is_found_no_more(two_publications: SearchIndex) -> None
     assert ask(two_publications, "-heron").total == 1
     two_publications.change([], ["bbbbbbbbbb", "cccccccccc"])
     assert ask(two_publications, "sort:new").total == 0
-
-
-WORDS = st.text(
-    alphabet=st.sampled_from("gptGPT-56. 大模型的かな한c++#Éé½,'&/，。"), min_size=1, max_size=24
-)
-
-
-@settings(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
-@given(text=WORDS)
-def test_what_is_indexed_is_found_and_marked_by_its_own_words(
-    tmp_path_factory: pytest.TempPathFactory, text: str
-) -> None:
-    folder = tmp_path_factory.mktemp("law") / "index"
-    with closing(SearchIndex.create(folder)) as index:
-        index.change([issue(item("Title", text))])
-        for word in words(text):
-            for query in (f'"{word}"', *([] if " " in word else [word])):
-                page = ask(index, query)
-                assert page.total == 1, query
-                assert page.hits[0].snippet.spans, query
-
-
-def test_the_library_searches_and_marks(library: Library) -> None:
-    page = library.search("gpt5.6")
-    assert [list(hit.title.parts()) for hit in page.hits] == [
-        [("Quillon 推出 ", False), ("GPT-5.6", True), (" 的开源复现", False)]
-    ]
-    assert list(library.highlight("开源 gpt*", "GPT-5.6 已开源").parts()) == [
-        ("GPT", True),
-        ("-5.6 已", False),
-        ("开源", True),
-    ]

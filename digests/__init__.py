@@ -32,6 +32,7 @@ if TYPE_CHECKING:
         Runs,
         Subheading,
         Table,
+        runs_in,
     )
     from digests.errors import (
         CacheError,
@@ -79,6 +80,7 @@ _HOMES = {
         "Runs",
         "Subheading",
         "Table",
+        "runs_in",
     ),
     "digests.errors": (
         "CacheError",
@@ -161,6 +163,7 @@ __all__ = [  # noqa: RUF022 - in the order of the modules, as above
     "Subheading",
     "Subjects",
     "Table",
+    "runs_in",
     "parse_issue",
     "Progress",
     "RefreshReport",

@@ -10,7 +10,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import Flag, auto
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
 
 
 class Look(Flag):
@@ -103,3 +106,22 @@ class Rule:
 
 
 Block: TypeAlias = Paragraph | Subheading | ListBlock | Quote | Code | Table | Rule
+
+
+def runs_in(blocks: Iterable[Block]) -> Iterator[Run]:
+    """Yield every run of `blocks` in reading order. Code blocks have none."""
+    for block in blocks:
+        match block:
+            case Paragraph(runs) | Subheading(runs):
+                yield from runs
+            case ListBlock(entries):
+                for entry in entries:
+                    yield from runs_in(entry)
+            case Quote(inner):
+                yield from runs_in(inner)
+            case Table(header, rows):
+                for row in (header, *rows):
+                    for cell in row:
+                        yield from cell
+            case _:
+                pass

@@ -11,14 +11,13 @@ from collections import Counter
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from digests.blocks import Code, ListBlock, Paragraph, Quote, Subheading
 from digests.model import Problem
+from digests.parsing.plain_text import plain_text
 
 if TYPE_CHECKING:
     import datetime
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
-    from digests.blocks import Block
     from digests.model import Issue, Item, Publication
 
 _CLAIM = re.compile(
@@ -52,27 +51,11 @@ def _about_issue(issue: Issue, today: datetime.date) -> Iterator[Problem]:
 
 def _about_claims(issue: Issue) -> Iterator[Problem]:
     """Compare the counts that the opening claims with the items; one that fits is enough."""
-    words = "\n".join([issue.summary, *_words((*issue.summary_blocks, *issue.lead))])
+    words = f"{issue.summary}\n{plain_text(issue.lead)}"
     claims = [int(first or second) for first, second in _CLAIM.findall(words)]
     if claims and len(issue.items) not in claims:
         claimed = " and ".join(str(claim) for claim in dict.fromkeys(claims))
         yield Problem(issue.source, f"the text claims {claimed} items, {len(issue.items)} found")
-
-
-def _words(blocks: Iterable[Block]) -> Iterator[str]:
-    for block in blocks:
-        match block:
-            case Paragraph(runs) | Subheading(runs):
-                yield "".join(run.text for run in runs)
-            case Quote(inner):
-                yield from _words(inner)
-            case ListBlock(entries):
-                for entry in entries:
-                    yield from _words(entry)
-            case Code(text):
-                yield text
-            case _:
-                pass
 
 
 def _about_items(issue: Issue) -> Iterator[Problem]:

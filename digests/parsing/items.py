@@ -9,14 +9,13 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from digests.blocks import ListBlock, Paragraph, Quote, Subheading, Table
+from digests.blocks import ListBlock, Paragraph, Quote, Subheading, Table, runs_in
 from digests.model import Item
 from digests.parsing.entry_title import derived_title, entry_title
 from digests.parsing.kinds import kind_of
 from digests.parsing.line_breaks import flowing, text_of
 from digests.parsing.links import images_of, links_of
 from digests.parsing.plain_text import plain_text
-from digests.parsing.runs_in import runs_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -10,11 +10,10 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from digests.blocks import Code, ListBlock, Paragraph, Table
+from digests.blocks import Code, ListBlock, Paragraph, Table, runs_in
 from digests.parsing.line_breaks import split_first_line
 from digests.parsing.lines import is_bold_line, is_numbered
 from digests.parsing.links import is_source_run
-from digests.parsing.runs_in import runs_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

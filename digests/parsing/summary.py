@@ -6,12 +6,11 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from digests.blocks import Code, ListBlock, Paragraph, Quote, Rule
+from digests.blocks import Code, ListBlock, Paragraph, Quote, Rule, runs_in
 from digests.parsing.items import settled
 from digests.parsing.line_breaks import split_first_line, text_of
 from digests.parsing.lines import is_bold_line, label_of
 from digests.parsing.plain_text import plain_text
-from digests.parsing.runs_in import runs_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -103,9 +103,12 @@ class VirtualList(ScrollView, can_focus=True, inherit_bindings=False):
         """Lines that every row takes."""
         return 1
 
-    def row_lines(self, index: int, width: int) -> Sequence[Content]:
-        """Return the lines of row `index`, at most `row_height` of them, each within `width`."""
-        raise NotImplementedError
+    def row_lines(self, index: int, width: int) -> Sequence[Content]:  # noqa: ARG002 - for panes
+        """Return the lines of row `index`, at most `row_height` of them, each within `width`.
+
+        A list of its own has blank rows; what stands in them is each pane's to say.
+        """
+        return ()
 
     def set_row_count(self, count: int, *, cursor: int = 0) -> None:
         """Say that there are other rows, and where the cursor shall be among them."""

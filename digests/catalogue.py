@@ -13,12 +13,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from digests.catalogue_rows import (
-    PUT,
+    FORGET_TRACES,
+    REMOVE,
     SELECT_FILES,
+    SELECT_ITEMS,
+    SELECT_ITEMS_OF,
     SELECT_SUMMARIES,
+    SELECT_TRACES,
+    SELECT_TRACES_OF_GONE,
     CataloguedFile,
     CatalogueRow,
-    columns_of,
+    put_row,
     summary_of,
 )
 from digests.errors import CacheError
@@ -29,7 +34,7 @@ if TYPE_CHECKING:
 
     from digests.issue_summary import IssueSummary
 
-_VERSION = 2
+_VERSION = 3
 """Of the tables below; another number in the file means that it is made anew."""
 
 _TABLES = """
@@ -51,6 +56,10 @@ CREATE TABLE IF NOT EXISTS issue (
     source      TEXT NOT NULL,
     problems    TEXT NOT NULL      -- JSON: [[source, reason, line], ...]
 ) WITHOUT ROWID;
+-- Apart from the issues, because lists of issues need none of it.
+CREATE TABLE IF NOT EXISTS present_items (issue TEXT PRIMARY KEY, hashes TEXT NOT NULL);
+-- Issues that are gone and held marked items are here, too: their files may come back elsewhere.
+CREATE TABLE IF NOT EXISTS item_traces (issue TEXT PRIMARY KEY, traces BLOB NOT NULL);
 CREATE TABLE IF NOT EXISTS fact (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 INSERT INTO fact VALUES ('generation', '0');
 """
@@ -88,6 +97,23 @@ class Catalogue:
         rows = self._read(SELECT_FILES + condition, (len(prefix), prefix))
         return tuple(CataloguedFile(*row) for row in rows)
 
+    def item_hashes(self, issue_ids: Sequence[str] | None = None) -> list[tuple[str, str]]:
+        """Return issues, all or these, each with what is behind the dot in its items' ids.
+
+        These parts have eight digits each, are sorted and written one after another.
+        """
+        if issue_ids is None:
+            return self._read(SELECT_ITEMS)
+        return self._read(SELECT_ITEMS_OF, (json.dumps(list(issue_ids)),))
+
+    def item_traces(self, issue_ids: Sequence[str]) -> dict[str, bytes]:
+        """Return what is kept of the items that the issues had when they were last read."""
+        return dict(self._read(SELECT_TRACES, (json.dumps(list(issue_ids)),)))
+
+    def traces_of_gone_issues(self) -> dict[str, bytes]:
+        """Return what is kept of the items of issues that are not in the catalogue any more."""
+        return dict(self._read(SELECT_TRACES_OF_GONE))
+
     def knows_root(self, root: bytes) -> bool:
         """Say whether any issue was found in the library folder `root`."""
         return bool(self._read("SELECT 1 FROM issue WHERE root = ? LIMIT 1", (root,)))
@@ -117,6 +143,7 @@ class Catalogue:
         *,
         put: Iterable[CatalogueRow] = (),
         remove: Sequence[str] = (),
+        forget_traces: Sequence[str] = (),
         facts: Sequence[tuple[str, str]] = (),
         forget_files: bool = False,
     ) -> None:
@@ -124,7 +151,8 @@ class Catalogue:
 
         Args:
             put: rows to add or replace.
-            remove: ids of the issues to drop.
+            remove: ids of the issues to drop; the traces of their items stay.
+            forget_traces: ids of issues that are gone.
             facts: names and new values.
             forget_files: every issue already there stays listed, and counts as changed.
         """
@@ -132,8 +160,11 @@ class Catalogue:
         def change(connection: sqlite3.Connection) -> None:
             if forget_files:
                 connection.execute("UPDATE issue SET size = -1")
-            connection.executemany("DELETE FROM issue WHERE id = ?", [(id_,) for id_ in remove])
-            connection.executemany(PUT, [columns_of(row) for row in put])
+            for query in REMOVE:
+                connection.executemany(query, [(id_,) for id_ in remove])
+            connection.executemany(FORGET_TRACES, [(id_,) for id_ in forget_traces])
+            for row in put:
+                put_row(connection, row)
             connection.executemany("REPLACE INTO fact VALUES (?, ?)", facts)
             connection.execute("UPDATE fact SET value = value + 1 WHERE name = 'generation'")
 

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any
 from digests.issue_summary import IssueSummary
 
 if TYPE_CHECKING:
+    import sqlite3
+
     from digests.model import Problem
 
 
@@ -18,11 +20,25 @@ SELECT id, publication, title, date, headline, items, sections, links, language,
 FROM issue ORDER BY date IS NULL, date DESC, publication, title, source
 """
 SELECT_FILES = "SELECT id, path, root, size, modified FROM issue"
-PUT = """
+SELECT_ITEMS = "SELECT issue, hashes FROM present_items"
+SELECT_ITEMS_OF = """
+SELECT issue, hashes FROM present_items WHERE issue IN (SELECT value FROM json_each(?))
+"""
+SELECT_TRACES = """
+SELECT issue, traces FROM item_traces WHERE issue IN (SELECT value FROM json_each(?))
+"""
+SELECT_TRACES_OF_GONE = """
+SELECT issue, traces FROM item_traces WHERE issue NOT IN (SELECT id FROM issue)
+"""
+_PUT = """
 REPLACE INTO issue (id, publication, title, date, headline, items, sections, links, language,
                     is_stub, source, path, root, size, modified, problems)
 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 """
+_PUT_ITEMS = "REPLACE INTO present_items VALUES (?, ?)"
+_PUT_TRACES = "REPLACE INTO item_traces VALUES (?, ?)"
+REMOVE = ("DELETE FROM issue WHERE id = ?", "DELETE FROM present_items WHERE issue = ?")
+FORGET_TRACES = "DELETE FROM item_traces WHERE issue = ?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +60,12 @@ class CatalogueRow:
     summary: IssueSummary
     problems: tuple[Problem, ...]
 
+    item_hashes: str = ""
+    """What is behind the dot in the items' ids, eight digits each, sorted."""
+
+    traces: bytes = b""
+    """By which its items are known again when the file has changed; packed."""
+
 
 def summary_of(row: tuple[Any, ...]) -> IssueSummary:
     """Return the summary in the columns that SELECT_SUMMARIES names."""
@@ -63,8 +85,17 @@ def summary_of(row: tuple[Any, ...]) -> IssueSummary:
     )
 
 
-def columns_of(row: CatalogueRow) -> tuple[object, ...]:
-    """Return the columns of `row`, in the order of PUT."""
+def put_row(connection: sqlite3.Connection, row: CatalogueRow) -> None:
+    """Add or replace what the catalogue keeps of an issue."""
+    connection.execute(_PUT, _columns_of(row))
+    connection.execute(_PUT_ITEMS, (row.summary.id, row.item_hashes))
+    if row.item_hashes:
+        # A file that cannot be read for once has no items, and the old ones may come back.
+        connection.execute(_PUT_TRACES, (row.summary.id, row.traces))
+
+
+def _columns_of(row: CatalogueRow) -> tuple[object, ...]:
+    """Return the columns of `row`, in the order of _PUT."""
     summary, file = row.summary, row.file
     return (
         summary.id,

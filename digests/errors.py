@@ -6,6 +6,10 @@
     ├── IssueUnreadableError      the file of a known issue cannot be read now
     ├── QueryError                a query that means nothing, with the place
     ├── CacheError                the cache folder cannot be used
+    ├── MarksError                what the user marked cannot be read or kept now
+    ├── TagNameError              a word that cannot be a tag
+    ├── SavedSearchesError        the file of saved searches has a mistake, or cannot be written
+    ├── RejectionsError           which items are not one story cannot be read or kept now
     └── SearchIndexError
         ├── IndexBusyError        another process is writing
         └── IndexDamagedError     what is on disk is not an index of ours
@@ -74,6 +78,48 @@ class CacheError(DigestError):
         self.folder = folder
         self.reason = reason
         super().__init__(f"cannot use the cache folder {safe_text(folder)}: {reason}")
+
+
+class MarksError(DigestError):
+    """What the user marked cannot be read or kept now. The marks on the disk are as they were."""
+
+    def __init__(self, file: str, reason: str) -> None:
+        """`reason` follows the file's name in the message and says what to do."""
+        self.file = file
+        self.reason = reason
+        super().__init__(f"cannot use the marks file {safe_text(file)}: {safe_text(reason)}")
+
+
+class TagNameError(DigestError):
+    """A word that cannot be a tag."""
+
+    def __init__(self, tag: str, expected: str) -> None:
+        """`expected` says what a tag is like."""
+        self.tag = tag
+        self.expected = expected
+        super().__init__(f"{safe_text(tag)!r} cannot be a tag: {expected}")
+
+
+class SavedSearchesError(DigestError):
+    """The file of saved searches has a mistake, or cannot take what was to be saved."""
+
+    def __init__(self, file: str, line: int, reason: str) -> None:
+        """`line` is 1-based, 0 when no line is to blame; `reason` says what to do."""
+        self.file = file
+        self.line = line
+        self.reason = reason
+        place = f", line {line}" if line else ""
+        super().__init__(f"{safe_text(file)}{place}: {safe_text(reason)}")
+
+
+class RejectionsError(DigestError):
+    """Which items are not the same story cannot be read or kept now. What was kept stays."""
+
+    def __init__(self, file: str, reason: str) -> None:
+        """`reason` follows the file's name in the message."""
+        self.file = file
+        self.reason = reason
+        super().__init__(f"cannot use {safe_text(file)}: {safe_text(reason)}; free or unlock it")
 
 
 class SearchIndexError(DigestError):

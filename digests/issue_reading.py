@@ -27,6 +27,12 @@ class ReadIssue:
     problems: tuple[Problem, ...]
     items: PreparedItems
 
+    item_hashes: str
+    """What is behind the dot in the items' ids, sorted and written one after another."""
+
+    traces: bytes
+    """By which its items are known again when the file has changed."""
+
 
 def read_for_index(file: IssueFile) -> ReadIssue:
     """Read `file`; an issue that cannot be read has no items and says why.
@@ -34,6 +40,7 @@ def read_for_index(file: IssueFile) -> ReadIssue:
     Nothing about a file is raised: a broken one costs one problem and not the refresh.
     """
     # Imported before anything is caught: a broken installation is no broken file.
+    import digests.marks.item_traces
     import digests.parsing
     import digests.search.prepared  # noqa: F401 # as above
 
@@ -76,6 +83,13 @@ def parse_issue_file(file: IssueFile) -> Issue:
 
 
 def _read_issue(issue: Issue) -> ReadIssue:
+    from digests.marks.item_traces import pack_traces
     from digests.search.prepared import prepare
 
-    return ReadIssue(summarise(issue), issue.problems, prepare(issue))
+    return ReadIssue(
+        summary=summarise(issue),
+        problems=issue.problems,
+        items=prepare(issue),
+        item_hashes="".join(sorted(item.id.rpartition(".")[2] for item in issue.items)),
+        traces=pack_traces(issue.items),
+    )

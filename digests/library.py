@@ -2,32 +2,33 @@
 
 from __future__ import annotations
 
-import datetime
 import os
-import threading
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from digests.cache_folder import prepare_cache_folder
 from digests.catalogue import Catalogue
-from digests.current_index import distrust, index_in_use, index_to_write
-from digests.errors import FolderError, IndexDamagedError, IssueNotFoundError
+from digests.current_index import distrust, index_to_write
+from digests.errors import DigestError, FolderError, IndexDamagedError, IssueNotFoundError
 from digests.issue_files import Fingerprint, IssueFile, IssueFolder, issue_file
 from digests.issue_reading import parse_issue_file
+from digests.marks.marks import Marks
 from digests.refresh import Refresh
+from digests.searching import Searching
 from digests.writer_lock import PATIENCE, writer_lock
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
     from types import TracebackType
     from typing import Self
 
     from digests.catalogue_rows import CataloguedFile
     from digests.issue_summary import IssueSummary
+    from digests.marks.values import MarksChanged
     from digests.model import Issue, Item, Problem
     from digests.refresh import Progress, RefreshReport
-    from digests.search.hits import HighlightedText, SearchPage
-    from digests.search.index import SearchIndex
+    from digests.saved_searches import SavedSearch
+    from digests.search.hits import Counts, HighlightedText, SearchPage
 
 
 def read_issue(path: Path) -> Issue:
@@ -46,38 +47,43 @@ class Library:
     from any thread; another process may refresh at the same time.
     """
 
-    def __init__(self, folders: tuple[Path, ...], cache: Path, catalogue: Catalogue) -> None:
+    def __init__(
+        self, folders: tuple[Path, ...], cache: Path, catalogue: Catalogue, marks: Marks
+    ) -> None:
         """Use `Library.open`."""
         self.folders = folders
         """Absolute, in the order given, each once."""
+        self.marks = marks
+        """What the user marked: read, starred, tags."""
         self._cache = cache
         self._catalogue = catalogue
-        self._lock = threading.Lock()
-        self._searched: tuple[str, SearchIndex | None] = ("", None)
+        self._searching = Searching(catalogue, cache, marks)
 
     @classmethod
-    def open(cls, folders: Sequence[Path], cache: Path) -> Library:
+    def open(cls, folders: Sequence[Path], cache: Path, *, marks: Path | None = None) -> Library:
         """Open the library of `folders`. No digest is read: `refresh` does that.
 
         Args:
             folders: where the issues are. One that is missing is accepted when the cache knows
                 issues from it, because its disk may be unmounted.
             cache: a folder for what can be thrown away; it is created when it is missing.
+            marks: the file of what the user marked, in any library; it is created when it is
+                missing. None keeps marks in memory, and they end with the library.
 
         Raises:
             FolderError: a folder is missing, or is a file.
             CacheError: the cache folder cannot be used.
+            MarksError: the file of marks cannot be used.
         """
         absolute = tuple(dict.fromkeys(Path(os.path.abspath(f)) for f in folders))  # noqa: PTH100
         prepare_cache_folder(cache)
         catalogue = Catalogue(cache / "catalogue.sqlite3")
-        library = cls(absolute, cache, catalogue)
         try:
-            library._check_folders()
-        except FolderError:
-            library.close()
+            _check_folders(absolute, catalogue)
+            return cls(absolute, cache, catalogue, Marks(marks, catalogue))
+        except DigestError:
+            catalogue.close()
             raise
-        return library
 
     def issues(self) -> tuple[IssueSummary, ...]:
         """Return all issues: newest first, undated last, then by publication and title."""
@@ -111,7 +117,7 @@ class Library:
         should_stop: Callable[[], bool] | None = None,
         rebuild: bool = False,
     ) -> RefreshReport:
-        """Read what is new or changed, and drop what is gone.
+        """Read what is new or changed, and drop what is gone; marks follow edited items.
 
         Only changed files are parsed. A folder that is missing, unreadable or suddenly empty
         keeps its issues and is reported, unless `rebuild` is asked for.
@@ -124,6 +130,7 @@ class Library:
         Raises:
             IndexBusyError: another process is writing, and did not finish within ten seconds.
             CacheError: the disk is full or cannot be written.
+            MarksError: marks cannot follow items that were edited; the next refresh tries again.
         """
         with writer_lock(self._cache / "lock", PATIENCE):
             try:
@@ -154,28 +161,31 @@ class Library:
             QueryError: the query means nothing.
             IndexDamagedError: the index must be made anew, which the next refresh does.
         """
-        from digests.search.evaluation import search
-
-        today = datetime.datetime.now().astimezone().date()
-        name, index = self._index_to_search()
-        try:
-            return search(
-                index,
-                query,
-                limit=limit,
-                offset=offset,
-                as_you_type=as_you_type,
-                facets=facets,
-                today=today,
-            )
-        except IndexDamagedError:
-            if self._catalogue.fact("index") == name:
-                distrust(self._catalogue)
-                raise
-        # Another process has just put a new index in the place of the one that was asked.
-        return self.search(
+        return self._searching.page(
             query, limit=limit, offset=offset, as_you_type=as_you_type, facets=facets
         )
+
+    def values(self, field: str, start: str = "", limit: int = 6) -> Counts:
+        """Return values that may follow `field:` in a query, each with how many items have it.
+
+        Those that begin like `start` come before others that hold it, and the values of most items
+        first; what is not counted has 0 items. Raises IndexDamagedError.
+        """
+        return self._searching.values(field, start, limit)
+
+    def members(self, query: str, issue_ids: Sequence[str]) -> frozenset[str]:
+        """Return the ids of those items of some issues that `query` asks for.
+
+        Raises QueryError and IndexDamagedError.
+        """
+        return self._searching.members(query, issue_ids)
+
+    def issues_with(self, query: str) -> frozenset[str]:
+        """Return the ids of the issues with items that `query` asks for.
+
+        Raises QueryError and IndexDamagedError.
+        """
+        return self._searching.issues_with(query)
 
     def highlight(self, query: str, text: str) -> HighlightedText:
         """Mark the words of `query` in `text`, as in hits. Raises QueryError."""
@@ -183,9 +193,22 @@ class Library:
 
         return highlight_query(query, text)
 
+    def mark_muted(self, searches: Iterable[SavedSearch]) -> MarksChanged | None:
+        """Mark as read what mute rules find in issues that are new since this was last called.
+
+        It is one action; None when nothing was marked. Raises IndexDamagedError, MarksError and
+        CacheError.
+        """
+        from digests.muting import mark_new
+
+        return mark_new(self, searches, self._cache / "muted-issues")
+
     def problems(self) -> tuple[Problem, ...]:
-        """Return what the last refreshes could not read: folders first, then files by name."""
-        return self._catalogue.problems()
+        """Return what is wrong with the file of marks, and what could not be read.
+
+        Folders come first, then files by name.
+        """
+        return self.marks.problems() + self._catalogue.problems()
 
     def generation(self) -> int:
         """Return a number that grows whenever any process writes to the library's cache."""
@@ -193,9 +216,8 @@ class Library:
 
     def close(self) -> None:
         """Let go of all files. The library cannot be used afterwards."""
-        _, index = self._searched
-        if index is not None:
-            index.close()
+        self._searching.close()
+        self.marks.close()
         self._catalogue.close()
 
     def __enter__(self) -> Self:
@@ -217,26 +239,8 @@ class Library:
         rebuild: bool,
     ) -> RefreshReport:
         index = index_to_write(self._catalogue, self._cache, rebuild=rebuild)
-        refresh = Refresh(self._catalogue, index, on_progress, should_stop)
+        refresh = Refresh(self._catalogue, index, self.marks, on_progress, should_stop)
         return refresh.run(self.folders, keep_missing=not rebuild)
-
-    def _index_to_search(self) -> tuple[str, SearchIndex | None]:
-        """Return the name of the index in use and the index, which stays open between searches."""
-        name = self._catalogue.fact("index")
-        with self._lock:
-            known, index = self._searched
-            if name != known:
-                if index is not None:
-                    index.close()
-                self._searched = name, index_in_use(self._catalogue, self._cache)
-            return self._searched
-
-    def _check_folders(self) -> None:
-        for folder in self.folders:
-            if folder.is_file():
-                raise FolderError(str(folder), "is a file; a folder of digests is wanted here")
-            if not folder.is_dir() and not self._catalogue.knows_root(os.fsencode(folder)):
-                raise FolderError(str(folder), "does not exist; check the name")
 
     def _row(self, issue_id: str) -> CataloguedFile:
         rows = self._catalogue.files_with_prefix(issue_id)
@@ -244,6 +248,14 @@ class Library:
         if not issue_id or len(exact or rows) != 1:
             raise IssueNotFoundError(issue_id)
         return (exact or rows)[0]
+
+
+def _check_folders(folders: Sequence[Path], catalogue: Catalogue) -> None:
+    for folder in folders:
+        if folder.is_file():
+            raise FolderError(str(folder), "is a file; a folder of digests is wanted here")
+        if not folder.is_dir() and not catalogue.knows_root(os.fsencode(folder)):
+            raise FolderError(str(folder), "does not exist; check the name")
 
 
 def _issue_file(row: CataloguedFile) -> IssueFile:

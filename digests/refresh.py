@@ -2,8 +2,8 @@
 
 Files are read the newest first, many of them by worker processes, and written as they come. They
 are committed in batches, the first one small, so that lists and search are useful long before all
-is done. A batch goes into the index first and into the catalogue second: when the second step does
-not happen, the next refresh finds the files changed and writes them again.
+is done. A batch goes into the index first, then marks follow its items, and the catalogue comes
+last: when that does not happen, the next refresh finds the files changed and does it all again.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING
 from digests.catalogue_rows import CataloguedFile, CatalogueRow
 from digests.folders import find_issue_files
 from digests.issue_reading import read_for_index
+from digests.refresh_marks import FollowingMarks
 from digests.refresh_plan import find_work
 
 if TYPE_CHECKING:
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from digests.catalogue import Catalogue
     from digests.issue_files import IssueFile
     from digests.issue_reading import ReadIssue
+    from digests.marks.marks import Marks
     from digests.model import Problem
     from digests.refresh_plan import Work
     from digests.search.index import SearchIndex
@@ -87,15 +89,23 @@ class Refresh:
 
     catalogue: Catalogue
     index: SearchIndex
+    marks: Marks
     on_progress: Callable[[Progress], None] | None = None
     should_stop: Callable[[], bool] | None = None
     """Asked before each file, and while one is waited for. What was read until then is kept."""
 
+    _following: FollowingMarks = field(init=False)
     _added: int = field(default=0, init=False)
     _changed: int = field(default=0, init=False)
 
+    def __post_init__(self) -> None:
+        self._following = FollowingMarks(self.catalogue, self.marks.store)
+
     def run(self, folders: Sequence[Path], *, keep_missing: bool) -> RefreshReport:
-        """Bring catalogue and index up to date. Raises IndexDamagedError, CacheError."""
+        """Bring catalogue and index up to date.
+
+        Raises IndexDamagedError, CacheError, MarksError.
+        """
         found = {folder: find_issue_files(folder) for folder in folders}
         listing = "".join(files.signature() for files in found.values())
         if listing == self.catalogue.fact("listing"):
@@ -128,7 +138,9 @@ class Refresh:
     def _drop(self, issue_ids: Sequence[str]) -> None:
         with self.index.writer() as writer:
             writer.remove(issue_ids)
-        self.catalogue.write(remove=issue_ids, facts=[self._generation()])
+        unmarked = self._following.without_marks(issue_ids)
+        facts = [self._generation()]
+        self.catalogue.write(remove=issue_ids, forget_traces=unmarked, facts=facts)
 
     def _read_all(self, work: Work) -> bool:
         """Read and write batch by batch; return False when it was stopped before the end."""
@@ -183,7 +195,8 @@ class Refresh:
                 size += issue.summary.items + 1
                 if size >= limit:
                     break
-        self.catalogue.write(put=rows, facts=[self._generation()])
+        found_again = self._following.follow(rows, known)
+        self.catalogue.write(put=rows, forget_traces=found_again, facts=[self._generation()])
         changed = sum(row.file.issue_id in known for row in rows)
         self._changed += changed
         self._added += len(rows) - changed
@@ -201,4 +214,4 @@ def _row(file: IssueFile, issue: ReadIssue) -> CatalogueRow:
         size=file.fingerprint.size,
         modified=file.fingerprint.modified,
     )
-    return CatalogueRow(place, issue.summary, issue.problems)
+    return CatalogueRow(place, issue.summary, issue.problems, issue.item_hashes, issue.traces)

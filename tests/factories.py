@@ -31,7 +31,7 @@ def item(
     kind: Kind = Kind.STORY,
     alternative_title: str = "",
 ) -> Item:
-    mark = hashlib.blake2b(f"{title}\0{links}".encode(), digest_size=6).hexdigest()
+    mark = hashlib.blake2b(f"{title}\0{links}".encode(), digest_size=4).hexdigest()
     return Item(
         id=f"{issue_id}.{mark}",
         title=title,

@@ -25,7 +25,7 @@ from digests.search.facets import facets as count_facets
 from digests.search.hits import FieldCounts, Hit, SearchPage
 from digests.search.item_sets import ItemSet
 from digests.search.matching import Matches
-from digests.search.query import wanted
+from digests.search.query import All, wanted
 from digests.search.query_parser import parse_query
 from digests.search.ranking import best, scores
 from digests.search.snippets import highlight, places, snippet_around
@@ -39,7 +39,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from digests.search.index import SearchIndex
-    from digests.search.matching import Found, Marks
+    from digests.search.marked_items import MarkedItems
+    from digests.search.matching import Found
     from digests.search.query import Query
     from digests.search.snapshot import Snapshot
 
@@ -56,7 +57,7 @@ def search(
     offset: int = 0,
     as_you_type: bool = False,
     facets: bool = False,
-    marks: Marks | None = None,
+    marks: MarkedItems | None = None,
 ) -> SearchPage:
     """Return the hits of `text` from number `offset` on, at most `limit` of them.
 
@@ -70,8 +71,7 @@ def search(
         offset: how many hits to leave out before them.
         as_you_type: the last word also stands for those that begin like it.
         facets: count how the hits spread, too.
-        marks: gives the ids of the items that are `read`, `starred` or `tag:NAME`; without it
-            queries for marks are refused.
+        marks: which items are marked; without it queries for marks are refused.
 
     Raises:
         QueryError: the query means nothing; the index is not touched for most of the reasons.
@@ -93,6 +93,7 @@ def search(
             offset=offset,
             is_exact_total=found.is_certain,
             facets=count_facets(snapshot, found.maybe.numbers) if facets else None,
+            missing=() if total or as_you_type else answer.missing(),
             suggestion="" if total or as_you_type else suggestion(snapshot, query),
         )
 
@@ -147,6 +148,11 @@ class _Answer:
             return len(found.maybe)
         unsure = len(found.maybe) - len(found.sure)
         return len(found.sure) + round(unsure * sum(self._read.values()) / len(self._read))
+
+    def missing(self) -> tuple[str, ...]:
+        """Return the parts of the query that no item has, when it demands several."""
+        parts = self.query.part.parts if isinstance(self.query.part, All) else ()
+        return tuple(str(part) for part in parts if not len(self.matches.of(part).maybe))
 
     def _is_in(self, found: Found, number: int) -> bool:
         return found.is_certain or number in found.sure or self._holds(number)

@@ -89,10 +89,20 @@ class Facets:
     months: Counts
     """Such as `2026-08`, the newest first, all of them; undated issues are not counted."""
 
+    days: Counts
+    """Such as `2026-08-03`, as the months."""
+
     languages: Counts
 
-    subjects: Counts
-    """Of the issue: companies, models, topics, people and tags, as written."""
+    companies: Counts
+    """Of the issue, as most issues write them; so are models, topics and people."""
+
+    models: Counts
+
+    topics: Counts
+    """Tags count among them."""
+
+    people: Counts
 
     sites: Counts
     """Hosts of the items' first links."""
@@ -119,6 +129,10 @@ class SearchPage:
 
     facets: Facets | None = None
     """Of all hits, when they were asked for; of all candidates when `total` is an estimate."""
+
+    missing: tuple[str, ...] = ()
+    """Those of several parts of the query that no item has; only when nothing was found, and never
+    while the query is being typed."""
 
     suggestion: str = ""
     """A query without a slip that this one seems to have; only when nothing was found, and never

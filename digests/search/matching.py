@@ -17,8 +17,6 @@ from functools import reduce
 from operator import and_, or_
 from typing import TYPE_CHECKING, NamedTuple
 
-import numpy as np
-
 from digests.errors import QueryError
 from digests.search.analysis import is_cjk
 from digests.search.fields import EXACT_FIELDS, ISSUE_FIELDS, TEXT_FIELDS
@@ -39,15 +37,14 @@ from digests.search.spellings import is_in, spellings
 
 if TYPE_CHECKING:
     import datetime
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable
 
+    from digests.search.marked_items import MarkedItems
     from digests.search.query import Part
     from digests.search.snapshot import Snapshot
     from digests.search.spellings import Spelling
     from digests.search.stored import StoredItem
     from digests.search.term_items import TermItems
-
-    Marks = Callable[[str], Iterable[str]]
 
 _LAST_DAY = 3_652_059
 """9999-12-31, counted from 0001-01-01."""
@@ -78,8 +75,8 @@ class Matches:
     """For errors."""
     today: datetime.date
     """The day that `last:` counts back from."""
-    marks: Marks | None = None
-    """Gives the ids of the items that are `read`, `starred` or `tag:NAME`."""
+    marks: MarkedItems | None = None
+    """Without it, queries for marks are refused."""
     _spelled: dict[tuple[Spelling, str], Found] = field(default_factory=dict)
 
     @property
@@ -172,13 +169,8 @@ class Matches:
         if self.marks is None:
             reason = f"{part.field}: needs marks, and this library keeps none"
             raise QueryError(self.query_text, part.position, reason)
-        from digests.search.prepared import item_keys
-
         name = f"tag:{part.value}" if part.field is ExactField.TAG else part.value
-        unread = name == "unread"
-        keys = item_keys(self.marks("read" if unread else name))
-        found = ItemSet(self.snapshot.items, flags=np.isin(self.snapshot.keys, keys))
-        return ~found if unread else found
+        return self.marks.of(self.snapshot, name)
 
     def _dates(self, part: Dates) -> ItemSet:
         first, last = part.first.toordinal(), part.last.toordinal()

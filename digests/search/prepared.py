@@ -15,7 +15,8 @@ import numpy as np
 from digests.search.analysis import terms
 from digests.search.bm25f import impacts, term_weight
 from digests.search.fields import KEY_FIELD, WEIGHTED_FIELD
-from digests.search.stored import StoredIssue, packed_item, shown_id, stored_issue
+from digests.search.item_keys import item_keys
+from digests.search.stored import StoredIssue, packed_item, stored_issue
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -60,7 +61,7 @@ class PreparedItems:
     stored: tuple[bytes, ...]
 
     keys: NDArray[np.uint64]
-    """`item_key` of each item."""
+    """Of each item, as item_keys.py makes them."""
 
     sites: tuple[str, ...]
     """The host of each item's first link, or empty."""
@@ -76,17 +77,9 @@ def prepare(issue: Issue) -> PreparedItems:
         issue_terms=_issue_terms(issue),
         fields=_text_fields(items) | _exact_fields(items),
         stored=tuple(map(packed_item, items)),
-        keys=item_keys(shown_id(issue.id, item.id) for item in items),
+        keys=item_keys(issue.id, "".join(item.id.rpartition(".")[2] for item in items)),
         sites=tuple(next((link.site for link in item.links if link.site), "") for item in items),
     )
-
-
-def item_keys(item_ids: Iterable[str]) -> NDArray[np.uint64]:
-    """Return the numbers by which the index knows items, whatever segment they are in."""
-    from hashlib import blake2b  # loads OpenSSL, which searching does not need
-
-    digests = (blake2b(i.encode(), digest_size=8).digest() for i in item_ids)
-    return np.frombuffer(b"".join(digests), "<u8")
 
 
 class _Numbers(dict[str, int]):

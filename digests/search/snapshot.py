@@ -11,10 +11,12 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
+from digests.search.field_values import FieldValues
 from digests.search.fields import ISSUE_FIELDS, STARTS_FIELD, WEIGHTED_FIELD
 from digests.search.item_sets import ItemSet
 from digests.search.segments.segment_files import SegmentFiles
 from digests.search.segments.table_of_contents import SegmentEntry, read_segments
+from digests.search.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -95,8 +97,18 @@ class Snapshot:
 
     @cached_property
     def keys(self) -> NDArray[np.uint64]:
-        """`item_key` of each item."""
+        """The key of each item, as item_keys.py makes them."""
         return _joined([part.files.columns.column("keys") for part in self.parts], np.uint64)
+
+    @cached_property
+    def values(self) -> FieldValues:
+        """What stands in the fields whose values can be counted."""
+        return FieldValues([part.files.columns for part in self.parts])
+
+    @cached_property
+    def vocabulary(self) -> Vocabulary:
+        """What may follow a field in a query."""
+        return Vocabulary(self)
 
     def issue(self, item: int) -> StoredIssue:
         """Return what is stored of the issue of an item."""

@@ -9,8 +9,11 @@ import datetime
 import json
 from typing import TYPE_CHECKING, NamedTuple
 
+from digests.search.query import TextField
+from digests.subject_spellings import one_of_each
+
 if TYPE_CHECKING:
-    from digests.model import Issue, Item
+    from digests.model import Issue, Item, Subjects
 
 
 class StoredItem(NamedTuple):
@@ -43,6 +46,7 @@ class StoredIssue(NamedTuple):
     """Days since 0001-01-01, which is day 1; 0 for an undated issue."""
     language: str
     subjects: tuple[str, ...]
+    """Each with its field, as a query spells it: `company:Hugging Face`."""
 
     @property
     def date(self) -> datetime.date | None:
@@ -58,8 +62,19 @@ def stored_issue(issue: Issue) -> StoredIssue:
         issue.title,
         issue.date.toordinal() if issue.date else 0,
         issue.language,
-        issue.subjects.all(),
+        _subjects(issue.subjects),
     )
+
+
+def _subjects(subjects: Subjects) -> tuple[str, ...]:
+    """Return the subjects with their fields; a tag counts as a topic, as in queries."""
+    names = {
+        TextField.COMPANY: subjects.companies,
+        TextField.MODEL: subjects.models,
+        TextField.TOPIC: one_of_each(subjects.topics + subjects.tags),
+        TextField.PERSON: subjects.people,
+    }
+    return tuple(f"{field}:{name}" for field, found in names.items() for name in found)
 
 
 def shown_id(issue_id: str, item_id: str) -> str:

@@ -8,10 +8,11 @@ import pytest
 from digests import Library, QueryError, Subjects
 from digests.search.evaluation import search
 from digests.search.index import SearchIndex
+from digests.search.marked_items import MarkedItems
 from tests.factories import issue, item
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
 TODAY = datetime.date(2026, 8, 20)
@@ -57,7 +58,9 @@ def test_a_result_is_counted_by_what_it_can_be_narrowed_to(index: SearchIndex) -
     assert facets.publications == (("lantern-daily", 3), ("far-hills", 1))
     assert facets.months == (("2026-08", 2), ("2026-07", 1))
     assert facets.languages == (("en", 3), ("zh", 1))
-    assert facets.subjects == (("birds", 3), ("nest", 2))
+    assert facets.companies == (("nest", 2),)
+    assert facets.topics == (("birds", 3),)
+    assert facets.models == facets.people == ()
     assert facets.sites == (("heron.org", 2), ("crane.example", 1))
 
 
@@ -104,18 +107,51 @@ def test_nothing_is_suggested_when_something_is_found_or_is_being_typed(
     assert search(index, "hernn", limit=5, as_you_type=True, today=TODAY).suggestion == ""
 
 
+@pytest.mark.parametrize(
+    ("typed", "missing"),
+    [
+        ("heron xylophone", ("xylophone",)),
+        ("heron in:nobody xylophone", ("in:nobody", "xylophone")),
+        ("xylophone", ()),
+        ("heron -in:lantern lang:en", ()),
+        ("heron xylophone OR zither", ()),
+    ],
+)
+def test_when_nothing_is_found_the_parts_that_no_item_has_are_named(
+    index: SearchIndex, typed: str, missing: tuple[str, ...]
+) -> None:
+    page = search(index, typed, limit=5, today=TODAY)
+    assert page.missing == missing
+
+
 MARKS = {"read": ["a", "c"], "starred": ["b"], "tag:Later": ["a", "b"]}
 
 
+class MarksOfWholeIssues:
+    """As if each item of an issue had been marked."""
+
+    def __init__(self, index: SearchIndex) -> None:
+        self.hits = search(index, "sort:new", limit=9, today=TODAY).hits
+
+    def generation(self) -> int:
+        return 1
+
+    def changed_issues(self, since: int) -> list[str] | None:
+        return []
+
+    def marked_in_issues(
+        self, what: str, issue_ids: Sequence[str] | None = None
+    ) -> Mapping[str, str]:
+        found: dict[str, str] = {}
+        for hit in self.hits:
+            if hit.issue_id[0] in MARKS.get(what, ()):
+                found[hit.issue_id] = found.get(hit.issue_id, "") + hit.item_id[-8:]
+        return found
+
+
 @pytest.fixture
-def marks(index: SearchIndex) -> Callable[[str], list[str]]:
-    """Marks of whole issues, as if each of their items had been marked."""
-    hits = search(index, "sort:new", limit=9, today=TODAY).hits
-
-    def marked(name: str) -> list[str]:
-        return [hit.item_id for hit in hits if hit.issue_id[0] in MARKS.get(name, ())]
-
-    return marked
+def marks(index: SearchIndex) -> MarkedItems:
+    return MarkedItems(MarksOfWholeIssues(index))
 
 
 @pytest.mark.parametrize(
@@ -130,7 +166,7 @@ def marks(index: SearchIndex) -> Callable[[str], list[str]]:
     ],
 )
 def test_marks_combine_with_words(
-    index: SearchIndex, marks: Callable[[str], list[str]], typed: str, total: int
+    index: SearchIndex, marks: MarkedItems, typed: str, total: int
 ) -> None:
     assert search(index, typed, limit=9, today=TODAY, marks=marks).total == total
 

@@ -81,7 +81,7 @@ class ColumnWriter:
         Args:
             packed: the stored values of all of them.
             lengths: of the stored values of each, in bytes.
-            keys: `item_key` of each.
+            keys: of each, as item_keys.py makes them.
             sites: the host of each one's first link, or empty.
         """
         ends = np.cumsum(lengths) + self._packed

@@ -1,0 +1,135 @@
+"""Marks as a file of lines, which git or a folder that is synchronised can carry to other machines.
+
+Each line is a JSON object for one mark of one item, and lines are sorted, so that two versions of
+the file can be compared and merged line by line:
+
+    {"item": "0a1b2c3d4e.5f60718a", "mark": "starred", "set": true, "time": 1790000000000000000,
+     "machine": "laptop-9c0ffee1"}                                          (on one line)
+
+`mark` is `read`, `starred` or `tag:NAME`; `set` is false once the mark was taken back; `time` is in
+nanoseconds since the epoch. Such a file is not trusted: it may come from anywhere.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from digests.errors import MarksError
+from digests.marks.mark_lines import BadLineError, KeptMark, mark_in, numbered_lines
+from digests.marks.merging import Merge
+from digests.model import Problem
+from digests.safe_text import safe_line
+from digests.whole_file import replace_file
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from digests.marks.marks import Marks
+    from digests.marks.store import MarksStore
+
+_MOST_PROBLEMS = 100
+
+_ISSUES_AT_ONCE = 200
+_ISSUES = "SELECT DISTINCT issue FROM mark ORDER BY issue"
+_MARKS = """
+SELECT issue, item, mark.name, is_set, time, machine.name
+FROM mark JOIN machine ON number = machine
+WHERE issue IN (SELECT value FROM json_each(?)) ORDER BY issue, item, mark.name
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class MergeReport:
+    """What a merge did, in numbers of marks."""
+
+    added: int
+    """Not known here before."""
+
+    changed: int
+    """Written later there than here."""
+
+    ignored: int
+    """The same here, or written later here."""
+
+    problems: tuple[Problem, ...]
+    """Lines that mean nothing, with their numbers; the others were merged."""
+
+
+def mark_lines(marks: Marks) -> Iterator[str]:
+    """Yield all marks of all libraries, sorted, each as a line with its end. Raises MarksError."""
+    for mark in _all_marks(marks.store):
+        yield f"{mark.line()}\n"
+
+
+def export_marks(marks: Marks, path: Path) -> int:
+    """Write all marks of all libraries to `path`, and return how many there are.
+
+    A file that is there is replaced at once when all is written; only the user may read the new
+    one. Raises MarksError.
+    """
+    count = 0
+
+    def counted() -> Iterator[str]:
+        nonlocal count
+        for line in mark_lines(marks):
+            count += 1
+            yield line
+
+    try:
+        replace_file(path, counted())
+    except OSError as error:
+        raise _unusable(path, error) from error
+    return count
+
+
+def merge_marks(marks: Marks, path: Path) -> MergeReport:
+    """Bring in the marks of a file that `export_marks` wrote, on this or another machine.
+
+    Of two values of one mark the one that was written last counts, so files can be merged in any
+    order and repeatedly. It is one transaction, and `undo` does not take it back. Raises
+    MarksError.
+    """
+    try:
+        return marks.store.change(lambda connection: _merged(connection, path))
+    except OSError as error:
+        raise _unusable(path, error) from error
+
+
+def _merged(connection: sqlite3.Connection, path: Path) -> MergeReport:
+    merge = Merge(connection)
+    problems: list[Problem] = []
+    source = safe_line(str(path))
+    with path.open("rb") as file:
+        for number, line in numbered_lines(file):
+            try:
+                merge.take(mark_in(line))
+            except BadLineError as error:
+                problems.append(Problem(source, f"{error}; the line was left out", number))
+    merge.finish()
+    return MergeReport(merge.added, merge.changed, merge.ignored, _the_first(problems))
+
+
+def _the_first(problems: list[Problem]) -> tuple[Problem, ...]:
+    more = len(problems) - _MOST_PROBLEMS
+    if more <= 0:
+        return tuple(problems)
+    last = Problem(problems[0].source, f"{more} more lines were left out")
+    return (*problems[:_MOST_PROBLEMS], last)
+
+
+def _all_marks(store: MarksStore) -> Iterator[KeptMark]:
+    """Yield all marks in order, never many at once."""
+    issues = iter(store.read(_ISSUES))
+    while chosen := [issue for (issue,) in islice(issues, _ISSUES_AT_ONCE)]:
+        for issue, item, name, is_set, time, machine in store.read(_MARKS, (json.dumps(chosen),)):
+            yield KeptMark(issue, item, name, bool(is_set), time, machine)
+
+
+def _unusable(path: Path, error: OSError) -> MarksError:
+    reason = (error.strerror or str(error)).lower()
+    return MarksError(str(path), f"{reason}; check the name, its folder and its permissions")

@@ -1,0 +1,91 @@
+"""The tables of the file of marks, and which version of them a file has."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from digests.errors import MarksError
+from digests.marks.machine_names import new_machine_name
+
+if TYPE_CHECKING:
+    import sqlite3
+
+_VERSION = 1
+"""Of the tables below. A file with a greater number is left alone."""
+
+_TABLES = """
+CREATE TABLE machine (
+    number INTEGER PRIMARY KEY,
+    name   TEXT NOT NULL UNIQUE
+);
+
+CREATE TABLE mark (
+    issue   TEXT NOT NULL,
+    item    TEXT NOT NULL,      -- what is behind the dot in the item's id
+    name    TEXT NOT NULL,      -- read, starred or tag:NAME
+    is_set  INTEGER NOT NULL,   -- 0 once it was taken back
+    time    INTEGER NOT NULL,   -- of the last change, in nanoseconds since the epoch
+    machine INTEGER NOT NULL REFERENCES machine (number),
+    PRIMARY KEY (issue, item, name)
+) WITHOUT ROWID;
+
+-- With is_set, or SQLite would look up each row to see that it is set.
+CREATE INDEX set_mark ON mark (name, issue, item, is_set) WHERE is_set;
+
+CREATE TABLE changed_issue (
+    issue      TEXT PRIMARY KEY,
+    generation INTEGER NOT NULL -- when marks of its items were last written
+) WITHOUT ROWID;
+
+CREATE TABLE fact (name TEXT PRIMARY KEY, value INTEGER NOT NULL) WITHOUT ROWID;
+
+-- The time in milliseconds, so that it grows when the file is made anew, too.
+INSERT INTO fact VALUES
+    ('generation', CAST((julianday('now') - 2440587.5) * 86400000 AS INTEGER));
+
+INSERT INTO fact SELECT 'first_generation', value FROM fact
+"""
+
+# Of one connection, and gone with it: undo belongs to a process, and marking every item of a large
+# library must not fill its memory.
+_TABLES_OF_PROCESS = """
+CREATE TEMP TABLE chosen (issue TEXT, item TEXT, PRIMARY KEY (issue, item)) WITHOUT ROWID;
+CREATE TEMP TABLE step (
+    action INTEGER, issue TEXT, item TEXT, name TEXT, is_set INTEGER,
+    PRIMARY KEY (action, issue, item, name)
+) WITHOUT ROWID;
+"""
+
+
+def prepare_tables(connection: sqlite3.Connection, file: str) -> None:
+    """Make the tables in a new file, whose name is `file`.
+
+    Raises MarksError when somebody else's tables are there, or those of a later version.
+    """
+    if _version(connection) == 0:
+        # Another process may be about to do the same, so it is asked again in a transaction.
+        connection.execute("BEGIN IMMEDIATE")
+        with connection:
+            if _version(connection) == 0:
+                _make_tables(connection, file)
+    if _version(connection) > _VERSION:
+        raise MarksError(file, "a newer ainews wrote it; update ainews to use it")
+
+
+def prepare_tables_of_process(connection: sqlite3.Connection) -> None:
+    """Make the tables that only this connection sees."""
+    connection.executescript(_TABLES_OF_PROCESS)
+
+
+def _make_tables(connection: sqlite3.Connection, file: str) -> None:
+    if connection.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchone():
+        raise MarksError(file, "it is a database of another program; give another name")
+    for statement in _TABLES.split("\n\n"):  # executescript would end the transaction
+        connection.execute(statement)
+    connection.execute("INSERT INTO machine VALUES (1, ?)", (new_machine_name(),))
+    connection.execute("INSERT INTO fact VALUES ('machine', 1)")
+    connection.execute(f"PRAGMA user_version = {_VERSION}")
+
+
+def _version(connection: sqlite3.Connection) -> int:
+    return int(connection.execute("PRAGMA user_version").fetchone()[0])

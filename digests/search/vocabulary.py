@@ -1,0 +1,68 @@
+"""What may follow a field in a query: the values that occur, and how many items have each."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from itertools import chain, islice
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from digests.search.facets import days, months
+from digests.search.query import DateField, ExactField
+from digests.subject_spellings import subject_key
+
+if TYPE_CHECKING:
+    from digests.search.hits import Counts
+    from digests.search.snapshot import Snapshot
+
+FIXED_VALUES: dict[str, tuple[str, ...]] = {
+    ExactField.STATE: ("unread", "starred", "read"),
+    ExactField.HAS: ("link",),
+    "sort": ("new", "best"),
+    "last": ("1d", "7d", "30d", "3m", "1y"),
+}
+"""What may follow these fields whatever the library holds."""
+
+
+class Vocabulary:
+    """The values of the fields of one snapshot. Nothing is counted before it is asked for."""
+
+    def __init__(self, snapshot: Snapshot) -> None:
+        """Count the items of `snapshot`."""
+        self._snapshot = snapshot
+
+    def values(self, field: str, start: str, limit: int) -> Counts:
+        """Return values of `field` that begin like `start`, then others that hold it.
+
+        Among both those with most items come first, or the newest months. A field without words,
+        or whose values cannot be counted, has none.
+        """
+        return like(self._counts.get(field, ()), start, limit)
+
+    @cached_property
+    def _counts(self) -> dict[str, tuple[tuple[str, int, str], ...]]:
+        """For each field: its values with their items, and what is compared."""
+        snapshot = self._snapshot
+        items = np.ones(snapshot.items, bool)
+        if snapshot.removed is not None:
+            items[snapshot.removed.numbers] = False
+        numbers = np.flatnonzero(items)
+        of_issue = np.bincount(snapshot.issue_of_item[numbers], minlength=snapshot.issues)
+        counted: dict[str, Counts] = dict(snapshot.values.by_issue(of_issue))
+        counted[ExactField.SITE] = snapshot.values.sites(numbers)
+        counted |= dict.fromkeys(DateField, months(days(snapshot, of_issue)))
+        return {field: with_keys(values) for field, values in counted.items()}
+
+
+def with_keys(values: Counts) -> tuple[tuple[str, int, str], ...]:
+    """Add to each value what `like` compares: case, spaces and hyphens do not count."""
+    return tuple((value, count, subject_key(value)) for value, count in values)
+
+
+def like(values: tuple[tuple[str, int, str], ...], start: str, limit: int) -> Counts:
+    """Return the first `limit` values that begin like `start`, then others that hold it."""
+    wanted = subject_key(start)
+    first = ((value, count) for value, count, key in values if key.startswith(wanted))
+    others = ((value, count) for value, count, key in values if key.find(wanted) > 0)
+    return tuple(islice(chain(first, others), limit))

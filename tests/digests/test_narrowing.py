@@ -1,0 +1,92 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from digests import joined, narrowed, narrowings, with_other_order
+from digests.search.query_parser import parse_query
+
+
+@pytest.mark.parametrize(
+    ("query", "wanted"),
+    [
+        ("", "company:nest"),
+        ("heron", "heron company:nest"),
+        ("heron ", "heron company:nest"),
+        ("heron OR crane", "(heron OR crane) company:nest"),
+        ("(heron OR crane)", "(heron OR crane) company:nest"),
+        ("heron company:Nest", "heron"),
+        ('company:"nest" heron', "heron"),
+        ("heron -company:nest crane", "heron crane company:nest"),
+        ("(company:nest OR heron)", "(company:nest OR heron) company:nest"),
+        ("company:nest OR heron", "(company:nest OR heron) company:nest"),
+        ('say "company:nest"', 'say "company:nest" company:nest'),
+    ],
+)
+def test_a_value_is_demanded_or_no_longer(query: str, wanted: str) -> None:
+    assert narrowed(query, "company", "nest") == wanted
+
+
+@pytest.mark.parametrize(
+    ("query", "wanted"),
+    [
+        ("heron", "heron -company:nest"),
+        ("heron -company:nest", "heron"),
+        ("company:nest heron", "heron -company:nest"),
+    ],
+)
+def test_a_value_is_excluded_or_no_longer(query: str, wanted: str) -> None:
+    assert narrowed(query, "company", "nest", excluded=True) == wanted
+
+
+def test_values_with_spaces_and_other_spellings_are_known_again() -> None:
+    query = narrowed("heron", "company", "Hugging Face")
+    assert query == 'heron company:"Hugging Face"'
+    assert narrowed(query, "company", "hugging-face") == "heron"
+
+
+def test_what_a_query_demands_is_listed() -> None:
+    found = narrowings("heron in:lantern -site:x.org (company:nest) sort:new")
+    assert [(part.field, part.value, part.is_excluded) for part in found] == [
+        ("in", "lantern", False),
+        ("site", "x.org", True),
+    ]
+
+
+@pytest.mark.parametrize("query", ["in:a OR heron", '"in:a', "(in:a)", "heron"])
+def test_what_only_some_hits_have_is_not_demanded(query: str) -> None:
+    assert narrowings(query) == ()
+
+
+@pytest.mark.parametrize(
+    ("query", "wanted"),
+    [
+        ("heron", "heron sort:new"),
+        ("heron sort:new", "heron"),
+        ("sort:new heron", "heron"),
+        ("heron sort:best", "heron sort:new"),
+        ("heron OR crane", "(heron OR crane) sort:new"),
+        ("", "sort:new"),
+    ],
+)
+def test_the_order_changes_and_is_seen_in_the_query(query: str, wanted: str) -> None:
+    assert with_other_order(query) == wanted
+
+
+WORDS = st.lists(st.sampled_from(["heron", '"a b"', "-x", "(y OR z)", "lang:zh", "开源"]))
+
+
+@given(
+    alternatives=st.lists(WORDS.filter(bool).map(" ".join), min_size=1),
+    value=st.sampled_from(["a", "a b", "开源"]),
+)
+def test_narrowing_twice_means_what_the_query_meant(alternatives: list[str], value: str) -> None:
+    query = " OR ".join(alternatives)
+    twice = narrowed(narrowed(query, "in", value), "in", value)
+    assert parse_query(twice) == parse_query(query)
+
+
+def test_joining_keeps_a_choice_together() -> None:
+    assert joined("a OR b", "is:unread") == "(a OR b) is:unread"
+    assert joined("", "is:unread") == "is:unread"

@@ -2,10 +2,15 @@
 
     ReaderError
     ├── UsageError          the command line does not say what to do
-    ├── LocationError       there is no place for settings or cache
+    ├── LocationError       there is no place for settings, cache or marks
     ├── SettingsError       the settings file cannot be read or written
+    ├── WatchError          what a watched query has found cannot be remembered
+    ├── EditorError         no editor, or one that failed
     ├── LinkRefusedError    an address that must not be opened
-    └── LinkNotOpenedError  no browser could be started
+    ├── LinkNotOpenedError  no browser could be started
+    ├── PipeError           a command that items are sent to does not work
+    ├── ExportError         a file of items cannot be written
+    └── PictureError        an image cannot be shown
 
 Messages are safe to show and end without a full stop.
 """
@@ -28,13 +33,13 @@ class UsageError(ReaderError):
 
 
 class LocationError(ReaderError):
-    """There is no place for settings or cache."""
+    """There is no place for settings, cache or marks."""
 
     def __init__(self, what: str) -> None:
         """`what` names what needs a place, such as `cache`."""
         super().__init__(
             f"no place for the {what}: HOME is not set to an absolute path; set HOME, "
-            f"XDG_CONFIG_HOME and XDG_CACHE_HOME"
+            f"XDG_CONFIG_HOME, XDG_CACHE_HOME and XDG_DATA_HOME"
         )
 
 
@@ -45,6 +50,22 @@ class SettingsError(ReaderError):
         """`reason` follows the file's name, so it begins in lower case."""
         self.reason = reason
         super().__init__(f"{safe_line(path)}: {safe_line(reason)}")
+
+
+class WatchError(ReaderError):
+    """What a watched query has found before cannot be read or written."""
+
+    def __init__(self, path: str, reason: str) -> None:
+        """`reason` follows the file's name, so it begins in lower case."""
+        super().__init__(f"{safe_line(path)}: {safe_line(reason)}")
+
+
+class EditorError(ReaderError):
+    """No editor could be opened, or it ended with a failure."""
+
+    def __init__(self, reason: str) -> None:
+        """`reason` is a sentence."""
+        super().__init__(safe_line(reason))
 
 
 class LinkRefusedError(ReaderError):
@@ -62,4 +83,28 @@ class LinkNotOpenedError(ReaderError):
 
     def __init__(self, reason: str) -> None:
         """`reason` is a sentence and says what was tried."""
+        super().__init__(safe_line(reason))
+
+
+class PipeError(ReaderError):
+    """A command that items are sent to does not work."""
+
+    def __init__(self, command: str, reason: str) -> None:
+        """`reason` follows the command, so it begins in lower case."""
+        super().__init__(f"{safe_line(command)}: {safe_line(reason)}")
+
+
+class ExportError(ReaderError):
+    """A file of items cannot be written."""
+
+    def __init__(self, path: str, reason: str) -> None:
+        """`reason` follows the file's name, so it begins in lower case."""
+        super().__init__(f"{safe_line(path)}: {safe_line(reason)}")
+
+
+class PictureError(ReaderError):
+    """An image cannot be shown."""
+
+    def __init__(self, reason: str) -> None:
+        """`reason` is a sentence."""
         super().__init__(safe_line(reason))

@@ -10,19 +10,22 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from digests import Library
 from tui.errors import UsageError
 from tui.locations import (
     folders_cache,
     library_cache,
+    marks_file,
     samples_cache,
     samples_folder,
     settings_file,
+    sources_file,
+    sources_folder,
 )
-from tui.settings import load_settings
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from digests import Library, Sources
 
 HOW_TO_ADD = "these are samples; `ainews add FOLDER` opens your own digests"
 
@@ -40,25 +43,37 @@ class LibraryChoice:
     """What makes a verb of `ainews` choose the same library."""
 
     def open(self) -> Library:
-        """Open the library; raises FolderError and CacheError."""
-        return Library.open(self.folders, self.cache)
+        """Open the library; raises LocationError, FolderError, CacheError and MarksError."""
+        from digests import Library
+
+        return Library.open(self.folders, self.cache, marks=marks_file())
 
 
 def choose_library(named: Sequence[str]) -> LibraryChoice:
     """Choose by the folders named on the command line, none or several.
 
-    Raises SettingsError, LocationError, and UsageError for a name that is no path.
+    Raises SettingsError, SourceListError, LocationError, and UsageError for a name that is no path.
     """
     if named:
         folders = tuple(_path(name) for name in named)
         arguments = tuple(part for folder in folders for part in ("--folder", str(folder)))
         return LibraryChoice(folders, folders_cache(folders), arguments=arguments)
-    settings = load_settings(settings_file())
-    if settings.folders:
-        unknown = ", ".join(settings.unknown)
-        notice = f"the settings file has names that mean nothing: {unknown}" if unknown else ""
-        return LibraryChoice(settings.folders, library_cache(), notice)
-    return LibraryChoice((samples_folder(),), samples_cache(), HOW_TO_ADD)
+    from tui.settings import read_settings
+    from tui.settings_mistakes import mistakes_notice
+
+    file = read_settings(settings_file())
+    wrong = mistakes_notice([found for found in file.mistakes if found.setting == "folders"])
+    library_folders = (*file.settings.folders, *chosen_sources().made_folders())
+    if library_folders:
+        return LibraryChoice(library_folders, library_cache(), wrong)
+    return LibraryChoice((samples_folder(),), samples_cache(), wrong or HOW_TO_ADD)
+
+
+def chosen_sources() -> Sources:
+    """Return the sources that the user has added; raises LocationError."""
+    from digests import Sources
+
+    return Sources(sources_file(), sources_folder())
 
 
 def _path(name: str) -> Path:

@@ -1,4 +1,4 @@
-"""Where settings and cache live, by the rules of the operating system.
+"""Where settings, cache and marks live, by the rules of the operating system.
 
 On Linux: `$XDG_CONFIG_HOME/ainews` and `$XDG_CACHE_HOME/ainews`, which are `~/.config/ainews` and
 `~/.cache/ainews` when these variables are not set. Nothing here touches the disk.
@@ -23,6 +23,51 @@ _NAME = "ainews"
 def settings_file() -> Path:
     """Return the path of the settings file; raises LocationError without a home."""
     return _absolute(platformdirs.user_config_path(_NAME), "settings file") / "settings.toml"
+
+
+def searches_file() -> Path:
+    """Return the path of the saved searches, beside the settings; raises LocationError."""
+    return settings_file().with_name("searches.toml")
+
+
+def sources_file() -> Path:
+    """Return the path of the list of sources, beside the settings; raises LocationError."""
+    return settings_file().with_name("sources.toml")
+
+
+def sources_folder() -> Path:
+    """Return the folder of what is fetched from sources; raises LocationError.
+
+    On Linux it is in `$XDG_DATA_HOME/ainews`, as the marks are.
+    """
+    return _absolute(platformdirs.user_data_path(_NAME), "folder of sources") / "sources"
+
+
+def marks_file() -> Path:
+    """Return the path of the file of marks, of all libraries; raises LocationError.
+
+    On Linux it is in `$XDG_DATA_HOME/ainews`, which is `~/.local/share/ainews` when not set.
+    """
+    return _absolute(platformdirs.user_data_path(_NAME), "file of marks") / "marks.sqlite3"
+
+
+def remembered_file() -> Path:
+    """Return the path of what is kept from one run to the next; raises LocationError.
+
+    On Linux it is in `$XDG_STATE_HOME/ainews`, as what watched queries have found is.
+    """
+    return _absolute(platformdirs.user_state_path(_NAME), "state of the reader") / "reader.json"
+
+
+def watched_file(query: str) -> Path:
+    """Return the path of what a watched query has found before; raises LocationError.
+
+    On Linux it is in `$XDG_STATE_HOME/ainews`, which is `~/.local/state/ainews` when not set.
+    Words apart by more or fewer spaces are the same query.
+    """
+    folder = _absolute(platformdirs.user_state_path(_NAME), "watched queries") / "watched"
+    name = hashlib.blake2b(" ".join(query.split()).encode(), digest_size=8).hexdigest()
+    return folder / f"{name}.txt"
 
 
 def library_cache() -> Path:

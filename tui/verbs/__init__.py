@@ -33,25 +33,71 @@ class Verb:
 VERBS: tuple[Verb, ...] = (
     Verb(
         "add",
-        "FOLDER...",
-        "Add folders to the library",
-        ("ainews add ~/news", "ainews add ~/news/weekly ~/news/daily"),
-        "The folders are remembered in the settings file. Digests are read where they are and "
-        "never changed.",
+        "SOURCE... [--name NAME] [--home URL]",
+        "Add folders, feeds and git repositories to the library",
+        (
+            "ainews add ~/news",
+            "ainews add https://letter.example.com/",
+            "ainews add git@git.example.com:team/digests.git --only content/issues",
+            "ainews add feeds.opml",
+        ),
+        "Digests in a folder are read where they are and never changed. A feed is found from the "
+        "page that names it; `ainews sync` fetches feeds and repositories. An OPML file adds all "
+        "feeds in it, without asking their servers.",
+    ),
+    Verb(
+        "sources",
+        "[--json | --jsonl | --export FILE]",
+        "List where issues come from",
+        ("ainews sources", "ainews sources --export feeds.opml"),
+        "With --export the feeds are written as OPML, which other feed readers import; - is "
+        "standard output.",
+    ),
+    Verb(
+        "sync",
+        "[NAME...] [--no-index] [--json | --jsonl]",
+        "Fetch what is new from feeds and git repositories",
+        ("ainews sync", "ainews sync lantern-daily"),
+        "One line for each source says what was fetched, or why nothing was; then the new files "
+        "are read. A source that fails keeps what it had. The exit code is 2 when one failed.",
+    ),
+    Verb(
+        "remove",
+        "NAME [--delete-files | --keep-files]",
+        "Forget a folder, a feed or a git repository",
+        ("ainews remove lantern-daily", "ainews remove ~/news"),
+        "A folder of yours is never deleted. Of a feed or repository the program has a copy, and "
+        "asks what to do with it. Marks stay in any case.",
     ),
     Verb(
         "search",
-        "QUERY [--limit N] [--json]",
+        "QUERY... [--limit N] [--ids | --json | --jsonl]",
         "Search all issues",
         ("ainews search 开源 模型", 'ainews search "gpt-5.6 in:weekly after:2026-01" --json'),
         'All words must occur; OR, -word, "a phrase", word* and fields such as in:, title:, '
-        "site: and after: work as in the reader. Put -- before a query that begins with a minus.",
+        "site: and after: work as in the reader. Put -- before a query that begins with a minus. "
+        "--saved NAME searches for what was saved in the reader.",
+    ),
+    Verb(
+        "watch",
+        "QUERY... [--all] [--json | --jsonl]",
+        "Print what a query finds that it did not find the last time",
+        ("ainews watch heron --jsonl", "ainews watch --saved chips && notify-send news"),
+        "New files are read first. The first time nothing is printed: from then on the exit code "
+        "is 0 when there is something new and 1 when there is not.",
     ),
     Verb(
         "list",
-        "[--json]",
-        "List all issues, newest first",
-        ("ainews list", "ainews list --json | head"),
+        "[--publication NAME] [--limit N] [--json | --jsonl]",
+        "List the issues, newest first",
+        ("ainews list", "ainews list --jsonl | head"),
+        "Behind the date stand the unread items and all items of an issue.",
+    ),
+    Verb(
+        "unread",
+        "[--count] [--json | --jsonl]",
+        "List the issues with unread items",
+        ("ainews unread", "ainews unread --count"),
     ),
     Verb(
         "show",
@@ -59,6 +105,50 @@ VERBS: tuple[Verb, ...] = (
         "Print an issue or an item",
         ("ainews show 5f0c2a9b1e", "ainews show 5f0c2a9b1e.8d21 --plain | less"),
         "`ainews list` and `ainews search` print ids; the beginning of one is enough.",
+    ),
+    Verb(
+        "links",
+        "ID... [--json | --jsonl]",
+        "Print the links of issues or items",
+        ("ainews links 5f0c2a9b1e", "ainews search heron --ids | ainews links -"),
+    ),
+    Verb(
+        "open",
+        "ID [NUMBER] [--print]",
+        "Open a link of an item in the browser",
+        ("ainews open 5f0c2a9b1e.8d21", "ainews open 5f0c2a9b1e.8d21 2"),
+        "Without NUMBER it is the primary source: papers and code before pages, and these before "
+        "posts.",
+    ),
+    Verb(
+        "mark",
+        "ID... [--query QUERY] [--read | --unread] [--star | --unstar] [--tag NAME]",
+        "Mark items: read, starred, tags",
+        (
+            "ainews mark 5f0c2a9b1e --read",
+            "ainews search heron --ids | ainews mark - --tag robots",
+            'ainews mark --query "before:2026" --read',
+        ),
+        "An issue's id stands for all its items. --untag NAME takes a tag away.",
+    ),
+    Verb("tags", "[--json | --jsonl]", "List the tags in use", ("ainews tags",)),
+    Verb(
+        "export",
+        "[ID...] [--query QUERY] [--format FORMAT] [--output FILE]",
+        "Write items into one Markdown or JSON file",
+        (
+            "ainews export 5f0c2a9b1e > issue.md",
+            'ainews export --query "is:starred last:7d" --output week.md',
+        ),
+        "FORMAT is md or json. --saved NAME exports what was saved in the reader.",
+    ),
+    Verb(
+        "stats",
+        "[--term QUERY]... [--json]",
+        "Count what the library holds, or how often something is mentioned",
+        ("ainews stats", "ainews stats --term heron --term 青鸟"),
+        "Publications with their gaps, months, subjects and sites; with --term the mentions of "
+        "each week.",
     ),
     Verb(
         "index",
@@ -84,6 +174,45 @@ VERBS: tuple[Verb, ...] = (
         "One line for each finding, with file and line: an issue without items, a claimed count "
         "that differs, links that lead nowhere, dates in the future. The exit code is 1 when "
         "something was found.",
+    ),
+    Verb(
+        "doctor",
+        "[--fix] [--json]",
+        "Check terminal, settings, folders, index and marks",
+        ("ainews doctor", "ainews doctor --fix"),
+        "Each line says ok, or what to do. --fix makes anew what is a cache and broken.",
+    ),
+    Verb(
+        "marks",
+        "export|import|merge FILE",
+        "Carry marks between machines",
+        ("ainews marks merge ~/sync/marks.jsonl", "ainews marks export backup.jsonl"),
+        "The file has one mark a line and can be kept in git or in a folder that is synchronised. "
+        "The newer of two marks wins; merge takes the file in and then writes it.",
+    ),
+    Verb(
+        "config",
+        "show|path|check|edit [--json | --jsonl]",
+        "Show, check or edit the settings",
+        ("ainews config edit", "ainews config check", "ainews config show --json"),
+        "show prints what is in force and where it comes from, path prints where the file is, "
+        "check names mistakes with their lines and ends with 1 when there are any, edit opens the "
+        "file in $VISUAL or $EDITOR; a new one explains every setting.",
+    ),
+    Verb(
+        "keys",
+        "[--json | --jsonl]",
+        "List the keys of the reader, as the settings make them",
+        ("ainews keys", "ainews keys --json | jq -r '.keys[] | select(.changed).command'"),
+        "Behind the keys stands the name of the command that [keys] in the settings uses; keys "
+        "that are not those of the program have a star.",
+    ),
+    Verb(
+        "completion",
+        "bash|zsh|fish",
+        "Print what makes a shell complete commands",
+        ('eval "$(ainews completion bash)"', "ainews completion fish | source"),
+        "Publications, tags, saved searches and sources are completed too.",
     ),
 )
 

@@ -1,11 +1,13 @@
-"""`ainews add FOLDER...`."""
+"""`ainews add SOURCE...`."""
 
 from __future__ import annotations
 
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from digests import FolderError
+from digests import Address, AddressKind, FolderError, NewSource, read_address, shown_address
+from tui.errors import UsageError
+from tui.library_choice import chosen_sources
 from tui.locations import settings_file
 from tui.settings import add_folders
 
@@ -14,21 +16,85 @@ if TYPE_CHECKING:
 
     from tui.terminal import Terminal
 
+_HELP = "ainews add --help"
+
 
 def add_arguments(parser: ArgumentParser) -> None:
-    """Declare the folders."""
-    parser.add_argument("folders", nargs="+", metavar="FOLDER", help="where digests are")
+    """Declare the sources and what may be said of one."""
+    parser.add_argument(
+        "sources", nargs="+", metavar="SOURCE", help="a folder, an address or an OPML file"
+    )
+    parser.add_argument("--name", default="", help="what the publication is called")
+    parser.add_argument("--home", default="", metavar="URL", help="the publication's home page")
+    parser.add_argument(
+        "--only",
+        dest="only",
+        metavar="FOLDER",
+        action="append",
+        default=[],
+        help="take only this folder of a git repository; may be given several times",
+    )
+    parser.add_argument(
+        "--private", action="store_true", help="the address is in a private network"
+    )
 
 
 def run(arguments: Namespace, terminal: Terminal) -> int:
-    """Remember the folders; either all of them or, when one cannot be used, none."""
-    folders = [_existing_folder(name) for name in arguments.folders]
+    """Remember the sources; either all folders or, when one cannot be used, nothing."""
+    addresses = [read_address(typed) for typed in arguments.sources]
+    _check_options(arguments, addresses)
+    _add_folders([a for a in addresses if a.kind is AddressKind.FOLDER], terminal)
+    for address in addresses:
+        if address.kind is AddressKind.OUTLINE:
+            _add_outline(Path(address.text), terminal)
+        elif address.kind is not AddressKind.FOLDER:
+            _add_source(address.text, arguments, terminal)
+    return 0
+
+
+def _check_options(arguments: Namespace, addresses: list[Address]) -> None:
+    kinds = {address.kind for address in addresses}
+    given = arguments.name or arguments.home or arguments.only
+    if given and len(addresses) > 1:
+        raise UsageError("--name, --home and --only are for one source at a time", _HELP)
+    if given and AddressKind.FOLDER in kinds:
+        reason = (
+            "nothing is written into a folder of yours: write name and home into a "
+            "publication.toml in it, as in the README"
+        )
+        raise FolderError(addresses[0].text, reason)
+
+
+def _add_folders(addresses: list[Address], terminal: Terminal) -> None:
+    if not addresses:
+        return
+    folders = [_existing_folder(address.text) for address in addresses]
     path = settings_file()
     new = add_folders(path, folders)
     for folder in dict.fromkeys(folders):
         added = f"added; it is remembered in {path}" if folder in new else "was added before"
         terminal.print(f"{folder}: {added}")
-    return 0
+
+
+def _add_source(address: str, arguments: Namespace, terminal: Terminal) -> None:
+    wanted = NewSource(
+        address,
+        title=arguments.name,
+        home=arguments.home,
+        folders=tuple(arguments.only),
+        allow_private=arguments.private,
+    )
+    source = chosen_sources().add(wanted)
+    where = f"{source.kind} {shown_address(source.address)}"
+    terminal.print(f"{source.name}: added, {where}; `ainews sync {source.name}` fetches it")
+
+
+def _add_outline(path: Path, terminal: Terminal) -> None:
+    new, known = chosen_sources().add_outline(path)
+    for source in new:
+        terminal.print(f"{source.name}: added, {source.kind} {shown_address(source.address)}")
+    before = f"; {known:,} were added before" if known else ""
+    terminal.print(f"{path}: {len(new):,} feeds added{before}; `ainews sync` fetches them")
 
 
 def _existing_folder(name: str) -> Path:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from tui.issue_json import date_json
-from tui.terminal import dim
+from tui.json_output import add_json_options, print_records, wants_json
+from tui.verbs.issue_lines import print_issue, summary_json
 from tui.verbs.library_option import add_library_option, open_read_library
+from tui.verbs.whole_number import positive_number
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
@@ -19,54 +20,31 @@ _NOTHING_FOUND = 1
 
 def add_arguments(parser: ArgumentParser) -> None:
     """Declare the options."""
-    parser.add_argument("--json", action="store_true", help="print one JSON object a line")
+    parser.add_argument("--publication", metavar="NAME", help="list this publication only")
+    parser.add_argument(
+        "--limit", type=positive_number, metavar="N", help="at most the N newest issues"
+    )
+    add_json_options(parser)
     add_library_option(parser)
 
 
 def run(arguments: Namespace, terminal: Terminal) -> int:
-    """Print every issue, newest first; 1 when there is none."""
+    """Print the issues, newest first; 1 when there is none."""
     with open_read_library(arguments, terminal) as library:
-        issues = library.issues()
-    for summary in issues:
-        if arguments.json:
-            terminal.print_json(_summary_json(summary))
-        else:
-            _print_summary(summary, terminal)
+        marks = library.marks.counts()
+        issues = _wanted(library.issues(), arguments)
+    if wants_json(arguments):
+        records = (summary_json(summary, marks[summary.id]) for summary in issues)
+        print_records(arguments, terminal, "issues", records)
+    else:
+        for summary in issues:
+            print_issue(summary, marks[summary.id], terminal)
     if not issues:
-        terminal.say("there are no issues; `ainews index` says why")
+        terminal.say("there are no such issues; `ainews index` says what is read")
     return 0 if issues else _NOTHING_FOUND
 
 
-def _print_summary(summary: IssueSummary, terminal: Terminal) -> None:
-    """What is of one width comes first, so that the columns line up in any script."""
-    date = date_json(summary.date) or ""
-    name = f"{summary.publication} · {summary.title}"
-    known = f"{summary.id}  {date:<10}  {summary.items:>4}  {name}"
-    happened = f"  {summary.headline}" if summary.headline != summary.title else ""
-    line = _fitting((known + happened).rstrip(), terminal.width)
-    terminal.print(line[: len(known)], dim(line[len(known) :]))
-
-
-def _fitting(line: str, width: int | None) -> str:
-    """A line of a list is cut where it would take two; a pipe gets all of it."""
-    if width is None:
-        return line
-    from tui.rendering.wrapping import cut
-
-    return cut(line, width)
-
-
-def _summary_json(summary: IssueSummary) -> dict[str, Any]:
-    return {
-        "id": summary.id,
-        "publication": summary.publication,
-        "title": summary.title,
-        "date": date_json(summary.date),
-        "headline": summary.headline,
-        "items": summary.items,
-        "sections": summary.sections,
-        "links": summary.links,
-        "language": summary.language,
-        "stub": summary.is_stub,
-        "source": summary.source,
-    }
+def _wanted(issues: tuple[IssueSummary, ...], arguments: Namespace) -> tuple[IssueSummary, ...]:
+    name = arguments.publication
+    wanted = tuple(summary for summary in issues if name in (None, summary.publication))
+    return wanted[: arguments.limit]

@@ -1,55 +1,86 @@
-"""How far reading has come, on one line of the terminal that is written over and over."""
+"""How far reading has come: a bar on a terminal, else a line every few seconds."""
 
 from __future__ import annotations
 
 import time
 from typing import TYPE_CHECKING
 
+from tui.rendering.index_words import progress_words
+
 if TYPE_CHECKING:
+    import rich.progress
+
     from digests import Progress
     from tui.terminal import Terminal
 
-_INTERVAL = 0.1
-"""Seconds between two changes of the line."""
+_SOON = 0.1
+"""Seconds until a bar appears: a refresh that takes no time shows nothing."""
 
-_SETTLED = 1.0
-"""Seconds until a rate means something."""
+_BETWEEN_LINES = 5.0
+"""Seconds."""
 
 
 class ProgressLine:
-    """Shown on standard error when that is a terminal; a context that removes it at the end.
-
-    A refresh that takes no time shows nothing.
-    """
+    """Shown on standard error; a context that removes the bar at the end."""
 
     def __init__(self, terminal: Terminal) -> None:
-        self._err = terminal.err
-        self._is_shown = False
-        self._next = time.monotonic() + _INTERVAL if terminal.err.isatty() else float("inf")
+        self._terminal = terminal
+        self._is_bar = terminal.err.isatty()
+        self._next = time.monotonic() + (_SOON if self._is_bar else _BETWEEN_LINES)
+        self._bar: rich.progress.Progress | None = None
 
     def __enter__(self) -> ProgressLine:
         """Nothing is shown yet."""
         return self
 
     def __exit__(self, *_unused: object) -> None:
-        """Clear the line for what comes after it."""
-        if self._is_shown:
-            self._err.write("\r\x1b[K")
-            self._err.flush()
+        """Make room for what comes after it."""
+        if self._bar is not None:
+            self._bar.stop()
 
     def __call__(self, progress: Progress) -> None:
         """Show the progress of a refresh."""
         now = time.monotonic()
         if now < self._next:
             return
-        self._next = now + _INTERVAL
-        self._is_shown = True
-        self._err.write(f"\r{_words(progress)}\x1b[K")
-        self._err.flush()
+        if self._is_bar:
+            self._show(progress)
+        else:
+            self._next = now + _BETWEEN_LINES
+            words = progress_words(
+                progress.issues, progress.total, progress.items, progress.seconds
+            )
+            self._terminal.say(words)
+
+    def _show(self, progress: Progress) -> None:
+        if self._bar is None:
+            self._bar = _new_bar(self._terminal)
+            self._bar.add_task("reading", found="")
+            self._bar.start()
+        self._bar.update(
+            self._bar.task_ids[0],
+            completed=progress.issues,
+            total=progress.total,
+            found=f"{progress.items:,} items, {progress.items_per_second:,.0f}/s",
+        )
 
 
-def _words(progress: Progress) -> str:
-    words = f"reading {progress.issues:,} of {progress.total:,} issues"
-    if progress.seconds < _SETTLED:
-        return words
-    return f"{words}, {progress.items_per_second:,.0f} items a second"
+def _new_bar(terminal: Terminal) -> rich.progress.Progress:
+    from rich.console import Console
+    from rich.progress import (
+        BarColumn,
+        MofNCompleteColumn,
+        Progress,
+        TextColumn,
+        TimeRemainingColumn,
+    )
+
+    return Progress(
+        TextColumn("reading issues", markup=False),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TextColumn("{task.fields[found]}", markup=False),
+        TimeRemainingColumn(),
+        console=Console(file=terminal.err, force_terminal=True),
+        transient=True,
+    )

@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from tui.issue_json import date_json
+from tui.json_output import add_json_options, print_records, wants_json
 from tui.terminal import Styled, bold, dim
 from tui.verbs.library_option import add_library_option, open_read_library
+from tui.verbs.query_words import add_query_words, query_of
 from tui.verbs.whole_number import positive_number
 
 if TYPE_CHECKING:
@@ -21,27 +23,29 @@ _NOTHING_FOUND = 1
 
 def add_arguments(parser: ArgumentParser) -> None:
     """Declare the query and its options."""
-    parser.add_argument("words", nargs="+", metavar="QUERY", help="words to be found")
+    add_query_words(parser)
     parser.add_argument(
         "--limit", type=positive_number, default=20, metavar="N", help="at most N hits (20)"
     )
-    parser.add_argument("--json", action="store_true", help="print one JSON object")
+    parser.add_argument("--ids", action="store_true", help="print only the ids of the items")
+    add_json_options(parser)
     add_library_option(parser)
 
 
 def run(arguments: Namespace, terminal: Terminal) -> int:
     """Print the best hits; 1 when there is none."""
     with open_read_library(arguments, terminal) as library:
-        page = library.search(" ".join(arguments.words), limit=arguments.limit)
-    if arguments.json:
-        terminal.print_json(
-            {
-                "total": page.total,
-                "total_is_exact": page.is_exact_total,
-                "suggestion": page.suggestion,
-                "hits": [_hit_json(hit) for hit in page.hits],
-            }
-        )
+        page = library.search(query_of(arguments), limit=arguments.limit)
+    if wants_json(arguments):
+        facts = {
+            "total": page.total,
+            "total_is_exact": page.is_exact_total,
+            "suggestion": page.suggestion,
+        }
+        print_records(arguments, terminal, "hits", map(hit_json, page.hits), **facts)
+    elif arguments.ids:
+        for hit in page.hits:
+            terminal.print(hit.item_id)
     else:
         _print_hits(page, terminal)
     return 0 if page.hits else _NOTHING_FOUND
@@ -49,7 +53,7 @@ def run(arguments: Namespace, terminal: Terminal) -> int:
 
 def _print_hits(page: SearchPage, terminal: Terminal) -> None:
     for hit in page.hits:
-        _print_hit(hit, terminal)
+        print_hit(hit, terminal)
     if not page.hits:
         meant = f"; did you mean: {page.suggestion}" if page.suggestion else ""
         terminal.say(f"nothing found{meant}")
@@ -58,7 +62,8 @@ def _print_hits(page: SearchPage, terminal: Terminal) -> None:
         terminal.say(f"{len(page.hits)} of {about}{page.total:,} hits; --limit N prints more")
 
 
-def _print_hit(hit: Hit, terminal: Terminal) -> None:
+def print_hit(hit: Hit, terminal: Terminal) -> None:
+    """Print id, place, title, words around what was found, and the first link."""
     issue = () if hit.date else (hit.issue_title,)
     where = " › ".join((hit.publication, *issue, *hit.section))
     terminal.print(hit.item_id, "  ", dim(f"{date_json(hit.date) or '':<10}  {where}"))
@@ -77,7 +82,8 @@ def _marked(text: HighlightedText) -> Iterator[str | Styled]:
         yield bold(one_line) if is_marked else one_line
 
 
-def _hit_json(hit: Hit) -> dict[str, Any]:
+def hit_json(hit: Hit) -> dict[str, Any]:
+    """Return the record of a hit."""
     return {
         "id": hit.item_id,
         "issue": hit.issue_id,

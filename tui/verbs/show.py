@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tui.issue_json import date_json, issue_json, item_in_issue_json
+from tui.json_schema import SCHEMA
 from tui.plain_text import blocks_lines, item_lines
 from tui.terminal import Terminal, bold, dim
 from tui.verbs.library_option import add_library_option, open_read_library
@@ -42,7 +43,7 @@ def run(arguments: Namespace, terminal: Terminal) -> int:
 
 def _show_item(issue: Issue, item: Item, terminal: Terminal, *, as_json: bool) -> None:
     if as_json:
-        terminal.print_json(item_in_issue_json(issue, item))
+        terminal.print_json({"schema": SCHEMA} | item_in_issue_json(issue, item))
         return
     terminal.print(dim(" › ".join((_heading(issue), *item.section))))
     _print_item(item, terminal)
@@ -50,7 +51,7 @@ def _show_item(issue: Issue, item: Item, terminal: Terminal, *, as_json: bool) -
 
 def _show_issue(issue: Issue, terminal: Terminal, *, as_json: bool) -> None:
     if as_json:
-        terminal.print_json(issue_json(issue))
+        terminal.print_json({"schema": SCHEMA} | issue_json(issue))
         return
     terminal.print(bold(issue.title))
     terminal.print(dim(_heading(issue)))

@@ -25,8 +25,8 @@ def opened_by(run: Run, monkeypatch: pytest.MonkeyPatch) -> Opened:
     def opened_by(*arguments: object) -> dict[str, Any]:
         calls: list[dict[str, Any]] = []
 
-        def run_reader(library: Library, **options: object) -> int:
-            calls.append({"folders": library.folders, **options})
+        def run_reader(open_library: Callable[[], Library], **options: object) -> int:
+            calls.append({"folders": open_library().folders, **options})
             return 0
 
         monkeypatch.setattr("tui.app.run_reader", run_reader)
@@ -81,3 +81,19 @@ def test_a_folder_named_like_a_verb_is_opened_by_its_path(
     (tmp_path / "search").mkdir()
     monkeypatch.chdir(tmp_path)
     assert opened_by("./search")["folders"] == (tmp_path / "search",)
+
+
+def test_the_settings_are_handed_over_with_what_is_wrong_in_them(
+    opened_by: Opened, home: Path
+) -> None:
+    settings = home / ".config" / "ainews" / "settings.toml"
+    settings.parent.mkdir(parents=True)
+    settings.write_text('preset = "arrows"\nicons = 1\n[keys]\n"app.qiut" = "x"\n')
+    opened = opened_by()
+    assert opened["settings"].preset == "arrows"
+    assert opened["warning"].startswith("settings, line 2: icons must be one of")
+    assert opened["warning"].endswith("`ainews config check` names all 2")
+
+
+def test_without_a_mistake_nothing_is_said(opened_by: Opened) -> None:
+    assert opened_by()["warning"] == ""

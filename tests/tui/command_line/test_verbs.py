@@ -55,13 +55,14 @@ def test_nothing_found_is_exit_code_1(run: Run, news: Path) -> None:
     assert (code, out, err) == (1, "", "ainews: nothing found\n")
     code, out, _ = run("search", "鲸鱼", "--json", "-f", news)
     assert code == 1
-    assert json.loads(out) == {"total": 0, "total_is_exact": True, "suggestion": "", "hits": []}
+    facts = {"total": 0, "total_is_exact": True, "suggestion": "", "hits": []}
+    assert json.loads(out) == {"schema": "ainews/1"} | facts
 
 
 def test_list_prints_each_issue(run: Run, news: Path) -> None:
     code, out, _ = run("list", "-f", news)
     assert code == 0
-    assert "  2026-03-02     3  kiln · 窑火周报" in out
+    assert "  2026-03-02      3/3  kiln · 窑火周报" in out
 
 
 def test_on_a_terminal_an_issue_takes_one_line(
@@ -71,13 +72,13 @@ def test_on_a_terminal_an_issue_takes_one_line(
     monkeypatch.setenv("COLUMNS", "50")
     monkeypatch.setenv("NO_COLOR", "1")
     _, out, _ = run("list", "-f", news)
-    assert out.endswith("窑火周报  青…\n")
+    assert out.endswith("窑火周报 …\n")
 
 
 def test_list_prints_a_json_object_a_line(run: Run, news: Path) -> None:
     text = (news / "2026-03-02.md").read_text(encoding="utf-8")
     (news / "2026-03-09.md").write_text(text.replace("03-02", "03-09"), encoding="utf-8")
-    code, out, _ = run("list", "--json", "-f", news)
+    code, out, _ = run("list", "--jsonl", "-f", news)
     issues = [json.loads(line) for line in out.splitlines()]
     assert code == 0
     assert [issue["date"] for issue in issues] == ["2026-03-09", "2026-03-02"]
@@ -88,7 +89,7 @@ def test_list_prints_a_json_object_a_line(run: Run, news: Path) -> None:
 def test_an_issue_and_an_item_are_shown_by_the_ids_that_list_and_search_print(
     run: Run, news: Path
 ) -> None:
-    issue_id = json.loads(run("list", "--json", "-f", news)[1])["id"]
+    issue_id = json.loads(run("list", "--jsonl", "-f", news)[1])["id"]
     _, out, _ = run("show", issue_id, "-f", news)
     assert "窑火周报" in out
     assert "\n# 模型\n\n青鸟-3 开源\n" in out
@@ -99,7 +100,7 @@ def test_an_issue_and_an_item_are_shown_by_the_ids_that_list_and_search_print(
 
 
 def test_show_prints_json(run: Run, news: Path) -> None:
-    issue_id = json.loads(run("list", "--json", "-f", news)[1])["id"]
+    issue_id = json.loads(run("list", "--jsonl", "-f", news)[1])["id"]
     issue = json.loads(run("show", issue_id, "--json", "-f", news)[1])
     assert issue["sections"] == [["模型"], ["研究"]]
     item = json.loads(run("show", issue["items"][2]["id"], "--json", "-f", news)[1])

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
         (["show", ""], "no issue or item"),
         (["add", "/nowhere"], "/nowhere: there is no such folder"),
         (["add", __file__], "is no folder"),
-        (["add"], "FOLDER"),
+        (["add"], "SOURCE"),
         (["parse", "/nowhere.md"], "nowhere.md"),
         (["parse", "/"], "/"),
         (["\0"], "NUL"),

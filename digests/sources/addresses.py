@@ -1,0 +1,113 @@
+"""What the user typed: a folder, a repository, a page of the web, or a list of feeds.
+
+Nothing here asks the network. An address that is handed to git begins with a scheme or with
+`user@host:`, so git never takes it for an option or for a program to start (`ext::`).
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from dataclasses import dataclass
+from enum import Enum, auto
+from pathlib import Path
+from urllib.parse import quote, unquote, urlsplit
+
+from digests.safe_text import safe_text
+from digests.sources.errors import SourceAddressError
+
+_LONGEST = 4096
+_SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):(?=//|:)", re.IGNORECASE)
+_SSH_SHORT = re.compile(r"(?:[\w.-]+@)?[A-Za-z0-9][\w.-]*:(?!/?/?-)(?!//)[^\s:][^\s]*")
+_OUTLINES = {".opml", ".xml"}
+_SCHEMES = "https, http, ssh and file addresses are understood"
+
+
+class AddressKind(Enum):
+    """What stands at an address, as far as its form tells."""
+
+    FOLDER = auto()
+    OUTLINE = auto()
+    """A file that lists feeds."""
+    REPOSITORY = auto()
+    WEB = auto()
+    """A feed, a page that names feeds, or a repository."""
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """An address that is safe to use."""
+
+    kind: AddressKind
+    text: str
+    """A path for folders and files, else what is given to git or asked from the server."""
+
+
+def read_address(typed: str) -> Address:
+    """Say what `typed` is. Raises SourceAddressError."""
+    if not typed.strip() or len(typed) > _LONGEST:
+        raise SourceAddressError(typed, "an address is wanted here")
+    if typed.startswith("-"):
+        raise SourceAddressError(typed, "no address begins with a minus; a folder is ./-name")
+    if (path := _existing(typed)) is not None:
+        return _local(path)
+    if safe_text(typed) != typed or any(letter.isspace() for letter in typed):
+        return Address(AddressKind.FOLDER, typed)  # a name of a folder that is not there
+    scheme = match[1].lower() if (match := _SCHEME.match(typed)) else ""
+    if scheme:
+        return _with_scheme(scheme, typed)
+    if _SSH_SHORT.fullmatch(typed) and "/" not in typed.partition(":")[0]:
+        return Address(AddressKind.REPOSITORY, typed)
+    return Address(AddressKind.FOLDER, typed)
+
+
+def repository_name(address: str) -> str:
+    """Return the last part of a repository's address, without `.git`; it may be empty."""
+    path = urlsplit(address).path if "://" in address else address.partition(":")[2]
+    return unquote(path.rstrip("/").rpartition("/")[2]).removesuffix(".git")
+
+
+def host_of(address: str) -> str:
+    """Return the host in an address; empty for a file or an address that has none."""
+    if "://" not in address:
+        return address.partition(":")[0].rpartition("@")[2]
+    try:
+        return urlsplit(address).hostname or ""
+    except ValueError:
+        return ""
+
+
+def _existing(typed: str) -> Path | None:
+    try:
+        path = Path(typed).expanduser()
+        return path.absolute() if path.exists() else None
+    except (OSError, RuntimeError, ValueError):
+        return None
+
+
+def _local(path: Path) -> Address:
+    if path.is_file() and path.suffix.lower() in _OUTLINES:
+        return Address(AddressKind.OUTLINE, str(path))
+    if _is_bare_repository(path):
+        return Address(AddressKind.REPOSITORY, f"file://{quote(os.fsencode(path.resolve()))}")
+    return Address(AddressKind.FOLDER, str(path))
+
+
+def _is_bare_repository(path: Path) -> bool:
+    return (path / "HEAD").is_file() and (path / "objects").is_dir() and (path / "refs").is_dir()
+
+
+def _with_scheme(scheme: str, typed: str) -> Address:
+    if scheme not in {"http", "https", "ssh", "file"} or "://" not in typed:
+        raise SourceAddressError(typed, f"{scheme}: is not supported; {_SCHEMES}")
+    try:
+        parts = urlsplit(typed)
+        has_host = bool(parts.hostname) or scheme == "file"
+        _ = parts.port  # raises for a port that is no number
+    except ValueError:
+        raise SourceAddressError(typed, "this is not an address") from None
+    if not has_host or (parts.hostname or "").startswith("-"):
+        raise SourceAddressError(typed, "the address has no host")
+    if scheme in {"ssh", "file"} or parts.path.rstrip("/").endswith(".git"):
+        return Address(AddressKind.REPOSITORY, typed)
+    return Address(AddressKind.WEB, typed)

@@ -1,0 +1,192 @@
+"""What can go wrong with a source, with the sentence that the user gets.
+
+    SourceError
+    ├── SourceListError        sources.toml cannot be read or written
+    ├── SourceNotFoundError    no source has this name
+    ├── SourceNameTakenError   another source has it
+    ├── SourceAddressError     this is no address of a source
+    ├── UnreachableError       no answer, or none that helps
+    │   └── RetryLaterError    the server asks to be left alone for a while
+    ├── PrivateAddressError    the host is in a private network
+    ├── LoginNeededError       the server wants to know who asks
+    ├── TooLargeError          more comes than anybody would want
+    ├── NotAFeedError          what came is no feed
+    │   └── SeveralFeedsError  a page names several feeds
+    ├── RepositoryError        git cannot get what is wanted
+    ├── SourceBusyError        another process syncs it
+    ├── SyncStoppedError       the user has stopped it
+    ├── SourceStorageError     the disk is full, or cannot be written
+    └── OutlineError           a list of feeds cannot be read
+
+Messages are safe to show and end without a full stop. An address in them has no password.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from digests.errors import DigestError
+from digests.safe_text import safe_line
+from digests.sources.shown_address import shown_address
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+class SourceError(DigestError):
+    """The root: catching it catches everything that a source raises on purpose."""
+
+
+class SourceListError(SourceError):
+    """sources.toml cannot be read or written."""
+
+    def __init__(self, path: str, reason: str) -> None:
+        """`reason` follows the file's name, so it begins in lower case."""
+        self.reason = reason
+        super().__init__(f"{safe_line(path)}: {safe_line(reason)}")
+
+
+class SourceNotFoundError(SourceError):
+    """No source has this name."""
+
+    def __init__(self, name: str) -> None:
+        """`name` is what the user gave."""
+        self.name = name
+        super().__init__(f"no source is named {safe_line(name)!r}; `ainews sources` lists them")
+
+
+class SourceNameTakenError(SourceError):
+    """Another source has this name."""
+
+    def __init__(self, name: str, address: str) -> None:
+        """`address` is that of the other source."""
+        self.name = name
+        super().__init__(
+            f"there is a source named {safe_line(name)} already, from {shown_address(address)}; "
+            "`--name` gives this one another name"
+        )
+
+
+class SourceAddressError(SourceError):
+    """This is no address of a source."""
+
+    def __init__(self, address: str, reason: str) -> None:
+        """`reason` follows the address, so it begins in lower case."""
+        self.address = address
+        super().__init__(f"{shown_address(address)}: {safe_line(reason)}")
+
+
+class UnreachableError(SourceError):
+    """There is no answer, or none that helps."""
+
+    def __init__(self, address: str, reason: str) -> None:
+        """`reason` follows the address, so it begins in lower case."""
+        self.address = address
+        self.reason = reason
+        super().__init__(f"{shown_address(address)}: {safe_line(reason)}")
+
+
+class RetryLaterError(UnreachableError):
+    """The server asks to be left alone for a while."""
+
+    def __init__(self, address: str, until: float, clock_time: str) -> None:
+        """`until` is in seconds since the epoch; `clock_time` says the same to the user."""
+        self.until = until
+        super().__init__(address, f"the server asks not to be asked again before {clock_time}")
+
+
+class PrivateAddressError(SourceError):
+    """The host is in a private network, and the user did not name it."""
+
+    def __init__(self, host: str, number: str) -> None:
+        """`number` is the network address that the host's name leads to."""
+        self.host = host
+        super().__init__(
+            f"{safe_line(host)}: leads to {safe_line(number)}, which is in a private network; "
+            "private = true in sources.toml, as by `ainews add --private`, allows it"
+        )
+
+
+class LoginNeededError(SourceError):
+    """The server wants to know who asks."""
+
+    def __init__(self, address: str, hint: str) -> None:
+        """`hint` says how to give it what it wants."""
+        self.address = address
+        super().__init__(f"{shown_address(address)}: the server asks for a login; {hint}")
+
+
+class TooLargeError(SourceError):
+    """More comes than anybody would want."""
+
+    def __init__(self, address: str, limit: int) -> None:
+        """`limit` is in bytes."""
+        self.limit = limit
+        super().__init__(
+            f"{shown_address(address)}: more than {limit // 1_000_000:,} MB came; not taken"
+        )
+
+
+class NotAFeedError(SourceError):
+    """What came is no feed."""
+
+    def __init__(self, address: str, reason: str) -> None:
+        """`reason` follows the address, so it begins in lower case."""
+        self.address = address
+        super().__init__(f"{shown_address(address)}: {safe_line(reason)}")
+
+
+class SeveralFeedsError(NotAFeedError):
+    """A page names several feeds, and the user has to choose."""
+
+    def __init__(self, address: str, feeds: Sequence[tuple[str, str]]) -> None:
+        """`feeds` are pairs of address and title, in the order of the page."""
+        self.feeds = tuple(feeds)
+        listed = "; ".join(
+            f"{shown_address(feed)} ({safe_line(title)})" if title else shown_address(feed)
+            for feed, title in feeds
+        )
+        super().__init__(address, f"this page names several feeds; add one of them: {listed}")
+
+
+class RepositoryError(SourceError):
+    """git cannot get what is wanted."""
+
+    def __init__(self, address: str, reason: str) -> None:
+        """`reason` follows the address, so it begins in lower case."""
+        self.address = address
+        super().__init__(f"{shown_address(address)}: {safe_line(reason)}")
+
+
+class SourceBusyError(SourceError):
+    """Another process works on it."""
+
+    def __init__(self, name: str) -> None:
+        """`name` is that of the source or of the list of sources."""
+        self.name = name
+        super().__init__(f"{safe_line(name)}: another ainews is at work on it; try again later")
+
+
+class SyncStoppedError(SourceError):
+    """The user has stopped the sync."""
+
+    def __init__(self) -> None:
+        """Nothing more is known."""
+        super().__init__("stopped")
+
+
+class SourceStorageError(SourceError):
+    """The disk is full, or cannot be written."""
+
+    def __init__(self, path: str, reason: str) -> None:
+        """`reason` is the system's word for it."""
+        self.reason = reason
+        super().__init__(f"{safe_line(path)}: cannot be written: {safe_line(reason).lower()}")
+
+
+class OutlineError(SourceError):
+    """A list of feeds cannot be read."""
+
+    def __init__(self, path: str, reason: str) -> None:
+        """`reason` follows the file's name, so it begins in lower case."""
+        super().__init__(f"{safe_line(path)}: {safe_line(reason)}")

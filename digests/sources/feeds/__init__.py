@@ -1,0 +1,1 @@
+"""One Markdown file for each entry of a feed."""

@@ -1,0 +1,60 @@
+"""The feeds that a web page names in its head: `<link rel="alternate" type="application/rss+xml">`.
+
+Tags are found one by one, because a parser of whole pages can be kept busy for minutes by a page
+that was made for it.
+"""
+
+from __future__ import annotations
+
+import re
+from html.parser import HTMLParser
+
+from digests.safe_text import safe_line
+from digests.sources.feeds.markdown import web_address
+
+_TYPES = {"application/rss+xml", "application/atom+xml", "application/feed+json"}
+_TAG = re.compile(r"<(?:link|base)\b[^<>]{0,2000}>", re.IGNORECASE)
+_MOST_CHARACTERS = 2_000_000
+_MOST_FEEDS = 20
+_OF_COMMENTS = re.compile(r"/comments/", re.IGNORECASE)
+
+
+def feeds_of_page(content: bytes, address: str) -> tuple[tuple[str, str], ...]:
+    """Return (address, title) of each feed that the page names, in the page's order.
+
+    Feeds of readers' comments are left out when there is another.
+    """
+    base = address
+    found: dict[str, str] = {}
+    for tag in _TAG.finditer(content.decode(errors="replace")[:_MOST_CHARACTERS]):
+        name, values = _attributes(tag[0])
+        if name == "base" and values.get("href"):
+            base = web_address(values["href"], address) or address
+        elif _names_feed(values) and (feed := web_address(values["href"], base)):
+            found.setdefault(feed, safe_line(values.get("title", ""))[:200])
+    posts = {feed: title for feed, title in found.items() if not _OF_COMMENTS.search(feed)}
+    return tuple((posts or found).items())[:_MOST_FEEDS]
+
+
+def _names_feed(values: dict[str, str]) -> bool:
+    is_alternate = "alternate" in values.get("rel", "").lower().split()
+    return is_alternate and values.get("type", "").lower() in _TYPES and bool(values.get("href"))
+
+
+def _attributes(tag: str) -> tuple[str, dict[str, str]]:
+    reader = _TagReader()
+    reader.feed(tag)
+    return reader.name, reader.values
+
+
+class _TagReader(HTMLParser):
+    """Reads one tag."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.name = ""
+        self.values: dict[str, str] = {}
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.name = tag
+        self.values = {key: value or "" for key, value in attrs}

@@ -1,0 +1,87 @@
+"""The text of the issue file that stands for an entry of a feed.
+
+An entry with headings is a digest, and its own headings make its sections. Any other entry is one
+story, so it gets the form of an issue with one story, whose first link is the entry's own.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from digests.language import language_of
+from digests.sources.shown_address import shown_address
+
+if TYPE_CHECKING:
+    from digests.sources.feeds.feed import FeedEntry
+
+_HEADING = re.compile(r"^#{1,6} ", re.MULTILINE)
+_MARKUP = re.compile(r"([\\`*_\[\]<>#~|&])")
+
+
+def issue_text(entry: FeedEntry, *, feed_address: str, day: str) -> str:
+    """Return the whole file, header included.
+
+    Args:
+        entry: what the feed says.
+        feed_address: where it says so.
+        day: the issue's date when the entry has none: YYYY-MM-DD.
+    """
+    title = entry.title or _first_words(entry.markdown) or day
+    header = {
+        "title": title,
+        "date": entry.date or day,
+        "link": entry.link,
+        "feed": shown_address(feed_address),
+        "tags": list(entry.tags),
+    }
+    # JSON is YAML: quoted like this, no value can be anything but a text or a list of texts.
+    lines = [f"{key}: {_quoted(value)}" for key, value in header.items() if value]
+    return "\n".join(("---", *lines, "---", "", _body(entry, title))) + "\n"
+
+
+def _body(entry: FeedEntry, title: str) -> str:
+    if _HEADING.search(entry.markdown):
+        parts = [entry.markdown, _rest(entry) or _link(_host(entry.link), entry.link)]
+    else:
+        heading = _escaped(title)
+        # Twice: a lone heading would be the issue's title and its text no story.
+        parts = [f"# {heading}", f"## {_link(heading, entry.link) or heading}"]
+        parts += [entry.markdown, _rest(entry)]
+    return "\n\n".join(part for part in parts if part)
+
+
+def _rest(entry: FeedEntry) -> str:
+    """Say that there is more than the feed gives, in the entry's language."""
+    if not entry.is_teaser:
+        return ""
+    is_chinese = language_of(f"{entry.title} {entry.markdown}") == "zh"
+    where = _link(_host(entry.link), entry.link)
+    if is_chinese:
+        return f"*订阅源只给出了开头。全文见 {where}*" if where else "*订阅源只给出了开头。*"
+    only = "The feed gives only the beginning"
+    return f"*{only}; the full text is at {where}.*" if where else f"*{only}.*"
+
+
+def _link(words: str, address: str) -> str:
+    return f"[{words}](<{address}>)" if address and words else ""
+
+
+def _host(link: str) -> str:
+    return urlsplit(link).hostname or ""
+
+
+def _first_words(markdown: str) -> str:
+    line = next((line for line in markdown.split("\n") if line.strip()), "")
+    words = re.sub(r"\]\([^)]*\)|[\\*_`\[\]#>]", "", line).strip()
+    return words if len(words) <= 80 else f"{words[:79].rstrip()}…"
+
+
+def _escaped(title: str) -> str:
+    return _MARKUP.sub(r"\\\1", title)
+
+
+def _quoted(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False)

@@ -1,0 +1,98 @@
+"""HTML as Markdown: its words, headings, lists, tables and links, and nothing that acts.
+
+markdownify does the converting. It works down the tree by recursion, so HTML that is nested too
+deep (old pages never close a paragraph) is given as plain paragraphs instead.
+"""
+
+from __future__ import annotations
+
+import re
+import warnings
+from html import escape
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urljoin, urlsplit
+
+from digests.safe_text import safe_text
+
+if TYPE_CHECKING:
+    from bs4 import BeautifulSoup, Tag
+
+_DROPPED = (
+    "script style template noscript iframe object embed form input button select textarea svg "
+    "math canvas audio video source link meta head title"
+).split()
+_BLANK_LINES = re.compile(r"\n[ \t]*(?:\n[ \t]*)+\n")
+_LONGEST_URL = 4000
+
+
+def markdown_from_html(html: str, address: str) -> str:
+    """Return `html` as Markdown; relative links are resolved against `address`."""
+    soup = _soup(html)
+    for tag in soup.find_all(_DROPPED):
+        tag.decompose()
+    for tag in soup.find_all(("a", "img")):
+        _settle_link(tag, "href" if tag.name == "a" else "src", address)
+    try:
+        text = _convert(soup)
+    except RecursionError:
+        text = "\n\n".join(_escaped(words) for words in soup.stripped_strings)
+    return _BLANK_LINES.sub("\n\n", safe_text(text)).strip()
+
+
+def markdown_from_plain_text(text: str, address: str) -> str:
+    """Return `text` as Markdown that shows just these words."""
+    paragraphs = re.split(r"\n\s*\n", text.replace("\r\n", "\n").replace("\r", "\n"))
+    html = "".join(f"<p>{escape(words)}</p>" for words in paragraphs)
+    return markdown_from_html(html, address)
+
+
+def web_address(link: str, address: str) -> str:
+    """Return `link` made whole, or an empty string when it does not lead into the web."""
+    try:
+        whole = urljoin(address, link.strip())
+        is_web = urlsplit(whole).scheme in {"http", "https"} and bool(urlsplit(whole).hostname)
+    except ValueError:
+        return ""
+    whole = re.sub(r"\s", "%20", whole)
+    is_fit = is_web and len(whole) <= _LONGEST_URL and safe_text(whole) == whole
+    return whole if is_fit else ""
+
+
+def _soup(html: str) -> BeautifulSoup:
+    from bs4 import BeautifulSoup
+
+    with warnings.catch_warnings():
+        # It warns when a text looks like the name of a file, or like XML: both are texts here.
+        warnings.simplefilter("ignore")
+        return BeautifulSoup(html, "html.parser")
+
+
+def _settle_link(tag: Tag, name: str, address: str) -> None:
+    """Make a link whole; one that leads nowhere in the web keeps only its words."""
+    link = str(tag.get(name, "")).strip()
+    whole = "" if not link or link.startswith("#") else web_address(link, address)
+    tag.attrs = {key: tag[key] for key in ("alt",) if tag.has_attr(key)}
+    if whole:
+        tag[name] = whole.replace("(", "%28").replace(")", "%29")
+    elif tag.name == "a":
+        tag.unwrap()
+    else:
+        tag.decompose()
+
+
+def _convert(soup: BeautifulSoup) -> str:
+    from markdownify import MarkdownConverter
+
+    class Converter(MarkdownConverter):
+        """Also keeps a `<` that is text from becoming a tag."""
+
+        def escape(self, text: str, parent_tags: Any) -> str:  # noqa: ANN401  # as its base
+            escaped = super().escape(text, parent_tags)  # type: ignore[misc]  # not in its stubs
+            return str(escaped).replace("<", "\\<")
+
+    converter = Converter(heading_style="ATX", bullets="-", autolinks=False)
+    return str(converter.convert_soup(soup))
+
+
+def _escaped(words: str) -> str:
+    return re.sub(r"([\\`*_\[\]<>#])", r"\\\1", words)

@@ -1,0 +1,97 @@
+"""Reading what a server sent as a feed, in a process of its own.
+
+A feed is written by strangers, and the parsers below were made for honest ones: a megabyte of
+`<a href='` keeps Python's HTML parser busy for a quarter of an hour. So a child process reads the
+feed, with limits that the system enforces, and nothing that a feed does can hold up the others.
+"""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Any
+
+from digests.sources.errors import NotAFeedError
+from digests.sources.feeds.feed import Feed, FeedEntry
+from digests.sources.feeds.json_feed import read_json_feed
+from digests.sources.feeds.xml_feed import read_xml_feed
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_CHILD = (sys.executable, "-P", "-m", "digests.sources.feeds.reading")
+
+_PROCESSOR_SECONDS = 30
+_SECONDS = 120.0
+"""By the clock: a busy machine does no harm, a child that waits for nothing does."""
+_MEMORY = 2_000_000_000
+_OTHER_THINGS = ("image/", "audio/", "video/", "font/", "application/pdf", "application/zip")
+_WHAT_IS_WANTED = "what came is no feed; RSS, Atom and JSON feeds are understood"
+
+
+def read_feed(content: bytes, content_type: str, address: str) -> Feed:
+    """Read a feed, whatever its format. Raises NotAFeedError.
+
+    `content_type` is the server's header; it is not believed when the content says otherwise.
+    """
+    feed = read_json_feed(content, address) or read_xml_feed(content, content_type, address)
+    if feed is None:
+        raise NotAFeedError(address, _WHAT_IS_WANTED)
+    return feed
+
+
+def read_feed_apart(
+    content: bytes, content_type: str, address: str, *, child: Sequence[str] = _CHILD
+) -> Feed:
+    """Do the same in a child process that is ended when it takes too long or too much."""
+    if content_type.lower().startswith(_OTHER_THINGS):
+        raise NotAFeedError(address, f"what came is no feed but {content_type}")
+    head = json.dumps([content_type, address]).encode() + b"\n"
+    try:
+        done = subprocess.run(  # noqa: S603  # the program itself
+            child, input=head + content, capture_output=True, check=False, timeout=_SECONDS
+        )
+    except subprocess.TimeoutExpired:
+        raise NotAFeedError(address, "the feed took too long to read; not taken") from None
+    if done.returncode != 0:
+        raise NotAFeedError(address, "the feed cannot be read: it is too large or too tangled")
+    return _feed_from(json.loads(done.stdout), address)
+
+
+def _feed_from(values: dict[str, Any], address: str) -> Feed:
+    if "reason" in values:
+        raise NotAFeedError(address, _WHAT_IS_WANTED)
+    entries = (FeedEntry(**{**entry, "tags": tuple(entry["tags"])}) for entry in values["entries"])
+    return Feed(values["title"], values["home"], tuple(entries))
+
+
+def _limit_resources() -> None:
+    import resource
+
+    limits = {
+        resource.RLIMIT_CPU: _PROCESSOR_SECONDS,
+        resource.RLIMIT_AS: _MEMORY,
+        resource.RLIMIT_CORE: 0,
+    }
+    for limit, value in limits.items():
+        try:
+            resource.setrlimit(limit, (value, value))
+        except (OSError, ValueError):  # macOS refuses some of them
+            continue
+
+
+def _main() -> None:
+    """Read a feed from standard input and write what it says to standard output, as JSON."""
+    _limit_resources()
+    content_type, address = json.loads(sys.stdin.buffer.readline())
+    try:
+        values = asdict(read_feed(sys.stdin.buffer.read(), content_type, address))
+    except NotAFeedError as error:
+        values = {"reason": str(error)}
+    json.dump(values, sys.stdout)
+
+
+if __name__ == "__main__":
+    _main()

@@ -1,0 +1,88 @@
+"""RSS and Atom in all their versions, read by feedparser.
+
+feedparser repairs what is broken and knows the formats' many dialects. It is not asked to clean
+HTML or to resolve links: that is done once, for every format, when HTML becomes Markdown.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+from calendar import timegm
+from datetime import UTC, datetime
+from html import unescape
+from typing import Any
+
+from digests.safe_text import safe_line
+from digests.sources.feeds.entries import RawEntry, entry_from
+from digests.sources.feeds.feed import Feed
+from digests.sources.feeds.markdown import web_address
+
+_TAG = re.compile(r"<[^>]{0,2000}>")
+_HTML = {"text/html", "application/xhtml+xml"}
+
+
+def read_xml_feed(content: bytes, content_type: str, address: str) -> Feed | None:
+    """Read a feed; None when `content` is something else.
+
+    `content_type` is the server's header: it may name the encoding.
+    """
+    import feedparser
+
+    # A stream: of bytes and texts feedparser would first try whether they are a file's name.
+    parsed = feedparser.parse(
+        io.BytesIO(content),
+        response_headers={
+            "content-type": content_type or "application/xml",
+            "content-location": address,
+        },
+        sanitize_html=False,
+        resolve_relative_uris=False,
+    )
+    if not parsed.get("version"):
+        return None
+    home = str(parsed.feed.get("link", ""))
+    return Feed(
+        title=safe_line(_title(parsed.feed)),
+        home=web_address(home, address) if home else "",
+        entries=tuple(entry_from(_raw(entry, address), address) for entry in parsed.entries),
+    )
+
+
+def _raw(entry: Any, address: str) -> RawEntry:  # noqa: ANN401  # feedparser has no types
+    contents = [part for part in entry.get("content", []) if part.get("value")]
+    content: Any = max(contents, key=lambda part: len(part["value"]), default={})
+    detail = content or entry.get("summary_detail", {})
+    return RawEntry(
+        id=str(entry.get("id", "")),
+        title=_title(entry),
+        link=str(entry.get("link", "")) or _enclosure(entry),
+        dates=tuple(_dates(entry)),
+        content=str(content.get("value", "")),
+        summary=str(entry.get("summary", "")),
+        is_html=detail.get("type", "text/html") in _HTML or "<" in str(detail.get("value", "")),
+        # The feed's own address says nothing: a text is written for the page that it stands on.
+        base="" if detail.get("base") == address else str(detail.get("base") or ""),
+        tags=tuple(str(tag.get("term") or "") for tag in entry.get("tags", [])),
+    )
+
+
+def _title(part: Any) -> str:  # noqa: ANN401  # feedparser has no types
+    """A title may be HTML, which then says `&amp;` for an ampersand."""
+    title = str(part.get("title", ""))
+    is_html = part.get("title_detail", {}).get("type") in _HTML
+    return unescape(_TAG.sub("", title)) if is_html else title
+
+
+def _dates(entry: Any) -> list[str]:  # noqa: ANN401  # feedparser has no types
+    """As written, then as feedparser understood it: it knows more formats, but gives UTC."""
+    # Asked as a dict, an entry does not answer with another date, and a warning, for one it lacks.
+    names = [name for name in ("published", "updated", "created") if dict.get(entry, name)]
+    written = [str(dict.get(entry, name)) for name in names]
+    understood = [dict.get(entry, f"{name}_parsed") for name in names]
+    moments = [datetime.fromtimestamp(timegm(parsed), UTC) for parsed in understood if parsed]
+    return [*written[:1], *(moment.isoformat() for moment in moments[:1]), *written[1:]]
+
+
+def _enclosure(entry: Any) -> str:  # noqa: ANN401  # feedparser has no types
+    return next((str(part["href"]) for part in entry.get("enclosures", []) if "href" in part), "")

@@ -1,0 +1,1 @@
+"""A repository's Markdown files, without its history."""

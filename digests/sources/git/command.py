@@ -1,0 +1,181 @@
+"""Running `git`, which works on files and addresses that strangers wrote.
+
+It may ask nobody anything, start no program that a repository names, follow no redirect to another
+place, and speak only the protocol of the address. What it writes is limited in size and time.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import tempfile
+import time
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from digests.sources.errors import RepositoryError, SyncStoppedError, TooLargeError
+from digests.sources.git.complaints import error_from
+
+if TYPE_CHECKING:
+    import threading
+    from collections.abc import Sequence
+    from pathlib import Path
+
+_SETTINGS = (
+    "core.hooksPath=/dev/null",
+    "core.fsmonitor=false",
+    "core.symlinks=false",
+    "core.askPass=",
+    "submodule.recurse=false",
+    "fetch.recurseSubmodules=false",
+    "filter.lfs.smudge=",
+    "filter.lfs.process=",
+    "filter.lfs.required=false",
+    "gc.auto=0",
+    "maintenance.auto=false",
+    "advice.detachedHead=false",
+    "http.followRedirects=false",
+    "http.lowSpeedLimit=500",
+    "http.lowSpeedTime=30",
+    "protocol.version=2",
+)
+_KEPT = (
+    "HOME", "PATH", "USER", "LOGNAME", "TMPDIR", "SSH_AUTH_SOCK", "XDG_CONFIG_HOME",
+    "http_proxy", "https_proxy", "all_proxy", "no_proxy", "HTTPS_PROXY", "ALL_PROXY", "NO_PROXY",
+    "SSL_CERT_FILE", "SSL_CERT_DIR", "GIT_SSL_CAINFO",
+)  # fmt: skip
+_PAUSE = 0.5
+"""Seconds between two looks at time and size."""
+
+
+@dataclass(frozen=True, slots=True)
+class GitLimits:
+    """How much time and room a repository gets."""
+
+    seconds: float = 900.0
+    """For one command, by the clock."""
+
+    content: int = 1_000_000_000
+    """Bytes on the disk below the folder that git writes to."""
+
+
+@dataclass(frozen=True, slots=True)
+class Git:
+    """The `git` command, working on one repository that comes from `address`."""
+
+    directory: Path
+    """The repository itself, without a work tree."""
+
+    address: str
+    settings: tuple[str, ...] = ()
+    """More of git's settings, `name=value`."""
+
+    limits: GitLimits = GitLimits()
+    watched: Path | None = None
+    """The folder whose size is limited; the repository when None."""
+
+    stop: threading.Event | None = None
+    """Once it is set, git is ended and SyncStoppedError raised."""
+
+    def run(self, *arguments: str, work_tree: Path | None = None) -> str:
+        """Run one command and return what it prints.
+
+        Args:
+            arguments: what follows `git`; anything that the user wrote stands behind `--`.
+            work_tree: where files are written.
+
+        Raises what `error_from` makes of git's complaint, TooLargeError, and RepositoryError when
+        git is missing or takes too long.
+        """
+        tree = () if work_tree is None else (f"--work-tree={work_tree}",)
+        options = [part for setting in (*_SETTINGS, *self.settings) for part in ("-c", setting)]
+        command = ("git", *options, f"--git-dir={self.directory}", *tree, *arguments)
+        with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as complaints:
+            code = self._run(command, out.fileno(), complaints.fileno())
+            if code != 0:
+                complaints.seek(0)
+                raise error_from(complaints.read(20_000).decode(errors="replace"), self.address)
+            out.seek(0)
+            return os.fsdecode(out.read())
+
+    def _run(self, command: Sequence[str], out: int, complaints: int) -> int:
+        try:
+            child = subprocess.Popen(  # noqa: S603 - no shell, and the command is git
+                command,
+                stdin=subprocess.DEVNULL,
+                stdout=out,
+                stderr=complaints,
+                env=git_environment(self.address),
+                cwd="/",
+                start_new_session=True,
+            )
+        except FileNotFoundError:
+            reason = "the command git is not installed; it is needed for repositories"
+            raise RepositoryError(self.address, reason) from None
+        except OSError as error:
+            raise RepositoryError(
+                self.address, f"git cannot be started: {error.strerror}"
+            ) from error
+        try:
+            return self._wait_for(child)
+        finally:
+            _end(child)
+
+    def _wait_for(self, child: subprocess.Popen[bytes]) -> int:
+        deadline = time.monotonic() + self.limits.seconds
+        while True:
+            try:
+                return child.wait(_PAUSE)
+            except subprocess.TimeoutExpired:
+                if time.monotonic() > deadline:
+                    reason = f"git did not come to an end within {self.limits.seconds:,.0f} seconds"
+                    raise RepositoryError(self.address, reason) from None
+                if self.stop is not None and self.stop.is_set():
+                    raise SyncStoppedError from None
+                self.check_size()
+
+    def check_size(self) -> None:
+        """Raise TooLargeError when more is on the disk than anybody would want."""
+        if _size_of(self.watched or self.directory) > self.limits.content:
+            raise TooLargeError(self.address, self.limits.content)
+
+
+def git_environment(address: str) -> dict[str, str]:
+    """Return the environment for git: the user's, as far as it is needed, and what forbids."""
+    kept = {name: os.environ[name] for name in _KEPT if name in os.environ}
+    return kept | {
+        "LC_ALL": "C",
+        "GIT_TERMINAL_PROMPT": "0",
+        "GIT_ASKPASS": "",
+        "SSH_ASKPASS": "",
+        "SSH_ASKPASS_REQUIRE": "never",
+        "GIT_SSH_COMMAND": "ssh -o BatchMode=yes -o ConnectTimeout=15",
+        "GIT_LFS_SKIP_SMUDGE": "1",
+        "GCM_INTERACTIVE": "never",
+        "GIT_ALLOW_PROTOCOL": _protocol(address),
+        "GIT_OPTIONAL_LOCKS": "0",
+    }
+
+
+def _protocol(address: str) -> str:
+    scheme = address.partition("://")[0].lower() if "://" in address else "ssh"
+    return scheme if scheme in {"https", "http", "ssh", "file"} else "none"
+
+
+def _size_of(folder: Path) -> int:
+    size = 0
+    for place, _, names in os.walk(folder):
+        for name in names:
+            try:
+                size += os.lstat(f"{place}/{name}").st_size
+            except OSError:  # git has just removed it
+                continue
+    return size
+
+
+def _end(child: subprocess.Popen[bytes]) -> None:
+    """End git and what it has started, if it is still there."""
+    if child.poll() is None:
+        os.killpg(child.pid, signal.SIGKILL)
+        child.wait()

@@ -1,0 +1,145 @@
+"""sources.toml: the list of sources, which the program writes and the user may edit.
+
+    [[source]]
+    name = "lantern-daily"
+    kind = "feed"
+    address = "https://lantern.example/feed.xml"
+
+The file is written whole, so the user's comments in it do not last. It may hold passwords, so
+nobody else may read it.
+"""
+
+from __future__ import annotations
+
+import json
+import tomllib
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+from digests.sources.errors import SourceListError, SourceStorageError
+from digests.sources.lock import held
+from digests.sources.source import Source, SourceKind, is_name
+from digests.sources.storage import make_folder, write_whole
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from pathlib import Path
+
+_HEADING = """\
+# What `ainews sync` fetches. `ainews add` and `ainews remove` write this file anew: you may edit
+# it, but comments do not last. Also understood in a source: title and home (the publication's
+# name and page), folders (of a repository), private = true (its host is in a private network).
+"""
+_PATIENCE = 5.0
+_KEYS = {"name", "kind", "address", "title", "home", "folders", "private"}
+
+
+def load_sources(path: Path) -> tuple[Source, ...]:
+    """Return the sources in the file; a file that does not exist lists none.
+
+    Raises SourceListError for a file that is not TOML, with the line, and for a source that makes
+    no sense, with its place in the list.
+    """
+    try:
+        values = tomllib.loads(path.read_bytes().decode())
+    except FileNotFoundError:
+        return ()
+    except UnicodeDecodeError:
+        raise SourceListError(str(path), "is not UTF-8 text") from None
+    except tomllib.TOMLDecodeError as error:
+        raise SourceListError(str(path), f"is not TOML: {error}") from error
+    except OSError as error:
+        raise SourceListError(str(path), f"cannot be read: {error.strerror}") from error
+    return _sources(values, path)
+
+
+@contextmanager
+def edited_sources(path: Path) -> Iterator[list[Source]]:
+    """Yield the list of sources to be changed, and write it at the end of the block.
+
+    Nothing is written when the block raises, or changes nothing. Raises SourceListError, and
+    SourceBusyError when another process edits the list for more than a few seconds.
+    """
+    try:
+        make_folder(path.parent)
+        with held(path.with_name(".sources.lock"), path.name, patience=_PATIENCE):
+            before = load_sources(path)
+            sources = list(before)
+            yield sources
+            if tuple(sources) != before:
+                write_whole(path, _text(sources))
+    except SourceStorageError as error:
+        raise SourceListError(str(path), f"cannot be written: {error.reason.lower()}") from error
+
+
+def _sources(values: dict[str, Any], path: Path) -> tuple[Source, ...]:
+    listed = values.pop("source", [])
+    if values:
+        raise SourceListError(str(path), f"{next(iter(values))} means nothing here")
+    if not isinstance(listed, list) or not all(isinstance(source, dict) for source in listed):
+        raise SourceListError(str(path), "a source begins with [[source]]")
+    sources: dict[str, Source] = {}
+    for place, keys in enumerate(listed, 1):
+        try:
+            source = _source(keys)
+        except ValueError as error:
+            raise SourceListError(str(path), f"source {place}: {error}") from error
+        if source.name in sources:
+            reason = f"source {place}: there is another source named {source.name}"
+            raise SourceListError(str(path), reason)
+        sources[source.name] = source
+    return tuple(sources.values())
+
+
+def _source(keys: dict[str, Any]) -> Source:
+    """Raise ValueError, in words for the user."""
+    if unknown := sorted(keys.keys() - _KEYS):
+        raise ValueError(f"{unknown[0]} means nothing here")
+    name, address = _word(keys, "name"), _word(keys, "address")
+    if not is_name(name):
+        raise ValueError("its name must be small letters, digits and hyphens, as in lantern-daily")
+    if not address or address.startswith("-"):
+        raise ValueError("it has no address")
+    kind = _word(keys, "kind")
+    if kind not in tuple(SourceKind):
+        raise ValueError("its kind must be git or feed")
+    folders, private = keys.get("folders", []), keys.get("private", False)
+    if not isinstance(folders, list) or not all(map(is_inner_folder, folders)):
+        raise ValueError('folders must be a list of folders in the repository: ["news/weekly"]')
+    if not isinstance(private, bool):
+        raise ValueError("private must be true or false")  # noqa: TRY004 - as all of them
+    title, home = _word(keys, "title"), _word(keys, "home")
+    return Source(name, SourceKind(kind), address, title, home, tuple(folders), private)
+
+
+def is_inner_folder(folder: object) -> bool:
+    """Whether `folder` is the path of a folder inside of another, without tricks."""
+    if not isinstance(folder, str) or not folder.strip("/") or not folder.isprintable():
+        return False
+    return not folder.startswith(("/", "-")) and ".." not in folder.split("/")
+
+
+def _word(keys: dict[str, Any], key: str) -> str:
+    value = keys.get(key, "")
+    if not isinstance(value, str):
+        raise ValueError(f"{key} must be a text")  # noqa: TRY004 - as all of them
+    return value
+
+
+def _text(sources: Sequence[Source]) -> str:
+    return "\n".join((_HEADING, *map(_table, sources)))
+
+
+def _table(source: Source) -> str:
+    values = {
+        "name": source.name,
+        "kind": source.kind.value,
+        "address": source.address,
+        "title": source.title,
+        "home": source.home,
+        "folders": list(source.folders),
+        "private": source.allow_private,
+    }
+    # JSON's escapes are TOML's too; only DEL may not stand for itself.
+    lines = [f"{k} = {json.dumps(v, ensure_ascii=False)}" for k, v in values.items() if v]
+    return "\n".join(("[[source]]", *lines, "")).replace("\x7f", "\\u007f")

@@ -1,0 +1,1 @@
+"""Asking a server politely, and never one that the user did not mean."""

@@ -1,0 +1,166 @@
+"""The shapes of what `--json` and `--jsonl` print: a promise to scripts.
+
+`--json` prints one object: `schema`, facts about the whole, and one list of records. `--jsonl`
+prints the records alone, one a line. New fields may come at any time; a field that goes away or
+means something else raises the number in `SCHEMA`.
+
+Dates are `YYYY-MM-DD` or null; paths of sections are lists of titles, outermost first; links are
+addresses in reading order. docs/json.md is made from these tables, and tests compare both with
+what is printed.
+"""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+SCHEMA = "ainews/1"
+
+ISSUE = MappingProxyType(
+    {
+        "id": "text; stays the same while the file keeps its place",
+        "publication": "text",
+        "title": "text",
+        "date": "date or null",
+        "headline": "text: what happened",
+        "items": "number",
+        "unread": "number",
+        "starred": "number",
+        "sections": "number",
+        "links": "number",
+        "language": "text: `zh`, `en`, `mixed`, or empty",
+        "stub": "true when the file only says that the text is elsewhere",
+        "source": "text: folder and file",
+    }
+)
+"""An issue in a list."""
+
+HIT = MappingProxyType(
+    {
+        "id": "text: of the item",
+        "issue": "text: id of its issue",
+        "issue_title": "text",
+        "publication": "text",
+        "date": "date or null",
+        "section": "list of texts",
+        "title": "text",
+        "links": "list of texts",
+        "snippet": "text: some words around those found",
+    }
+)
+"""An item that was found."""
+
+LINK = MappingProxyType(
+    {
+        "item": "text: id of the item",
+        "number": "number, from 1, as in the reader",
+        "url": "text",
+        "site": "text: the host without `www.`",
+        "kind": "text: `paper`, `code`, `video`, `post` or `page`",
+        "text": "text: the words of the link",
+    }
+)
+"""A link of an item."""
+
+TAG = MappingProxyType({"tag": "text", "items": "number"})
+"""A tag in use."""
+
+CHANGE = MappingProxyType({"change": "text: what was done", "items": "number of items changed"})
+"""What `ainews mark` did."""
+
+ITEM = MappingProxyType(
+    {
+        "id": "text: issue, a dot, and what tells the item from others",
+        "section": "list of texts",
+        "title": "text",
+        "kind": "text: `story`, `commentary` or `boilerplate`",
+        "language": "text",
+        "links": "list of texts",
+        "n_images": "number",
+        "text": "text: the plain words",
+        "issue": "text: id of its issue",
+        "publication": "text",
+        "issue_title": "text",
+        "date": "date or null",
+    }
+)
+"""A whole item."""
+
+COUNT = MappingProxyType({"name": "text", "items": "number"})
+"""Something counted in `ainews stats`."""
+
+SOURCE = MappingProxyType(
+    {
+        "name": "text: what `sync` and `remove` take; a path for a folder",
+        "kind": "text: `folder`, `git` or `feed`",
+        "address": "text, without a password; a path for a folder",
+        "title": "text: the publication's name as the user wants it, or empty",
+        "folder": "text: where the issues are",
+        "synced": "text: when a sync last went well, in UTC, or empty",
+        "failure": "text: why the last sync failed, or empty",
+    }
+)
+"""Where issues come from."""
+
+SYNC = MappingProxyType(
+    {
+        "name": "text: of the source",
+        "new": "number of issue files",
+        "changed": "number of issue files",
+        "removed": "number of issue files",
+        "unchanged": "number of issue files",
+        "failure": "text: why it did not go well, or empty",
+    }
+)
+"""What `ainews sync` did with a source."""
+
+KEY = MappingProxyType(
+    {
+        "command": "text: the id that the settings use",
+        "keys": "list of texts; keys of a sequence have spaces between them",
+        "changed": "true when the keys are not those without settings",
+        "help": "text: what it does",
+        "group": "text: the heading in the help",
+    }
+)
+"""A command of the reader with its keys."""
+
+SETTING = MappingProxyType(
+    {
+        "name": "text",
+        "value": "what is in force, as in TOML",
+        "default": "what is in force without a setting",
+        "line": "number of the line in the file, or null when it is not set",
+    }
+)
+"""A setting."""
+
+MISTAKE = MappingProxyType(
+    {
+        "line": "number of the line in the file, or null when it has none",
+        "words": "text: what is wrong",
+        "setting": "text: the name at the top of the file",
+    }
+)
+"""Something in the settings file that is passed over."""
+
+RECORDS: Mapping[str, tuple[str, Mapping[str, str]]] = MappingProxyType(
+    {
+        "issues": ("`list`, `unread`", ISSUE),
+        "hits": ("`search`, `watch`", HIT),
+        "links": ("`links`", LINK),
+        "items": ("`export --format json`", ITEM),
+        "tags": ("`tags`", TAG),
+        "changes": ("`mark`", CHANGE),
+        "counts": ("`stats`", COUNT),
+        "sources": ("`sources`", SOURCE),
+        "synced": ("`sync`", SYNC),
+        "keys": ("`keys`", KEY),
+        "settings": ("`config show`", SETTING),
+        "mistakes": ("`config check`", MISTAKE),
+    }
+)
+"""The list of a `--json` object: which verbs print it, and what its records hold."""

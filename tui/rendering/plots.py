@@ -1,0 +1,47 @@
+"""Numbers as pictures of one line or a few, in characters that every terminal font has."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_HEIGHTS = "▁▂▃▄▅▆▇█"
+_PLAIN_HEIGHTS = "_.-=+*#@"
+_BAR = "█"
+_PLAIN_BAR = "#"
+_EIGHTHS = " ▏▎▍▌▋▊▉"
+
+
+def sparkline(values: Sequence[int], width: int, *, plain: bool = False) -> str:
+    """Return `values` as a row of columns, at most `width` of them.
+
+    More values than columns are added up in neighbouring groups of one size. Nothing is drawn as
+    a space, and anything above nothing as at least the lowest column.
+    """
+    columns = _grouped(values, max(width, 1))
+    heights = _PLAIN_HEIGHTS if plain else _HEIGHTS
+    most = max(columns, default=0)
+    return "".join(heights[_step(value, most, len(heights))] if value else " " for value in columns)
+
+
+def bar(value: int, most: int, width: int, *, plain: bool = False) -> str:
+    """Return `value` as a bar that is `width` cells long when it is `most`."""
+    if most <= 0 or value <= 0:
+        return ""
+    if plain:
+        return _PLAIN_BAR * max(1, round(value * width / most))
+    eighths = max(1, round(value * width * 8 / most))
+    return _BAR * (eighths // 8) + _EIGHTHS[eighths % 8].strip()
+
+
+def _grouped(values: Sequence[int], width: int) -> list[int]:
+    size = -(-len(values) // width) if values else 1
+    first = -len(values) % size  # the newest group is whole, the oldest may be short
+    starts = range(-first, len(values), size)
+    return [sum(values[max(start, 0) : start + size]) for start in starts]
+
+
+def _step(value: int, most: int, steps: int) -> int:
+    return (value * steps - 1) // most

@@ -1,0 +1,99 @@
+"""`ainews doctor`."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from typing import TYPE_CHECKING
+
+from digests import CacheError
+from tui.doctor.answers import answers, ask_terminal
+from tui.doctor.library import library_findings, settings_findings
+from tui.doctor.surroundings import surroundings
+from tui.errors import ReaderError
+from tui.json_schema import SCHEMA
+from tui.library_choice import choose_library
+from tui.locations import settings_file
+from tui.settings import load_settings
+from tui.terminal import bold, dim
+from tui.verbs.library_option import add_library_option
+
+if TYPE_CHECKING:
+    from argparse import ArgumentParser, Namespace
+    from collections.abc import Iterator
+
+    from tui.doctor.finding import Finding
+    from tui.library_choice import LibraryChoice
+    from tui.terminal import Terminal
+
+_SOMETHING_FOUND = 1
+
+
+def add_arguments(parser: ArgumentParser) -> None:
+    """Declare the options."""
+    parser.add_argument("--fix", action="store_true", help="make anew what is a cache and broken")
+    parser.add_argument("--json", action="store_true", help="print one JSON object")
+    add_library_option(parser)
+
+
+def run(arguments: Namespace, terminal: Terminal) -> int:
+    """Print a line for each thing looked at; 1 when something has to be done."""
+    findings = list(_findings(arguments, terminal))
+    if arguments.fix and any(finding.is_cache for finding in findings):
+        _make_anew(arguments, terminal)
+        findings = list(_findings(arguments, terminal))
+    if arguments.json:
+        checks = [
+            {"subject": f.subject, "ok": f.is_ok, "words": f.words, "remedy": f.remedy}
+            for f in findings
+        ]
+        terminal.print_json({"schema": SCHEMA, "checks": checks})
+    else:
+        for finding in findings:
+            _print(finding, terminal)
+    return 0 if all(finding.is_ok for finding in findings) else _SOMETHING_FOUND
+
+
+def _findings(arguments: Namespace, terminal: Terminal) -> Iterator[Finding]:
+    yield from surroundings(os.environ, terminal.out, _browser())
+    if not arguments.json and all(stream.isatty() for stream in (sys.stdin, sys.stdout)):
+        yield from answers(ask_terminal)
+    yield from settings_findings()
+    try:
+        choice = choose_library(arguments.folders)
+    except ReaderError:
+        return  # the line about the settings says why
+    yield from library_findings(choice)
+
+
+def _browser() -> tuple[str, ...]:
+    try:
+        return load_settings(settings_file()).browser
+    except ReaderError:
+        return ()
+
+
+def _print(finding: Finding, terminal: Terminal) -> None:
+    if finding.is_ok:
+        terminal.print(dim("ok  "), f"{finding.subject}: {finding.words}")
+    else:
+        terminal.print(bold("!!  "), f"{finding.subject}: {finding.words}")
+        terminal.print(dim(f"      {finding.remedy}"))
+
+
+def _make_anew(arguments: Namespace, terminal: Terminal) -> None:
+    """Read the folders again into a new index; marks are no cache and stay."""
+    choice = choose_library(arguments.folders)
+    terminal.say(f"making {choice.cache} anew")
+    try:
+        _rebuild(choice)
+    except CacheError:
+        # Not even the catalogue can be used, so nobody else can be writing to it.
+        shutil.rmtree(choice.cache, ignore_errors=True)
+        _rebuild(choice)
+
+
+def _rebuild(choice: LibraryChoice) -> None:
+    with choice.open() as library:
+        library.refresh(rebuild=True)

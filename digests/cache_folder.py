@@ -1,7 +1,8 @@
 """The folder for what can be thrown away: catalogue, index, lock.
 
-The index holds pickles, and loading a pickle that somebody else wrote runs their code. So the
-folder must belong to the user and nobody else may write to it.
+The engine's table of contents is a pickle, and loading a pickle that somebody else wrote runs
+their code. So the folder must belong to the user and nobody else may write to it, nor put another
+in its place.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ import stat
 from typing import TYPE_CHECKING
 
 from digests.errors import CacheError
+from digests.safe_text import safe_line
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -20,15 +22,16 @@ def prepare_cache_folder(folder: Path) -> None:
     """Create `folder`, closed to others, or raise CacheError when it cannot be trusted."""
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        status = folder.lstat()
+        reason = reason_for_distrust(folder) or _reason_above(folder)
     except OSError as error:
         raise CacheError(str(folder), (error.strerror or str(error)).lower()) from error
-    reason = _reason_for_distrust(status)
     if reason:
         raise CacheError(str(folder), reason)
 
 
-def _reason_for_distrust(status: os.stat_result) -> str:
+def reason_for_distrust(folder: Path) -> str:
+    """Say why what is in `folder` may be somebody else's, or nothing. Raises OSError."""
+    status = folder.lstat()
     if stat.S_ISLNK(status.st_mode):
         return "it is a symbolic link; give the folder itself"
     if not stat.S_ISDIR(status.st_mode):
@@ -37,4 +40,13 @@ def _reason_for_distrust(status: os.stat_result) -> str:
         return "it belongs to another user"
     if status.st_mode & (stat.S_IWGRP | stat.S_IWOTH):
         return "others may write to it; `chmod go-w` closes it"
+    return ""
+
+
+def _reason_above(folder: Path) -> str:
+    """Whoever may rename in a folder above may put a folder of theirs here."""
+    for above in folder.absolute().parents:
+        mode = above.stat().st_mode
+        if mode & stat.S_IWOTH and not mode & stat.S_ISVTX:
+            return f"everybody may write to {safe_line(str(above))}; `chmod o-w` closes it"
     return ""

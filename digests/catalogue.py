@@ -24,15 +24,15 @@ from digests.catalogue_rows import (
     CataloguedFile,
     CatalogueRow,
     put_row,
-    summary_of,
+    summaries_of,
 )
 from digests.errors import CacheError
-from digests.model import Problem
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
     from digests.issue_summary import IssueSummary
+    from digests.model import Problem
 
 _VERSION = 3
 """Of the tables below; another number in the file means that it is made anew."""
@@ -85,7 +85,7 @@ class Catalogue:
 
     def summaries(self) -> tuple[IssueSummary, ...]:
         """Return all issues: newest first, undated last, then by publication and title."""
-        return tuple(summary_of(row) for row in self._read(SELECT_SUMMARIES))
+        return summaries_of(self._read(SELECT_SUMMARIES))
 
     def files(self) -> tuple[CataloguedFile, ...]:
         """Return where each issue came from, in no particular order."""
@@ -120,6 +120,8 @@ class Catalogue:
 
     def problems(self) -> tuple[Problem, ...]:
         """Return the problems of folders, then those of files, by file."""
+        from digests.model import Problem
+
         rows = self._read("SELECT problems FROM issue WHERE problems != '[]' ORDER BY source")
         texts = [self.fact("folder_problems") or "[]", *(row[0] for row in rows)]
         return tuple(Problem(*fields) for text in texts for fields in json.loads(text))

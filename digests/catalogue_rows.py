@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import datetime
 import json
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
-
-from digests.issue_summary import IssueSummary
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
     import sqlite3
+    from collections.abc import Iterable
 
+    from digests.issue_summary import IssueSummary
     from digests.model import Problem
 
 
@@ -41,8 +40,7 @@ REMOVE = ("DELETE FROM issue WHERE id = ?", "DELETE FROM present_items WHERE iss
 FORGET_TRACES = "DELETE FROM item_traces WHERE issue = ?"
 
 
-@dataclass(frozen=True, slots=True)
-class CataloguedFile:
+class CataloguedFile(NamedTuple):
     """Where an issue came from, and which version of the file was read."""
 
     issue_id: str
@@ -52,8 +50,7 @@ class CataloguedFile:
     modified: int
 
 
-@dataclass(frozen=True, slots=True)
-class CatalogueRow:
+class CatalogueRow(NamedTuple):
     """All that the catalogue keeps of one issue file."""
 
     file: CataloguedFile
@@ -67,10 +64,16 @@ class CatalogueRow:
     """By which its items are known again when the file has changed; packed."""
 
 
-def summary_of(row: tuple[Any, ...]) -> IssueSummary:
-    """Return the summary in the columns that SELECT_SUMMARIES names."""
+def summaries_of(rows: Iterable[tuple[Any, ...]]) -> tuple[IssueSummary, ...]:
+    """Return summaries from rows with the columns that SELECT_SUMMARIES names."""
+    from digests.issue_summary import IssueSummary
+
+    return tuple(_summary(IssueSummary, row) for row in rows)
+
+
+def _summary(make: type[IssueSummary], row: tuple[Any, ...]) -> IssueSummary:
     id_, publication, title, day, line, items, sections, links, language, is_stub, source = row
-    return IssueSummary(
+    return make(
         id_,
         publication,
         title,

@@ -7,6 +7,7 @@ somebody is reading is never overwritten; the next writer clears away the old on
 from __future__ import annotations
 
 import shutil
+import time
 from typing import TYPE_CHECKING
 
 from digests.errors import IndexDamagedError
@@ -18,6 +19,10 @@ if TYPE_CHECKING:
     from digests.search.index import SearchIndex
 
 _PREFIX = "index-"
+
+_DAY = 86_400
+_DAYS_UNREAD = 7
+"""After so many days a refresh reads all of the index, for what a disk has forgotten."""
 
 PARSING_VERSION = 1
 """Raise it whenever the same file gives other issues or items: everything is parsed again."""
@@ -54,9 +59,21 @@ def _is_good(index: SearchIndex, catalogue: Catalogue) -> bool:
         return False
     try:
         # After a power failure the index may be older than what the catalogue says was written.
-        return index.generation() >= int(catalogue.fact("index_generation") or 0)
+        if index.generation() < int(catalogue.fact("index_generation") or 0):
+            return False
+        _verify(index, catalogue)
     except IndexDamagedError:
         return False
+    return True
+
+
+def _verify(index: SearchIndex, catalogue: Catalogue) -> None:
+    """Look at the files of the index, and once in a while read them all."""
+    today = int(time.time() // _DAY)
+    is_due = today - int(catalogue.fact("index_read_on") or 0) >= _DAYS_UNREAD
+    index.verify(wholly=is_due)
+    if is_due:
+        catalogue.write(facts=[("index_read_on", str(today))])
 
 
 def _new_index(catalogue: Catalogue, cache: Path) -> SearchIndex:
@@ -66,7 +83,7 @@ def _new_index(catalogue: Catalogue, cache: Path) -> SearchIndex:
     name = f"{_PREFIX}{number}"
     index = SearchIndex.create(cache / name)
     facts = {"index": name, "stamp": _stamp(), "index_generation": "0"}
-    facts |= {"index_distrusted": "", "listing": ""}
+    facts |= {"index_distrusted": "", "listing": "", "index_read_on": str(int(time.time() // _DAY))}
     catalogue.write(facts=list(facts.items()), forget_files=True)
     return index
 

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from digests.model import Kind
 from digests.safe_text import safe_line
 
 if TYPE_CHECKING:
@@ -65,6 +64,8 @@ def headline(issue: Issue) -> str:
     In some publications a third of the titles say that nothing happened, so the title is no part
     of it. An issue without subjects and stories is told by its summary, which may be empty.
     """
+    from digests.model import Kind
+
     subjects = issue.subjects.models + issue.subjects.companies
     parts = list(dict.fromkeys(subjects or issue.subjects.topics))[:_SUBJECTS]
     if not parts:

@@ -10,10 +10,7 @@ from digests.cache_folder import prepare_cache_folder
 from digests.catalogue import Catalogue
 from digests.current_index import distrust, index_to_write
 from digests.errors import DigestError, FolderError, IndexDamagedError, IssueNotFoundError
-from digests.issue_files import Fingerprint, IssueFile, IssueFolder, issue_file
-from digests.issue_reading import parse_issue_file
-from digests.marks.marks import Marks
-from digests.refresh import Refresh
+from digests.marks.late_marks import LateMarks
 from digests.searching import Searching
 from digests.writer_lock import PATIENCE, writer_lock
 
@@ -23,7 +20,9 @@ if TYPE_CHECKING:
     from typing import Self
 
     from digests.catalogue_rows import CataloguedFile
+    from digests.issue_files import IssueFile
     from digests.issue_summary import IssueSummary
+    from digests.marks.marks import Marks
     from digests.marks.values import MarksChanged
     from digests.model import Issue, Item, Problem
     from digests.refresh import Progress, RefreshReport
@@ -36,6 +35,9 @@ def read_issue(path: Path) -> Issue:
 
     Raises FolderError when it is a folder or not there, IssueUnreadableError.
     """
+    from digests.issue_files import issue_file
+    from digests.issue_reading import parse_issue_file
+
     return parse_issue_file(issue_file(path))
 
 
@@ -48,15 +50,14 @@ class Library:
     """
 
     def __init__(
-        self, folders: tuple[Path, ...], cache: Path, catalogue: Catalogue, marks: Marks
+        self, folders: tuple[Path, ...], cache: Path, catalogue: Catalogue, marks: LateMarks
     ) -> None:
         """Use `Library.open`."""
         self.folders = folders
         """Absolute, in the order given, each once."""
-        self.marks = marks
-        """What the user marked: read, starred, tags."""
         self._cache = cache
         self._catalogue = catalogue
+        self._marks = marks
         self._searching = Searching(catalogue, cache, marks)
 
     @classmethod
@@ -68,22 +69,30 @@ class Library:
                 issues from it, because its disk may be unmounted.
             cache: a folder for what can be thrown away; it is created when it is missing.
             marks: the file of what the user marked, in any library; it is created when it is
-                missing. None keeps marks in memory, and they end with the library.
+                missing. None keeps marks in memory, and they end with the library. It is opened
+                when marks are first asked for.
 
         Raises:
             FolderError: a folder is missing, or is a file.
             CacheError: the cache folder cannot be used.
-            MarksError: the file of marks cannot be used.
         """
         absolute = tuple(dict.fromkeys(Path(os.path.abspath(f)) for f in folders))  # noqa: PTH100
         prepare_cache_folder(cache)
         catalogue = Catalogue(cache / "catalogue.sqlite3")
         try:
             _check_folders(absolute, catalogue)
-            return cls(absolute, cache, catalogue, Marks(marks, catalogue))
+            return cls(absolute, cache, catalogue, LateMarks(marks, catalogue))
         except DigestError:
             catalogue.close()
             raise
+
+    @property
+    def marks(self) -> Marks:
+        """What the user marked: read, starred, tags.
+
+        Raises MarksError when its file cannot be used.
+        """
+        return self._marks.opened()
 
     def issues(self) -> tuple[IssueSummary, ...]:
         """Return all issues: newest first, undated last, then by publication and title."""
@@ -95,6 +104,8 @@ class Library:
         `issue_id` may be cut short as long as it is clear. Raises IssueNotFoundError and
         IssueUnreadableError.
         """
+        from digests.issue_reading import parse_issue_file
+
         return parse_issue_file(_issue_file(self._row(issue_id)))
 
     def item(self, item_id: str) -> tuple[Issue, Item]:
@@ -208,7 +219,7 @@ class Library:
 
         Folders come first, then files by name.
         """
-        return self.marks.problems() + self._catalogue.problems()
+        return self._marks.problems() + self._catalogue.problems()
 
     def generation(self) -> int:
         """Return a number that grows whenever any process writes to the library's cache."""
@@ -217,7 +228,7 @@ class Library:
     def close(self) -> None:
         """Let go of all files. The library cannot be used afterwards."""
         self._searching.close()
-        self.marks.close()
+        self._marks.close()
         self._catalogue.close()
 
     def __enter__(self) -> Self:
@@ -238,6 +249,8 @@ class Library:
         *,
         rebuild: bool,
     ) -> RefreshReport:
+        from digests.refresh import Refresh
+
         index = index_to_write(self._catalogue, self._cache, rebuild=rebuild)
         refresh = Refresh(self._catalogue, index, self.marks, on_progress, should_stop)
         return refresh.run(self.folders, keep_missing=not rebuild)
@@ -259,6 +272,8 @@ def _check_folders(folders: Sequence[Path], catalogue: Catalogue) -> None:
 
 
 def _issue_file(row: CataloguedFile) -> IssueFile:
+    from digests.issue_files import Fingerprint, IssueFile, IssueFolder
+
     path = Path(os.fsdecode(row.path))
     folder = IssueFolder(str(path.parent), Path(os.fsdecode(row.root)))
     return IssueFile(folder, path.name, Fingerprint(row.size, row.modified))

@@ -43,11 +43,14 @@ def safe_text(text: str) -> str:
     Newline and tab stay. Emoji joiners and variation selectors stay: they are text.
     The result of a second call is the same as that of the first.
     """
-    if _UNSAFE.search(text) is None:
-        return text
-    return text.translate(_VISIBLE)
+    # Nearly all texts have nothing to replace, or very little: that is no reason to translate all.
+    return _UNSAFE.sub(_visible, text)
 
 
 def safe_line(text: str) -> str:
     """Return `text` safe and on one line, runs of white space as one space, none at the ends."""
     return " ".join(safe_text(text).split())
+
+
+def _visible(found: re.Match[str]) -> str:
+    return _VISIBLE[ord(found[0])]

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from digests.catalogue import Catalogue
-    from digests.marks.marks import Marks
+    from digests.marks.late_marks import LateMarks
     from digests.search.hits import Counts, SearchPage
     from digests.search.index import SearchIndex
     from digests.search.marked_items import MarkedItems
@@ -28,7 +28,7 @@ class Searching:
     Methods raise IndexDamagedError when the index must be made anew, which the next refresh does.
     """
 
-    def __init__(self, catalogue: Catalogue, cache: Path, marks: Marks) -> None:
+    def __init__(self, catalogue: Catalogue, cache: Path, marks: LateMarks) -> None:
         """`catalogue` names the index in `cache` that is in use."""
         self._catalogue = catalogue
         self._cache = cache
@@ -65,7 +65,7 @@ class Searching:
             fixed = tuple((value, 0) for value in FIXED_VALUES[field])
             return like(with_keys(fixed), start, limit)
         if field == ExactField.TAG:
-            return like(with_keys(self._marks.tags()), start, limit)
+            return like(with_keys(self._marks.opened().tags()), start, limit)
 
         def counted(index: SearchIndex | None) -> Counts:
             if index is None:
@@ -127,7 +127,7 @@ class Searching:
 
         with self._lock:
             if self._marked is None:
-                self._marked = MarkedItems(self._marks)
+                self._marked = MarkedItems(self._marks.opened)
             return self._marked
 
 

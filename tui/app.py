@@ -5,80 +5,114 @@ from __future__ import annotations
 import datetime
 import gc
 import os
-from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
-from textual.app import App
 
+from digests import DigestError
 from tui.command_palette import TableCommands
-from tui.commands import bindings_for
 from tui.errors import LinkNotOpenedError, ReaderError
-from tui.indexer import Indexer, IndexFailed, IndexFinished, IndexProgress
-from tui.messages import CopyText, GoToItem, OpenLink
-from tui.rendering.index_words import news_words, progress_words
-from tui.screens.reader import ReaderScreen
-from tui.widgets.status_line import StatusLine
+from tui.keys.carriers import pane_scopes
+from tui.messages import CopyText, GoToItem, OpenLink, SearchesChanged
+from tui.refreshing_app import RefreshingApp
+from tui.remembered import Remembered
+from tui.screens.first_paint import FirstPaint
+from tui.theme_choice import ThemeChoice
 from tui.window_title import BRING_BACK, KEEP, has_title, title_sequence
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+    from pathlib import Path
 
-    from textual.binding import BindingType
     from textual.command import Provider
-    from textual.timer import Timer
 
-    from digests import Library
-
-_STYLES = Path(__file__).parent / "styles"
+    from digests import Library, SavedSearches
+    from tui.indexer import IndexFinished
+    from tui.screens.reader import ReaderScreen
+    from tui.settings import Settings
 
 _LOOK_FOR_CHANGES = 1.0
 """Seconds between two looks at the number of the library's last change."""
 
-_NEWS_STAYS = 10.0
-"""Seconds that the status line says what a refresh has found."""
+_NOTICE_LENGTH = 120
+"""Characters of a copied text that its notice shows."""
 
-_THEME = "tokyo-night"
-"""Calm, and its quiet text can still be read."""
+_WARNING_STAYS = 15.0
+"""Seconds that what is wrong in the settings can be read."""
 
 
-class ReaderApp(App[None]):
+_NEED_THE_READER = ("leave", "refresh_library")
+"""Actions that cannot be done before anything but the frames is drawn."""
+
+
+class ReaderApp(RefreshingApp):
     """Carries out what every screen may ask for."""
 
+    scope: ClassVar[str] = "app"
+
     TITLE = "ainews"
-    CSS_PATH: ClassVar[list[str | PurePath]] = [_STYLES / "reader.tcss", _STYLES / "search.tcss"]
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings_for("app")]
+    CSS_PATH = "styles/reader.tcss"
     COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {TableCommands}
-    ENABLE_COMMAND_PALETTE = True
-    COMMAND_PALETTE_BINDING = "ctrl+p"
 
     def __init__(
         self,
-        library: Library,
+        open_library: Callable[[], Library],
         *,
         notice: str = "",
+        warning: str = "",
         index_command: Sequence[str] = (),
-        browser: Sequence[str] = (),
+        settings: Settings | None = None,
+        saved: SavedSearches | None = None,
+        remembered: Remembered | None = None,
         today: datetime.date | None = None,
     ) -> None:
         """See `run_reader`. `today` is the day that the lists call so."""
-        super().__init__()
-        self.theme = _THEME
+        super().__init__(settings, index_command)
         self.animation_level = "none"
-        self._browser = tuple(browser)
-        day = today or datetime.datetime.now().astimezone().date()
-        self._reader = ReaderScreen(library, day, notice)
-        self._indexer = Indexer(self, index_command)
-        self._news: Timer | None = None
-        """Takes back what a refresh has found."""
+        self._open_library = open_library
+        self.failure: DigestError | None = None
+        """Why the library could not be opened: the app has ended then."""
+        self._today = today or datetime.datetime.now().astimezone().date()
+        self._notice = notice
+        self._saved = saved
+        self._remembered = remembered
+        colours = ThemeChoice(self, remembered or Remembered())
+        self.carriers = (*self.carriers, colours)
+        self._warning = "\n".join(filter(None, (warning, colours.mistake)))
+        self._reader: ReaderScreen
+
+    def get_default_screen(self) -> FirstPaint:
+        """Return what stands below all other screens."""
+        return FirstPaint(self._begin)
 
     def on_mount(self) -> None:
-        """Begin with what the library knows; look for what is new after the first paint."""
+        """Remember the title that the terminal's window had."""
         self._write_to_terminal(KEEP)
+
+    def _begin(self) -> None:
+        """Show the reader with what the library knows."""
+        try:
+            library = self._open_library()
+        except DigestError as error:
+            self.failure = error
+            self.exit()
+            return
+        from tui.screens.reader import ReaderScreen
+
+        self._reader = ReaderScreen(
+            library,
+            self._today,
+            self._notice,
+            settings=self.settings,
+            saved=self._saved,
+            remembered=self._remembered,
+        )
         self.push_screen(self._reader)
         self.watch(self._reader, "title", self._name_window, init=False)
         self.set_interval(_LOOK_FOR_CHANGES, self._reader.load_changes)
-        self.call_after_refresh(self._settle)
+        self._reader.call_after_refresh(self._settle, library.folders)
+        if self._warning:
+            self.notify(self._warning, severity="warning", timeout=_WARNING_STAYS, markup=False)
 
     def on_unmount(self) -> None:
         """Leave the terminal as it was."""
@@ -88,11 +122,15 @@ class ReaderApp(App[None]):
         """Show the title in the frame of the terminal's window."""
         self._write_to_terminal(title_sequence(title))
 
-    def _settle(self) -> None:
-        """Do what need not be done before the first paint."""
+    def _settle(self, folders: Sequence[Path]) -> None:
+        """Look for what is new, now that everything is on the screen."""
         gc.freeze()  # what was loaded until now stays, and is not looked through again
         gc.enable()
-        self.action_refresh_library()
+        self.keep_fresh(folders)
+        if self._remembered is not None:
+            from tui.screens.first_run import show_once
+
+            show_once(self, self.keys.keymap, self._remembered)
 
     def _name_window(self, issue_title: str | None) -> None:
         self.title = f"{issue_title} · {self.TITLE}" if issue_title else self.TITLE
@@ -101,32 +139,17 @@ class ReaderApp(App[None]):
         if self._driver is not None and has_title(os.environ):
             self._driver.write(sequence)
 
-    def _say(self, activity: str) -> None:
-        """Show in every status line what goes on in the background."""
-        if self._news is not None:
-            self._news.stop()
-        for screen in self.screen_stack:
-            for status in screen.query(StatusLine):
-                status.activity = activity
+    def refresh_began(self) -> None:
+        """An empty library may only be one that was not read yet."""
+        self._reader.is_refreshing = True
 
-    @on(IndexProgress)
-    def _show_progress(self, progress: IndexProgress) -> None:
-        self._say(progress_words(progress.issues, progress.total))
-
-    @on(IndexFinished)
-    def _show_news(self, done: IndexFinished) -> None:
+    def refresh_ended(self, done: IndexFinished | None) -> None:
+        """Show what is new without moving away from what is read."""
         self._reader.is_refreshing = False
-        self._say(news_words(done.added, done.changed, done.removed, done.problems))
-        self._news = self.set_timer(_NEWS_STAYS, lambda: self._say(""))
-        self._reader.load_changes()
-        if done.changed:
-            self._reader.reopen()
-
-    @on(IndexFailed)
-    def _say_why_not_indexed(self, failed: IndexFailed) -> None:
-        self._reader.is_refreshing = False
-        self._say("")
-        self.notify(failed.reason, severity="warning", markup=False)
+        if done is not None:
+            self._reader.load_changes()
+            if done.changed:
+                self._reader.opening.reopen()
 
     @on(OpenLink)
     def _open_link(self, request: OpenLink) -> None:
@@ -134,7 +157,7 @@ class ReaderApp(App[None]):
 
         try:
             opened = open_link(
-                request.url, os.environ, configured=self._browser, make_room=self.suspend
+                request.url, os.environ, configured=self.settings.browser, make_room=self.suspend
             )
         except LinkNotOpenedError as error:
             self.post_message(CopyText(request.url, f"{error}; the address"))
@@ -153,44 +176,78 @@ class ReaderApp(App[None]):
 
         driver = self._driver
         how = copy(request.text, os.environ, driver.write if driver else _nowhere)
-        words = f"{request.what} was copied by {how}\n{request.text}"
+        words = f"{request.what} was copied by {how}\n{_first_line(request.text)}"
         self.call_from_thread(self.notify, words, markup=False)
+
+    @on(SearchesChanged)
+    def _show_searches(self) -> None:
+        self._reader.searches_changed()
 
     @on(GoToItem)
     def _go_to_item(self, request: GoToItem) -> None:
         self._reader.open_item(request.issue_id, request.item_id)
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer what needs the reader as soon as it is there."""
+        if action in _NEED_THE_READER and not hasattr(self, "_reader"):
+            return False
+        return super().check_action(action, parameters)
+
     def action_show_help(self) -> None:
         """Show the keys, those of the focused pane first."""
-        from tui.screens.help import HelpScreen, active_scopes
+        from tui.rendering.help_text import help_rows
+        from tui.screens.help import HelpScreen
 
-        self.push_screen(HelpScreen(active_scopes(self.screen)))
+        offered = {offer.command.id for offer in self.keys.offers()}
+        self.push_screen(HelpScreen(help_rows(self.keys.keymap, pane_scopes(self.screen), offered)))
 
-    def action_refresh_library(self) -> None:
-        """Look for new and changed files, in the background."""
-        if self._indexer.start():
-            self._reader.is_refreshing = True
-            self._say(progress_words(0, 0))
+    def action_leave(self) -> None:
+        """Leave the innermost thing that is open; the last one is the reader."""
+        self._reader.leave(ask=self.settings.confirm_quit)
 
 
 def run_reader(
-    library: Library,
+    open_library: Callable[[], Library],
     *,
     notice: str = "",
+    warning: str = "",
     index_command: Sequence[str] = (),
-    browser: Sequence[str] = (),
+    settings: Settings | None = None,
+    saved: SavedSearches | None = None,
+    remembered: Remembered | None = None,
 ) -> int:
     """Show the reader until the user quits, and return the exit code.
 
+    Raises what `open_library` raises, when the terminal is as it was before.
+
     Args:
-        library: Open; it is not closed.
+        open_library: Called after the first paint; what it returns is not closed.
         notice: A sentence that stays on the screen, such as how to add a folder.
+        warning: A sentence that is shown for a while, such as what is wrong in the settings.
         index_command: Arguments of the child process that refreshes the library; empty for none.
-        browser: The command that opens links, as in the settings.
+        settings: What the reader goes by; without any, the defaults.
+        saved: The searches that the user keeps; without it none can be kept.
+        remembered: What is kept from one run to the next; without it nothing is.
     """
-    app = ReaderApp(library, notice=notice, index_command=index_command, browser=browser)
+    app = ReaderApp(
+        open_library,
+        notice=notice,
+        warning=warning,
+        index_command=index_command,
+        settings=settings,
+        saved=saved,
+        remembered=remembered,
+    )
     app.run()
+    if app.failure is not None:
+        raise app.failure
     return app.return_code or 0
+
+
+def _first_line(text: str) -> str:
+    """Return what a notice has room for."""
+    first, *more = text.splitlines() or [""]
+    return f"{first[:_NOTICE_LENGTH]}…" if more or len(first) > _NOTICE_LENGTH else first
 
 
 def _nowhere(text: str) -> None:

@@ -25,6 +25,10 @@ class SentenceParser(ArgumentParser):
             allow_abbrev=False,
         )
 
+    def long_options(self) -> tuple[str, ...]:
+        """Return the names of all options that begin with two hyphens."""
+        return tuple(name for name in self._option_string_actions if name.startswith("--"))
+
     def error(self, message: str) -> NoReturn:
         """Raise UsageError."""
         raise UsageError(message, f"{self.prog} --help")

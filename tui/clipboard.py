@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 _LONGEST = 74_994
 """In bytes: what terminals take in one OSC 52 sequence (100,000 characters of base64)."""
 
+_SCREEN_PIECE = 240
+"""Characters: old versions of screen drop longer strings."""
+
 _PATIENCE = 2.0
 """Seconds; a clipboard program that has not read its input by then is stuck."""
 
@@ -30,39 +33,45 @@ def copy(
     write: Callable[[str], None],
     which: Callable[[str], str | None] = shutil.which,
 ) -> str:
-    """Copy `text` and return what took it: a program's name, or `the terminal`.
+    """Copy `text` and return what took it: a program's name, `the terminal`, or nobody and why.
 
     May wait for a clipboard program for up to two seconds.
 
     Args:
         text: Copied without controls, because a shell obeys a pasted newline.
-        environ: Asked for the displays and for `TMUX`.
+        environ: Asked for the displays, and for what is between reader and terminal.
         write: Writes a sequence to the terminal, past the screen's own drawing.
         which: Finds a program, as `shutil.which` does.
     """
     harmless = digests.safe_text(text)
-    sequence = terminal_sequence(harmless, inside_tmux="TMUX" in environ)
+    sequence = terminal_sequence(harmless, environ)
     if sequence:
         write(sequence)
     for command in clipboard_commands(environ, sys.platform):
         if which(command[0]) and _runs(command, harmless):
             return command[0]
-    return "the terminal"
+    return "the terminal" if sequence else "nobody: it is longer than terminals take"
 
 
-def terminal_sequence(text: str, *, inside_tmux: bool) -> str:
+def terminal_sequence(text: str, environ: Mapping[str, str]) -> str:
     r"""Return the OSC 52 sequence that copies `text`, or nothing when it is too long.
 
     tmux takes the sequence itself or passes on a wrapped one in which every ESC is doubled: which
-    of the two is a matter of its settings, so it gets both.
+    of the two is a matter of its settings, so it gets both. screen passes on what is wrapped, in
+    pieces no longer than its buffer.
     """
     if len(text.encode()) > _LONGEST:
         return ""
     sequence = f"\x1b]52;c;{base64.b64encode(text.encode()).decode()}\x07"
-    if not inside_tmux:
-        return sequence
-    wrapped = "\x1bPtmux;" + sequence.replace("\x1b", "\x1b\x1b") + "\x1b\\"
-    return sequence + wrapped
+    if "TMUX" in environ:
+        wrapped = "\x1bPtmux;" + sequence.replace("\x1b", "\x1b\x1b") + "\x1b\\"
+        return sequence + wrapped
+    if "STY" in environ:
+        pieces = (
+            sequence[at : at + _SCREEN_PIECE] for at in range(0, len(sequence), _SCREEN_PIECE)
+        )
+        return "".join(f"\x1bP{piece}\x1b\\" for piece in pieces)
+    return sequence
 
 
 def clipboard_commands(environ: Mapping[str, str], platform: str) -> tuple[tuple[str, ...], ...]:

@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 
-from tui.commands import LISTS, TEXT, find
-from tui.key_names import key_names
+from tui.key_names import key_name
+from tui.keys.command import NUMBER_ALONE
+from tui.keys.dispatch import keys_in_force
+from tui.keys.groups import LISTS, TEXT
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Iterator
@@ -16,44 +18,40 @@ if TYPE_CHECKING:
 
     from textual.screen import Screen
 
-    from tui.commands import Command
+    from tui.keys.command import Command
 
 _FOR_THE_HAND = (LISTS, TEXT)
-"""Nobody looks up how to go down a line by name."""
+"""Nobody looks up how to go down a line by name; who writes the name finds it all the same."""
+
+_NOT_BY_NAME = ("app.palette", NUMBER_ALONE)
+"""The palette is open already, and a number cannot be written in it."""
 
 
 class TableCommands(Provider):
-    """Offers the commands of the table that the focused pane, its screen or the app can do now."""
+    """Offers the commands that the focused pane, its screen or the app can do now."""
 
     async def discover(self) -> Hits:
-        """Yield everything that can be done."""
-        for command, run in _runnable(self.screen):
-            yield DiscoveryHit(command.help, run, help=_keys(command))
+        """Yield what can be done, except for moving about."""
+        for command, run, keys in _runnable(self.screen):
+            if command.group not in _FOR_THE_HAND:
+                yield DiscoveryHit(command.help, run, help=keys)
 
     async def search(self, query: str) -> Hits:
         """Yield what can be done and is called like `query`."""
         matcher = self.matcher(query)
-        for command, run in _runnable(self.screen):
+        for command, run, keys in _runnable(self.screen):
             score = matcher.match(command.help)
             if score > 0:
-                yield Hit(score, matcher.highlight(command.help), run, help=_keys(command))
+                yield Hit(score, matcher.highlight(command.help), run, help=keys)
 
 
-def _runnable(screen: Screen[Any]) -> Iterator[tuple[Command, Callable[[], Awaitable[bool]]]]:
-    """Yield each command that can act now, and what does it, innermost scope first."""
-    seen = {"app.palette"}
-    for active in screen.active_bindings.values():
-        command = find(active.binding.id or "")
-        if command is None or not active.enabled or command.id in seen or _for_keys(command):
-            continue
-        seen.add(command.id)
-        yield command, partial(screen.app.run_action, active.binding.action, active.node)
-
-
-def _for_keys(command: Command) -> bool:
-    """Whether the command makes sense only with the key that was pressed."""
-    return command.group in _FOR_THE_HAND or "{key}" in command.action
-
-
-def _keys(command: Command) -> str:
-    return " ".join(key_names(command))
+def _runnable(
+    screen: Screen[Any],
+) -> Iterator[tuple[Command, Callable[[], Awaitable[None]], str]]:
+    """Yield each command that can act now, what does it, and its keys; innermost scope first."""
+    keys = keys_in_force(screen)
+    for offer in keys.offers(screen) if keys else ():
+        command = offer.command
+        if command.id not in _NOT_BY_NAME:
+            names = " ".join(map(key_name, keys.keymap.keys_of(command.id) if keys else ()))
+            yield command, partial(offer.run), names

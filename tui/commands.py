@@ -1,132 +1,167 @@
 """Every command of the reader, once.
 
-The table yields the key bindings, the command palette, the help screen, the hints in the status
-line and the README's table of keys. A command's scope says who carries it out:
+The table yields the keys, the command palette, the help screen, the hints in the status line,
+`ainews keys` and the README's table of keys. `tui/keys` says how a key finds its command, and
+`tui/keys/chains.py` which class carries out the commands of a scope.
 
-    app      tui/app.py                     everywhere
-    reader   tui/screens/reader.py          in all three panes
-    list     tui/widgets/virtual_list.py    in the list that has the focus
-    tree     tui/widgets/section_tree.py    in the section tree, which is a list too
-    item     tui/widgets/item_view.py       in the text of an item
-    search   tui/screens/search.py          on the search screen
-    help     tui/screens/help.py            on the help screen
-
-A key of an inner scope goes before the same key of an outer one; when the inner action cannot act
+A key of an inner scope goes before the same key of an outer one; when the inner carrier cannot act
 (its `check_action` is false) the outer one gets the key. So `h` folds a section, and goes to the
 pane on the left when there is nothing to fold.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
+
+from tui.keys.command import Command
+from tui.keys.groups import (
+    HITS,
+    LINKS,
+    LISTS,
+    MARKS,
+    PANES,
+    PROGRAM,
+    QUESTIONS,
+    SEARCH,
+    SHARE,
+    STORIES,
+    TEXT,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from textual.binding import Binding
-
-PANES = "Panes"
-STORIES = "Issues, sections, items"
-LISTS = "In a list"
-TEXT = "In a text"
-LINKS = "Links"
-SEARCH = "Search"
-HITS = "While searching"
-PROGRAM = "Program"
-
-GROUPS = (PANES, STORIES, LISTS, TEXT, LINKS, SEARCH, HITS, PROGRAM)
-"""In the order in which the help screen and the README show them."""
-
-
-@dataclass(frozen=True, slots=True)
-class Command:
-    """Something that the user can ask the reader to do."""
-
-    id: str
-    """`SCOPE.NAME`. It never changes: documents and settings refer to it."""
-
-    keys: tuple[str, ...]
-    """As Textual names keys, single characters as themselves; the first is the one to show."""
-
-    action: str
-    """A Textual action of the class that the scope names, or `app.…` or `screen.…`.
-    `{key}` in it stands for the key that was pressed."""
-
-    help: str
-    """What it does, as an order, without a full stop."""
-
-    group: str
-    """One of `GROUPS`."""
-
-    footer: str = ""
-    """A word or two for the hints in the status line; empty when it has no place there."""
-
-    scope: str = "app"
-
-
 _Row: TypeAlias = tuple[str, str, str, str, str, str]
-"""Name, keys with spaces between, action, help, group, footer."""
+"""Name, keys with two spaces between, action, help, group, footer."""
 
 _APP: tuple[_Row, ...] = (
-    ("help", "? f1", "app.show_help", "Show the keys", PROGRAM, "help"),
-    ("palette", "ctrl+p", "app.command_palette", "Find a command by its name", PROGRAM, ""),
-    ("refresh", "r", "app.refresh_library", "Look for new and changed files", PROGRAM, ""),
-    ("quit", "q Q ctrl+q", "app.quit", "Quit", PROGRAM, "quit"),
+    ("help", "?  f1", "show_help", "Show the keys", PROGRAM, "help"),
+    ("palette", "ctrl+p  :", "command_palette", "Find a command by its name", PROGRAM, ""),
+    ("refresh", "r", "refresh_library", "Look for new and changed files", PROGRAM, ""),
+    ("theme", "ctrl+t", "choose_theme", "Choose other colours", PROGRAM, ""),
+    ("leave", "q", "leave", "Leave what is open; at last ask whether to quit", PROGRAM, "quit"),
+    ("quit", "Q  ctrl+q", "quit", "Quit", PROGRAM, ""),
+)
+
+_PANES: tuple[_Row, ...] = (
+    ("next", "tab", "next_pane", "Go to the next pane", PANES, "panes"),
+    ("previous", "shift+tab", "previous_pane", "Go to the previous pane", PANES, ""),
+    ("left", "h  left", "pane_left", "Go to the pane on the left", PANES, ""),
+    ("right", "l  right", "pane_right", "Go to the pane on the right", PANES, ""),
+    ("issues", "g 1", "go_to_issues", "Go to the issues", PANES, ""),
+    ("sections", "g 2", "go_to_sections", "Go to the sections of the issue", PANES, ""),
+    ("item", "g 3", "go_to_text", "Go to the text of the item", PANES, ""),
+    ("zen", "z", "toggle_zen", "Show the item alone, or all panes again", PANES, ""),
+    ("wider", ">", "widen * count", "Make the pane wider", PANES, ""),
+    ("narrower", "<", "make_narrower * count", "Make the pane narrower", PANES, ""),
 )
 
 _READER: tuple[_Row, ...] = (
-    ("next-pane", "tab", "next_pane", "Go to the next pane", PANES, "panes"),
-    ("previous-pane", "shift+tab", "previous_pane", "Go to the previous pane", PANES, ""),
-    ("pane-left", "h left", "pane_left", "Go to the pane on the left", PANES, ""),
-    ("pane-right", "l right", "pane_right", "Go to the pane on the right", PANES, ""),
-    ("zen", "z", "toggle_zen", "Show the item alone, or all panes again", PANES, ""),
     ("back", "escape", "back", "Go back one step", PANES, ""),
-    ("next-item", "J", "next_item", "Read the next item, from any pane", STORIES, "next item"),
-    ("previous-item", "K", "previous_item", "Read the previous item", STORIES, ""),
-    ("next-section", "}", "next_section", "Go to the next section", STORIES, ""),
-    ("previous-section", "{", "previous_section", "Go to the previous section", STORIES, ""),
-    ("next-issue", "]", "next_issue", "Open the next issue of the list", STORIES, ""),
-    ("previous-issue", "[", "previous_issue", "Open the previous issue", STORIES, ""),
-    ("open-link", "o", "open_link(1)", "Open the item's first link", LINKS, "open link"),
-    ("open-numbered-link", "1 2 3 4 5 6 7 8 9", "open_link({key})",
-     "Open the link with this number", LINKS, ""),
-    ("copy-link", "y", "copy_link", "Copy the address of the first link", LINKS, ""),
-    ("search", "/", "search", "Search all issues", SEARCH, "search"),
-)  # fmt: skip
-
-_LIST: tuple[_Row, ...] = (
-    ("down", "j down", "cursor_down", "Go down one line", LISTS, ""),
-    ("up", "k up", "cursor_up", "Go up one line", LISTS, ""),
-    ("choose", "enter", "choose", "Open what is under the cursor", LISTS, "open"),
-    ("first", "g home", "cursor_first", "Go to the top", LISTS, ""),
-    ("last", "G end", "cursor_last", "Go to the end", LISTS, ""),
-    ("half-page-down", "ctrl+d", "cursor_half_page_down", "Go down half a page", LISTS, ""),
-    ("half-page-up", "ctrl+u", "cursor_half_page_up", "Go up half a page", LISTS, ""),
-    ("page-down", "space pagedown", "cursor_page_down", "Go down a page", LISTS, ""),
-    ("page-up", "b pageup", "cursor_page_up", "Go up a page", LISTS, ""),
+    ("search", "/  g /", "search", "Search all issues", SEARCH, "search"),
+    ("narrow", "\\", "narrow", "Narrow the list to what a query finds", SEARCH, ""),
+    ("saved-searches", "g s", "manage_searches", "Manage the saved searches", SEARCH, ""),
 )
 
+_GOING: tuple[_Row, ...] = (
+    ("next-item", "J", "next_item * count", "Read the next item, from any pane", STORIES,
+     "next item"),
+    ("previous-item", "K", "previous_item * count", "Read the previous item", STORIES, ""),
+    ("next-section", "}", "next_section * count", "Go to the next section", STORIES, ""),
+    ("previous-section", "{", "previous_section * count", "Go to the previous section", STORIES,
+     ""),
+    ("next-issue", "]", "next_issue * count", "Open the next issue of the list", STORIES, ""),
+    ("previous-issue", "[", "previous_issue * count", "Open the previous issue", STORIES, ""),
+    ("next-unread", "n", "next_unread * count",
+     "Go to the next hit of the search that led here, else to the next unread item", STORIES, ""),
+    ("previous-unread", "N", "previous_unread * count", "Go to the previous one", STORIES, ""),
+    ("back", "ctrl+o  alt+left  g [", "go_back * count", "Go back to where you were", STORIES, ""),
+    ("forward", "alt+right  g ]", "go_forward * count", "Go forward again", STORIES, ""),
+)  # fmt: skip
+
+_VIEW: tuple[_Row, ...] = (
+    ("all", "a", "show_all", "List all issues", STORIES, ""),
+    ("unread", "U", "show_unread", "List the issues with unread items, or all again", STORIES, ""),
+    ("starred", "*", "show_starred", "List the issues with starred items, or all", STORIES, ""),
+    ("publication", "p", "show_publication", "List this publication only, or all", STORIES, ""),
+    ("show-muted", "M", "show_muted", "Show the muted items of the issue, or hide them", STORIES,
+     ""),
+    ("group", "P", "group", "Group the issues by date, by publication, or not at all", STORIES, ""),
+)  # fmt: skip
+
+_MARKS: tuple[_Row, ...] = (
+    ("toggle-read", "m", "toggle_read", "Mark as read or unread", MARKS, "read"),
+    ("read-part", "R", "read_part", "Mark the section or the issue as read", MARKS, ""),
+    ("read-above", "0 m", "read_above", "Mark all above as read", MARKS, ""),
+    ("read-below", "$ m", "read_below", "Mark all below as read", MARKS, ""),
+    ("star", "s", "star", "Star, or take the star away", MARKS, ""),
+    ("tag", "t", "tag", "Write the tags", MARKS, ""),
+    ("select", "v", "select", "Select for what comes next, or not", MARKS, ""),
+    ("select-none", "V", "select_none", "Select nothing", MARKS, ""),
+    ("undo", "ctrl+z", "undo * count", "Take back the last change of marks", MARKS, ""),
+    ("redo", "ctrl+y", "redo * count", "Make it again", MARKS, ""),
+)
+
+_LINKS: tuple[_Row, ...] = (
+    ("open-link", "o", "open_link(count)", "Open the source, or the link of a number", LINKS,
+     "open link"),
+    ("open-numbered-link", "1…9", "open_numbered_link(count)", "Open the link with this number",
+     LINKS, ""),
+    ("open-all", "O", "open_all_links", "Open all links", LINKS, ""),
+    ("hints", "f", "hint_links", "Label the links, and open the one whose label is typed", LINKS,
+     ""),
+    ("copy-hints", "F", "hint_links_to_copy", "Label the links, and copy an address", LINKS, ""),
+    ("list", "u", "list_links", "List the links, primary sources first", LINKS, ""),
+    ("show-image", "i", "show_image(count)", "Show the first image, or the one of a number", LINKS,
+     ""),
+    ("copy-link", "y", "copy_link(count)", "Copy the address of the source, or of a numbered link",
+     SHARE, ""),
+)  # fmt: skip
+
+_EXPORT: tuple[_Row, ...] = (
+    ("copy-quote", "Y", "copy_quote", "Copy as a Markdown quote with its source", SHARE, ""),
+    ("copy-item", "g y", "copy_item", "Copy the whole text as Markdown", SHARE, ""),
+    ("pipe", "|", "pipe", "Send to a command as Markdown", SHARE, ""),
+    ("export", "e", "export", "Write the item or the selection into a file", SHARE, ""),
+)
+
+_LIST: tuple[_Row, ...] = (
+    ("down", "j  down", "cursor_down * count", "Go down one line", LISTS, ""),
+    ("up", "k  up", "cursor_up * count", "Go up one line", LISTS, ""),
+    ("choose", "enter", "choose", "Open what is under the cursor", LISTS, "open"),
+    ("first", "g g  home", "cursor_first", "Go to the top", LISTS, ""),
+    ("last", "G  end", "cursor_last(count)", "Go to the end, or to a numbered line", LISTS, ""),
+    ("half-page-down", "ctrl+d", "cursor_half_page_down * count", "Go down half a page", LISTS, ""),
+    ("half-page-up", "ctrl+u", "cursor_half_page_up * count", "Go up half a page", LISTS, ""),
+    ("page-down", "space  ctrl+f  pagedown", "cursor_page_down * count", "Go down a page", LISTS,
+     ""),
+    ("page-up", "b  ctrl+b  pageup", "cursor_page_up * count", "Go up a page", LISTS, ""),
+)  # fmt: skip
+
 _TREE: tuple[_Row, ...] = (
-    ("fold", "h left", "fold", "Fold the section of the tree", LISTS, ""),
-    ("unfold", "l right", "unfold", "Unfold the section of the tree", LISTS, ""),
+    ("fold", "h  left", "fold", "Fold the section of the tree", LISTS, ""),
+    ("unfold", "l  right", "unfold", "Unfold the section of the tree", LISTS, ""),
 )
 
 _SCROLLING: tuple[_Row, ...] = (
-    ("down", "j down", "scroll_down", "Scroll down one line", TEXT, ""),
-    ("up", "k up", "scroll_up", "Scroll up one line", TEXT, ""),
-    ("top", "g home", "scroll_home", "Go to the top", TEXT, ""),
-    ("end", "G end", "scroll_end", "Go to the end", TEXT, ""),
-    ("half-page-down", "ctrl+d", "half_page_down", "Scroll down half a page", TEXT, ""),
-    ("half-page-up", "ctrl+u", "half_page_up", "Scroll up half a page", TEXT, ""),
-    ("page-down", "space pagedown", "page_down", "Scroll down a page", TEXT, ""),
-    ("page-up", "b pageup", "page_up", "Scroll up a page", TEXT, ""),
+    ("down", "j  down", "scroll_down * count", "Scroll down one line", TEXT, ""),
+    ("up", "k  up", "scroll_up * count", "Scroll up one line", TEXT, ""),
+    ("top", "g g  home", "scroll_home", "Go to the top", TEXT, ""),
+    ("end", "G  end", "scroll_end", "Go to the end", TEXT, ""),
+    ("half-page-down", "ctrl+d", "half_page_down * count", "Scroll down half a page", TEXT, ""),
+    ("half-page-up", "ctrl+u", "half_page_up * count", "Scroll up half a page", TEXT, ""),
+    ("page-down", "space  ctrl+f  pagedown", "page_down * count", "Scroll down a page", TEXT, ""),
+    ("page-up", "b  ctrl+b  pageup", "page_up * count", "Scroll up a page", TEXT, ""),
 )
 """All but the half pages are actions that every Textual widget has."""
 
 _ITEM: tuple[_Row, ...] = (
     *_SCROLLING,
-    ("open-link", "enter", "screen.open_link(1)", "Open the item's first link", TEXT, ""),
+    ("open-link", "enter", "open_primary_link", "Open the item's first link", TEXT, ""),
+    ("find", "/", "find", "Find words in this text", TEXT, ""),
+    ("find-next", "n", "find_next * count", "Go to the next place found", TEXT, ""),
+    ("find-previous", "N", "find_previous * count", "Go to the previous place found", TEXT, ""),
+    ("find-end", "escape", "end_find", "Stop finding", TEXT, ""),
 )
 
 _SEARCH: tuple[_Row, ...] = (
@@ -134,60 +169,119 @@ _SEARCH: tuple[_Row, ...] = (
     ("previous-hit", "up", "previous_hit", "Go to the previous hit", HITS, ""),
     ("page-down", "pagedown", "hits_page_down", "Go down a page of hits", HITS, ""),
     ("page-up", "pageup", "hits_page_up", "Go up a page of hits", HITS, ""),
-    ("go-to-hit", "enter", "go_to_hit", "Read the hit in its issue", HITS, "read"),
+    ("go-to-hit", "enter  g i", "go_to_hit", "Read the hit in its issue", HITS, "read"),
+    (
+        "complete",
+        "tab",
+        "complete",
+        "Complete the word, or take another candidate",
+        HITS,
+        "complete",
+    ),
+    ("complete-back", "shift+tab", "complete_back", "Take the candidate before", HITS, ""),
+    ("facets", "ctrl+g", "go_to_facets", "Go to the facets, which narrow the hits", HITS, "facets"),
+    ("sort", "ctrl+s", "toggle_sort", "Sort by date, or best first again", HITS, "sort"),
+    ("history", "ctrl+r", "show_history", "Choose from earlier searches", HITS, ""),
+    ("save", "S  ctrl+k", "save_search", "Save the search; it stands above the issues", HITS, ""),
+    ("saved", "g s", "manage_searches", "Manage the saved searches", HITS, ""),
     ("query", "/", "edit_query", "Go to the query line", HITS, ""),
-    ("close", "escape q", "close", "Close the search", HITS, "back"),
+    ("close", "escape  q", "close", "Close the search", HITS, "back"),
 )
+
+_FACETS: tuple[_Row, ...] = (
+    ("exclude", "-  backspace", "exclude", "Leave out the hits with the value, or no longer", HITS,
+     "exclude"),
+    ("leave", "escape  ctrl+g", "leave_facets", "Go back to the hits", HITS, "back"),
+)  # fmt: skip
+
+_CHOICE: tuple[_Row, ...] = (
+    ("close", "escape  q", "close", "Leave without a search", SEARCH, "back"),
+)
+
+_SAVED: tuple[_Row, ...] = (
+    ("rename", "r", "rename", "Give the saved search another name", SEARCH, "rename"),
+    ("mute", "m", "mute", "Dim, hide or mark as read what it finds, or none of these", SEARCH,
+     "mute"),
+    ("forget", "d  delete", "forget", "Forget the saved search", SEARCH, "forget"),
+)  # fmt: skip
 
 _HELP: tuple[_Row, ...] = (
     *_SCROLLING,
-    ("close", "escape ? f1 q", "screen.close", "Close the help", PROGRAM, "back"),
+    ("find", "/", "find", "Find a key or a word in the help", PROGRAM, "find"),
+    ("close", "escape  ?  f1  q", "close", "Close the help", PROGRAM, "back"),
+)
+
+_LINK_LIST: tuple[_Row, ...] = (
+    ("copy", "y", "copy", "Copy the address", LINKS, "copy"),
+    ("select", "space  v", "select", "Select, or not", LINKS, "select"),
+    ("open-selected", "O", "open_selected", "Open the selected links", LINKS, ""),
+    ("narrow", "/  \\", "narrow", "List only links with some words", LINKS, "narrow"),
+    ("close", "escape  q  u", "close", "Close the list of links", LINKS, "back"),
+)
+
+_PICTURE: tuple[_Row, ...] = (
+    ("open", "o  enter", "open", "Open the image in the browser", LINKS, "open"),
+    ("close", "escape  q  i", "close", "Close the image", LINKS, "back"),
+)
+
+_FIND: tuple[_Row, ...] = (("end", "escape", "end_find", "Stop finding", TEXT, "back"),)
+
+_ASK: tuple[_Row, ...] = (
+    ("accept", "enter", "accept", "Take what is written", QUESTIONS, ""),
+    ("cancel", "escape", "cancel", "Leave without an answer", QUESTIONS, ""),
+    ("older", "up", "older", "Go to what was written before", QUESTIONS, ""),
+    ("newer", "down", "newer", "Go to what was written after that", QUESTIONS, ""),
+)
+
+_CONFIRM: tuple[_Row, ...] = (
+    ("yes", "y  enter", "yes", "Do what was asked", QUESTIONS, ""),
+    ("no", "n  escape  q", "no", "Leave everything as it is", QUESTIONS, ""),
+)
+
+_QUITTING: tuple[_Row, ...] = (
+    ("again", "q", "yes", "Quit: the key that asked also says yes", QUESTIONS, ""),
+)
+
+_THEMES: tuple[_Row, ...] = (
+    ("close", "escape  q", "close", "Show again the colours from before", QUESTIONS, "back"),
 )
 
 
 def _commands(scope: str, rows: tuple[_Row, ...]) -> Iterator[Command]:
     for name, keys, action, help_text, group, footer in rows:
-        keys_in_order = tuple(keys.split())
-        yield Command(f"{scope}.{name}", keys_in_order, action, help_text, group, footer, scope)
+        in_order = tuple(keys.split("  "))
+        yield Command(f"{scope}.{name}", in_order, action, help_text, group, footer)
 
 
 COMMANDS: tuple[Command, ...] = (
     *_commands("app", _APP),
+    *_commands("panes", _PANES),
     *_commands("reader", _READER),
+    *_commands("going", _GOING),
+    *_commands("view", _VIEW),
+    *_commands("marks", _MARKS),
+    *_commands("links", _LINKS),
+    *_commands("export", _EXPORT),
     *_commands("list", _LIST),
     *_commands("tree", _TREE),
     *_commands("item", _ITEM),
     *_commands("search", _SEARCH),
+    *_commands("facets", _FACETS),
+    *_commands("choice", _CHOICE),
+    *_commands("saved", _SAVED),
     *_commands("help", _HELP),
+    *_commands("link-list", _LINK_LIST),
+    *_commands("picture", _PICTURE),
+    *_commands("find", _FIND),
+    *_commands("ask", _ASK),
+    *_commands("confirm", _CONFIRM),
+    *_commands("quitting", _QUITTING),
+    *_commands("themes", _THEMES),
 )
 
 _BY_ID = {command.id: command for command in COMMANDS}
 
 
 def find(command_id: str) -> Command | None:
-    """Return the command with this id, or None: Textual has bindings that are not ours."""
+    """Return the command with this id, or None."""
     return _BY_ID.get(command_id)
-
-
-def commands_in(scope: str) -> tuple[Command, ...]:
-    """Return the commands that `scope` carries out, in the table's order."""
-    return tuple(command for command in COMMANDS if command.scope == scope)
-
-
-def bindings_for(scope: str) -> list[Binding]:
-    """Return the key bindings of `scope`, for the `BINDINGS` of the class that carries them out.
-
-    A binding's id is the id of its command.
-    """
-    return [binding for command in commands_in(scope) for binding in _bindings(command)]
-
-
-def _bindings(command: Command) -> Iterator[Binding]:
-    """One binding for all keys, or one a key when the action has to know the key."""
-    from textual.binding import Binding
-
-    per_key = "{key}" in command.action
-    for keys in command.keys if per_key else (",".join(command.keys),):
-        action = command.action.format(key=keys) if per_key else command.action
-        shown = bool(command.footer)
-        yield Binding(keys, action, command.footer or command.help, show=shown, id=command.id)

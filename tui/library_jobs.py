@@ -10,20 +10,23 @@ mistake in the program and ends the app through Textual.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from textual.message import Message
 from textual.worker import get_current_worker
 
 from digests import DigestError, QueryError
+from tui.issue_reading import AboutItems, about_items, counted_searches
+from tui.listing import Narrowed
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from textual.dom import DOMNode
 
-    from digests import Issue, IssueSummary, Library, SearchPage
+    from digests import Issue, IssueSummary, Library, SavedSearches, SearchPage
+    from tui.listing import SearchRow
 
 
 @dataclass
@@ -45,6 +48,22 @@ class IssueOpened(Message):
 
     item_id: str
     """The item to go to; empty for the issue's beginning."""
+
+    about: AboutItems = field(default_factory=AboutItems)
+
+
+@dataclass
+class IssuesNarrowed(Message):
+    """A query was put to the whole library."""
+
+    narrowed: Narrowed
+
+
+@dataclass
+class SearchesCounted(Message):
+    """The saved searches were read, and their unread items counted."""
+
+    rows: tuple[SearchRow, ...]
 
 
 @dataclass
@@ -76,18 +95,48 @@ class LibraryJobs:
     Methods return at once and must be called from the thread of the user interface.
     """
 
-    def __init__(self, asker: DOMNode, library: Library) -> None:
-        """`asker` receives the answers."""
+    def __init__(
+        self, asker: DOMNode, library: Library, saved: SavedSearches | None = None
+    ) -> None:
+        """`asker` receives the answers; `saved` are the searches that the user keeps."""
         self._asker = asker
         self._library = library
+        self._saved = saved
 
     def load_issues(self) -> None:
         """Read the catalogue: `IssuesLoaded`."""
         self._start("issues", self._loaded)
 
-    def open_issue(self, issue_id: str, item_id: str = "") -> None:
-        """Parse an issue: `IssueOpened` or `JobFailed`."""
-        self._start("issue", lambda: IssueOpened(self._library.issue(issue_id), item_id))
+    def open_issue(self, issue_id: str, item_id: str = "", query: str = "") -> None:
+        """Parse an issue: `IssueOpened` or `JobFailed`.
+
+        Args:
+            issue_id: The issue.
+            item_id: The item to go to.
+            query: What the tree is narrowed to; empty for everything.
+        """
+
+        def opened() -> Message:
+            issue = self._library.issue(issue_id)
+            return IssueOpened(
+                issue, item_id, about_items(self._library, issue.id, self._saved, query)
+            )
+
+        self._start("issue", opened)
+
+    def narrow(self, query: str) -> None:
+        """Find the issues that have hits: `IssuesNarrowed`, `QueryRefused` or `JobFailed`."""
+        self._start(
+            "narrow", lambda: IssuesNarrowed(Narrowed(query, self._library.issues_with(query)))
+        )
+
+    def count_searches(self) -> None:
+        """Count what the saved searches find: `SearchesCounted` or `JobFailed`."""
+        if self._saved is not None:
+            saved = self._saved
+            self._start(
+                "saved searches", lambda: SearchesCounted(counted_searches(self._library, saved))
+            )
 
     def search(
         self, query: str, offset: int = 0, *, limit: int = 50, as_you_type: bool = True

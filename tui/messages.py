@@ -29,6 +29,18 @@ class CopyText(Message):
 
 
 @dataclass
+class OpenSearch(Message):
+    """The user wants to see what a query finds."""
+
+    query: str
+    """As typed or saved; it may be misspelt."""
+
+
+class SearchesChanged(Message):
+    """The saved searches are others than before, or mute something else."""
+
+
+@dataclass
 class GoToItem(Message):
     """The user wants to read an item inside its issue."""
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import gc
 import sys
+from contextlib import ExitStack
+from functools import cache
 from typing import TYPE_CHECKING
 
-from digests import FolderError
+from digests import FolderError, SavedSearches
 from tui.argument_parser import PrintVersion, SentenceParser, examples
 from tui.errors import UsageError
 from tui.verbs import VERBS
@@ -28,20 +30,32 @@ def open_reader(arguments: Sequence[str]) -> int:
     """
     folders = _parser().parse_args(arguments).folders
     from tui.library_choice import choose_library
-    from tui.locations import settings_file
-    from tui.settings import load_settings
+    from tui.locations import remembered_file, searches_file, settings_file
+    from tui.remembered import Remembered
+    from tui.settings import read_settings
 
-    browser = load_settings(settings_file()).browser
+    settings_found = read_settings(settings_file())
     choice = choose_library(folders)
-    with _opened(choice, folders) as library:
+    with ExitStack() as opened:
+        open_library = cache(lambda: opened.enter_context(_opened(choice, folders)))
+        if not all(folder.is_dir() for folder in choice.folders):
+            open_library()  # that fails, most likely, and then nothing shall flash up
         if not all(stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr)):
             raise UsageError("the reader needs a terminal; its verbs do not")
         # Nothing is thrown away until the first paint, so looking for it is a third of that time.
         gc.disable()
         from tui.app import run_reader
+        from tui.settings_mistakes import all_mistakes, mistakes_notice
 
-        index = index_command(choice.arguments)
-        return run_reader(library, notice=choice.notice, index_command=index, browser=browser)
+        return run_reader(
+            open_library,
+            notice=choice.notice,
+            warning=mistakes_notice(all_mistakes(settings_found)),
+            index_command=index_command(choice.arguments),
+            settings=settings_found.settings,
+            saved=SavedSearches(searches_file()),
+            remembered=Remembered(remembered_file()),
+        )
 
 
 def index_command(library_arguments: Sequence[str]) -> tuple[str, ...]:
@@ -56,13 +70,24 @@ def index_command(library_arguments: Sequence[str]) -> tuple[str, ...]:
 def _opened(choice: LibraryChoice, folders: Sequence[str]) -> Library:
     """Open the library; what is no folder may be a verb that was misspelt."""
     try:
-        return choice.open()
+        library = choice.open()
     except FolderError as error:
         verb = _likely_verb(folders[0]) if folders else ""
         if not verb:
             raise
         what = f"there is neither a folder nor a verb named {folders[0]}"
         raise UsageError(what, f"ainews {verb} --help") from error
+    _require_marks(library)
+    return library
+
+
+def _require_marks(library: Library) -> None:
+    """Raise MarksError now if marks cannot be used, and not at the first key."""
+    try:
+        library.marks.generation()
+    except MarksError:
+        library.close()
+        raise
 
 
 def _likely_verb(word: str) -> str:

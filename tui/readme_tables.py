@@ -1,6 +1,6 @@
 """The README's tables, made from what the program does.
 
-`python -m tui.readme_tables` prints both; a test compares them with the README.
+`python -m tui.readme_tables` prints them; a test compares them with the README.
 """
 
 from __future__ import annotations
@@ -8,14 +8,17 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING
 
-from tui.commands import COMMANDS, GROUPS
+from tui.commands import COMMANDS
 from tui.key_names import key_names
+from tui.keys.groups import GROUPS
+from tui.settings.settings import declared_settings
+from tui.settings.toml_text import setting_value
 from tui.verbs import VERBS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from tui.commands import Command
+    from tui.keys.command import Command
 
 
 def keys_table() -> str:
@@ -32,6 +35,22 @@ def commands_table() -> str:
     return _table(("Command", "What it does"), (reader, *verbs))
 
 
+def settings_table() -> str:
+    """Return the table of settings in Markdown, without a final line break."""
+    rows = (
+        (f"`{s.name}`", _code(s.kind.words), f"`{setting_value(s, s.default)}`", s.sentence)
+        for s in declared_settings()
+    )
+    return _table(("Setting", "May be", "Without it", "What it does"), rows)
+
+
+def _code(words: str) -> str:
+    """Names are written as code, descriptions are not."""
+    names = words.split(", ")
+    is_names = len(names) > 1 and all(name.isalpha() or name[:1] == '"' for name in names)
+    return " ".join(f"`{name}`" for name in names) if is_names else words
+
+
 def _key_row(command: Command) -> tuple[str, ...]:
     keys = " ".join(f"`{name}`" for name in key_names(command))
     return (command.group, keys, command.help)
@@ -46,4 +65,4 @@ def _table(heading: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:
 
 
 if __name__ == "__main__":
-    sys.stdout.write(f"{keys_table()}\n\n{commands_table()}\n")
+    sys.stdout.write(f"{keys_table()}\n\n{commands_table()}\n\n{settings_table()}\n")

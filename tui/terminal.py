@@ -48,6 +48,11 @@ class Terminal:
     width: int | None = None
     """Cells in a line of the terminal; None when standard output is no terminal."""
 
+    @property
+    def is_plain(self) -> bool:
+        """Whether only ASCII can be printed."""
+        return (self.out.encoding or "utf-8").lower().replace("-", "") not in ("utf8", "gb18030")
+
     def print(self, *parts: str | Styled) -> None:
         """Print the parts, nothing between them, as one line or several."""
         self.out.write("".join(map(self._safe, parts)) + "\n")

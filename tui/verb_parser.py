@@ -28,11 +28,22 @@ class VerbModule(Protocol):
 
 def run_verb(verb: Verb, arguments: Sequence[str], terminal: Terminal) -> int:
     """Read the arguments behind a verb, do it, and return the exit code."""
-    module = cast("VerbModule", import_module(f"tui.verbs.{verb.name}"))
+    module = _module(verb)
     parser = _parser(verb)
     module.add_arguments(parser)
     # Intermixed: options may stand between the words of a query.
     return module.run(parser.parse_intermixed_args(arguments), terminal)
+
+
+def options_of(verb: Verb) -> tuple[str, ...]:
+    """Return the long options of a verb, such as `--json`."""
+    parser = _parser(verb)
+    _module(verb).add_arguments(parser)
+    return parser.long_options()
+
+
+def _module(verb: Verb) -> VerbModule:
+    return cast("VerbModule", import_module(f"tui.verbs.{verb.name}"))
 
 
 def _parser(verb: Verb) -> SentenceParser:

@@ -5,6 +5,7 @@ item is the same in each. A mark that was taken back stays as a row that says so
 machine, for without it the files of two machines could not be merged.
 
     marks.py          Marks: what the reader and the command line use
+    late_marks.py     Marks that are opened when they are first asked for
     values.py         ItemMarks, IssueMarks, MarkChange, MarksChanged
     tag_names.py      what can be a tag
     store.py          the file: transactions, readers, what can go wrong

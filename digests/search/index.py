@@ -19,11 +19,12 @@ the block merges the smaller ones; its changes are committed before that and are
 from __future__ import annotations
 
 import threading
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
 from digests.errors import CacheError, DigestError, IndexDamagedError
-from digests.search.segments.table_of_contents import latest_generation, read_segments
+from digests.search.segments.manifest import check_files, read_manifest, renew_manifest
+from digests.search.segments.table_of_contents import latest_generation
 from digests.search.snapshot import Snapshot
 
 if TYPE_CHECKING:
@@ -51,13 +52,11 @@ class SearchIndex:
     @classmethod
     def create(cls, folder: Path) -> SearchIndex:
         """Make an empty index in `folder`, which must not exist. Raises CacheError."""
-        from whoosh.index import create_in
-
-        from digests.search.schema import schema
+        from digests.search.segments.engine_index import create_index
 
         try:
             folder.mkdir(mode=0o700)
-            create_in(str(folder), schema()).close()
+            create_index(folder)
         except OSError as error:
             raise CacheError(str(folder), str(error)) from error
         return cls(folder)
@@ -74,6 +73,19 @@ class SearchIndex:
         """Raise IndexDamagedError when the index cannot be opened."""
         with self.snapshot():
             pass
+
+    def verify(self, *, wholly: bool = False) -> None:
+        """Raise IndexDamagedError when a file of the index is not as it was written.
+
+        One at a time, as for changing. `wholly` reads all files, some 200 MB a second or more;
+        otherwise only those are read whose stamps tell that they were touched or copied.
+        """
+        with _damage_is_told():
+            generation = self.generation()
+            manifest = read_manifest(self.folder, generation)
+            if not check_files(self.folder, manifest.files, wholly=wholly):
+                with suppress(OSError):  # it would have saved time later, no more
+                    renew_manifest(self.folder, generation, manifest)
 
     def change(self, put: Sequence[Issue], remove: Sequence[str] = ()) -> None:
         """Add or replace the items of issues and drop those of others, all or nothing.
@@ -147,6 +159,7 @@ class SearchIndex:
         while True:
             generation = self.generation()
             if self._snapshot is not None and self._snapshot.generation == generation:
+                self._snapshot.check()
                 return self._snapshot
             try:
                 self._snapshot = Snapshot(self.folder, generation)
@@ -157,17 +170,15 @@ class SearchIndex:
                     raise
 
     def _bulk_writer(self) -> BulkWriter:
-        from whoosh.index import open_dir
+        from digests.search.segments.engine_index import open_writer
 
-        from digests.search.segments.bulk_writer import BulkWriter
-
-        return BulkWriter(open_dir(str(self.folder)))
+        return open_writer(self.folder)
 
     def _merge(self) -> None:
         """Write segments together while there are too many, or too much in them is removed."""
         from digests.search.segments.merging import worth_merging
 
-        entries = read_segments(self.folder, self.generation())
+        entries = read_manifest(self.folder, self.generation()).segments
         chosen = worth_merging([(entry.items, entry.removed_items) for entry in entries])
         if chosen:
             with self._bulk_writer() as writer:

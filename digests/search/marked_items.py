@@ -17,7 +17,7 @@ from digests.search.item_keys import keys_of_issues
 from digests.search.item_sets import ItemSet
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from numpy.typing import NDArray
 
@@ -57,9 +57,9 @@ class _Marked(NamedTuple):
 class MarkedItems:
     """The marked items of one index at a time. Any thread may ask."""
 
-    def __init__(self, marks: KeptMarks) -> None:
-        """Nothing is read until a query asks for marks."""
-        self._marks = marks
+    def __init__(self, marks: Callable[[], KeptMarks]) -> None:
+        """`marks` is called when a query first asks for marks; nothing is read until then."""
+        self._opened = marks
         self._lock = threading.Lock()
         self._snapshot: weakref.ref[Snapshot] | None = None
         self._known: dict[str, _Marked] = {}
@@ -79,7 +79,7 @@ class MarkedItems:
             if len(self._known) >= _MOST_KEPT:
                 self._known.clear()
             # Asked before the marks are: what changes meanwhile is looked at again next time.
-            generation = self._marks.generation()
+            generation = self._opened().generation()
             if known is None:
                 flags = self._all(snapshot, what)
             elif known.generation != generation:
@@ -90,15 +90,15 @@ class MarkedItems:
             return flags
 
     def _all(self, snapshot: Snapshot, what: str) -> NDArray[np.bool_]:
-        return np.isin(snapshot.keys, keys_of_issues(self._marks.marked_in_issues(what)))
+        return np.isin(snapshot.keys, keys_of_issues(self._opened().marked_in_issues(what)))
 
     def _brought_up_to_date(
         self, snapshot: Snapshot, what: str, known: _Marked
     ) -> NDArray[np.bool_]:
-        changed = self._marks.changed_issues(known.generation)
+        changed = self._opened().changed_issues(known.generation)
         if changed is None or len(changed) > _FEW:
             return self._all(snapshot, what)
-        marked = keys_of_issues(self._marks.marked_in_issues(what, changed))
+        marked = keys_of_issues(self._opened().marked_in_issues(what, changed))
         flags = known.flags.copy()  # an older answer may still be read
         for issue_id in changed:
             numbers = snapshot.term(KEY_FIELD, issue_id).numbers

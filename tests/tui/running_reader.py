@@ -11,6 +11,7 @@ from textual.widgets import Input
 
 from tui.app import ReaderApp
 from tui.widgets.item_view import ItemView
+from tui.widgets.pending_keys import PendingKeys
 from tui.widgets.status_line import StatusLine
 from tui.widgets.virtual_list import VirtualList
 
@@ -19,11 +20,12 @@ if TYPE_CHECKING:
 
     from textual.pilot import Pilot
 
-    from digests import Library
+    from digests import Library, SavedSearches
+    from tui.settings import Settings
 
 TODAY = datetime.date(2026, 8, 3)
 
-_PATIENCE = 30
+_PATIENCE = 8
 """Seconds until a test gives up on what it waits for."""
 
 
@@ -33,11 +35,20 @@ class RunningReader:
     def __init__(self, app: ReaderApp, pilot: Pilot[None]) -> None:
         self.app = app
         self.pilot = pilot
+        self.opened_links: list[str] = []
+        """What the browser was asked to open, in a test that keeps it from opening."""
+        self.copied: list[str] = []
+        """The same of the clipboard."""
 
     @property
     def text(self) -> str:
         """What stands in the item pane, or in the preview beside the hits."""
         return self.app.screen.query_one(ItemView).text.content.plain
+
+    @property
+    def notices(self) -> list[str]:
+        """What was said at the edge of the screen, the oldest first."""
+        return [notice.message for notice in self.app._notifications]
 
     @property
     def place(self) -> str:
@@ -53,6 +64,11 @@ class RunningReader:
     def status(self) -> str:
         """The status line, its notice included."""
         return self.app.screen.query_one(StatusLine).render().plain
+
+    @property
+    def ways_on(self) -> str:
+        """What the keys that were begun can go on to, as the lines above the status line say."""
+        return str(self.app.screen.query_one(PendingKeys).content)
 
     @property
     def shown_panes(self) -> list[str]:
@@ -98,10 +114,14 @@ class RunningReader:
 
 @asynccontextmanager
 async def running(
-    library: Library, size: tuple[int, int] = (120, 40), notice: str = ""
+    library: Library,
+    size: tuple[int, int] = (120, 40),
+    notice: str = "",
+    settings: Settings | None = None,
+    saved: SavedSearches | None = None,
 ) -> AsyncIterator[RunningReader]:
     """Run the reader on `library`, and wait until it shows its first issue, if there is one."""
-    app = ReaderApp(library, notice=notice, today=TODAY)
+    app = ReaderApp(lambda: library, notice=notice, settings=settings, saved=saved, today=TODAY)
     async with app.run_test(size=size, notifications=True) as pilot:
         reader = RunningReader(app, pilot)
         await reader.until(lambda: app.screen.query("#tree"))

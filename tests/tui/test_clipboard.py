@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import base64
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -39,12 +40,22 @@ def test_the_terminal_is_asked_to_copy() -> None:
 
 
 def test_tmux_gets_a_sequence_that_it_passes_on() -> None:
-    sequence = terminal_sequence("a", inside_tmux=True)
+    sequence = terminal_sequence("a", {"TMUX": "/tmp/tmux-0"})
     assert sequence.endswith("\x1bPtmux;\x1b\x1b]52;c;YQ==\x07\x1b\\")
 
 
+def test_screen_gets_pieces_that_it_passes_on() -> None:
+    sequence = terminal_sequence("大模型" * 200, {"STY": "1.pts"})
+    pieces = re.findall(r"\x1bP(.*?)\x1b\\", sequence, re.DOTALL)
+    assert "".join(pieces) == terminal_sequence("大模型" * 200, {})
+    assert max(map(len, pieces)) <= 240
+
+
 def test_a_text_that_no_terminal_takes_is_not_sent() -> None:
-    assert terminal_sequence("a" * 80_000, inside_tmux=False) == ""
+    assert terminal_sequence("a" * 80_000, {}) == ""
+    written: list[str] = []
+    assert copy("a" * 80_000, {}, written.append).startswith("nobody")
+    assert written == []
 
 
 def test_a_program_for_this_display_takes_the_text_and_is_named(programs: AddProgram) -> None:

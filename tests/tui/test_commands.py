@@ -1,116 +1,160 @@
+"""The table of commands, its scopes, and the presets over it."""
+
 from __future__ import annotations
 
 from collections import Counter
 from importlib import import_module
+from itertools import combinations
+from pkgutil import walk_packages
 
 import pytest
 
-from tui.commands import COMMANDS, GROUPS, Command, bindings_for, commands_in, find
-from tui.key_names import key_names
+import tui
+from tui.commands import COMMANDS, find
+from tui.key_names import key_name, key_names
+from tui.keys.chains import CHAINS, MACROS, MEANT_TO_SHARE, are_active_together, may_share
+from tui.keys.command import NUMBER_ALONE
+from tui.keys.configured_keys import preset_keys
+from tui.keys.groups import GROUPS
+from tui.keys.keymap import Keymap
+from tui.keys.presets import PRESETS
+from tui.keys.written_keys import read_keys
+from tui.theme_choice import ThemeChoice
 
-SCOPES = ("app", "reader", "list", "tree", "item", "search", "help")
-
-MEANT_TO_SHADOW: dict[tuple[str, str], set[str]] = {
-    # What folds in the tree moves between panes when there is nothing to fold.
-    ("tree", "reader"): {"h", "left", "l", "right"},
-    # On the search screen a pane's key does the same for the hits, and q only closes the search.
-    ("list", "search"): {"down", "up", "pagedown", "pageup", "enter"},
-    ("search", "app"): {"q"},
-}
-
-CHAINS = (
-    ("list", "reader", "app"),
-    ("tree", "list", "reader", "app"),
-    ("item", "reader", "app"),
-    ("list", "search", "app"),
-    ("help",),
-)
-"""Scopes that have the focus together, innermost first."""
-
-CLASSES = {
-    "app": ("tui.app", "ReaderApp"),
-    "reader": ("tui.screens.reader", "ReaderScreen"),
-    "list": ("tui.widgets.virtual_list", "VirtualList"),
-    "tree": ("tui.widgets.section_tree", "SectionTree"),
-    "item": ("tui.widgets.item_view", "ItemView"),
-    "search": ("tui.screens.search", "SearchScreen"),
-    "help": ("tui.screens.help", "HelpText"),
-}
+SCOPES = tuple(dict.fromkeys(command.scope for command in COMMANDS))
+EVERY_PRESET = pytest.mark.parametrize("preset", PRESETS)
 
 
-def keys_of(scope: str) -> list[str]:
-    return [key for command in commands_in(scope) for key in command.keys]
+def sequences(preset):
+    """Every sequence of a preset with its command, except for the digits that are links."""
+    return [
+        (command_id, tuple(written.split()))
+        for command_id, keys in preset_keys(preset).items()
+        for written in keys
+        if command_id != NUMBER_ALONE
+    ]
 
 
-def test_every_command_says_what_it_does_and_where_it_belongs() -> None:
+def test_every_command_says_what_it_does_and_where_it_belongs():
     for command in COMMANDS:
         assert command.keys, command.id
-        assert command.action, command.id
+        assert command.method.isidentifier(), command.id
         assert command.help, command.id
         assert not command.help.endswith("."), command.id
         assert command.group in GROUPS, command.id
-        assert command.scope in SCOPES, command.id
 
 
-def test_ids_are_unique_and_begin_with_the_scope() -> None:
+def test_ids_are_unique():
     assert max(Counter(command.id for command in COMMANDS).values()) == 1
-    assert all(command.id.startswith(f"{command.scope}.") for command in COMMANDS)
 
 
-@pytest.mark.parametrize("scope", SCOPES)
-def test_no_key_has_two_meanings_in_one_scope(scope: str) -> None:
-    assert [key for key, times in Counter(keys_of(scope)).items() if times > 1] == []
+def test_every_scope_works_somewhere():
+    assert [scope for scope in SCOPES if not any(scope in chain for chain in CHAINS)] == []
+    assert [scope for chain in CHAINS for scope in chain if scope not in {*SCOPES, MACROS}] == []
 
 
-@pytest.mark.parametrize("chain", CHAINS, ids="-".join)
-def test_an_inner_scope_takes_only_those_keys_from_an_outer_one_that_are_meant(
-    chain: tuple[str, ...],
-) -> None:
-    for position, inner in enumerate(chain):
-        for outer in chain[position + 1 :]:
-            shared = set(keys_of(inner)) & set(keys_of(outer))
-            assert shared == MEANT_TO_SHADOW.get((inner, outer), set()), (inner, outer)
+def test_what_is_meant_to_share_keys_are_commands():
+    assert [name for pair in MEANT_TO_SHARE for name in pair if find(name) is None] == []
 
 
-def test_the_status_line_has_room_for_the_hints_of_every_chain() -> None:
+@EVERY_PRESET
+def test_a_preset_reaches_every_command(preset):
+    assert [name for name, keys in preset_keys(preset).items() if not keys] == []
+
+
+@EVERY_PRESET
+def test_a_preset_is_about_commands_of_the_table(preset):
+    assert [name for name in PRESETS[preset] if find(name) is None] == []
+
+
+@EVERY_PRESET
+def test_every_key_is_written_as_the_key_reader_gets_it(preset):
+    for name, sequence in sequences(preset):
+        assert read_keys(" ".join(sequence)) == sequence, name
+
+
+@EVERY_PRESET
+def test_no_key_of_a_preset_hides_a_command_or_waits_for_another_key(preset):
+    clashes = []
+    for (name, keys), (other, other_keys) in combinations(sequences(preset), 2):
+        shorter = min(len(keys), len(other_keys))
+        scopes = (name.partition(".")[0], other.partition(".")[0])
+        if keys[:shorter] == other_keys[:shorter] and are_active_together(*scopes):
+            clashes += [(name, other, keys, other_keys)] if not may_share(name, other) else []
+    assert clashes == []
+
+
+def test_the_arrows_need_no_letter():
+    def is_letter(key):
+        return key.rpartition("+")[2].isalpha() and len(key.rpartition("+")[2]) == 1
+
+    needed = {
+        name
+        for name, keys in preset_keys("arrows").items()
+        if name != NUMBER_ALONE
+        and all(any(is_letter(key) for key in written.split()) for written in keys)
+    }
+    assert needed == set()
+
+
+WRITING = frozenset("left right home end backspace delete".split())
+"""What moves in a line and changes it."""
+
+
+@EVERY_PRESET
+def test_no_preset_takes_a_key_from_the_line_of_a_search(preset):
+    taken = [
+        (name, keys)
+        for name, keys in sequences(preset)
+        if name.partition(".")[0] in ("search", "app") and keys[0] in WRITING
+    ]
+    assert taken == []
+
+
+def test_the_status_line_has_room_for_the_hints_of_every_chain():
+    table = Keymap(COMMANDS)
     for chain in CHAINS:
-        hints = [c.footer for scope in chain for c in commands_in(scope) if c.footer]
-        assert len(hints) <= 8, chain
+        hints = [c.footer for scope in chain for c in table.commands_in(scope) if c.footer]
+        assert len(hints) <= 10, chain
 
 
-def test_a_command_is_found_by_its_id() -> None:
+def carriers():
+    """Every class of the program with a scope, and the scopes it has."""
+    for found in walk_packages(tui.__path__, "tui."):
+        if found.name.startswith(("tui.screens", "tui.widgets", "tui.keys.macros", "tui.app")):
+            for kind in vars(import_module(found.name)).values():
+                if isinstance(kind, type) and kind.__module__ == found.name:
+                    yield kind, {vars(base).get("scope") for base in kind.__mro__}
+
+
+def test_every_command_is_carried_out_by_a_class_of_its_scope():
+    known = [*carriers(), (ThemeChoice, {"app"})]
+    lost = [
+        command.id
+        for command in COMMANDS
+        if not any(
+            command.scope in scopes and hasattr(kind, f"action_{command.method}")
+            for kind, scopes in known
+        )
+    ]
+    assert lost == []
+
+
+def test_a_command_is_found_by_its_id():
     assert find("app.quit") in COMMANDS
     assert find("nothing.of-ours") is None
 
 
-def test_a_binding_carries_the_id_of_its_command() -> None:
-    ids = [binding.id for binding in bindings_for("list")]
-    assert ids == [command.id for command in commands_in("list")]
-
-
-def test_an_action_that_asks_for_the_key_gets_each_key() -> None:
-    numbered = [b for b in bindings_for("reader") if b.id == "reader.open-numbered-link"]
-    assert [(b.key, b.action) for b in numbered][:2] == [
-        ("1", "open_link(1)"),
-        ("2", "open_link(2)"),
-    ]
-    assert len(numbered) == 9
-
-
-def test_keys_are_written_for_people() -> None:
-    quit_command, numbered = find("app.quit"), find("reader.open-numbered-link")
+def test_keys_are_written_for_people():
+    quit_command, numbered = find("app.quit"), find(NUMBER_ALONE)
     assert quit_command is not None
     assert numbered is not None
-    assert key_names(quit_command) == ("q", "Q", "Ctrl+q")
+    assert key_names(quit_command) == ("Q", "Ctrl+q")
     assert key_names(numbered) == ("1…9",)
-
-
-@pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command.id)
-def test_the_class_of_the_scope_carries_the_command_out(command: Command) -> None:
-    target, _, action = command.action.rpartition(".")
-    owner = {"app": "app", "screen": "help" if command.scope == "help" else "reader"}
-    module, name = CLASSES[owner.get(target, command.scope)]
-    if target == "screen" and command.scope == "help":
-        name = "HelpScreen"
-    method = f"action_{action.partition('(')[0]}"
-    assert hasattr(getattr(import_module(module), name), method)
+    assert [key_name(key) for key in ("g g", "f8 1", "$ m", "shift+f3", "alt+left")] == [
+        "gg",
+        "F8 1",
+        "$m",
+        "Shift+F3",
+        "Alt+←",
+    ]

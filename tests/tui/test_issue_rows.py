@@ -37,18 +37,18 @@ def summary(
 
 def test_a_telling_title_comes_first_and_the_headline_after_it():
     what, where = issue_row(summary("Why rivers bend"), 50, TODAY, title_tells=True)
-    assert what.plain == " Why rivers bend  Heron 4.2 · Quillon"
+    assert what.plain == "  Why rivers bend  Heron 4.2 · Quillon"
     assert where.plain.split() == ["today", "lantern-daily", "12"]
 
 
 def test_a_title_that_tells_nothing_gives_way_to_the_headline():
     what, _ = issue_row(summary(), 50, TODAY, title_tells=False)
-    assert what.plain == " Heron 4.2 · Quillon"
+    assert what.plain == "  Heron 4.2 · Quillon"
 
 
 def test_without_a_headline_there_is_the_title():
     what, _ = issue_row(summary(headline=""), 50, TODAY, title_tells=False)
-    assert what.plain == " Lantern Daily"
+    assert what.plain == "  Lantern Daily"
 
 
 def test_a_stub_is_marked():

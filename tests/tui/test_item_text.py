@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import datetime
 import time
 from dataclasses import replace
 
@@ -16,14 +17,13 @@ from digests import (
     ListBlock,
     Look,
     Paragraph,
-    Publication,
     Quote,
     Rule,
     Run,
     Subheading,
     Table,
 )
-from tests.factories import issue, item, link
+from tests.factories import issue, item
 from tui.rendering.item_text import (
     item_content,
 )
@@ -56,7 +56,18 @@ def styles_of(content, words):
 def test_an_item_says_where_it_stands_and_has_its_title_above_its_text():
     story = item("青鸟-3 开源了", "权重公布了。", section=("模型", "开源"), links=())
     lines = [line.plain for line in item_content(ISSUE, story, 60).lines]
-    assert lines == ["灯笼 · 2026-08-03 · 模型 › 开源", "", "青鸟-3 开源了", "", "权重公布了。"]
+    assert lines == ["模型 › 开源", "青鸟-3 开源了", "灯笼 · 2026-08-03", "", "权重公布了。"]
+
+
+def test_a_near_date_is_told_by_its_distance_too():
+    today = datetime.date(2026, 8, 5)
+    lines = [line.plain for line in item_content(ISSUE, item(), 60, today=today).lines]
+    assert "灯笼 · 2 days ago, 2026-08-03" in lines
+
+
+def test_a_long_item_says_how_long_it_takes():
+    story = item(text="推理" * 600, section=())
+    assert "灯笼 · 2026-08-03 · 3 min" in item_content(ISSUE, story, 60).content.plain
 
 
 def test_a_derived_title_is_not_shown_twice():
@@ -67,34 +78,12 @@ def test_a_derived_title_is_not_shown_twice():
 def test_the_title_in_the_other_language_is_below_the_title():
     story = item("Qingniao opens", alternative_title="青鸟开源")
     lines = [line.plain for line in item_content(ISSUE, story, 60).lines]
-    assert lines[2:4] == ["Qingniao opens", "青鸟开源"]
+    assert lines[:2] == ["Qingniao opens", "青鸟开源"]
 
 
 def test_what_is_no_story_says_so():
     story = item(kind=Kind.BOILERPLATE)
-    assert "boilerplate" in item_content(ISSUE, story, 60).lines[0].plain
-
-
-def test_a_link_is_followed_by_its_number_and_listed_at_the_end():
-    runs = (Run("See "), Run("the ", url=STORY), Run("report", Look.BOLD, STORY), Run("."))
-    story = replace(item(links=(STORY, "https://www.example.net/x")), body=(Paragraph(runs),))
-    lines = [line.plain for line in item_content(ISSUE, story, 60).lines]
-    assert "See the report[1]." in lines
-    assert lines[-2:] == ["1 example.org · source", "2 example.net · source"]
-
-
-def test_a_link_without_words_shows_its_address():
-    story = replace(item(), links=(link("https://www.example.org/a?b=1", ""), link("/rel", "so")))
-    lines = [line.plain for line in item_content(ISSUE, story, 60).lines]
-    assert lines[-2:] == ["1 example.org/a?b=1", "2 /rel · so"]
-
-
-def test_link_text_carries_its_number_for_the_mouse():
-    story = replace(item(), body=(paragraph("the report", url=STORY),))
-    text = item_content(ISSUE, story, 60)
-    line = next(line for line in text.lines if "the report" in line.plain)
-    metas = [span.style.meta for span in line.spans if not isinstance(span.style, str)]
-    assert {"link": 1} in metas
+    assert "boilerplate" in item_content(ISSUE, story, 60).lines[1].plain
 
 
 def test_looks_are_styles():
@@ -152,18 +141,50 @@ def test_code_keeps_its_lines_and_shows_where_one_was_broken():
     assert [line.rstrip() for line in lines] == [" if a:", "     go(home,", "↪ now)"]
 
 
+def test_code_has_the_colours_of_its_language_where_that_is_named():
+    def looks(language):
+        story = replace(item(), body=(Code("def go():\n    return 1", language),))
+        return styles_of(item_content(ISSUE, story, 60), "return")
+
+    assert looks("python") - looks("")
+    assert looks("no language") == looks("") == looks("python" * 9)
+
+
+def test_code_in_colours_is_the_same_text():
+    code = Code("a = '大模型'\n\n# so  \nb = 2\n", "python")
+    assert body_lines(code, width=30) == body_lines(replace(code, language=""), width=30)
+
+
 def test_a_table_has_aligned_columns():
     rows = (((Run("青鸟"),), (Run("9B"),)), ((Run("Heron"),), (Run("210B"),)))
     table = Table(((Run("模型"),), (Run("size"),)), rows)
     assert body_lines(table) == ["模型   size", "───────────", "青鸟   9B", "Heron  210B"]
 
 
-def test_a_table_that_is_too_wide_becomes_labelled_lines():
+def test_a_table_that_is_too_wide_has_cells_of_several_lines():
+    rows = (
+        ((Run("青鸟"),), (Run("权重公布了，推理便宜了一半"),)),
+        ((Run("Heron"),), (Run("a log"),)),
+    )
+    table = Table(((Run("模型"),), (Run("news"),)), rows)
+    assert body_lines(table, width=23) == [
+        "模型   news",
+        "───────────────────────",
+        "青鸟   权重公布了，推理",
+        "       便宜了一半",
+        "",
+        "Heron  a log",
+    ]
+
+
+def test_a_table_that_is_much_too_wide_becomes_labelled_lines():
     rows = (((Run("a" * 20),), (Run("b" * 20),)), ((Run("c"),), ()))
     table = Table(((Run("one"),), (Run("two"),)), rows)
-    assert body_lines(table, width=30) == [
-        f"one: {'a' * 20}",
-        f"two: {'b' * 20}",
+    assert body_lines(table, width=20) == [
+        "one:",
+        "a" * 20,
+        "two:",
+        "b" * 20,
         "",
         "one: c",
     ]
@@ -193,17 +214,6 @@ def test_text_that_looks_like_markup_stays_text():
     hostile = 'x[/nope] [@click=app.quit] [v2=3, "q]'
     story = item(hostile, hostile, links=())
     assert item_content(ISSUE, story, 80).content.plain.count(hostile) == 2
-
-
-def test_a_relative_link_leads_to_the_site_of_its_publication():
-    story = item(links=("/posts/7",))
-    story = replace(story, body=(paragraph("so", url="/posts/7"),))
-    lantern = replace(issue(story), publication=Publication("lantern", "https://lantern.example/"))
-    text = item_content(lantern, story, 60)
-    assert [found.url for found in text.links] == ["https://lantern.example/posts/7"]
-    assert [line.plain for line in text.lines][-1] == "1 lantern.example · source"
-    assert "so[1]" in text.content.plain
-    assert item_content(ISSUE, story, 60).links[0].url == "/posts/7"
 
 
 runs = st.lists(

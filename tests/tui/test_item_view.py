@@ -5,9 +5,9 @@ from functools import partial
 from typing import Any
 
 from textual import on
-from textual.app import App
 
 from tests.factories import issue, item
+from tui.keys.command_app import CommandApp
 from tui.messages import CopyText, OpenLink
 from tui.rendering.item_text import item_content
 from tui.widgets.item_view import ItemView
@@ -17,7 +17,7 @@ LONG = item("A long story", "\n".join(f"Sentence number {n} of many." for n in r
 
 @asynccontextmanager
 async def shown(story=LONG, size=(40, 20)):
-    class TextApp(App[None]):
+    class TextApp(CommandApp[None]):
         asked: list[Any]
 
         def compose(self):
@@ -44,7 +44,7 @@ def seen(view):
 
 async def test_it_scrolls_by_lines_pages_and_to_the_ends():
     async with shown() as (view, pilot):
-        for keys, top in [("j j k", 1), ("g", 0), ("ctrl+d", 10), ("ctrl+u", 0), ("space", 20)]:
+        for keys, top in [("j j k", 1), ("g g", 0), ("ctrl+d", 10), ("ctrl+u", 0), ("space", 20)]:
             await pilot.press(*keys.split())
             await pilot.pause()
             assert view.scroll_offset.y == top, keys
@@ -72,6 +72,45 @@ async def test_another_width_breaks_the_lines_anew_and_keeps_the_place():
         assert max(line.cell_length for line in view.text.lines) <= 23
         number = int(top.split()[2])
         assert abs(_first_number(view) - number) < 6
+
+
+async def test_a_text_that_is_shown_again_begins_where_it_was_left():
+    async with shown() as (view, pilot):
+        view.show(partial(item_content, issue(), LONG), "long")
+        await pilot.press("space")
+        left_at = view.scroll_offset.y
+        view.show(partial(item_content, issue(), item("Short")), "short")
+        assert view.scroll_offset.y == 0
+        view.show(partial(item_content, issue(), LONG), "long")
+        assert view.scroll_offset.y == left_at > 0
+        view.show(partial(item_content, issue(), LONG))
+        assert view.scroll_offset.y == 0
+
+
+async def test_a_narrow_text_stands_in_the_middle_when_asked():
+    async with shown(item("T", "word " * 100), size=(160, 20)) as (view, pilot):
+        await pilot.pause()
+        assert seen(view)[0] == "T"
+        view.is_centred = True
+        await pilot.pause()
+        indent = (view.scrollable_content_region.width - 100) // 2
+        assert seen(view)[0] == " " * indent + "T"
+        await pilot.resize_terminal(80, 20)
+        await pilot.pause()
+        assert seen(view)[0] == "T"
+
+
+async def test_a_click_meets_a_link_of_a_centred_text():
+    story = item("Short", "text", links=("https://example.org/a",))
+    async with shown(story, size=(160, 20)) as (view, pilot):
+        view.is_centred = True
+        await pilot.pause()
+        row = next(n for n, line in enumerate(seen(view)) if "example.org" in line)
+        column = seen(view)[row].index("example.org")
+        await pilot.click(view, offset=(column - 20, row))
+        await pilot.click(view, offset=(column + 2, row))
+        await pilot.pause()
+        assert pilot.app.asked == [OpenLink("https://example.org/a")]
 
 
 async def test_lines_never_get_wider_than_can_be_read():

@@ -9,6 +9,7 @@ from textual.app import App
 from textual.worker import WorkerFailed
 
 from digests import IndexDamagedError, IssueNotFoundError, Library, QueryError, SearchPage
+from tests.factories import issue
 from tui.library_jobs import (
     HitsFound,
     IssueOpened,
@@ -20,7 +21,15 @@ from tui.library_jobs import (
 
 # The jobs hand on what they get: any value may stand for the library's.
 SUMMARIES: Any = ("a summary",)
-ISSUE: Any = "an issue"
+ISSUE = issue()
+
+
+class NoMarks:
+    """Of a library in which nothing was marked."""
+
+    def of(self, issue_id: str) -> dict[str, Any]:
+        del issue_id
+        return {}
 
 
 class AnswersOfALibrary:
@@ -29,6 +38,7 @@ class AnswersOfALibrary:
     def __init__(self) -> None:
         self.let_go = threading.Event()
         self.threads: set[threading.Thread] = set()
+        self.marks = NoMarks()
 
     def issues(self) -> Any:
         return SUMMARIES

@@ -57,14 +57,14 @@ def notices(reader):
 async def test_a_relative_link_opens_on_the_site_of_the_publication(letter, opened_links):
     with letter("https://letter.example/") as library:
         async with running(library) as reader:
-            await reader.press("J", "1", "2")
+            await reader.press("J", "1", "enter", "2", "enter")
             assert opened_links == ["https://letter.example/posts/7", "https://example.org/there"]
 
 
 async def test_a_relative_link_to_nowhere_is_refused_with_a_sentence(letter):
     with letter() as library:
         async with running(library) as reader:
-            await reader.press("J", "1")
+            await reader.press("J", "1", "enter")
             await reader.until(lambda: notices(reader))
             assert "the digest does not say to which site" in notices(reader)[0]
 
@@ -72,7 +72,7 @@ async def test_a_relative_link_to_nowhere_is_refused_with_a_sentence(letter):
 async def test_a_number_that_no_link_has_is_answered_with_how_many_there_are(letter, opened_links):
     with letter() as library:
         async with running(library) as reader:
-            await reader.press("J", "7")
+            await reader.press("J", "7", "enter")
             assert notices(reader) == ["there is no link 7 here, only 2 links"]
             assert opened_links == []
 
@@ -82,7 +82,7 @@ async def test_without_links_none_is_offered(letter, opened_links):
         async with running(library) as reader:
             await reader.until_text("Good morning")
             assert "open link" not in reader.status
-            await reader.press("o", "1", "y")
+            await reader.press("o", "1", "enter", "y")
             assert (notices(reader), opened_links) == ([], [])
             await reader.press("J")
             assert "open link" in reader.status
@@ -90,6 +90,6 @@ async def test_without_links_none_is_offered(letter, opened_links):
 
 async def test_links_open_from_a_pane_that_hides_the_text(two_days, opened_links):
     async with running(two_days, size=(80, 24)) as reader:
-        await reader.press("J", "1")
+        await reader.press("J", "1", "enter")
         assert reader.shown_panes == ["issues", "tree"]
         assert opened_links == ["https://example.org/qingniao"]

@@ -9,9 +9,12 @@ from tui.library_choice import HOW_TO_ADD, choose_library
 from tui.locations import (
     folders_cache,
     library_cache,
+    marks_file,
     samples_cache,
     samples_folder,
     settings_file,
+    sources_file,
+    sources_folder,
 )
 from tui.settings import add_folders
 
@@ -21,6 +24,7 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("HOME", str(tmp_path))
     monkeypatch.delenv("XDG_CONFIG_HOME", raising=False)
     monkeypatch.delenv("XDG_CACHE_HOME", raising=False)
+    monkeypatch.delenv("XDG_DATA_HOME", raising=False)
     return tmp_path
 
 
@@ -29,6 +33,33 @@ def test_the_environment_says_where_settings_and_cache_are(monkeypatch: pytest.M
     monkeypatch.setenv("XDG_CACHE_HOME", "/k")
     assert settings_file() == Path("/c/ainews/settings.toml")
     assert library_cache() == Path("/k/ainews/library")
+
+
+def test_marks_are_no_cache(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert marks_file() == home / ".local/share/ainews/marks.sqlite3"
+    monkeypatch.setenv("XDG_DATA_HOME", "/d")
+    assert marks_file() == Path("/d/ainews/marks.sqlite3")
+
+
+def test_what_is_fetched_is_kept_beside_the_marks(home: Path) -> None:
+    assert sources_file() == settings_file().with_name("sources.toml")
+    assert sources_folder() == marks_file().with_name("sources")
+
+
+def test_a_source_makes_a_library_without_any_folder(home: Path) -> None:
+    sources_file().parent.mkdir(parents=True)
+    sources_file().write_text('[[source]]\nname="a"\nkind="feed"\naddress="https://a.example/"\n')
+    choice = choose_library([])
+    assert (choice.folders, choice.cache) == ((sources_folder() / "a",), library_cache())
+    assert choice.folders[0].is_dir(), "its issues must not be taken for deleted"
+
+
+def test_all_libraries_have_the_same_marks(tmp_path: Path) -> None:
+    for name in ("lantern", "kiln"):
+        (tmp_path / name).mkdir()
+        with choose_library([str(tmp_path / name)]).open():
+            pass
+    assert len(list(tmp_path.rglob("marks.sqlite3"))) == 1
 
 
 def test_folders_have_a_cache_of_their_own_however_they_are_written(
@@ -50,7 +81,14 @@ def test_a_folder_whose_name_is_not_utf8_has_a_cache() -> None:
 def test_without_a_home_the_user_hears_what_to_set(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("platformdirs.user_cache_path", lambda _name: Path("~/.cache/ainews"))
     monkeypatch.setattr("platformdirs.user_config_path", lambda _name: Path("~/.config/ainews"))
-    for place in (settings_file, library_cache, samples_cache, lambda: folders_cache([])):
+    monkeypatch.setattr("platformdirs.user_data_path", lambda _name: Path("~/.local/share/ainews"))
+    for place in (
+        settings_file,
+        library_cache,
+        marks_file,
+        samples_cache,
+        lambda: folders_cache([]),
+    ):
         with pytest.raises(LocationError, match="set HOME"):
             place()
 
@@ -58,6 +96,7 @@ def test_without_a_home_the_user_hears_what_to_set(monkeypatch: pytest.MonkeyPat
 def test_nothing_is_made_by_asking(home: Path) -> None:
     settings_file()
     library_cache()
+    marks_file()
     assert list(home.iterdir()) == []
 
 

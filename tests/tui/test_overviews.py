@@ -35,9 +35,10 @@ def test_a_section_lists_its_items_between_intro_and_outro():
         outro=(paragraph("after"),),
     )
     text = section_content(ISSUE, section, 60)
-    assert [line.plain for line in text.lines if line.plain][:6] == [
-        "灯笼 · 2026-08-03 · 新闻",
+    assert [line.plain for line in text.lines if line.plain][:7] == [
+        "新闻",
         "模型",
+        "灯笼 · 2026-08-03 · 2 items",
         "before[1]",
         "• 青鸟-3",
         "• Heron",
@@ -76,7 +77,8 @@ def test_the_summary_of_the_text_goes_before_that_of_the_header():
     )
     text = issue_content(whole, 60)
     lines = [line.plain for line in text.lines]
-    assert lines[2:7] == ["Lantern Daily", "", "In short", "", "Weights[1]"]
+    assert lines[0] == "Lantern Daily"
+    assert lines[2:6] == ["", "In short", "", "Weights[1]"]
     assert "Weights." not in lines
     assert [found.url for found in text.links] == ["https://example.org/w"]
 

@@ -4,11 +4,12 @@ from contextlib import asynccontextmanager
 
 from hypothesis import given
 from hypothesis import strategies as st
-from textual.app import App
 
 from digests import Item, Kind, Section
 from tests.factories import issue, item, section
-from tui.rendering.tree_rows import TreeRow, row_content, step, tree_rows
+from tui.keys.command_app import CommandApp
+from tui.rendering.tree_row import row_content
+from tui.rendering.tree_rows import TreeRow, step, tree_rows
 from tui.widgets.section_tree import SectionTree
 
 INNER = Section("Open", ("Models", "Open"), (item("b"), item("c")))
@@ -18,6 +19,14 @@ TWICE_A = issue(
     section("Models", item("a")),
 )
 """Two sections of one name, each with an item of one name."""
+
+
+def is_item(part):
+    return isinstance(part, Item)
+
+
+def is_section(part):
+    return isinstance(part, Section)
 
 
 def titles(rows):
@@ -53,12 +62,12 @@ def test_steps_go_to_the_nearest_row_of_a_kind():
     assert [
         found and found.place
         for found in (
-            step(rows, (), 1, Item),
-            step(rows, (1, 0), 1, Item),
-            step(rows, (2,), -1, Item),
-            step(rows, (1, 1), -1, Section),
-            step(rows, (2, 0), 1, Item),
-            step(rows, (0,), -1, Item),
+            step(rows, (), 1, is_item),
+            step(rows, (1, 0), 1, is_item),
+            step(rows, (2,), -1, is_item),
+            step(rows, (1, 1), -1, is_section),
+            step(rows, (2, 0), 1, is_item),
+            step(rows, (0,), -1, is_item),
         )
     ] == [(0,), (1, 1, 0), (1, 1, 1), (1,), None, None]
 
@@ -68,12 +77,12 @@ def test_rows_show_depth_counts_and_folding():
     assert shown == [
         " Overview",
         " • lead story",
-        " ▾ Models             3 ",
+        " - Models             3 ",
         "   • a",
-        "   ▾ Open             2 ",
+        "   - Open             2 ",
         "     • b",
         "     • c",
-        " ▸ Models             1 ",
+        " + Models             1 ",
     ]
 
 
@@ -85,7 +94,7 @@ def test_no_row_is_wider_than_the_pane(title, width, depth, kind):
 
 @asynccontextmanager
 async def shown():
-    class TreeApp(App[None]):
+    class TreeApp(CommandApp[None]):
         def compose(self):
             yield SectionTree()
 
@@ -137,8 +146,8 @@ async def test_a_step_into_a_folded_section_opens_it_and_what_is_around_it():
     async with shown() as (tree, pilot):
         await pilot.press("j", "j", "j", "j", "h", "k", "k", "h")
         assert tree.row_count == 5
-        assert tree.step_item(1)
-        assert tree.step_item(1)
+        assert tree.step(1, is_item)
+        assert tree.step(1, is_item)
         assert tree.current is INNER.items[0]
 
 
@@ -147,4 +156,4 @@ async def test_it_can_be_emptied():
         tree.clear()
         await pilot.press("j", "enter", "h", "l")
         assert tree.current is None
-        assert not tree.step_item(1)
+        assert not tree.step(1, is_item)

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 import stat
 import tomllib
 from collections.abc import Callable
@@ -9,9 +10,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import tui
 from digests import FolderError
 from tui.errors import SettingsError
-from tui.settings import Settings, add_folders, load_settings
+from tui.settings import Settings, SettingsFile, add_folders, load_settings, read_settings
+from tui.settings.settings import declared_settings
+from tui.settings.toml_text import commented_file
 
 Write = Callable[[str | bytes], Path]
 """Writes the settings file and returns its path."""
@@ -121,27 +125,115 @@ def test_a_home_may_be_written_as_a_tilde(written: Write, monkeypatch: pytest.Mo
     assert load_settings(written('folders = ["~/news"]')).folders == (Path("/home/me/news"),)
 
 
-def test_names_that_mean_nothing_are_named_and_passed_over(written: Write) -> None:
-    settings = load_settings(written('theme = "x"\n"a\\u001bb" = 1\nfolders = ["/a"]\n'))
-    assert settings.unknown == ("theme", "a^[b")
-    assert settings.folders == (Path("/a"),)
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ('\ntheem = "x"', "line 2: there is no setting theem; did you mean theme?"),
+        ("unheard = 1", "line 1: there is no setting unheard"),
+        ('"a\\u001bb" = 1', "line 1: there is no setting a^[b"),
+        ("folders = 3", "line 1: folders must be a list of texts"),
+        ('folders = [\n  "/a",\n  1,\n]', "line 3: folders entry 2 must be a text"),
+        ("browser = [1]", "line 1: browser must be one text; the default is taken"),
+        ('browser = "it\'s"', "open quotation"),
+        ('preset = "emacs"', 'must be one of "vim", "newsboat", "arrows"'),
+        ('counts = "yes"', "counts must be true or false"),
+        ("key_patience = 60", "must be 0.1 to 5 seconds"),
+        ("key_patience = true", "must be 0.1 to 5 seconds"),
+        ("text_width = 3.5", "must be a whole number, 30 to 200"),
+        ("text_width = true", "must be a whole number"),
+        ("export_folder = 1", "must be one text"),
+        ('keys = "x"', "keys must be a table"),
+        ('# a\n[keys]\n"app.quit" = 1', "line 3: keys app.quit must be a text or a list of texts"),
+        ('[keys]\napp.quit = ["x",\n 2]', "line 3: keys app.quit entry 2 must be a text"),
+    ],
+)
+def test_what_is_wrong_is_named_with_its_line_and_the_rest_holds(
+    written: Write, text: str, said: str
+) -> None:
+    file = read_settings(written(f"icons = 'nerd' ;{text}".replace(" ;", "\n", 1)))
+    (mistake,) = file.mistakes
+    shifted = said.replace(f"line {mistake.line - 1}:", f"line {mistake.line}:")
+    assert shifted in str(mistake)
+    assert file.settings.icons == "nerd"
+
+
+def test_values_that_can_be_used_are_used_beside_those_that_cannot(written: Write) -> None:
+    settings = load_settings(written('folders = ["/a", 1, "/b"]\n[keys]\n"a.b" = ["x", 1]\n'))
+    assert settings.folders == (Path("/a"), Path("/b"))
+    assert settings.keys == {"a.b": ("x",)}
+
+
+def test_every_setting_can_be_set(written: Write) -> None:
+    text = """
+        folders = "/news"
+        browser = "firefox"
+        preset = "newsboat"
+        counts = false
+        key_patience = 1
+        theme = "nord"
+        icons = "unicode"
+        text_width = 80
+        group = "date"
+        mark_read = "dwell"
+        dwell_seconds = 2.5
+        space_advances = true
+        confirm_quit = false
+        pipe_command = "less"
+        export_folder = "/out"
+        refresh_minutes = 30
+        watch_files = false
+        [keys]
+        "reader.search" = "ctrl+f"
+        app.quit = []
+        [macros]
+        ",x" = ["app.help", "app.quit"]
+    """
+    file = read_settings(written(text))
+    assert file.mistakes == ()
+    assert file.settings.folders == (Path("/news"),)
+    assert file.settings.keys == {"reader.search": ("ctrl+f",), "app.quit": ()}
+    assert file.settings.macros == {",x": ("app.help", "app.quit")}
+    for setting in declared_settings():
+        assert getattr(file.settings, setting.name) != setting.default, setting.name
 
 
 @pytest.mark.parametrize(
-    ("text", "reason"),
-    [
-        ('folders = ["/a"\nbrowser = 1', "line 2"),
-        ("folders = 3", "must be a list of texts"),
-        ("folders = [1]", "must be a list of texts"),
-        ("browser = [1]", "must be one text"),
-        ('browser = "it\'s"', "open quotation"),
-        (b"\xff\xfe", "not UTF-8"),
-    ],
+    ("text", "reason"), [('folders = ["/a"\nbrowser = 1', "line 2"), (b"\xff\xfe", "not UTF-8")]
 )
-def test_a_broken_file_is_named_with_what_is_wrong(written: Write, text: str, reason: str) -> None:
+def test_a_file_that_cannot_be_read_is_named(
+    written: Write, text: str | bytes, reason: str
+) -> None:
     with pytest.raises(SettingsError, match=reason) as caught:
         load_settings(written(text))
     assert "settings.toml" in str(caught.value)
+
+
+def test_folders_are_not_added_to_what_is_no_list(written: Write) -> None:
+    with pytest.raises(SettingsError, match="must be a list of texts"):
+        add_folders(written("folders = 3"), [Path("/a")])
+
+
+def test_a_new_file_explains_every_setting_and_sets_none(written: Write) -> None:
+    text = commented_file()
+    assert read_settings(written(text)) == SettingsFile()
+    for setting in declared_settings():
+        assert setting.sentence in text
+        assert f"# {setting.name} = " in text or f"# [{setting.name}]" in text
+
+
+def test_without_its_comment_signs_it_says_what_holds_anyway(written: Write) -> None:
+    lines = (line.removeprefix("# ") for line in commented_file().splitlines())
+    file = read_settings(written("\n".join(line for line in lines if re.match(r"\w+ = ", line))))
+    assert file.mistakes == ()
+    assert file.settings == Settings()
+
+
+def test_every_setting_is_asked_for_somewhere() -> None:
+    package = Path(tui.__file__).parent
+    modules = (path for path in package.rglob("*.py") if "settings" not in path.parts)
+    text = "\n".join(path.read_text(encoding="utf-8") for path in modules)
+    unread = [s.name for s in declared_settings() if not re.search(rf"settings\.{s.name}\b", text)]
+    assert unread == []
 
 
 def test_a_broken_file_is_not_written_over(written: Write) -> None:

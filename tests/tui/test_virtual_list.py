@@ -6,10 +6,10 @@ from typing import Any
 
 import pytest
 from textual import on
-from textual.app import App
 from textual.content import Content
 from textual.widgets import Input
 
+from tui.keys.command_app import CommandApp
 from tui.widgets.virtual_list import VirtualList
 
 
@@ -31,7 +31,7 @@ class Rows(VirtualList):
         return [Content(f"第{index}行" * 40), Content(f"below {index}")][: self.row_height]
 
 
-class ListApp(App[None]):
+class ListApp(CommandApp[None]):
     """A list and something else that can have the focus."""
 
     def __init__(self, count: int) -> None:
@@ -73,7 +73,7 @@ def seen(rows):
         ("down down up", 1),
         ("G", 99),
         ("end k", 98),
-        ("G g", 0),
+        ("G g g", 0),
         ("space", 10),
         ("pagedown pagedown b", 10),
         ("ctrl+d", 5),

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from rich.cells import chop_cells
 from textual.content import Content, Span
 
 from digests import Code, ListBlock, Paragraph, Quote, Rule, Subheading
 from tui.rendering import styles
+from tui.rendering.code_lines import code_lines
 from tui.rendering.runs import StyledText
+from tui.rendering.spans import moved, spans_on
 from tui.rendering.tables import aligned_rows, rows_as_paragraphs
-from tui.rendering.wrapping import fit, safe_width, wrap
+from tui.rendering.wrapping import safe_width, wrap
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 
 _BULLETS = "•◦▪"
 _QUOTE_BAR = "▎ "
-_TAB_CELLS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,8 +91,8 @@ class Flow:
                 yield from self._list(block, margin)
             case Quote(blocks):
                 yield from self.blocks(blocks, margin.inside(_QUOTE_BAR, _QUOTE_BAR))
-            case Code(text):
-                yield from self._code(text, margin)
+            case Code():
+                yield from self._code(block, margin)
             case Rule():
                 yield from self.rule(margin)
             case table:
@@ -118,14 +117,11 @@ class Flow:
                 yield self._blank(margin)
             yield from self._block(block, margin)
 
-    def _code(self, text: str, margin: Margin) -> Iterator[Content]:
-        """Yield code on a ground of its own; a line that is too long goes on after an arrow."""
-        cells = self.width - len(margin.within(self.width // 2).rest) - 2
-        for line in text.expandtabs(_TAB_CELLS).split("\n"):
-            for index, part in enumerate(chop_cells(line, safe_width(cells)) or [""]):
-                shown = ("↪" if index else " ") + fit(part, cells) + " "
-                yield from self.text(StyledText(shown, (Span(0, len(shown), styles.CODE),)), margin)
-                margin = margin.below()
+    def _code(self, code: Code, margin: Margin) -> Iterator[Content]:
+        cells = self.width - len(margin.within(self.width // 2).rest)
+        for line in code_lines(code, cells):
+            yield from self.text(line, margin)
+            margin = margin.below()
 
     def _table(self, table: Table, margin: Margin) -> Iterator[Content]:
         room = self.width - len(margin.within(self.width // 2).rest)
@@ -143,22 +139,11 @@ class Flow:
 def _line(before: str, text: str, spans: list[Span]) -> Content:
     if not before:
         return Content(text, spans)
-    shifted = [Span(start + len(before), end + len(before), style) for start, end, style in spans]
-    return Content(before + text, [Span(0, len(before), styles.QUIET), *shifted])
+    return Content(before + text, [Span(0, len(before), styles.QUIET), *moved(spans, len(before))])
 
 
 def _broken(styled: StyledText, width: int) -> Iterator[tuple[str, list[Span]]]:
     """Yield each line of a text with the parts of its spans that fall on it."""
     lines = wrap(styled.text, width)
-    starts = [start for start, _ in lines]
-    spans_of: list[list[Span]] = [[] for _ in lines]
-    for span in styled.spans:
-        index = max(bisect_right(starts, span.start) - 1, 0)
-        while index < len(lines) and lines[index][0] < span.end:
-            start, end = lines[index]
-            first, after = max(span.start, start), min(span.end, end)
-            if first < after:
-                spans_of[index].append(Span(first - start, after - start, span.style))
-            index += 1
-    for (start, end), spans in zip(lines, spans_of, strict=True):
+    for (start, end), spans in zip(lines, spans_on(lines, styled.spans), strict=True):
         yield styled.text[start:end], spans

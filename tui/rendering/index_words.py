@@ -3,9 +3,31 @@
 from __future__ import annotations
 
 
-def progress_words(done: int, total: int) -> str:
-    """Say how far indexing is."""
-    return f"reading {done:,} of {total:,} issues" if total else "looking for new issues"
+_SETTLED = 1.0
+"""Seconds until a rate means something."""
+
+
+def progress_words(done: int, total: int, items: int = 0, seconds: float = 0.0) -> str:
+    """Say how far indexing is, how fast, and how long it will still take.
+
+    Args:
+        done: Issues that were read.
+        total: Issues to be read.
+        items: What was found in them.
+        seconds: Since the first was begun.
+    """
+    if not total:
+        return "looking for new issues"
+    words = f"reading {done:,} of {total:,} issues"
+    if seconds < _SETTLED or not done:
+        return words
+    left = (total - done) * seconds / done
+    return f"{words} · {items:,} items, {items / seconds:,.0f}/s · {_time(left)} left"
+
+
+def _time(seconds: float) -> str:
+    whole = round(seconds)
+    return f"{whole // 60} min {whole % 60} s" if whole >= 60 else f"{whole} s"
 
 
 def news_words(added: int, changed: int, removed: int, problems: int) -> str:

@@ -12,7 +12,7 @@ from tui.rendering import styles
 from tui.rendering.wrapping import display_text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from textual.style import Style
 
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
     Marks = Callable[[str], Sequence[tuple[int, int]]]
     """Says which parts of a text are words of the query: character offsets, end exclusive."""
+
+    _Part = tuple[str, list[str | Style]]
 
 _STYLE_OF = (
     (Look.BOLD, styles.BOLD),
@@ -48,7 +50,8 @@ class Typesetter:
     """What it takes to set runs: the numbers of the item's links, and the words to mark."""
 
     numbers: Mapping[str, int]
-    """Number of each URL, counted from 1; a URL that is not there is no link of the item."""
+    """Number of each address of a link or an image, counted from 1; an address that is not there
+    is no link of the item."""
 
     marks: Marks | None = None
 
@@ -72,22 +75,30 @@ class Typesetter:
         under = (Span(0, length, style),) if style else ()
         return StyledText(shown, under + tuple(spans) + self._marked(shown))
 
-    def _parts_of(self, run: Run, after: Runs) -> list[tuple[str, list[str | Style]]]:
-        """Return the texts of one run with their styles; `after` is the next run, if any."""
-        number = self.numbers.get(run.url, 0) if run.url else 0
+    def _parts_of(self, run: Run, after: Runs) -> Iterator[_Part]:
+        """Yield the texts of one run with their styles; `after` is the next run, if any."""
+        link = self.numbers.get(run.url, 0) if run.url else 0
+        image = self.numbers.get(run.image, 0) if run.image else 0
         looks: list[str | Style] = [style for look, style in _STYLE_OF if look in run.look]
         text = display_text(run.text)
         if Look.IMAGE in run.look:
             text = f"[img: {text}]" if text else "[img]"
             looks.append(styles.QUIET)
-        if not number:
-            return [(text, looks)]
-        click = styles.link_number(number)
-        parts: list[tuple[str, list[str | Style]]] = [(text, [*looks, styles.LINK, click])]
-        if not after or after[0].url != run.url:
-            parts.append((f"[{number}]", [styles.NUMBER, click]))
-        return parts
+        if link or image:
+            looks += [styles.LINK, styles.link_number(link or image)]
+        yield text, looks
+        if link and not (after and after[0].url == run.url):
+            yield from _number(link)
+        if image and image != link:
+            yield from _number(image)
 
     def _marked(self, text: str) -> tuple[Span, ...]:
         found = self.marks(text) if self.marks and text else ()
         return tuple(Span(start, end, styles.MARKED) for start, end in found)
+
+
+def _number(number: int) -> Iterator[_Part]:
+    click = styles.link_number(number)
+    yield "[", [styles.NUMBER, click]
+    yield str(number), [styles.NUMBER, styles.number_place(number)]
+    yield "]", [styles.NUMBER, click]

@@ -1,8 +1,8 @@
-"""Tables: columns aligned where they fit, else one row below the other."""
+"""Tables: columns aligned, cells broken where they are too wide, else one row below the other."""
 
 from __future__ import annotations
 
-from itertools import chain, zip_longest
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
@@ -11,9 +11,11 @@ from textual.content import Span
 from digests import Look, Paragraph, Run
 from tui.rendering import styles
 from tui.rendering.runs import StyledText
+from tui.rendering.spans import moved, spans_on
+from tui.rendering.wrapping import safe_width, wrap
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from digests import Block, Runs, Table
     from tui.rendering.runs import Typesetter
@@ -21,18 +23,42 @@ if TYPE_CHECKING:
 _GAP = 2
 """Cells between two columns."""
 
+_NARROWEST = 10
+"""Cells of a column in which words can still be read."""
+
 
 def aligned_rows(table: Table, typesetter: Typesetter, width: int) -> list[StyledText]:
-    """Return the header, a line and the rows, or nothing when they need more than `width`."""
+    """Return the lines of the header, a rule and the lines of the rows.
+
+    Cells of columns that are too wide together go on in the next line, and rows are then apart.
+    Returns nothing when the columns would get too narrow to be read.
+    """
     header = [typesetter.runs(cell, styles.BOLD) for cell in table.header]
     rows = [[typesetter.runs(cell) for cell in row] for row in table.rows]
     columns = zip_longest(header, *rows, fillvalue=StyledText(""))
-    widths = [max(cell_len(cell.text) for cell in column) for column in columns]
-    across = sum(widths) + _GAP * (len(widths) - 1)
-    if across > width or any("\n" in cell.text for cell in chain(header, *rows)):
+    natural = [max(_widest_line(cell) for cell in column) for column in columns]
+    widths = _fitting(natural, width - _GAP * (len(natural) - 1))
+    if not widths:
         return []
-    line = StyledText("─" * across, (Span(0, across, styles.FAINT),))
-    return [_row(header, widths), line, *(_row(row, widths) for row in rows)]
+    across = sum(widths) + _GAP * (len(widths) - 1)
+    rule = StyledText("─" * across, (Span(0, across, styles.FAINT),))
+    set_rows = [list(_row(row, widths)) for row in rows]
+    apart = [StyledText("")] if any(len(lines) > 1 for lines in set_rows) else []
+    below = [line for lines in set_rows for line in (*apart, *lines)]
+    return [*_row(header, widths), rule, *below[len(apart) :]]
+
+
+def _widest_line(cell: StyledText) -> int:
+    return max(cell_len(line) for line in cell.text.split("\n"))
+
+
+def _fitting(natural: Sequence[int], room: int) -> list[int]:
+    """Return widths that come to `room` at most: narrow columns whole, the others cut alike."""
+    if sum(natural) <= room:
+        return list(natural)
+    limits = range(_NARROWEST, room + 1)
+    fitting = [limit for limit in limits if sum(min(n, limit) for n in natural) <= room]
+    return [min(n, fitting[-1]) for n in natural] if fitting else []
 
 
 def rows_as_paragraphs(table: Table) -> list[Block]:
@@ -52,12 +78,22 @@ def _labelled(header: Sequence[Runs], row: Sequence[Runs]) -> list[Run]:
     return runs
 
 
-def _row(cells: Sequence[StyledText], widths: Sequence[int]) -> StyledText:
-    text = ""
-    spans: list[Span] = []
-    for cell, width in zip(cells, widths, strict=False):
-        spans += [
-            Span(start + len(text), end + len(text), style) for start, end, style in cell.spans
-        ]
-        text += cell.text + " " * (width - cell_len(cell.text) + _GAP)
-    return StyledText(text.rstrip(), tuple(spans))
+def _row(cells: Sequence[StyledText], widths: Sequence[int]) -> Iterator[StyledText]:
+    """Yield the lines of a row, each cell broken for its width."""
+    columns = [_lines(cell, width) for cell, width in zip(cells, widths, strict=False)]
+    for parts in zip_longest(*columns, fillvalue=StyledText("")):
+        text = ""
+        spans: list[Span] = []
+        for part, width in zip(parts, widths, strict=False):
+            spans += moved(part.spans, len(text))
+            text += part.text + " " * (width - cell_len(part.text) + _GAP)
+        yield StyledText(text.rstrip(), tuple(spans))
+
+
+def _lines(cell: StyledText, width: int) -> list[StyledText]:
+    lines = wrap(cell.text, safe_width(width))
+    spans = spans_on(lines, cell.spans)
+    return [
+        StyledText(cell.text[start:end], tuple(of_line))
+        for (start, end), of_line in zip(lines, spans, strict=True)
+    ]

@@ -11,4 +11,6 @@ class Arrival(Enum):
     GIVEN_ITEM = "the item asked for, or the issue's beginning"
     FIRST_ITEM = "the first item"
     LAST_ITEM = "the last item"
+    FIRST_UNREAD = "the first unread item"
+    LAST_UNREAD = "the last unread item"
     SAME_PLACE = "where it is, if the issue is what it was; else the item asked for"

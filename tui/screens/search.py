@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
@@ -12,34 +10,38 @@ from textual.screen import Screen
 from textual.widgets import Input
 
 from digests import IndexDamagedError, IssueNotFoundError, IssueUnreadableError
-from tui.commands import bindings_for
-from tui.library_jobs import HitsFound, IssueOpened, JobFailed, LibraryJobs, QueryRefused
-from tui.rendering.item_text import item_content
-from tui.rendering.page import ItemText
-from tui.rendering.remarks import remark
+from tui.library_jobs import HitsFound, IssueOpened, JobFailed, QueryRefused
+from tui.mark_jobs import MarkJobs, MarksChanging, MarksRefused, MarksWritten
+from tui.rendering.hit_counts import hit_place, hit_remark
+from tui.rendering.query_rows import start_rows
+from tui.rendering.signs import ASCII
+from tui.screens.export_commands import ExportCommands
+from tui.screens.facet_pane import FacetPane
+from tui.screens.hit_links import HitLinks
+from tui.screens.hit_marks import HitMarks
+from tui.screens.hit_pages import HitPages
+from tui.screens.query_commands import QueryCommands
+from tui.screens.saving import SearchSaving
+from tui.screens.search_panes import SearchPanes
+from tui.screens.search_place import SearchPlace
+from tui.screens.search_preview import SearchPreview
+from tui.search_history import SearchHistory
+from tui.search_jobs import FacetsCounted, HitRead, HitsMarked, SearchJobs, WordCompleted
+from tui.widgets.facet_list import FacetList
 from tui.widgets.hit_list import HitList
 from tui.widgets.item_view import ItemView
+from tui.widgets.query_list import QueryList
 from tui.widgets.search_line import SearchLine
 from tui.widgets.status_line import StatusLine
 from tui.widgets.virtual_list import VirtualList
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
-    from textual.binding import BindingType
-    from textual.timer import Timer
+    from textual.message import Message
 
-    from digests import Hit, Issue, Item, Library, SearchPage
-
-_PREVIEW_FROM = 100
-"""Width from which the item under the cursor is shown beside the hits."""
-
-_PAUSE_BEFORE_PREVIEW = 0.08
-"""Seconds that the cursor must rest on a hit."""
-
-_ROWS_AHEAD = 20
-"""How far from the last hit more of them are asked for."""
-
-_HITS_AT_ONCE = 50
+    from digests import Issue, Item, Library, SavedSearches
+    from tui.keys.carriers import Carrier
+    from tui.rendering.signs import Signs
 
 _LOOK_FOR_CHANGES = 1.0
 """Seconds between two looks at the number of the library's last change."""
@@ -47,136 +49,178 @@ _LOOK_FOR_CHANGES = 1.0
 _MENDING = "the search index was damaged and is being made anew; the search then goes on"
 
 
-@dataclass(frozen=True, slots=True)
-class SearchPlace:
-    """A search as it was left, so that it can be taken up again."""
-
-    query: str
-    hit: Hit | None
-    cursor: int = 0
-
-
 class SearchScreen(Screen[SearchPlace | None]):
-    """Ends with the place of the hit to go to, or with None."""
+    """Ends with the place of the hit to go to, or with None. It is a `Place`."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings_for("search")]
+    CSS_PATH = "../styles/search.tcss"
+    scope: ClassVar[str] = "search"
 
-    def __init__(self, library: Library, place: SearchPlace | None = None) -> None:
-        """Begin with an empty line, or where a search was left."""
+    def __init__(
+        self,
+        library: Library,
+        place: SearchPlace | None = None,
+        *,
+        saved: SavedSearches | None = None,
+        history: SearchHistory | None = None,
+        signs: Signs = ASCII,
+    ) -> None:
+        """Begin with an empty line, or where a search was left.
+
+        Args:
+            library: Open.
+            place: The query to begin with, and the hit.
+            saved: The searches that the user keeps.
+            history: Earlier searches.
+            signs: Stand for marks.
+        """
         super().__init__()
-        self._jobs = LibraryJobs(self, library)
         self._library = library
         self._line = SearchLine(place.query if place else "", id="search-line")
-        self._hits = HitList(id="hits")
-        self._preview = ItemView(id="preview")
+        self._start = QueryList(id="start")
+        self._facets = FacetList(id="facets")
+        self._hits = HitList(signs=signs, id="hits")
+        self.text = ItemView(id="preview")
         self._status = StatusLine()
-        self._place = place
-        """Where the cursor goes when the first hits arrive."""
-        self._page: SearchPage | None = None
-        self._is_asking = False
-        self._generation = library.generation()
-        self._rest: Timer | None = None
+        jobs = SearchJobs(self, library)
+        self._pages = HitPages(library, jobs, self._hits, place)
+        self._preview = SearchPreview(self, library, jobs, self.text)
+        self._queries = QueryCommands(
+            self, jobs, self._line, self._pages, history or SearchHistory()
+        )
+        self._narrowing = FacetPane(self, jobs, self._facets, self._line)
+        self._marks = HitMarks(self, MarkJobs(self, library.marks), jobs, self._hits)
+        self._panes = SearchPanes(self._start, self._facets, self._hits, self.text)
+        self._saving = SearchSaving(
+            self, library, saved, lambda: self._pages.query, self._line.begin
+        )
+        self.carriers: tuple[Carrier, ...] = (
+            self._queries,
+            self._narrowing,
+            self._saving,
+            self._panes,
+            self._marks,
+            HitLinks(self.text, self),
+            ExportCommands(self),
+        )
 
     def compose(self) -> ComposeResult:
-        """The query above its hits, the item at their side."""
+        """The query above its hits, their facets and the item at their sides."""
         yield self._line
         with Horizontal():
-            yield self._hits
-            yield self._preview
+            yield from self._panes
         yield self._status
 
     def on_mount(self) -> None:
-        """The preview is for the eyes only; the keys belong to the query and the hits."""
-        self._preview.can_focus = False
+        """The preview is for the eyes only; the keys belong to the query and the lists."""
+        self.text.can_focus = False
+        self._start.show(start_rows(self._saving.searches(), self._queries.recent))
         self._line.focus_input()
-        self.set_interval(_LOOK_FOR_CHANGES, self._search_again_after_changes)
+        self._arrange()
+        self.set_interval(_LOOK_FOR_CHANGES, self._look_for_changes)
 
     def on_resize(self) -> None:
-        """Show the preview where there is room."""
-        self._preview.display = self.size.width >= _PREVIEW_FROM
+        """Show what there is room for."""
+        self._arrange()
+
+    def on_descendant_focus(self) -> None:
+        """On a narrow screen the facets are seen only while the user is in them."""
+        self._arrange()
+
+    @property
+    def issue(self) -> Issue | None:
+        """The issue of the hit under the cursor, once its file was read."""
+        return self._preview.issue_of(self._hits.current)
+
+    @property
+    def item(self) -> Item | None:
+        """The hit under the cursor, once its file was read."""
+        return self._preview.item_of(self._hits.current)
+
+    @property
+    def chosen(self) -> tuple[tuple[Issue, Item], ...]:
+        """The selected hits, else the one under the cursor."""
+        here = ((self.issue, self.item),) if self.issue and self.item else ()
+        return tuple(self._marks.selection.items.values()) or here
+
+    @property
+    def chosen_ids(self) -> tuple[str, ...]:
+        """The selected hits, else the one under the cursor."""
+        here = (self._hits.current.item_id,) if self._hits.current else ()
+        return tuple(self._marks.selection.items) or here
 
     @on(Input.Changed)
     def _search(self) -> None:
-        """Ask for hits; the answer to an older question is dropped."""
-        query = self._line.query_text
-        if self._place is not None and self._place.query != query:
-            self._place = None
-        self._ask(query, limit=_HITS_AT_ONCE + (self._place.cursor if self._place else 0))
-
-    def _search_again_after_changes(self) -> None:
-        """Ask anew when any process has written to the library."""
-        generation = self._library.generation()
-        if generation != self._generation and not self._is_asking:
-            self._generation = generation
-            self._ask(self._line.query_text, limit=_HITS_AT_ONCE + self._hits.cursor)
+        self._pages.ask(self._line.query_text)
+        self._queries.look_up()
 
     @on(HitsFound)
     def _show_hits(self, found: HitsFound) -> None:
-        self._is_asking = False
-        place, self._place = self._place or self._place_among(found.page), None
-        self._page = found.page
-        self._line.say(_count(found.page))
-        item_id = place.hit.item_id if place.hit else ""
-        self._hits.show(found.page, cursor=place.cursor, item_id=item_id)
+        self._pages.show(found.page)
+        self._line.say(hit_remark(found.page))
+        self._narrowing.found(found.page.query, found.page.total)
+        self._marks.look_up()
+        self._arrange()
 
     @on(QueryRefused)
     def _point_at_mistake(self, refused: QueryRefused) -> None:
-        self._is_asking = False
+        self._pages.failed()
         self._line.point_at(refused.error)
 
     @on(JobFailed)
     async def _say_what_failed(self, failed: JobFailed) -> None:
         if isinstance(failed.error, IssueNotFoundError | IssueUnreadableError):
-            self._preview.show(partial(remark, str(failed.error)))
+            self._preview.say(str(failed.error))
             return
-        self._is_asking = False
+        self._pages.failed()
         if isinstance(failed.error, IndexDamagedError):
             self._line.say(_MENDING)
             await self.run_action("app.refresh_library")
         else:
             self._line.say(str(failed.error))
 
-    @on(VirtualList.Highlighted)
-    def _preview_when_resting(self, highlighted: VirtualList.Highlighted) -> None:
-        if self._rest is not None:
-            self._rest.stop()
-        self._rest = self.set_timer(_PAUSE_BEFORE_PREVIEW, self._open_preview)
-        self._show_place(highlighted.index)
-        if highlighted.index + _ROWS_AHEAD >= len(self._hits.hits):
-            self._ask_for_more()
+    @on(WordCompleted)
+    def _offer(self, completed: WordCompleted) -> None:
+        self._queries.looked_up(completed.completion)
+
+    @on(FacetsCounted)
+    def _show_facets(self, counted: FacetsCounted) -> None:
+        self._narrowing.counted(counted)
+
+    @on(FacetList.Narrowed)
+    def _narrow(self, wish: FacetList.Narrowed) -> None:
+        self._narrowing.narrow(wish.field, wish.value, is_excluded=wish.is_excluded)
+
+    @on(FacetList.Left)
+    def _go_back_to_hits(self) -> None:
+        self._hits.focus()
+
+    @on(HitsMarked)
+    @on(HitRead)
+    @on(MarksChanging)
+    @on(MarksWritten)
+    @on(MarksRefused)
+    def _show_marks(self, answer: Message) -> None:
+        self._marks.answered(answer)
+
+    @on(VirtualList.Highlighted, "#hits")
+    def _follow_cursor(self, highlighted: VirtualList.Highlighted) -> None:
+        self._preview.rest_on(self._hits.current, self._pages.query)
+        self._status.place = hit_place(self._pages.page, highlighted.index)
+        self._pages.ask_for_more(highlighted.index)
 
     @on(IssueOpened)
     def _show_preview(self, opened: IssueOpened) -> None:
-        found = (item for item in opened.issue.items if item.id == opened.item_id)
-        item = next(found, None)
-        if item is not None:
-            self._preview.show(partial(self._set_preview, opened.issue, item))
+        self._preview.opened(opened.issue, opened.item_id)
 
-    @on(VirtualList.Chosen)
-    def _go(self) -> None:
-        self.action_go_to_hit()
-
+    @on(VirtualList.Chosen, "#hits, #start")
     def action_go_to_hit(self) -> None:
-        """Read the hit under the cursor in its issue."""
-        hit = self._hits.current
-        if hit is not None and self._page is not None:
-            self.dismiss(SearchPlace(self._page.query, hit, self._hits.cursor))
-
-    def action_next_hit(self) -> None:
-        """Go to the next hit."""
-        self._hits.action_cursor_down()
-
-    def action_previous_hit(self) -> None:
-        """Go to the previous hit."""
-        self._hits.action_cursor_up()
-
-    def action_hits_page_down(self) -> None:
-        """Go down a page of hits."""
-        self._hits.action_cursor_page_down()
-
-    def action_hits_page_up(self) -> None:
-        """Go up a page of hits."""
-        self._hits.action_cursor_page_up()
+        """Read the hit under the cursor in its issue; before anything was asked, take a query."""
+        hit, row = self._hits.current, self._start.current
+        if self._start.display and row is not None:
+            self._line.begin(row.query)
+        elif hit is not None and not self._start.display:
+            self._queries.remember()
+            self.dismiss(SearchPlace(self._pages.query, hit, self._hits.cursor))
 
     def action_edit_query(self) -> None:
         """Go to the query line."""
@@ -184,50 +228,15 @@ class SearchScreen(Screen[SearchPlace | None]):
 
     def action_close(self) -> None:
         """Go back to where the search began."""
+        self._queries.remember()
         self.dismiss(None)
 
-    def _ask_for_more(self) -> None:
-        """Ask for the next hits, once; an estimated total may promise more than there are."""
-        page, known = self._page, len(self._hits.hits)
-        if page is not None and page.hits and not self._is_asking and known < page.total:
-            self._ask(page.query, known)
+    def _look_for_changes(self) -> None:
+        """Show what any process has written to the library or to the marks."""
+        self._pages.ask_again_after_changes(self._line.query_text)
+        self._marks.look_for_changes(self._library.marks.generation())
 
-    def _ask(self, query: str, offset: int = 0, *, limit: int = _HITS_AT_ONCE) -> None:
-        self._is_asking = True
-        self._jobs.search(query, offset, limit=limit)
-
-    def _place_among(self, page: SearchPage) -> SearchPlace:
-        """Return where the cursor goes among hits: other words begin at the top."""
-        if self._page is None or page.query != self._page.query:
-            return SearchPlace(page.query, None)
-        return SearchPlace(page.query, self._hits.current, self._hits.cursor)
-
-    def _show_place(self, row: int) -> None:
-        page, has_hits = self._page, bool(self._hits.hits)
-        self._status.place = f"hit {row + 1:,} of {_total(page)}" if page and has_hits else ""
-
-    def _open_preview(self) -> None:
-        hit = self._hits.current
-        if hit is None:
-            self._preview.show(lambda _: ItemText())
-        elif self._preview.display:
-            self._jobs.open_issue(hit.issue_id, hit.item_id)
-
-    def _set_preview(self, issue: Issue, item: Item, width: int) -> ItemText:
-        return item_content(issue, item, width, self._marked)
-
-    def _marked(self, text: str) -> tuple[tuple[int, int], ...]:
-        query = self._page.query if self._page else ""
-        return self._library.highlight(query, text).spans
-
-
-def _count(page: SearchPage) -> str:
-    if not page.query.strip():
-        return ""
-    if page.suggestion:
-        return f"no hits; did you mean: {page.suggestion}"
-    return f"{_total(page)} {'hit' if page.total == 1 else 'hits'}"
-
-
-def _total(page: SearchPage) -> str:
-    return f"{'' if page.is_exact_total else 'about '}{page.total:,}"
+    def _arrange(self) -> None:
+        self._panes.arrange(
+            self.size.width, self._line.query_text, has_facets=self._narrowing.is_seen
+        )

@@ -7,28 +7,42 @@ from typing import TYPE_CHECKING
 from rich.cells import cell_len
 from textual.content import Content
 
+from digests import ItemMarks
 from tui.rendering import styles
 from tui.rendering.dates import long_date
 from tui.rendering.hit_text import highlighted_in, title_and_snippet
+from tui.rendering.signs import ASCII
 from tui.rendering.wrapping import cut, display_text
 from tui.widgets.virtual_list import VirtualList
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from digests import Hit, SearchPage
+    from tui.rendering.signs import Signs
 
 _ROOM_FOR_SNIPPETS = 15
 """Height from which a row shows the words around what was found."""
 
 
+NO_HITS = (
+    "Nothing has all of this.\n\n"
+    "Fewer words find more; so do OR between two of them and * at the end of one. "
+    "The ways to ask are in the help."
+)
+
+
 class HitList(VirtualList):
     """Rows of a title, a place and a snippet."""
 
-    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002  # Textual's own name
-        """Begin without hits."""
+    def __init__(self, *, signs: Signs = ASCII, id: str | None = None) -> None:  # noqa: A002  # Textual's own name
+        """Begin without hits. `signs` stand for marks."""
         super().__init__(id=id)
+        self._signs = signs
         self.hits: tuple[Hit, ...] = ()
+        self.marks: Mapping[str, ItemMarks] | None = None
+        """Of the hits, by item id; None while they are not known."""
+        self._selected: frozenset[str] = frozenset()
 
     @property
     def row_height(self) -> int:
@@ -53,20 +67,42 @@ class HitList(VirtualList):
             self.set_row_count(len(self.hits), cursor=self.cursor)
         elif not page.offset:
             self.hits = page.hits
+            self.when_empty = NO_HITS if page.query.strip() else ""
             ids = [hit.item_id for hit in page.hits]
             self.set_row_count(len(ids), cursor=ids.index(item_id) if item_id in ids else cursor)
+
+    def show_marks(
+        self, marks: Mapping[str, ItemMarks] | None, selected: frozenset[str] = frozenset()
+    ) -> None:
+        """Show other marks, and which hits are selected."""
+        self.marks = marks
+        self._selected = selected
+        self.redraw()
 
     def row_lines(self, index: int, width: int) -> Sequence[Content]:
         """Return the title, where the item stands, and the words around what was found."""
         hit = self.hits[index]
-        room = width - 2
+        room = width - 3
         place = Content.styled(_place(hit, room), styles.QUIET)
         if self.row_height == 2:
             lines = [highlighted_in(hit.title, room, styles.BOLD), place]
         else:
             title, snippet = title_and_snippet(hit, room)
             lines = [title, place, snippet]
-        return [Content.assemble(" ", line) for line in lines]
+        return [
+            Content.assemble(before, line)
+            for before, line in zip(self._before(hit), lines, strict=False)
+        ]
+
+    def _before(self, hit: Hit) -> tuple[Content, Content, Content]:
+        """Return what stands before the title and before the lines below it."""
+        marks = (self.marks or {}).get(hit.item_id, ItemMarks())
+        is_unread = self.marks is not None and not marks.is_read
+        sign = (self._signs.unread if is_unread else self._signs.read, styles.UNREAD)
+        if hit.item_id in self._selected:
+            sign = (self._signs.selected, styles.KEY)
+        star = (self._signs.starred if marks.is_starred else " ", styles.STARRED)
+        return Content.assemble(sign, " "), Content.assemble(star, " "), Content("  ")
 
 
 def _place(hit: Hit, width: int) -> str:

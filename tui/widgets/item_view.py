@@ -1,87 +1,89 @@
-"""The text that is read: an item, or what a section or an issue says itself."""
+"""The text that is read: an item, or what a section or an issue says itself.
+
+It knows its links, labels them to be opened by letters, and finds words.
+"""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from textual.cache import LRUCache
-from textual.content import Content
-from textual.geometry import Size
-from textual.scroll_view import ScrollView
-from textual.strip import Strip
+from textual import on
+from textual.content import Content, Span
+from textual.message import Message
+from textual.widget import Widget
 
-from tui.commands import bindings_for
 from tui.messages import CopyText, OpenLink
-from tui.rendering.page import ItemText
+from tui.rendering import styles
+from tui.rendering.find import FoldedLines, Found
+from tui.rendering.link_hints import LinkHints, hint_labels
+from tui.rendering.wrapping import cut, display_text
+from tui.widgets.find_line import FindLine
+from tui.widgets.text_view import TextView
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from textual.binding import BindingType
-    from textual.events import Click
-    from textual.selection import Selection
+    from textual.events import Click, Key
 
-_WIDEST_TEXT = 100
-"""In cells. Longer lines are hard to follow, however wide the terminal is."""
-
-_LINES_KEPT = 512
+    from tui.rendering.page import ItemText
 
 _NOTICE_STAYS = 2.5
 """Seconds."""
 
+_LONGEST_SUBTITLE = 30
+"""Cells for the words that are found, in the frame."""
 
-class ItemView(ScrollView, can_focus=True, inherit_bindings=False):
-    """Scrolls one text, sets it anew for every width, and knows which link was clicked."""
 
-    DEFAULT_CSS = """
-    ItemView {
-        height: 1fr;
-        padding: 0 1;
-        overflow-x: hidden;
-        overflow-y: auto;
-        scrollbar-size-vertical: 1;
-        scrollbar-gutter: stable;
-    }
-    """
+class ItemView(TextView):
+    """Scrolls one text, opens its links by number and label, and finds words in it."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings_for("item")]
+    scope: ClassVar[str] = "item"
+
+    class AtEnd(Message):
+        """The user wants another page where there is none."""
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002  # Textual's own name
         """Begin with an empty text."""
         super().__init__(id=id)
-        self._set: Callable[[int], ItemText] = _nothing
-        self._text = ItemText()
-        self._drawn: LRUCache[int, Strip] = LRUCache(_LINES_KEPT)
+        self._found: Found | None = None
+        self._folded: FoldedLines | None = None
+        self._find_line = FindLine(self, "find in this text")
+        self._began_at = 0
+        """The first line seen when the reader began to write what is to be found."""
+        self._hints: LinkHints | None = None
+        self._choose: Callable[[int], None] = self.open_link
 
-    @property
-    def text(self) -> ItemText:
-        """What is shown, set for the width of now."""
-        return self._text
+    def on_mount(self) -> None:
+        """Put the line for finding where it can lie over this text."""
+        if isinstance(self.parent, Widget):
+            self.parent.mount(self._find_line, before=0)
 
-    def show(self, set_text: Callable[[int], ItemText]) -> None:
-        """Show another text from its beginning. `set_text` sets it for a width in cells."""
-        self._set = set_text
-        self._lay_out()
-        self.scroll_to(y=0, animate=False, force=True, immediate=True)
+    def on_resize(self) -> None:
+        """Keep the line for finding at the bottom."""
+        self._find_line.lie_over()
+
+    def show(self, set_text: Callable[[int], ItemText], key: str = "") -> None:
+        """Show another text; what was found and labelled in the old one is forgotten."""
+        if key != self._key or not key:
+            self._found = None
+        self.end_hints()
+        super().show(set_text, key)
 
     def open_link(self, number: int) -> None:
         """Ask for a link of the text to be opened, counted from 1, or say how many there are."""
-        if number > len(self._text.links):
-            self.notify(_no_link(number, len(self._text.links)), timeout=_NOTICE_STAYS)
-        for link in self._text.links[number - 1 : number]:
-            self.post_message(OpenLink(link.url))
+        for url in self._address(number):
+            self.post_message(OpenLink(url))
 
     def copy_link(self, number: int) -> None:
-        """Ask for the address of a link to be copied, counted from 1, if there is one."""
-        for link in self._text.links[number - 1 : number]:
-            self.post_message(CopyText(link.url, "address"))
+        """Ask for the address of a link to be copied, counted from 1, or say how many there are."""
+        for url in self._address(number):
+            self.post_message(CopyText(url, "address"))
 
-    def on_resize(self) -> None:
-        """Break the lines anew, and stay at the same part of the text."""
-        lines = max(len(self._text.lines), 1)
-        read = self.scroll_offset.y / lines
-        self._lay_out()
-        self.scroll_to(y=round(read * len(self._text.lines)), animate=False, immediate=True)
+    def _address(self, number: int) -> list[str]:
+        links = self.text.links
+        if number > len(links):
+            self.notify(_no_link(number, len(links)), timeout=_NOTICE_STAYS)
+        return [link.url for link in links[number - 1 : number]] if number else []
 
     def on_click(self, event: Click) -> None:
         """Open the link that was clicked."""
@@ -89,62 +91,144 @@ class ItemView(ScrollView, can_focus=True, inherit_bindings=False):
         if number is not None:
             self.open_link(number)
 
-    def render_line(self, y: int) -> Strip:
-        """Draw one line of what is seen."""
-        line = y + self.scroll_offset.y
-        if line >= len(self._text.lines):
-            return Strip.blank(self.size.width, self.visual_style.rich_style)
-        if line not in self._drawn:
-            self._drawn[line] = self._strip(line)
-        return self._drawn[line]
+    def lines_changed(self) -> None:
+        """Find the same words in the new lines."""
+        self._folded = None
+        if self._found is not None:
+            places = self._lines_to_find_in.find(self._found.words)
+            current = min(self._found.current, max(len(places) - 1, 0))
+            self._found = Found(self._found.words, places, current)
+        self._say_mode()
 
-    def notify_style_update(self) -> None:
-        """Draw again in other colours."""
-        super().notify_style_update()
-        self._drawn.clear()
+    def drawn_line(self, line: int) -> Content:
+        """Return a line with labels and found words in it."""
+        content = super().drawn_line(line)
+        if self._found is not None:
+            parts = self._found.on_line(line)
+            looks = (styles.FOUND, styles.FOUND_HERE)
+            content = content.add_spans([Span(a, b, looks[is_here]) for a, b, is_here in parts])
+        return self._hints.shown(content) if self._hints is not None else content
 
-    def get_selection(self, selection: Selection) -> tuple[str, str]:
-        """Return what the mouse has selected, for the clipboard."""
-        return selection.extract(self._text.content.plain), "\n"
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer what there is something for."""
+        if action in ("find_next", "find_previous", "end_find"):
+            return self._found is not None
+        if action == "open_primary_link":
+            return bool(self.text.links)
+        return super().check_action(action, parameters)
 
-    def selection_updated(self, selection: Selection | None) -> None:
-        """Draw again with other lines selected."""
-        del selection
-        self._drawn.clear()
-        self.refresh()
+    def action_open_primary_link(self) -> None:
+        """Open the source."""
+        self.open_link(self.text.primary)
 
-    def action_half_page_down(self) -> None:
-        """Scroll down half of what is seen."""
-        self.scroll_relative(y=self.size.height // 2, animate=False)
+    def start_hints(self, choose: Callable[[int], None] | None = None) -> None:
+        """Label the links until one is typed.
 
-    def action_half_page_up(self) -> None:
-        """Scroll up half of what is seen."""
-        self.scroll_relative(y=-(self.size.height // 2), animate=False)
+        `choose` gets the number of that link; without one it is opened.
+        """
+        if not self.text.links:
+            return
+        self._choose = choose or self.open_link
+        self._show_hints(LinkHints(hint_labels(len(self.text.links))))
+        self.screen.set_focus(self, scroll_visible=False)
 
-    def _lay_out(self) -> None:
-        # A pane that is hidden has no width, but its links can be opened.
-        width = self.scrollable_content_region.width or _WIDEST_TEXT
-        self._text = self._set(min(width, _WIDEST_TEXT))
-        self._drawn.clear()
-        self.virtual_size = Size(width, len(self._text.lines))
-        self.refresh()
+    def end_hints(self) -> None:
+        """Show the numbers again."""
+        if self._hints is not None:
+            self._show_hints(None)
 
-    def _strip(self, line: int) -> Strip:
-        content = self._text.lines[line]
-        span = self.text_selection.get_span(line) if self.text_selection else None
-        if span is not None:
-            start, end = span
-            style = self.screen.get_visual_style("screen--selection")
-            content = content.stylize(style, start, None if end == -1 else end)
-        base = self.visual_style
-        strip = Strip(content.render_segments(base), content.cell_length)
-        return strip.adjust_cell_length(self.size.width, base.rich_style).apply_offsets(0, line)
+    def check_consume_key(self, key: str, character: str | None) -> bool:
+        """Take every key while a label is typed."""
+        return self._hints is not None or super().check_consume_key(key, character)
+
+    def on_key(self, event: Key) -> None:
+        """Type a label; anything that is no part of one ends it."""
+        if self._hints is None:
+            return
+        event.stop()
+        event.prevent_default()
+        hints = self._hints.after(event.character or "") if event.is_printable else None
+        self._show_hints(hints if hints and not hints.chosen else None)
+        if hints and hints.chosen:
+            self._choose(hints.chosen)
+
+    def on_blur(self) -> None:
+        """Labels are typed here or nowhere."""
+        self.end_hints()
+
+    def _show_hints(self, hints: LinkHints | None) -> None:
+        self._hints = hints
+        self._say_mode()
+        self.redraw()
+
+    def action_page_down(self) -> None:
+        """Scroll down a page, or report that there is none."""
+        if self.scroll_offset.y >= self.max_scroll_y:
+            self.post_message(self.AtEnd())
+        else:
+            super().action_page_down()
+
+    def action_find(self) -> None:
+        """Ask for words, and go to them while they are written."""
+        self._began_at = self.scroll_offset.y
+        self._find_line.open()
+
+    @on(FindLine.Edited)
+    def look_for(self, edited: FindLine.Edited) -> None:
+        """Mark all places of the words, and go to the first one from where the reader was."""
+        edited.stop()
+        self._show_found(self._lines_to_find_in.look_for(edited.words, self._began_at))
+
+    @on(FindLine.Closed)
+    def _leave_find_line(self, closed: FindLine.Closed) -> None:
+        closed.stop()
+        if not closed.is_kept:
+            self.scroll_to(y=self._began_at, animate=False, force=True, immediate=True)
+        if not closed.is_kept or not (self._found and self._found.places):
+            self.action_end_find()
+        self.focus(scroll_visible=False)
+
+    def action_find_next(self) -> None:
+        """Go to the next place, behind the last one to the first."""
+        if self._found is not None:
+            self._show_found(self._found.stepped(1))
+
+    def action_find_previous(self) -> None:
+        """Go to the previous place, before the first one to the last."""
+        if self._found is not None:
+            self._show_found(self._found.stepped(-1))
+
+    def action_end_find(self) -> None:
+        """Mark nothing any more."""
+        self._found = None
+        self._say_mode()
+        self.redraw()
+
+    def _show_found(self, found: Found) -> None:
+        self._found = found
+        seen = range(self.scroll_offset.y, self.scroll_offset.y + self.size.height - 1)
+        if found.places and found.line not in seen:
+            top = found.line - self.size.height // 3
+            self.scroll_to(y=top, animate=False, force=True, immediate=True)
+        self._say_mode()
+        self.redraw()
+
+    @property
+    def _lines_to_find_in(self) -> FoldedLines:
+        if self._folded is None:
+            self._folded = FoldedLines([line.plain for line in self.text.lines])
+        return self._folded
+
+    def _say_mode(self) -> None:
+        """Say in the frame what goes on."""
+        words = ""
+        if self._hints is not None:
+            words = f"type a label: {self._hints.typed}…  Esc leaves"
+        elif self._found is not None and self._found.words.strip():
+            shown = cut(display_text(self._found.words), _LONGEST_SUBTITLE)
+            words = f"/{shown}  {self._found.counter}"
+        self.border_subtitle = Content(words)
 
 
 def _no_link(number: int, links: int) -> str:
     return f"there is no link {number} here, only {links} {'link' if links == 1 else 'links'}"
-
-
-def _nothing(width: int) -> ItemText:
-    del width
-    return ItemText((Content(""),))

@@ -1,4 +1,7 @@
-"""The line in which a query is written, and below it what is wrong with the query."""
+"""The line in which a query is written.
+
+Below it stands what the query finds, what is wrong with it, or what its last word may become.
+"""
 
 from __future__ import annotations
 
@@ -9,14 +12,16 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Input, Static
 
+from digests import is_newest_first
 from tui.rendering import styles
 from tui.rendering.wrapping import cut, display_text, wrap
+from tui.widgets.candidate_list import CandidateList
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.binding import BindingType
 
-    from digests import QueryError
+    from digests import Completion, QueryError
 
 PLACEHOLDER = 'words, "a phrase", -without, in:publication, after:2026-01 …'
 
@@ -58,16 +63,45 @@ class SearchLine(Vertical):
         """Begin with `query` in the line."""
         super().__init__(id=id)
         self._query = query
+        self.border_title = "Search"
+        self.candidates = CandidateList()
 
     def compose(self) -> ComposeResult:
-        """The input, and the line below it."""
+        """The input, and the lines below it, of which one is seen."""
         yield QueryInput(self._query, placeholder=PLACEHOLDER, select_on_focus=False)
         yield Static(markup=False)
+        yield self.candidates
 
     @property
     def query_text(self) -> str:
         """What is written."""
         return self.query_one(Input).value
+
+    @property
+    def cursor(self) -> int:
+        """How many characters are before the cursor."""
+        return self.query_one(Input).cursor_position
+
+    @property
+    def is_focused(self) -> bool:
+        """Whether the user writes."""
+        return self.query_one(Input).has_focus
+
+    def write(self, query: str, cursor: int | None = None) -> None:
+        """Put another query in the line, the cursor at its end or where it is asked for."""
+        line = self.query_one(Input)
+        line.value = query
+        line.cursor_position = len(query) if cursor is None else cursor
+
+    def begin(self, query: str) -> None:
+        """Put another query in the line and let the user write."""
+        self.write(query)
+        self.focus_input()
+
+    def offer(self, completion: Completion) -> None:
+        """Show what the word under the cursor may become, in the place of a remark."""
+        self.candidates.show(completion)
+        self.query_one(Static).display = self.candidates.is_empty
 
     def focus_input(self) -> None:
         """Let the user write."""
@@ -75,6 +109,7 @@ class SearchLine(Vertical):
 
     def say(self, remark: str) -> None:
         """Show a remark below the line, such as how many hits there are."""
+        self.border_subtitle = "newest first" if is_newest_first(self.query_text) else "best first"
         self.query_one(Static).update(Content.styled(cut(remark, self.size.width), styles.QUIET))
 
     def point_at(self, error: QueryError) -> None:

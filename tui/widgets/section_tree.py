@@ -2,44 +2,59 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar
 
+from textual.content import Content
+
 from digests import Item, Section
-from tui.commands import bindings_for
-from tui.rendering.tree_rows import Part, TreeRow, row_content, step, tree_rows
+from tui.rendering.tree_row import RowMarks, row_content
+from tui.rendering.tree_rows import Muted, Part, PartPlace, TreeRow, step, tree_rows
+from tui.rendering.wrapping import display_text
 from tui.widgets.virtual_list import VirtualList
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
-    from textual.binding import BindingType
-    from textual.content import Content
+    from digests import Issue, ItemMarks
+    from tui.rendering.signs import Signs
 
-    from digests import Issue
+_HIDE = "hide"
 
 
 class SectionTree(VirtualList):
     """A tree as a flat list of rows."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings_for("tree")]
+    scope: ClassVar[str] = "tree"
 
-    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002  # Textual's own name
+    def __init__(
+        self,
+        *,
+        signs: Signs | None = None,
+        id: str | None = None,  # noqa: A002  # Textual's own name
+    ) -> None:
         """Begin without an issue."""
         super().__init__(id=id)
         self._issue: Issue | None = None
-        self._folded: frozenset[tuple[int, ...]] = frozenset()
+        self._folded: frozenset[PartPlace] = frozenset()
         self._rows: list[TreeRow] = []
+        self._marks = RowMarks(signs=signs) if signs else RowMarks()
+        self._muted: Mapping[str, str] = {}
+        self._found: frozenset[str] | None = None
+        self._shows_muted = False
 
     @property
     def current(self) -> Part | None:
-        """What the row under the cursor stands for; None while no issue is open."""
-        return self._rows[self.cursor].part if self._rows else None
+        """What the row under the cursor stands for; None where nothing can be read."""
+        part = self._rows[self.cursor].part if self._rows else None
+        return None if isinstance(part, Muted) else part
 
     def show(self, issue: Issue, item_id: str = "") -> None:
         """Show an issue, all its sections open, with the cursor on an item or on the first row."""
         self._issue = issue
+        self.border_title = Content(display_text(issue.title))
         self._folded = frozenset()
-        rows = tree_rows(issue)
+        rows = self._all_rows()
         parts = (row.part for row in rows)
         found = (n for n, part in enumerate(parts) if isinstance(part, Item) and part.id == item_id)
         self._set_rows(rows, next(found, 0))
@@ -47,25 +62,66 @@ class SectionTree(VirtualList):
     def clear(self) -> None:
         """Show nothing."""
         self._issue = None
+        self.border_title = ""
         self._set_rows([], 0)
 
-    def step_item(self, by: int) -> bool:
-        """Go to the next item (`by` 1) or the one before (-1); False when there is none."""
-        return self._step(by, Item)
+    def show_marks(self, marks: Mapping[str, ItemMarks] | None, selected: frozenset[str]) -> None:
+        """Show what is marked, by item id, and which items are selected."""
+        shown = replace(self._marks, items=marks, selected=selected)
+        if shown != self._marks:
+            self._marks = shown
+            self.redraw()
 
-    def step_section(self, by: int) -> bool:
-        """Go to the next section (`by` 1) or the one before (-1); False when there is none."""
-        return self._step(by, Section)
+    def leave_out(self, muted: Mapping[str, str], found: frozenset[str] | None) -> None:
+        """Show fewer items.
 
-    def go_to_last_item(self) -> None:
-        """Go to the last item, or stay when there is none."""
-        self.cursor = len(self._rows) - 1
-        if not isinstance(self.current, Item):
-            self.step_item(-1)
+        Args:
+            muted: `dim` or `hide` by item id.
+            found: The ids of the items to narrow the tree to; None for all.
+        """
+        self._muted, self._found = muted, found
+        self._marks = replace(self._marks, muted=frozenset(muted))
+        self._set_again()
+
+    def toggle_muted(self) -> None:
+        """Show items that are muted and hidden, or hide them again."""
+        self._shows_muted = not self._shows_muted
+        self._set_again()
+
+    @property
+    def hides_items(self) -> bool:
+        """Whether the open issue has items that `toggle_muted` shows or hides."""
+        items = self._issue.items if self._issue else ()
+        return any(self._muted.get(item.id) == _HIDE for item in items)
+
+    def step(self, by: int, is_wanted: Callable[[Part], bool]) -> bool:
+        """Go to the next wanted part (`by` 1) or the one before (-1); False if there is none."""
+        place = self._rows[self.cursor].place if self._rows else ()
+        return self._go(step(self._all_rows(), place, by, is_wanted))
+
+    def go_to(self, item_id: str) -> bool:
+        """Put the cursor on an item; False when it is not in the tree."""
+        return self.go_to_last(lambda part: isinstance(part, Item) and part.id == item_id)
+
+    def go_to_last(self, is_wanted: Callable[[Part], bool]) -> bool:
+        """Put the cursor on the last wanted part; False when there is none."""
+        behind_all = len(self._issue.children) if self._issue else 0
+        return self._go(step(self._all_rows(), (behind_all,), -1, is_wanted))
+
+    def beside(self, by: int) -> list[Item]:
+        """Return the items above the cursor (`by` -1) or below it (1), folded ones included."""
+        if not self._rows:
+            return []
+        place = self._rows[self.cursor].place
+        return [
+            row.part
+            for row in self._all_rows()
+            if isinstance(row.part, Item) and (row.place > place if by > 0 else row.place < place)
+        ]
 
     def row_lines(self, index: int, width: int) -> Sequence[Content]:
         """Return the one line of a row."""
-        return (row_content(self._rows[index], width),)
+        return (row_content(self._rows[index], width, self._marks),)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Say no where there is nothing to fold, so that the key goes to the next pane."""
@@ -84,39 +140,51 @@ class SectionTree(VirtualList):
         self._set_folded(self._folded - {self._rows[self.cursor].place})
 
     def action_choose(self) -> None:
-        """Fold or unfold a section; report anything else as chosen."""
-        if not isinstance(self.current, Section):
+        """Fold or unfold a section, show what was muted; report anything else as chosen."""
+        if self._rows and isinstance(self._rows[self.cursor].part, Muted):
+            self.toggle_muted()
+        elif not isinstance(self.current, Section):
             super().action_choose()
         elif self._rows[self.cursor].is_folded:
             self.action_unfold()
         else:
             self.action_fold()
 
-    def _step(self, by: int, kind: type[Part]) -> bool:
+    def _all_rows(self, folded: frozenset[PartPlace] = frozenset()) -> list[TreeRow]:
         if self._issue is None:
+            return []
+        hidden = 0
+        if not self._shows_muted:
+            hidden = sum(self._muted.get(item.id) == _HIDE for item in self._issue.items)
+        is_whole = self._found is None and not hidden
+        return tree_rows(self._issue, folded, None if is_whole else self._is_shown, hidden)
+
+    def _is_shown(self, item: Item) -> bool:
+        if not self._shows_muted and self._muted.get(item.id) == _HIDE:
             return False
-        row = step(tree_rows(self._issue), self._rows[self.cursor].place, by, kind)
+        return self._found is None or item.id in self._found
+
+    def _go(self, row: TreeRow | None) -> bool:
+        """Put the cursor on `row`, what is around it unfolded; False without a row."""
         if row is None:
             return False
-        self._reveal(row)
-        return True
-
-    def _reveal(self, row: TreeRow) -> None:
-        """Unfold what is around `row` and put the cursor on it."""
         around = {row.place[:length] for length in range(1, len(row.place))}
         if around & self._folded:
             self._set_folded(self._folded - around)
         places = [shown.place for shown in self._rows]
         self.cursor = places.index(row.place)
+        return True
 
-    def _set_folded(self, folded: frozenset[tuple[int, ...]]) -> None:
-        """The cursor stays on its section: what folds is below it."""
-        assert self._issue is not None, "there are rows only in an open issue"
-        place = self._rows[self.cursor].place
+    def _set_folded(self, folded: frozenset[PartPlace]) -> None:
         self._folded = folded
-        rows = tree_rows(self._issue, folded)
+        self._set_again()
+
+    def _set_again(self) -> None:
+        """The cursor stays on its row, or goes to the nearest one above that is left."""
+        place = self._rows[self.cursor].place if self._rows else ()
+        rows = self._all_rows(self._folded)
         before = [row for row in rows if row.place <= place]
-        self._set_rows(rows, len(before) - 1)
+        self._set_rows(rows, max(len(before) - 1, 0))
         self.refresh_bindings()
 
     def _set_rows(self, rows: list[TreeRow], cursor: int) -> None:

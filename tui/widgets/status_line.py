@@ -9,16 +9,19 @@ from textual.content import Content
 from textual.reactive import reactive
 from textual.widget import Widget
 
-from tui.commands import find
 from tui.key_names import key_name
+from tui.keys.dispatch import keys_in_force
 from tui.rendering import styles
 from tui.rendering.wrapping import cut, display_text
+from tui.widgets.pending_keys import PendingKeys
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from typing import Any
 
     from textual.screen import Screen
+
+    from tui.keys.dispatch import KeyDispatch
 
 _MOST_HINTS = 8
 _GAP = 2
@@ -48,9 +51,11 @@ class StatusLine(Widget):
         """`notice` is a sentence that stays, on a line of its own."""
         super().__init__()
         self._notice = notice
+        self._pending = PendingKeys()
 
     def on_mount(self) -> None:
         """Follow the focus: every pane has its own keys."""
+        self.screen.mount(self._pending)
         self.screen.bindings_updated_signal.subscribe(self, self._keys_changed)
 
     def render(self) -> Content:
@@ -65,24 +70,36 @@ class StatusLine(Widget):
         return Content.assemble((cut(self._notice, width), styles.NOTICE), "\n", line)
 
     def _keys_changed(self, screen: Screen[Any]) -> None:
-        del screen
+        keys = keys_in_force(screen)
+        if keys is not None:
+            self._pending.show(keys)
         self.refresh()
 
 
 def _active_hints(screen: Screen[Any]) -> list[tuple[str, str]]:
-    """Return the key and the words of each hint, the focused pane's first.
+    """Return the key and the words of each hint: what was begun, or the keys of the focused pane.
 
     While the user writes, a key that is a character is no hint.
     """
+    keys = keys_in_force(screen)
+    if keys is None:
+        return []
+    if keys.pending:
+        is_number = not keys.pending.keys
+        return [(_begun(keys), "Enter opens the link" if is_number else "Esc ends")]
     writes = screen.focused is not None and screen.focused.check_consume_key("a", "a")
-    hints: dict[str, tuple[str, str]] = {}
-    for active in screen.active_bindings.values():
-        command = find(active.binding.id or "")
-        if command is not None and command.footer and active.enabled:
-            keys = [key for key in command.keys if len(key) > 1 or not writes]
-            if keys:
-                hints[command.id] = (key_name(keys[0]), command.footer)
-    return list(hints.values())[:_MOST_HINTS]
+    hints: list[tuple[str, str]] = []
+    for command in (offer.command for offer in keys.offers(screen) if offer.command.footer):
+        pressed = (key for key in keys.keymap.keys_of(command.id) if len(key) > 1 or not writes)
+        first = next(pressed, None)
+        if first is not None:
+            hints.append((key_name(first), command.footer))
+    return hints[:_MOST_HINTS]
+
+
+def _begun(keys: KeyDispatch) -> str:
+    pressed = (*keys.pending.digits, *keys.pending.keys)
+    return f"{key_name(' '.join(pressed))}…"
 
 
 def _hints(hints: Sequence[tuple[str, str]], room: int) -> Content:

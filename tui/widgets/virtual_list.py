@@ -6,23 +6,24 @@ Twelve rows and half a million take the same time to show, to fill and to move i
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import chain
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.segment import Segment
 from textual.cache import LRUCache
+from textual.content import Content
 from textual.geometry import Region, Size
 from textual.message import Message
 from textual.reactive import var
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from tui.commands import bindings_for
+from tui.rendering import styles
+from tui.rendering.wrapping import display_text, safe_width, wrap
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from textual.binding import BindingType
-    from textual.content import Content
     from textual.events import Click
 
 _MARKER = "▌"
@@ -50,8 +51,11 @@ class VirtualList(ScrollView, can_focus=True, inherit_bindings=False):
         background: $primary-muted;
         text-style: bold;
     }
+    VirtualList:ansi:focus > .virtual-list--cursor {
+        text-style: bold reverse;
+    }
     VirtualList > .virtual-list--marker {
-        color: $foreground-disabled;
+        color: $text-muted;
     }
     VirtualList:focus > .virtual-list--marker {
         color: $accent;
@@ -59,7 +63,10 @@ class VirtualList(ScrollView, can_focus=True, inherit_bindings=False):
     """
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"virtual-list--cursor", "virtual-list--marker"}
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings_for("list")]
+    scope: ClassVar[str] = "list"
+
+    when_empty: var[str] = var("")
+    """What the list says while it has no rows: why, and what to do."""
 
     cursor: var[int] = var(0)
     """The row under the cursor, counted from 0; 0 in an empty list too."""
@@ -126,9 +133,18 @@ class VirtualList(ScrollView, can_focus=True, inherit_bindings=False):
         self._drawn.clear()
         self.refresh()
 
+    def can_rest(self, index: int) -> bool:  # noqa: ARG002 - for panes with headings
+        """Whether the cursor may stay on a row; else it goes on to the next one that it may."""
+        return True
+
     def validate_cursor(self, cursor: int) -> int:
-        """Keep the cursor within the rows."""
-        return max(0, min(cursor, self.row_count - 1))
+        """Keep the cursor within the rows, and on one where it may rest."""
+        if not self.row_count:
+            return 0
+        wanted = max(0, min(cursor, self.row_count - 1))
+        ahead, behind = range(wanted, self.row_count), range(wanted, -1, -1)
+        order = chain(behind, ahead) if wanted < self.cursor else chain(ahead, behind)
+        return next((row for row in order if self.can_rest(row)), wanted)
 
     def watch_cursor(self, before: int, cursor: int) -> None:
         """Follow the cursor."""
@@ -141,6 +157,8 @@ class VirtualList(ScrollView, can_focus=True, inherit_bindings=False):
         """Draw one line of what is seen."""
         index, line = divmod(y + self.scroll_offset.y, self.row_height)
         width = self.scrollable_content_region.width
+        if not self.row_count and self.when_empty:
+            return self._word_of_emptiness(y, width)
         if index >= self.row_count:
             return Strip.blank(width, self.visual_style.rich_style)
         # The screen may be drawn after the size has changed and before `on_resize`.
@@ -148,6 +166,10 @@ class VirtualList(ScrollView, can_focus=True, inherit_bindings=False):
         if key not in self._drawn:
             self._drawn[key] = self._row_strips(index, width)
         return self._drawn[key][line]
+
+    def watch_when_empty(self) -> None:
+        """Say it."""
+        self.refresh()
 
     def notify_style_update(self) -> None:
         """Draw again in other colours: the theme or the focus has changed."""
@@ -166,9 +188,9 @@ class VirtualList(ScrollView, can_focus=True, inherit_bindings=False):
         """Go to the first row."""
         self.cursor = 0
 
-    def action_cursor_last(self) -> None:
-        """Go to the last row."""
-        self.cursor = self.row_count - 1
+    def action_cursor_last(self, number: int = 0) -> None:
+        """Go to the last row, or to the row of a number that is counted from 1."""
+        self.cursor = (number or self.row_count) - 1
 
     def action_cursor_page_down(self) -> None:
         """Go down as many rows as are seen."""
@@ -220,8 +242,21 @@ class VirtualList(ScrollView, can_focus=True, inherit_bindings=False):
         """Scroll no further than it takes to see the whole row."""
         if not self.size.height:
             return  # hidden: as soon as it is seen again it gets a size, and then this is done
-        row = Region(0, self.cursor * self.row_height, 1, self.row_height)
+        first = self.cursor
+        while first and not self.can_rest(first - 1):
+            first -= 1  # a heading is seen together with the row below it
+        height = self.row_height * (self.cursor - first + 1)
+        row = Region(0, first * self.row_height, 1, min(height, self.size.height))
         self.scroll_to_region(row, animate=False, force=True, immediate=True)
+
+    def _word_of_emptiness(self, y: int, width: int) -> Strip:
+        """Draw a line of the words that stand for rows."""
+        words = display_text(self.when_empty)
+        lines = wrap(words, safe_width(width - 2))
+        start, end = lines[y] if y < len(lines) else (0, 0)
+        line = Content.styled(f" {words[start:end]}", styles.SUBTITLE)
+        strip = Strip(line.render_segments(self.visual_style))
+        return strip.adjust_cell_length(width, self.visual_style.rich_style)
 
     def _row_strips(self, index: int, width: int) -> list[Strip]:
         on_cursor = index == self.cursor

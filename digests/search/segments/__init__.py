@@ -1,7 +1,9 @@
 """The index on disk: a few segments, each two files of arrays, listed by the engine.
 
-    _MAIN_<generation>.toc   the engine's table of contents: which segments there are, and which of
-                             their items were removed; read by table_of_contents.py
+    manifest-<generation>    which segments there are, which of their items were removed, and the
+                             checksums of their files (manifest.py)
+    _MAIN_<generation>.toc   the engine's table of contents, which says the same of the segments;
+                             its name makes a generation the latest (table_of_contents.py)
     MAIN_<id>.pst            the terms of a segment, each with the list of its items
     MAIN_<id>.itm            its issues and items: columns, and what hits show
 
@@ -39,6 +41,7 @@ The field `starts` holds beginnings of words instead of words (prefix_lists.py).
 
 Writing: `BulkWriter` (a `SegmentWriter` of the engine) collects pairs of term and item from
 prepared issues, sorts them as integers and cuts them into lists (inversion.py, term_lists.py). The
-engine commits by renaming a new table of contents into place. Removed items stay in their segment
+engine commits by renaming a new table of contents into place, after everything that it names has
+reached the disk. Removed items stay in their segment
 until it is merged (merging.py).
 """

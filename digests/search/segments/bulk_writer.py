@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,18 +11,20 @@ from whoosh.writing import SegmentWriter
 from digests.search.fields import STARTS_FIELD, WEIGHTED_FIELD
 from digests.search.segments.codec import ArrayCodec, ArraySegment
 from digests.search.segments.inversion import TermPool
+from digests.search.segments.manifest import Manifest, clear_older, seals_of, write_manifest
 from digests.search.segments.merging import merge_into
 from digests.search.segments.prefix_lists import Start, joined, long_starts
-from digests.search.segments.segment_files import SegmentFiles
+from digests.search.segments.segment_files import SegmentFiles, file_names
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from numpy.typing import NDArray
     from whoosh.index import FileIndex
 
     from digests.search.prepared import PreparedItems
     from digests.search.segments.inversion import InvertedField
+    from digests.search.segments.manifest import Seal
 
 MOST_PAIRS = 6_000_000
 """Pairs of term and item in one segment before it is written: some 200 MB at the worst moment."""
@@ -34,8 +35,11 @@ class BulkWriter(SegmentWriter):
 
     segments: list[ArraySegment]
 
-    def __init__(self, index: FileIndex) -> None:
-        """Take the engine's lock on `index`, which `commit` and `cancel` give back."""
+    def __init__(self, index: FileIndex, known: Mapping[str, Seal]) -> None:
+        """Take the engine's lock on `index`, which `commit` and `cancel` give back.
+
+        `known` are the seals of those files of the index that are as they were sealed.
+        """
         try:
             super().__init__(index, codec=ArrayCodec(), compound=False)
         except BaseException:
@@ -47,6 +51,7 @@ class BulkWriter(SegmentWriter):
         self._finished: list[ArraySegment] = []
         self._here: dict[str, tuple[ArraySegment, int, int]] = {}
         self._opened: dict[str, SegmentFiles] = {}
+        self._known = known
 
     def add(self, prepared: PreparedItems) -> None:
         """Put the items of an issue in the place of what the index holds of it."""
@@ -131,17 +136,14 @@ class BulkWriter(SegmentWriter):
         return [*self.segments, *self._finished]
 
     def _commit_toc(self, segments: Sequence[ArraySegment]) -> None:
-        # The engine leaves it to the system when files reach the disk.
-        for segment in segments:
-            if segment not in self.segments:
-                _sync(self._folder, segment.segment_id())
-        super()._commit_toc([segment for segment in segments if segment.doc_count()])
-
-
-def _sync(folder: Path, name: str) -> None:
-    for path in folder.glob(f"{name}.*"):
-        with path.open("rb") as file:
-            os.fsync(file.fileno())
+        kept = [segment for segment in segments if segment.doc_count()]
+        names = [name for segment in kept for name in file_names(segment.segment_id())]
+        manifest = Manifest(
+            tuple(segment.entry() for segment in kept), seals_of(self._folder, names, self._known)
+        )
+        write_manifest(self._folder, self.generation, manifest)
+        super()._commit_toc(kept)
+        clear_older(self._folder, self.generation)
 
 
 def _prefix_lists(

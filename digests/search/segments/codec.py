@@ -16,6 +16,7 @@ from whoosh.matching import ListMatcher
 from digests.search.segments.array_file import ArrayFileWriter
 from digests.search.segments.columns import ColumnWriter
 from digests.search.segments.engine_readers import ItemReader, TermReader, postings
+from digests.search.segments.manifest import SegmentEntry
 from digests.search.segments.segment_files import ITEMS_EXT, TERMS_EXT, SegmentFiles
 from digests.search.segments.term_lists import TermListWriter
 
@@ -45,12 +46,12 @@ class ArraySegment(W3Segment):
         """Return the ranges of items that count no more, ascending and apart."""
         return tuple(self._removed)
 
+    def entry(self) -> SegmentEntry:
+        """Return what a manifest says of the segment."""
+        return SegmentEntry(self.segment_id(), self.doc_count_all(), self.removed())
+
     def __getstate__(self) -> dict[str, object]:
-        return {
-            "name": self.segment_id(),
-            "items": self.doc_count_all(),
-            "removed": tuple(self._removed),
-        }
+        return self.entry()._asdict()
 
     def __setstate__(self, state: dict[str, Any]) -> None:
         indexname, _, segid = state["name"].rpartition("_")

@@ -16,16 +16,18 @@ TERMS_EXT = ".pst"
 ITEMS_EXT = ".itm"
 
 
+def file_names(name: str) -> tuple[str, ...]:
+    """Return the names of the files of segment `name`."""
+    return f"{name}{TERMS_EXT}", f"{name}{ITEMS_EXT}"
+
+
 class SegmentFiles:
     """A segment, mapped into memory until the last array of it is forgotten."""
 
     def __init__(self, folder: Path, name: str) -> None:
         """Open segment `name`. Raises DamagedFileError and OSError."""
         self.name = name
-        self._files = (
-            ArrayFile(folder / f"{name}{TERMS_EXT}"),
-            ArrayFile(folder / f"{name}{ITEMS_EXT}"),
-        )
+        self._files = tuple(ArrayFile(folder / file) for file in file_names(name))
         self.terms = TermLists(self._files[0])
         self.columns = Columns(self._files[1])
         if (self.terms.items, self.terms.issues) != (self.columns.items, self.columns.issues):

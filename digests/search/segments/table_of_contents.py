@@ -1,4 +1,4 @@
-"""Which segments an index consists of: the engine's table of contents, read without the engine.
+"""The engine's table of contents: which generation is the latest, and what the engine will read.
 
 The engine writes `_MAIN_<generation>.toc` at each commit and renames it into place:
 
@@ -9,8 +9,8 @@ The engine writes `_MAIN_<generation>.toc` at each commit and renames it into pl
     4 + 4 bytes  the generation again, and a number that is not used
     the rest     the list of segments, pickled
 
-Reading it here keeps the engine's modules out of programs that only search, and runs no code:
-of the pickle nothing is accepted but the segments' plain values.
+Searching needs its name alone. Before the engine unpickles it to write, it is read here without
+running any code: of the pickle nothing is accepted but the segments' plain values.
 """
 
 from __future__ import annotations
@@ -19,9 +19,10 @@ import io
 import pickle
 import re
 import struct
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from digests.search.segments.array_file import DamagedFileError
+from digests.search.segments.manifest import SegmentEntry
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -31,22 +32,6 @@ _BYTE_ORDER = -12345
 _LAYOUT = -111
 _TWO_INTS = struct.Struct(">ii")
 _SEGMENT_CLASS = ("digests.search.segments.codec", "ArraySegment")
-
-
-class SegmentEntry(NamedTuple):
-    """A segment as the table names it."""
-
-    name: str
-    """Of its files, without their endings."""
-    items: int
-    """Removed ones included."""
-    removed: tuple[tuple[int, int], ...]
-    """Ranges of item numbers that count no more, ends exclusive, ascending and apart."""
-
-    @property
-    def removed_items(self) -> int:
-        """How many items count no more."""
-        return sum(stop - start for start, stop in self.removed)
 
 
 class _Segment:

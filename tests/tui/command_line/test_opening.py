@@ -66,7 +66,7 @@ def test_the_reader_gets_the_browser_of_the_settings(
     settings = home / ".config" / "ainews" / "settings.toml"
     settings.parent.mkdir(parents=True)
     settings.write_text('browser = "firefox --new-tab"\n')
-    assert opened_by(news)["browser"] == ("firefox", "--new-tab", "{url}")
+    assert opened_by(news)["settings"].browser == ("firefox", "--new-tab", "{url}")
 
 
 def test_the_child_that_indexes_imports_nothing_from_the_current_folder(

@@ -1,0 +1,51 @@
+"""The marks of a library, opened when they are first asked for: most searches never do."""
+
+from __future__ import annotations
+
+import threading
+from typing import TYPE_CHECKING
+
+from digests.errors import MarksError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from digests.marks.counting import PresentItems
+    from digests.marks.marks import Marks
+    from digests.model import Problem
+
+
+class LateMarks:
+    """Opens a file of marks once. Every method may be called from any thread."""
+
+    def __init__(self, path: Path | None, present: PresentItems) -> None:
+        """Nothing is opened yet. `path` may be missing; None keeps the marks in memory."""
+        self._path = path
+        self._present = present
+        self._lock = threading.Lock()
+        self._marks: Marks | None = None
+        self._is_closed = False
+
+    def opened(self) -> Marks:
+        """Return the marks. Raises MarksError when their file cannot be used, or was closed."""
+        from digests.marks.marks import Marks
+
+        with self._lock:
+            if self._marks is None:
+                if self._is_closed:
+                    raise MarksError(str(self._path or "in memory"), "the library was closed")
+                self._marks = Marks(self._path, self._present)
+            return self._marks
+
+    def problems(self) -> tuple[Problem, ...]:
+        """Return what the user should know about the file, which may still be closed."""
+        from digests.marks.damage import damage_problems
+
+        return damage_problems(self._path) if self._path else ()
+
+    def close(self) -> None:
+        """Let go of the file. The marks cannot be used afterwards."""
+        with self._lock:
+            self._is_closed = True
+            if self._marks is not None:
+                self._marks.close()

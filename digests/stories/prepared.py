@@ -1,0 +1,152 @@
+"""What the story tables keep of an issue, made where the issue was parsed.
+
+`prepare_stories` is pure and its answer is picklable, so worker processes can make it.
+"""
+
+from __future__ import annotations
+
+import zlib
+from collections import Counter
+from itertools import chain
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from digests.link_kinds import LinkKind, link_kind
+from digests.model import Kind
+from digests.stories.canonical_urls import canonical_url
+from digests.stories.features import Features, features_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from digests.model import Issue, Item, Link
+
+MANY_ITEMS: Final = 12
+"""Of one issue, or of one publication: a link in more of them stands everywhere, and says
+nothing."""
+
+_MANY_LINKS: Final = 4
+_FEW_LINKS: Final = 2
+_CHAT_SITES: Final = frozenset(("discord.com", "discord.gg", "reddit.com", "redd.it", "v.redd.it"))
+_MAKERS: Final = frozenset(
+    "openai.com anthropic.com deepmind.google deepmind.com blog.google ai.google.dev "
+    "developers.googleblog.com research.google ai.meta.com about.fb.com mistral.ai x.ai "
+    "qwenlm.github.io qwen.ai api-docs.deepseek.com deepseek.com z.ai moonshot.ai minimax.io "
+    "cohere.com nvidia.com blogs.nvidia.com developer.nvidia.com apple.com "
+    "machinelearning.apple.com microsoft.com aws.amazon.com stability.ai nature.com science.org "
+    "courtlistener.com sec.gov europa.eu gov.uk whitehouse.gov".split()
+)
+"""Where news is made, not told: laboratories, journals, courts."""
+
+
+class PreparedItem(NamedTuple):
+    """What is kept of an item."""
+
+    mark: str
+    """What is behind the dot in the item's id."""
+    place: int
+    """In its issue, the first item being 0."""
+    title: str
+    language: str
+    characters: int
+    """Of the text, for the time that reading takes."""
+    is_roundup: bool
+    """Whether it tells of many things, or is talk: its title is not the title of a story."""
+    is_primary: bool
+    """Whether it leads to where the news was made, and to little else."""
+    links: tuple[str, ...]
+    """Canonical addresses, each once."""
+
+
+class PreparedIssue(NamedTuple):
+    """What is kept of an issue."""
+
+    issue_id: str
+    publication: str
+    title: str
+    day: int
+    """Days since 0001-01-01, which is day 1; 0 for an undated issue, which has no stories."""
+    language: str
+    fingerprint: str
+    """By which the caller knows later whether the file has changed."""
+    items: tuple[PreparedItem, ...]
+    features: bytes
+    """Of the items, in their order."""
+
+
+def prepare_stories(issue: Issue, fingerprint: str = "") -> PreparedIssue:
+    """Return what the story tables keep of `issue`. Standing text tells no story."""
+    items = [(n, item) for n, item in enumerate(issue.items) if item.kind is not Kind.BOILERPLATE]
+    links = [dict.fromkeys(_canonical_links(item)) for _, item in items]
+    uses = Counter(chain.from_iterable(links))
+    return PreparedIssue(
+        issue.id,
+        issue.publication.name,
+        issue.title,
+        issue.date.toordinal() if issue.date else 0,
+        issue.language,
+        fingerprint,
+        tuple(
+            _prepared_item(place, item, tuple(u for u in urls if uses[u] <= MANY_ITEMS))
+            for (place, item), urls in zip(items, links, strict=True)
+        ),
+        packed_features(features_of(item) for _, item in items),
+    )
+
+
+def packed_features(features: Iterable[Features]) -> bytes:
+    """Return features as compressed lines: title, other terms, and those beside products."""
+    lines = (
+        "\t".join(
+            " ".join(sorted(terms))
+            for terms in (one.title, one.terms - one.title, one.beside_products)
+        )
+        for one in features
+    )
+    return zlib.compress("\n".join(lines).encode(), 6)
+
+
+def unpacked_features(packed: bytes) -> list[Features]:
+    """Return the features that were packed."""
+    text = zlib.decompress(packed).decode()
+    return [_features(line) for line in text.split("\n")] if text else []
+
+
+def places_with(packed: bytes, wanted: Sequence[frozenset[str]]) -> list[int]:
+    """Return the places, from 0, of the items that have all terms of one of the sets."""
+    text = zlib.decompress(packed).decode()
+    # Most issues mention none of them, which a look at the whole text tells at once.
+    near = [terms for terms in wanted if all(term in text for term in terms)]
+    lines = enumerate(text.split("\n")) if near else ()
+    return [place for place, line in lines if any(_has(line, terms) for terms in near)]
+
+
+def _has(line: str, terms: frozenset[str]) -> bool:
+    return all(term in line for term in terms) and terms <= set(line.split())
+
+
+def _features(line: str) -> Features:
+    title, others, beside = (frozenset(part.split()) for part in line.split("\t"))
+    return Features(title, title | others, beside)
+
+
+def _is_source(link: Link) -> bool:
+    return link.site in _MAKERS or link_kind(link.url) in (LinkKind.PAPER, LinkKind.CODE)
+
+
+def _canonical_links(item: Item) -> Iterator[str]:
+    return filter(None, (canonical_url(link.url) for link in item.links))
+
+
+def _prepared_item(place: int, item: Item, links: tuple[str, ...]) -> PreparedItem:
+    sites = {link.site for link in item.links}
+    is_roundup = len(item.links) > _MANY_LINKS or bool(sites & _CHAT_SITES)
+    return PreparedItem(
+        item.id.rpartition(".")[2],
+        place,
+        item.title,
+        item.language,
+        len(item.text),
+        is_roundup,
+        not is_roundup and len(item.links) <= _FEW_LINKS and any(map(_is_source, item.links)),
+        links,
+    )

@@ -1,0 +1,109 @@
+"""Where else one item's story is told."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING, Final
+
+from digests.stories.evidence import unpacked
+from digests.stories.graph import item_number, tellings
+from digests.stories.spelling import spelled_evidence
+from digests.stories.values import Retelling, Telling, Tellings
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Mapping
+
+    from digests.stories.evidence import Evidence
+    from digests.stories.tables import StoryTables
+
+_AT: Final = """
+SELECT b, is_strong, why FROM edge WHERE a = ?1 UNION ALL
+SELECT a, is_strong, why FROM edge WHERE b = ?1
+"""
+
+
+def tellings_of(
+    tables: StoryTables,
+    item_id: str,
+    family: Mapping[str, str],
+    rejected: Collection[tuple[str, str]],
+    language: str,
+) -> Tellings:
+    """Return the other tellings of an item's story; none for an unknown item.
+
+    Args:
+        tables: what is known of stories.
+        item_id: the item.
+        family: of each publication.
+        rejected: pairs of item ids, the smaller first, that are not one story.
+        language: that the user reads best.
+    """
+    number = item_number(tables, item_id)
+    items = tellings(tables, [] if number is None else [number])
+    if number not in items:
+        return Tellings()
+    here = items[number]
+    edges = {other: (is_strong, why) for other, is_strong, why in tables.rows(_AT, (number,))}
+    strong: list[Retelling] = []
+    maybe: list[Retelling] = []
+    for other, item in tellings(tables, edges).items():
+        pair = min(item_id, item.item_id), max(item_id, item.item_id)
+        if item.issue_id != here.issue_id and pair not in rejected:
+            is_strong, why = edges[other]
+            found = Retelling(item, spelled_evidence(unpacked(why), here.title, item.title))
+            (strong if is_strong else maybe).append(found)
+    return _sorted_out(here, strong, maybe, family, language)
+
+
+def why(tables: StoryTables, item: str, other: str) -> tuple[Evidence, ...]:
+    """Return what two items have in common, spelled as in the first; nothing for two stories."""
+    here, there = item_number(tables, item), item_number(tables, other)
+    if here is None or there is None:
+        return ()
+    query = "SELECT why FROM edge WHERE a = ? AND b = ?"
+    rows = tables.rows(query, (min(here, there), max(here, there)))
+    items = tellings(tables, (here, there))
+    titles = [items[number].title for number in (here, there) if number in items]
+    return spelled_evidence(unpacked(rows[0][0]), *titles) if rows else ()
+
+
+def best_first(language: str, items: Iterable[Telling]) -> list[Telling]:
+    """Order tellings by how well they tell: the source, then the longest in the user's language.
+
+    Roundups come last.
+    """
+
+    def worth(item: Telling) -> tuple[object, ...]:
+        is_foreign = bool(language) and item.language != language
+        size = -item.characters
+        return item.is_roundup, not item.is_primary, is_foreign, size, item.date, item.item_id
+
+    return sorted(items, key=worth)
+
+
+def _sorted_out(
+    here: Telling,
+    strong: list[Retelling],
+    maybe: list[Retelling],
+    family: Mapping[str, str],
+    language: str,
+) -> Tellings:
+    home = family.get(here.publication, here.publication)
+    groups: defaultdict[str, list[Retelling]] = defaultdict(list)
+    for found in _best_first(language, strong):
+        name = found.telling.publication
+        groups[family.get(name, name)].append(found)
+    at_home = groups.pop(home, [])
+    repeats = [one for one in at_home if one.telling.publication == here.publication]
+    return Tellings(
+        tuple(sorted(repeats, key=lambda one: (one.telling.date, one.telling.item_id))),
+        tuple(one for one in at_home if one.telling.publication != here.publication),
+        tuple(tuple(group) for group in groups.values()),
+        tuple(_best_first(language, maybe)),
+    )
+
+
+def _best_first(language: str, found: list[Retelling]) -> list[Retelling]:
+    by_id = {one.telling.item_id: one for one in found}
+    ordered = best_first(language, (one.telling for one in found))
+    return [by_id[item.item_id] for item in ordered]

@@ -1,0 +1,145 @@
+"""What is told of stories: values for the screen, the command line and scripts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from digests.stories.evidence import EvidenceKind
+
+if TYPE_CHECKING:
+    import datetime
+
+    from digests.stories.evidence import Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """An item as one telling of a story."""
+
+    item_id: str
+    issue_id: str
+    publication: str
+    date: datetime.date
+    """Of the issue."""
+    title: str
+    language: str
+    characters: int
+    """Of the text, for the time that reading takes."""
+    place: int
+    """In its issue, the first item being 0."""
+    is_roundup: bool
+    """Whether it tells of many things, or is talk, so that its title is no story's title."""
+    is_primary: bool
+    """Whether it leads to where the news was made, and to little else."""
+
+
+@dataclass(frozen=True, slots=True)
+class Retelling:
+    """Another telling of an item's story, and why it is held to be one."""
+
+    telling: Telling
+    evidence: tuple[Evidence, ...]
+    """A link comes first. Never empty."""
+
+    @property
+    def is_by_link(self) -> bool:
+        """Whether both link to the same page; without that it is only probable."""
+        return self.evidence[0].kind is EvidenceKind.LINK
+
+
+@dataclass(frozen=True, slots=True)
+class Tellings:
+    """Where else an item's story is told."""
+
+    repeats: tuple[Retelling, ...] = ()
+    """In other issues of the same publication, the earliest first."""
+
+    editions: tuple[Retelling, ...] = ()
+    """In publications of the same family: translations and forks."""
+
+    elsewhere: tuple[tuple[Retelling, ...], ...] = ()
+    """In other publications, one tuple for each independent family, the best telling first."""
+
+    maybe: tuple[Retelling, ...] = ()
+    """Those that may tell the same story, the best first."""
+
+    def __bool__(self) -> bool:
+        """Whether there is any."""
+        return bool(self.repeats or self.editions or self.elsewhere or self.maybe)
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """One story and its tellings within some days."""
+
+    tellings: tuple[Telling, ...]
+    """The best first: its title is the story's. Never empty."""
+
+    families: int
+    """Independent publications that told it."""
+
+    first: datetime.date
+    """When it was told first, as far as the library knows, before these days included."""
+
+    @property
+    def best(self) -> Telling:
+        """The telling to read."""
+        return self.tellings[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """When a term was mentioned, in titles and at the beginnings of items."""
+
+    term: str
+
+    weeks: tuple[tuple[datetime.date, int], ...]
+    """Mondays and mentions in the week that they begin; from the first to the last mention, weeks
+    without any included."""
+
+    stories: tuple[Story, ...]
+    """The earliest first."""
+
+    @property
+    def first(self) -> Story | None:
+        """The first mention."""
+        return self.stories[0] if self.stories else None
+
+    @property
+    def mentions(self) -> int:
+        """How many items mention it."""
+        return sum(count for _, count in self.weeks)
+
+
+@dataclass(frozen=True, slots=True)
+class SharedStory:
+    """A story that two publications had."""
+
+    one: Telling
+    """The first publication's earliest telling."""
+    other: Telling
+    """The second publication's earliest telling."""
+
+    @property
+    def days(self) -> int:
+        """How much earlier the first publication was; negative when it was later."""
+        return (self.other.date - self.one.date).days
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Two publications over the same days."""
+
+    both: tuple[SharedStory, ...]
+    """The latest first."""
+
+    only_one: tuple[Telling, ...]
+    """What the first publication had alone of the two, one telling of each story, latest first."""
+
+    only_other: tuple[Telling, ...]
+    """What the second publication had alone of the two."""
+
+    first_day: datetime.date | None
+    last_day: datetime.date | None
+    """The days on which both publications can be compared; None without such days."""

@@ -1,0 +1,92 @@
+"""Whatever is pressed: nothing breaks, the focus is never lost, and the marks add up.
+
+A failure names the last keys. `AINEWS_MONKEY_KEYS=1000000 pytest tests/tui/test_monkey.py` lets
+the monkey play for hours, and `AINEWS_MONKEY_SEED` chooses another monkey.
+"""
+
+from __future__ import annotations
+
+import os
+import socket
+import subprocess
+from typing import TYPE_CHECKING
+
+import pytest
+
+from digests import Library, SavedSearches
+from tests.factories import digest, write
+from tests.tui.conftest import MONDAY, SUNDAY
+from tests.tui.monkey import Monkey
+from tests.tui.running_reader import TODAY
+from tui.app import ReaderApp
+from tui.remembered import Remembered
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+KEYS = int(os.environ.get("AINEWS_MONKEY_KEYS", "1500"))
+SEEDS = [int(seed) for seed in os.environ.get("AINEWS_MONKEY_SEED", "1 2 3").split()]
+
+
+@pytest.fixture
+def caged(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing that the monkey does gets out: no program, no network, no file elsewhere, no end."""
+
+    def refuse(*_: object, **__: object) -> None:
+        raise OSError("the monkey is in its cage")
+
+    monkeypatch.setattr(subprocess.Popen, "__init__", refuse)
+    monkeypatch.setattr(subprocess.Popen, "__del__", lambda _: None)
+    monkeypatch.setattr(socket.socket, "connect", refuse)
+    monkeypatch.setattr(socket, "getaddrinfo", refuse)
+    monkeypatch.setattr(ReaderApp, "exit", lambda *_, **__: None)
+    monkeypatch.setattr(
+        "tui.exporting.export_file._path",
+        lambda name: tmp_path / f"{len(name)}-{name[-3:].strip('/. ')}",
+    )
+
+
+@pytest.fixture
+def library(tmp_path: Path) -> Iterator[Library]:
+    """Issues of three publications, some empty, one with a broken header."""
+    for name, publication in enumerate(("lantern-daily", "灯笼日报", "kiln-weekly")):
+        folder = tmp_path / "news" / publication
+        write(folder / "2026-08-03.md", MONDAY)
+        write(folder / "2026-08-02.md", SUNDAY)
+        write(folder / f"2026-07-{10 + name}.md", digest("One story", "Another", title="Old news"))
+        write(folder / "2026-01-01.md", "---\ntitle: [\n---\n")
+    with Library.open([tmp_path / "news"], tmp_path / "cache") as opened:
+        opened.refresh()
+        yield opened
+
+
+@pytest.mark.usefixtures("caged")
+@pytest.mark.parametrize("seed", SEEDS)
+async def test_the_reader_survives_a_monkey(library: Library, tmp_path: Path, seed: int) -> None:
+    app = ReaderApp(
+        lambda: library,
+        saved=SavedSearches(tmp_path / "searches.toml"),
+        remembered=Remembered(tmp_path / "reader.json"),
+        today=TODAY,
+    )
+    async with app.run_test(size=(120, 40), notifications=True) as pilot:
+        await pilot.pause(0.2)
+        monkey = Monkey(app, pilot, seed)
+        await monkey.play(KEYS)
+        await app.workers.wait_for_complete()
+    assert unread_by_item(library) == {
+        issue_id: marks.unread for issue_id, marks in library.marks.counts().items()
+    }
+
+
+def unread_by_item(library: Library) -> dict[str, int]:
+    """Count the unread items of each issue one by one."""
+    found = {}
+    for summary in library.issues():
+        marks = library.marks.of(summary.id)
+        items = library.issue(summary.id).items
+        found[summary.id] = sum(
+            item.id not in marks or not marks[item.id].is_read for item in items
+        )
+    return found

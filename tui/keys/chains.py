@@ -1,0 +1,96 @@
+"""Which scopes work at the same time, and which of their commands may share a key.
+
+    app      tui/app.py                     everywhere
+    reader   tui/screens/reader_commands.py in all three panes
+    panes    tui/screens/pane_screen.py     in all three panes
+    going    tui/screens/going.py           from item to item, issue to issue, back and forward
+    view     tui/screens/view_commands.py   which issues are listed, and how
+    marks    tui/screens/mark_commands.py   read, starred, tags, undo
+    links    tui/screens/link_commands.py   the links of an item
+    export   tui/screens/export_commands.py items to other programs
+    list     tui/widgets/virtual_list.py    in the list that has the focus
+    tree     tui/widgets/section_tree.py    in the section tree, which is a list too
+    item     tui/widgets/item_view.py       in the text of an item
+    search   tui/screens/search.py          on the search screen
+    facets   tui/widgets/facet_list.py      in the facets of a search
+    choice   tui/screens/query_choice.py    where a query is chosen
+    saved    tui/screens/saved_searches.py  in the saved searches
+    help     tui/screens/help.py            on the help screen
+    themes   tui/screens/theme_picker.py    while choosing colours
+    link-list tui/widgets/link_list.py      in the list of links
+    picture  tui/screens/picture.py         while an image is shown
+    find     tui/widgets/find_line.py       in the line that finds words in a text or a list
+    ask      tui/screens/ask_line.py        where a line is asked for
+    confirm  tui/screens/confirm.py         where something is asked
+    quitting tui/screens/quitting.py        where it is asked whether to quit
+    macros   tui/keys/macros.py             what the user has put together
+
+An inner scope takes a key from an outer one. That is meant where both do the same for different
+things, or where the inner one only acts when it can; everywhere else it hides a command.
+"""
+
+from __future__ import annotations
+
+MACROS = "macros"
+"""The scope of what the user has put together; it works wherever the app's commands do."""
+
+_READER = ("going", "view", "marks", "links", "export", "reader", "panes", MACROS, "app")
+_SEARCH = ("search", MACROS, "app")
+
+CHAINS: tuple[tuple[str, ...], ...] = (
+    ("list", *_READER),
+    ("tree", "list", *_READER),
+    ("item", *_READER),
+    ("list", *_SEARCH),
+    ("facets", "list", *_SEARCH),
+    ("list", "choice"),
+    ("list", "saved", "choice"),
+    ("find", *_READER),
+    ("help",),
+    ("ask",),
+    ("confirm",),
+    ("quitting", "confirm"),
+    ("list", "themes"),
+    ("link-list", "list"),
+    ("picture",),
+)
+"""Scopes that work together, innermost first."""
+
+MEANT_TO_SHARE = frozenset(
+    frozenset(pair)
+    for pair in (
+        # What folds in the tree moves between panes when there is nothing to fold.
+        ("tree.fold", "panes.left"),
+        ("tree.unfold", "panes.right"),
+        # In a text one finds words in it; while that lasts, its places go before other ones.
+        ("item.find", "reader.search"),
+        ("item.find-next", "going.next-unread"),
+        ("item.find-previous", "going.previous-unread"),
+        ("item.find-end", "reader.back"),
+        ("find.end", "reader.back"),
+        # On the search screen a key does the same for the hits, from wherever one is.
+        ("list.down", "search.next-hit"),
+        ("list.up", "search.previous-hit"),
+        ("list.page-down", "search.page-down"),
+        ("list.page-up", "search.page-up"),
+        ("list.choose", "search.go-to-hit"),
+        ("search.close", "app.leave"),
+        # In the facets Escape, and the key that led there, lead back to the hits.
+        ("facets.leave", "search.close"),
+        ("facets.leave", "search.facets"),
+        # A list of links is short, and there space selects.
+        ("link-list.select", "list.page-down"),
+        # The key that asked whether to quit says yes.
+        ("quitting.again", "confirm.no"),
+    )
+)
+
+
+def are_active_together(scope: str, other: str) -> bool:
+    """Say whether there is a screen on which both scopes work."""
+    return scope == other or any(scope in chain and other in chain for chain in CHAINS)
+
+
+def may_share(command_id: str, other: str) -> bool:
+    """Say whether two commands of different scopes are meant to have the same key."""
+    return frozenset((command_id, other)) in MEANT_TO_SHARE

@@ -1,0 +1,130 @@
+"""What a key does to marks: which items it goes to, and what happens to them.
+
+Whether a key marks or takes the mark away depends on the marks of the moment, so it is decided
+where they are written, in the order of the keys.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeAlias
+
+from digests import IssueMarks, ItemMarks, MarkChange
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+
+    from digests import Marks, MarksChanged
+
+_UNMARKED = ItemMarks()
+
+
+@dataclass(frozen=True, slots=True)
+class MarkTarget:
+    """What is marked: some items, or else all items of some issues."""
+
+    item_ids: tuple[str, ...] = ()
+    issue_ids: tuple[str, ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.item_ids or self.issue_ids)
+
+    def marks(self, marks: Marks) -> list[ItemMarks]:
+        """Return the marks of the items now."""
+        issues = dict.fromkeys(item_id.partition(".")[0] for item_id in self.item_ids)
+        known: dict[str, ItemMarks] = {}
+        for issue_id in issues:
+            known |= marks.of(issue_id)
+        return [known.get(item_id, _UNMARKED) for item_id in self.item_ids]
+
+    def change(self, marks: Marks, change: MarkChange, *, is_step: bool) -> MarksChanged:
+        """Change the marks: one action, which undo knows if it is a step."""
+        if self.issue_ids:
+            return marks.change_issues(self.issue_ids, change)
+        return marks.change(self.item_ids, change, is_step=is_step)
+
+
+Decision: TypeAlias = "Callable[[Marks, MarkTarget], MarkChange]"
+"""Says what is done to the marks of a target. Runs beside the screen."""
+
+
+def mark_read(marks: Marks, target: MarkTarget) -> MarkChange:
+    """Mark as read."""
+    del marks, target
+    return MarkChange(read=True)
+
+
+def toggle_read(marks: Marks, target: MarkTarget) -> MarkChange:
+    """Mark as read when something is unread, else as unread."""
+    if target.issue_ids:
+        counts = marks.counts()
+        return MarkChange(read=any(counts[i].unread for i in target.issue_ids if i in counts))
+    return MarkChange(read=any(not its.is_read for its in target.marks(marks)))
+
+
+def toggle_star(marks: Marks, target: MarkTarget) -> MarkChange:
+    """Star when something has no star, else take the stars away."""
+    return MarkChange(starred=any(not its.is_starred for its in target.marks(marks)))
+
+
+def retag(before: Iterable[str], after: Iterable[str]) -> Decision:
+    """Add the tags that are new in `after`, and take those away that are missing in it."""
+    had, has = set(before), set(after)
+    change = MarkChange(add_tags=tuple(sorted(has - had)), remove_tags=tuple(sorted(had - has)))
+
+    def decided(marks: Marks, target: MarkTarget) -> MarkChange:
+        del marks, target
+        return change
+
+    return decided
+
+
+@dataclass(frozen=True, slots=True)
+class KnownTags:
+    """What is shown where the user writes tags."""
+
+    present: tuple[str, ...]
+    """The tags that all items have, sorted."""
+
+    all: tuple[str, ...]
+    """Every tag, the most used first."""
+
+
+def known_tags(marks: Marks, target: MarkTarget) -> KnownTags:
+    """Look up the tags of some items, and all tags."""
+    sets = [set(its.tags) for its in target.marks(marks)]
+    present = set[str].intersection(*sets) if sets else set[str]()
+    return KnownTags(tuple(sorted(present)), tuple(tag for tag, _ in marks.tags()))
+
+
+def changed_marks(
+    known: Mapping[str, ItemMarks], item_ids: Iterable[str], change: MarkChange
+) -> dict[str, ItemMarks]:
+    """Return the marks that items will have when `change` is written."""
+    return {**known, **{i: _changed(known.get(i, _UNMARKED), change) for i in item_ids}}
+
+
+def changed_counts(
+    counts: Mapping[str, IssueMarks],
+    sizes: Mapping[str, int],
+    issue_ids: Iterable[str],
+    change: MarkChange,
+) -> dict[str, IssueMarks]:
+    """Return the counts that whole issues will have, from the number of their items."""
+    changed = dict(counts)
+    for issue_id in issue_ids:
+        before, size = counts.get(issue_id, IssueMarks(0, 0)), sizes.get(issue_id, 0)
+        changed[issue_id] = IssueMarks(
+            unread=before.unread if change.read is None else size * (not change.read),
+            starred=before.starred if change.starred is None else size * change.starred,
+        )
+    return changed
+
+
+def _changed(marks: ItemMarks, change: MarkChange) -> ItemMarks:
+    tags = (set(marks.tags) - set(change.remove_tags)) | set(change.add_tags)
+    return ItemMarks(
+        is_read=marks.is_read if change.read is None else change.read,
+        is_starred=marks.is_starred if change.starred is None else change.starred,
+        tags=tuple(sorted(tags)),
+    )

@@ -1,0 +1,168 @@
+"""A text that scrolls: it is set anew for every width, and drawn line by line."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.cache import LRUCache
+from textual.content import Content
+from textual.geometry import Size
+from textual.reactive import var
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from tui.rendering.page import ItemText
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from textual.selection import Selection
+
+WIDEST_TEXT = 100
+"""In cells. Longer lines are hard to follow, however wide the terminal is."""
+
+_LINES_KEPT = 512
+
+_PLACES_KEPT = 500
+"""Texts that are shown again where they were left."""
+
+
+class TextView(ScrollView, can_focus=True, inherit_bindings=False):
+    """Shows one text; the place in it stays when the width changes and when it is shown again."""
+
+    DEFAULT_CSS = """
+    TextView {
+        height: 1fr;
+        padding: 0 1;
+        overflow-x: hidden;
+        overflow-y: auto;
+        scrollbar-size-vertical: 1;
+        scrollbar-gutter: stable;
+        border-subtitle-color: $text-muted;
+    }
+    """
+
+    is_centred: var[bool] = var(False, init=False)
+    """Whether a text that is narrower than the pane stands in its middle."""
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002  # Textual's own name
+        """Begin with an empty text."""
+        super().__init__(id=id)
+        self._set: Callable[[int], ItemText] = _nothing
+        self._text = ItemText()
+        self._key = ""
+        self._read: LRUCache[str, float] = LRUCache(_PLACES_KEPT)
+        """What part of each text is above the first line seen, by its key."""
+        self._drawn: LRUCache[int, Strip] = LRUCache(_LINES_KEPT)
+
+    @property
+    def text(self) -> ItemText:
+        """What is shown, set for the width of now."""
+        return self._text
+
+    def show(self, set_text: Callable[[int], ItemText], key: str = "") -> None:
+        """Show another text.
+
+        Args:
+            set_text: Sets it for a width in cells.
+            key: Names the text. One that was shown before begins where it was left, all others
+                at their first line.
+        """
+        if self._key:
+            self._read[self._key] = self._part_read
+        self._set, self._key = set_text, key
+        self._lay_out()
+        self._go_to_part(self._read.get(key, 0.0) if key else 0.0)
+
+    def lines_changed(self) -> None:
+        """Called when there is another text, or the same one broken for another width."""
+
+    def drawn_line(self, line: int) -> Content:
+        """Return a line as it is drawn now, counted from 0."""
+        return self._text.lines[line]
+
+    def redraw(self) -> None:
+        """Draw again what is seen."""
+        self._drawn.clear()
+        self.refresh()
+
+    def watch_is_centred(self) -> None:
+        """Move the text."""
+        self.redraw()
+
+    def on_resize(self) -> None:
+        """Break the lines anew, and stay at the same part of the text."""
+        read = self._part_read
+        self._lay_out()
+        self._go_to_part(read)
+
+    def render_line(self, y: int) -> Strip:
+        """Draw one line of what is seen."""
+        line = y + self.scroll_offset.y
+        if line >= len(self._text.lines):
+            return Strip.blank(self.size.width, self.visual_style.rich_style)
+        if line not in self._drawn:
+            self._drawn[line] = self._strip(line)
+        return self._drawn[line]
+
+    def notify_style_update(self) -> None:
+        """Draw again in other colours."""
+        super().notify_style_update()
+        self._drawn.clear()
+
+    def get_selection(self, selection: Selection) -> tuple[str, str]:
+        """Return what the mouse has selected, for the clipboard."""
+        return selection.extract(self._text.content.plain), "\n"
+
+    def selection_updated(self, selection: Selection | None) -> None:
+        """Draw again with other lines selected."""
+        del selection
+        self.redraw()
+
+    def action_half_page_down(self) -> None:
+        """Scroll down half of what is seen."""
+        self.scroll_relative(y=self.size.height // 2, animate=False)
+
+    def action_half_page_up(self) -> None:
+        """Scroll up half of what is seen."""
+        self.scroll_relative(y=-(self.size.height // 2), animate=False)
+
+    @property
+    def _part_read(self) -> float:
+        return self.scroll_offset.y / max(len(self._text.lines), 1)
+
+    def _go_to_part(self, part: float) -> None:
+        line = round(part * len(self._text.lines))
+        self.scroll_to(y=line, animate=False, force=True, immediate=True)
+
+    def _lay_out(self) -> None:
+        # A pane that is hidden has no width, but its links can be opened.
+        width = self.scrollable_content_region.width or WIDEST_TEXT
+        self._text = self._set(min(width, WIDEST_TEXT))
+        self.virtual_size = Size(width, len(self._text.lines))
+        self.lines_changed()
+        self.redraw()
+
+    @property
+    def _indent(self) -> int:
+        if not self.is_centred:
+            return 0
+        return max(self.scrollable_content_region.width - WIDEST_TEXT, 0) // 2
+
+    def _strip(self, line: int) -> Strip:
+        content = self.drawn_line(line)
+        span = self.text_selection.get_span(line) if self.text_selection else None
+        if span is not None:
+            start, end = span
+            style = self.screen.get_visual_style("screen--selection")
+            content = content.stylize(style, start, None if end == -1 else end)
+        base = self.visual_style
+        strip = Strip(content.render_segments(base), content.cell_length).apply_offsets(0, line)
+        if indent := self._indent:
+            strip = Strip.join([Strip.blank(indent, base.rich_style), strip])
+        return strip.adjust_cell_length(self.size.width, base.rich_style)
+
+
+def _nothing(width: int) -> ItemText:
+    del width
+    return ItemText((Content(""),))

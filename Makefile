@@ -3,9 +3,11 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 ARGS ?=
+MINUTES ?= 60
+SEED ?= 1
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check format bench clean
+.PHONY: help run test check format soak bench clean
 
 help: ## list what can be made
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /make \1	/' | expand -t 14
@@ -26,6 +28,9 @@ check: $(VENV)/.dev ## format, lint, types, import contracts, tests
 format: $(VENV)/.dev ## put the code in its format
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
+
+soak: $(VENV)/.dev ## let a monkey press keys for an hour; MINUTES=5 SEED=7 for other ones
+	AINEWS_MONKEY_MINUTES=$(MINUTES) AINEWS_MONKEY_SEEDS=$(SEED) $(BIN)/pytest tests/tui/test_monkey.py
 
 bench: $(VENV)/.bench ## print the measurements; ARGS="FOLDER search" measures search on a folder
 	$(BIN)/python -m benchmarks $(ARGS)

@@ -17,7 +17,9 @@ SUBJECTS = {
     "refresh": "refreshing an unchanged library, against listing its files",
     "startup": "the reader to its first paint, against a Textual app with one Static",
     "command": "`ainews search --json`, against `python -c pass`",
+    "stories": "finding one story in many items, in a long archive and a short one",
     "screen": "steps of the cursor, and opening a large issue",
+    "keys": "keys in the reader with 12,000 issues",
 }
 
 

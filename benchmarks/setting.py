@@ -80,11 +80,15 @@ class Setting:
 
     @cached_property
     def many_issues(self) -> tuple[Path, Path]:
-        """A folder of 12,000 short digests, and the cache of the library that was read from it."""
+        """A folder of 12,000 digests, and the cache of the library that was read from it.
+
+        They are short, or have as many items together as wanted.
+        """
         count = 1_200 if self.is_quick else _MANY_ISSUES
+        items_each = max(2, (self.wanted_items or 0) // count)
         folder, cache = self.scratch / "many", self.scratch / "many-cache"
         say(f"writing and reading {count:,} digests")
-        write_library(folder, count, 2)
+        write_library(folder, count, items_each)
         with Library.open([folder], cache) as library:
             library.refresh()
         return folder, cache

@@ -35,10 +35,10 @@ from digests.folders import find_issue_files as find_issue_files
 from digests.issue_files import Fingerprint as Fingerprint
 from digests.issue_files import IssueFile as IssueFile
 from digests.issue_files import issue_file as issue_file
+from digests.issue_reading import read_issue as read_issue
 from digests.issue_summary import IssueSummary as IssueSummary
 from digests.issue_text import read_issue_text as read_issue_text
 from digests.library import Library as Library
-from digests.library import read_issue as read_issue
 from digests.link_kinds import LinkKind as LinkKind
 from digests.link_kinds import link_kind as link_kind
 from digests.link_kinds import primary_first as primary_first
@@ -67,6 +67,7 @@ from digests.muting import muted as muted
 from digests.parsing import parse_issue as parse_issue
 from digests.refresh import Progress as Progress
 from digests.refresh import RefreshReport as RefreshReport
+from digests.refresh_stories import StoriesProgress as StoriesProgress
 from digests.safe_text import safe_line as safe_line
 from digests.safe_text import safe_text as safe_text
 from digests.saved_searches import MUTES as MUTES

@@ -7,64 +7,39 @@ what happens when it is damaged or was written by another version.
 from __future__ import annotations
 
 import json
-import sqlite3
-import threading
-from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
+from digests.catalogue_file import CatalogueFile
 from digests.catalogue_rows import (
+    COUNT_ISSUES,
     FORGET_TRACES,
     REMOVE,
+    SELECT_COUNTS,
+    SELECT_FACT,
     SELECT_FILES,
     SELECT_ITEMS,
     SELECT_ITEMS_OF,
+    SELECT_PROBLEMS,
     SELECT_SUMMARIES,
     SELECT_TRACES,
     SELECT_TRACES_OF_GONE,
     CataloguedFile,
     CatalogueRow,
+    DamagedRowError,
+    Row,
+    checked,
+    files_of,
     put_row,
     summaries_of,
 )
-from digests.errors import CacheError
 
 if TYPE_CHECKING:
+    import sqlite3
     from collections.abc import Callable, Iterable, Sequence
+    from pathlib import Path
 
     from digests.issue_summary import IssueSummary
     from digests.model import Problem
-
-_VERSION = 3
-"""Of the tables below; another number in the file means that it is made anew."""
-
-_TABLES = """
-CREATE TABLE IF NOT EXISTS issue (
-    id          TEXT PRIMARY KEY,
-    path        BLOB NOT NULL,     -- absolute, in the file system's bytes
-    root        BLOB NOT NULL,     -- the library folder it was found in
-    size        INTEGER NOT NULL,  -- bytes; -1 once the file must be parsed again
-    modified    INTEGER NOT NULL,  -- nanoseconds since the epoch
-    publication TEXT NOT NULL,
-    title       TEXT NOT NULL,
-    date        INTEGER,           -- days since 0001-01-01, which is day 1
-    headline    TEXT NOT NULL,
-    items       INTEGER NOT NULL,
-    sections    INTEGER NOT NULL,
-    links       INTEGER NOT NULL,
-    language    TEXT NOT NULL,
-    is_stub     INTEGER NOT NULL,
-    source      TEXT NOT NULL,
-    problems    TEXT NOT NULL      -- JSON: [[source, reason, line], ...]
-) WITHOUT ROWID;
--- Apart from the issues, because lists of issues need none of it.
-CREATE TABLE IF NOT EXISTS present_items (issue TEXT PRIMARY KEY, hashes TEXT NOT NULL);
--- Issues that are gone and held marked items are here, too: their files may come back elsewhere.
-CREATE TABLE IF NOT EXISTS item_traces (issue TEXT PRIMARY KEY, traces BLOB NOT NULL);
-CREATE TABLE IF NOT EXISTS fact (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
-INSERT INTO fact VALUES ('generation', '0');
-"""
-
-_DAMAGE = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB})
 
 _T = TypeVar("_T")
 
@@ -74,28 +49,29 @@ class Catalogue:
 
     def __init__(self, path: Path) -> None:
         """Open or create the file `path`. Raises CacheError."""
-        self._path = path
-        self._lock = threading.RLock()
-        self._connection = self._open()
+        self._file = CatalogueFile(path)
 
     def close(self) -> None:
         """Let go of the file. The catalogue cannot be used afterwards."""
-        with self._lock:
-            self._connection.close()
+        self._file.close()
 
-    def summaries(self) -> tuple[IssueSummary, ...]:
-        """Return all issues: newest first, undated last, then by publication and title."""
-        return summaries_of(self._read(SELECT_SUMMARIES))
+    def summaries(self, first: int | None = None) -> tuple[IssueSummary, ...]:
+        """Return all issues: newest first, undated last, then by publication and title.
+
+        `first` limits them to so many.
+        """
+        if first is None:
+            return self._read_all(SELECT_SUMMARIES, summaries_of)
+        return self._read(f"{SELECT_SUMMARIES} LIMIT ?", (first,), summaries_of)
 
     def files(self) -> tuple[CataloguedFile, ...]:
         """Return where each issue came from, in no particular order."""
-        return tuple(CataloguedFile(*row) for row in self._read(SELECT_FILES))
+        return self._read_all(SELECT_FILES, files_of)
 
     def files_with_prefix(self, prefix: str) -> tuple[CataloguedFile, ...]:
         """Return the files of the issues whose id begins with `prefix`; two are enough."""
         condition = " WHERE substr(id, 1, ?) = ? LIMIT 2"
-        rows = self._read(SELECT_FILES + condition, (len(prefix), prefix))
-        return tuple(CataloguedFile(*row) for row in rows)
+        return self._read(SELECT_FILES + condition, (len(prefix), prefix), files_of)
 
     def item_hashes(self, issue_ids: Sequence[str] | None = None) -> list[tuple[str, str]]:
         """Return issues, all or these, each with what is behind the dot in its items' ids.
@@ -103,42 +79,44 @@ class Catalogue:
         These parts have eight digits each, are sorted and written one after another.
         """
         if issue_ids is None:
-            return self._read(SELECT_ITEMS)
-        return self._read(SELECT_ITEMS_OF, (json.dumps(list(issue_ids)),))
+            return self._read_all(SELECT_ITEMS, _pairs)
+        return self._read(SELECT_ITEMS_OF, (json.dumps(list(issue_ids)),), _pairs)
 
     def item_traces(self, issue_ids: Sequence[str]) -> dict[str, bytes]:
         """Return what is kept of the items that the issues had when they were last read."""
-        return dict(self._read(SELECT_TRACES, (json.dumps(list(issue_ids)),)))
+        return self._read(SELECT_TRACES, (json.dumps(list(issue_ids)),), dict)
 
     def traces_of_gone_issues(self) -> dict[str, bytes]:
         """Return what is kept of the items of issues that are not in the catalogue any more."""
-        return dict(self._read(SELECT_TRACES_OF_GONE))
+        return self._read(SELECT_TRACES_OF_GONE, (), dict)
 
     def knows_root(self, root: bytes) -> bool:
         """Say whether any issue was found in the library folder `root`."""
-        return bool(self._read("SELECT 1 FROM issue WHERE root = ? LIMIT 1", (root,)))
+        return self._read("SELECT 1 FROM issue WHERE root = ? LIMIT 1", (root,), bool)
 
     def problems(self) -> tuple[Problem, ...]:
         """Return the problems of folders, then those of files, by file."""
-        from digests.model import Problem
-
-        rows = self._read("SELECT problems FROM issue WHERE problems != '[]' ORDER BY source")
-        texts = [self.fact("folder_problems") or "[]", *(row[0] for row in rows)]
-        return tuple(Problem(*fields) for text in texts for fields in json.loads(text))
+        of_folders = self._read(SELECT_FACT, ("folder_problems",), _problems)
+        return of_folders + self._read(SELECT_PROBLEMS, (), _problems)
 
     def counts(self) -> tuple[int, int]:
         """Return how many issues there are, and how many items they have together."""
-        ((issues, items),) = self._read("SELECT count(*), coalesce(sum(items), 0) FROM issue")
+        ((issues, items),) = self._read(SELECT_COUNTS, (), list)
         return issues, items
 
     def fact(self, name: str) -> str:
         """Return a fact about the whole cache, or an empty string."""
-        rows = self._read("SELECT value FROM fact WHERE name = ?", (name,))
+        rows = self._read(SELECT_FACT, (name,), list)
         return str(rows[0][0]) if rows else ""
+
+    def number(self, name: str) -> int:
+        """Return a fact that is a number, or 0."""
+        value = self.fact(name)
+        return int(value) if value.isdecimal() else 0
 
     def generation(self) -> int:
         """Return a number that grows with each `write` of any process."""
-        return int(self.fact("generation") or 0)
+        return self.number("generation")
 
     def write(
         self,
@@ -168,67 +146,40 @@ class Catalogue:
             for row in put:
                 put_row(connection, row)
             connection.executemany("REPLACE INTO fact VALUES (?, ?)", facts)
+            connection.execute(COUNT_ISSUES)
             connection.execute("UPDATE fact SET value = value + 1 WHERE name = 'generation'")
 
-        self._run(change)
+        self._file.run(change)
 
-    def _read(self, query: str, parameters: tuple[object, ...] = ()) -> list[tuple[Any, ...]]:
-        return self._run(lambda connection: connection.execute(query, parameters).fetchall())
+    def _read(
+        self, query: str, parameters: tuple[object, ...], decode: Callable[[list[Row]], _T]
+    ) -> _T:
+        return self._file.run(
+            lambda connection: decode(connection.execute(query, parameters).fetchall())
+        )
 
-    def _run(self, action: Callable[[sqlite3.Connection], _T]) -> _T:
-        """Run `action` in a transaction, on a new catalogue if this one turns out damaged."""
-        with self._lock:
-            try:
-                with self._connection:
-                    return action(self._connection)
-            except sqlite3.DatabaseError as error:
-                if not _is_damage(error):
-                    raise CacheError(str(self._path.parent), str(error)) from error
-                self._connection.close()
-                self._connection = self._begin_anew()
-                with self._connection:
-                    return action(self._connection)
+    def _read_all(self, query: str, decode: Callable[[list[Row]], _T]) -> _T:
+        """Read a row for each issue, neither more nor less."""
 
-    def _open(self) -> sqlite3.Connection:
-        if not self._path.exists():
-            return self._begin_anew()
-        try:
-            connection = self._connect()
-            version = connection.execute("PRAGMA user_version").fetchone()[0]
-            connection.execute("SELECT count(*) FROM issue, fact").fetchone()
-        except sqlite3.DatabaseError as error:
-            if isinstance(error, sqlite3.OperationalError) and not _lacks_tables(error):
-                raise CacheError(str(self._path.parent), str(error)) from error
-            return self._begin_anew()
-        if version != _VERSION:
-            connection.close()
-            return self._begin_anew()
-        return connection
+        def read(connection: sqlite3.Connection) -> _T:
+            connection.execute("BEGIN")
+            rows = connection.execute(query).fetchall()
+            ((issues,),) = connection.execute(SELECT_FACT, ("issues",)).fetchall() or [("",)]
+            if str(len(rows)) != issues:
+                raise DamagedRowError
+            return decode(rows)
 
-    def _begin_anew(self) -> sqlite3.Connection:
-        """Move what is there aside, so that it can be looked at, and start with empty tables."""
-        for suffix in ("-wal", "-shm"):
-            Path(f"{self._path}{suffix}").unlink(missing_ok=True)
-        try:
-            if self._path.exists():
-                self._path.replace(self._path.with_suffix(".damaged"))
-            connection = self._connect()
-            connection.executescript(f"BEGIN;{_TABLES}PRAGMA user_version = {_VERSION};COMMIT;")
-        except (OSError, sqlite3.DatabaseError) as error:
-            raise CacheError(str(self._path.parent), str(error)) from error
-        return connection
-
-    def _connect(self) -> sqlite3.Connection:
-        # One connection serves all threads, one at a time under the lock.
-        connection = sqlite3.connect(self._path, timeout=5, check_same_thread=False)
-        connection.execute("PRAGMA journal_mode = WAL")
-        connection.execute("PRAGMA synchronous = NORMAL")
-        return connection
+        return self._file.run(read)
 
 
-def _is_damage(error: sqlite3.DatabaseError) -> bool:
-    return error.sqlite_errorcode & 0xFF in _DAMAGE
+def _pairs(rows: list[Row]) -> list[tuple[str, str]]:
+    return [(issue, hashes) for issue, hashes in checked(rows)]
 
 
-def _lacks_tables(error: sqlite3.DatabaseError) -> bool:
-    return error.sqlite_errorcode == sqlite3.SQLITE_ERROR
+def _problems(rows: list[Row]) -> tuple[Problem, ...]:
+    from digests.model import Problem
+
+    try:
+        return tuple(Problem(*fields) for (text,) in rows for fields in json.loads(text))
+    except (ValueError, TypeError):
+        raise DamagedRowError from None

@@ -6,7 +6,6 @@ somebody is reading is never overwritten; the next writer clears away the old on
 
 from __future__ import annotations
 
-import shutil
 import time
 from typing import TYPE_CHECKING
 
@@ -36,6 +35,11 @@ def index_in_use(catalogue: Catalogue, cache: Path) -> SearchIndex | None:
     return SearchIndex(cache / name) if name else None
 
 
+def is_in_use(index: SearchIndex, catalogue: Catalogue) -> bool:
+    """Say whether `index` is the one that the catalogue names."""
+    return index.folder.name == catalogue.fact("index")
+
+
 def distrust(catalogue: Catalogue) -> None:
     """Note that the index is damaged: the next refresh makes it anew."""
     if not catalogue.fact("index_distrusted"):
@@ -59,7 +63,7 @@ def _is_good(index: SearchIndex, catalogue: Catalogue) -> bool:
         return False
     try:
         # After a power failure the index may be older than what the catalogue says was written.
-        if index.generation() < int(catalogue.fact("index_generation") or 0):
+        if index.generation() < catalogue.number("index_generation"):
             return False
         _verify(index, catalogue)
     except IndexDamagedError:
@@ -70,7 +74,7 @@ def _is_good(index: SearchIndex, catalogue: Catalogue) -> bool:
 def _verify(index: SearchIndex, catalogue: Catalogue) -> None:
     """Look at the files of the index, and once in a while read them all."""
     today = int(time.time() // _DAY)
-    is_due = today - int(catalogue.fact("index_read_on") or 0) >= _DAYS_UNREAD
+    is_due = today - catalogue.number("index_read_on") >= _DAYS_UNREAD
     index.verify(wholly=is_due)
     if is_due:
         catalogue.write(facts=[("index_read_on", str(today))])
@@ -89,6 +93,8 @@ def _new_index(catalogue: Catalogue, cache: Path) -> SearchIndex:
 
 
 def _clear_away(cache: Path, name_in_use: str) -> None:
+    import shutil  # with it come all kinds of compression, and searching needs none
+
     for path in cache.glob(f"{_PREFIX}*"):
         if path.name != name_in_use:
             shutil.rmtree(path, ignore_errors=True)

@@ -77,7 +77,10 @@ class CacheError(DigestError):
         """`reason` follows the folder's name in the message."""
         self.folder = folder
         self.reason = reason
-        super().__init__(f"cannot use the cache folder {safe_text(folder)}: {reason}")
+        super().__init__(
+            f"cannot use the cache folder {safe_text(folder)}: {reason}; "
+            "it needs free space and must be writable"
+        )
 
 
 class MarksError(DigestError):

@@ -12,6 +12,8 @@ from digests.model import Issue, Problem
 from digests.time_limit import TooSlowError, time_limit
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from digests.issue_files import IssueFile
     from digests.search.prepared import PreparedItems
 
@@ -32,6 +34,16 @@ class ReadIssue:
 
     traces: bytes
     """By which its items are known again when the file has changed."""
+
+
+def read_issue(path: Path) -> Issue:
+    """Read and parse one file that the user named. Needs no library.
+
+    Raises FolderError when it is a folder or not there, IssueUnreadableError.
+    """
+    from digests.issue_files import issue_file
+
+    return parse_issue_file(issue_file(path))
 
 
 def read_for_index(file: IssueFile) -> ReadIssue:
@@ -58,15 +70,18 @@ def read_for_index(file: IssueFile) -> ReadIssue:
 
 def unread_issue(file: IssueFile, reason: str) -> ReadIssue:
     """Return what is kept of a file that cannot be read: its name and why."""
-    return _read_issue(
-        Issue(
-            id=file.issue_id,
-            publication=file.folder.declared_publication,
-            title=file.source.rsplit("/", 1)[-1],
-            date=None,
-            source=file.source,
-            problems=(Problem(file.source, reason),),
-        )
+    return _read_issue(empty_issue(file, reason))
+
+
+def empty_issue(file: IssueFile, reason: str) -> Issue:
+    """Return what stands for the issue in a file that cannot be read."""
+    return Issue(
+        id=file.issue_id,
+        publication=file.folder.declared_publication,
+        title=file.source.rsplit("/", 1)[-1],
+        date=None,
+        source=file.source,
+        problems=(Problem(file.source, reason),),
     )
 
 

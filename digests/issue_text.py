@@ -52,7 +52,7 @@ def _read(file: IssueFile) -> bytes:
                 raise IssueUnreadableError(file.source, "is not a regular file")
             content = stream.read(MAX_BYTES + 1)
     except FileNotFoundError as error:
-        raise IssueUnreadableError(file.source, "is no longer there") from error
+        raise IssueUnreadableError(file.source, "is no longer there; a refresh drops it") from error
     except (OSError, RuntimeError) as error:
         reason = getattr(error, "strerror", None) or str(error)
         raise IssueUnreadableError(file.source, f"cannot be read: {reason.lower()}") from error

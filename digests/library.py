@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING
 
 from digests.cache_folder import prepare_cache_folder
 from digests.catalogue import Catalogue
-from digests.current_index import distrust, index_to_write
-from digests.errors import DigestError, FolderError, IndexDamagedError, IssueNotFoundError
+from digests.current_index import distrust, index_to_write, is_in_use
+from digests.errors import DigestError, IndexDamagedError, IssueNotFoundError
+from digests.known_files import check_folders, find_known_file
+from digests.late_stories import LateStories
 from digests.marks.late_marks import LateMarks
 from digests.searching import Searching
 from digests.writer_lock import PATIENCE, writer_lock
@@ -19,26 +21,15 @@ if TYPE_CHECKING:
     from types import TracebackType
     from typing import Self
 
-    from digests.catalogue_rows import CataloguedFile
-    from digests.issue_files import IssueFile
     from digests.issue_summary import IssueSummary
     from digests.marks.marks import Marks
     from digests.marks.values import MarksChanged
     from digests.model import Issue, Item, Problem
     from digests.refresh import Progress, RefreshReport
+    from digests.refresh_stories import StoriesProgress
     from digests.saved_searches import SavedSearch
     from digests.search.hits import Counts, HighlightedText, SearchPage
-
-
-def read_issue(path: Path) -> Issue:
-    """Read and parse one file that the user named. Needs no library.
-
-    Raises FolderError when it is a folder or not there, IssueUnreadableError.
-    """
-    from digests.issue_files import issue_file
-    from digests.issue_reading import parse_issue_file
-
-    return parse_issue_file(issue_file(path))
+    from digests.stories.stories import Stories
 
 
 class Library:
@@ -50,7 +41,12 @@ class Library:
     """
 
     def __init__(
-        self, folders: tuple[Path, ...], cache: Path, catalogue: Catalogue, marks: LateMarks
+        self,
+        folders: tuple[Path, ...],
+        cache: Path,
+        catalogue: Catalogue,
+        marks: LateMarks,
+        stories: LateStories,
     ) -> None:
         """Use `Library.open`."""
         self.folders = folders
@@ -58,6 +54,7 @@ class Library:
         self._cache = cache
         self._catalogue = catalogue
         self._marks = marks
+        self._stories = stories
         self._searching = Searching(catalogue, cache, marks)
 
     @classmethod
@@ -70,7 +67,7 @@ class Library:
             cache: a folder for what can be thrown away; it is created when it is missing.
             marks: the file of what the user marked, in any library; it is created when it is
                 missing. None keeps marks in memory, and they end with the library. It is opened
-                when marks are first asked for.
+                when marks are first asked for. What the user says of stories is kept beside it.
 
         Raises:
             FolderError: a folder is missing, or is a file.
@@ -80,8 +77,9 @@ class Library:
         prepare_cache_folder(cache)
         catalogue = Catalogue(cache / "catalogue.sqlite3")
         try:
-            _check_folders(absolute, catalogue)
-            return cls(absolute, cache, catalogue, LateMarks(marks, catalogue))
+            check_folders(absolute, catalogue)
+            late = LateMarks(marks, catalogue), LateStories(cache, marks)
+            return cls(absolute, cache, catalogue, *late)
         except DigestError:
             catalogue.close()
             raise
@@ -94,9 +92,20 @@ class Library:
         """
         return self._marks.opened()
 
-    def issues(self) -> tuple[IssueSummary, ...]:
-        """Return all issues: newest first, undated last, then by publication and title."""
-        return self._catalogue.summaries()
+    @property
+    def stories(self) -> Stories:
+        """Which items tell the same story, as far as `update_stories` has come.
+
+        Raises CacheError when its file cannot be used; a damaged one is made anew.
+        """
+        return self._stories.opened()
+
+    def issues(self, *, first: int | None = None) -> tuple[IssueSummary, ...]:
+        """Return all issues: newest first, undated last, then by publication and title.
+
+        `first` limits them to so many, which takes a few milliseconds however many there are.
+        """
+        return self._catalogue.summaries(first)
 
     def issue(self, issue_id: str) -> Issue:
         """Parse the file of an issue now and return it.
@@ -106,7 +115,7 @@ class Library:
         """
         from digests.issue_reading import parse_issue_file
 
-        return parse_issue_file(_issue_file(self._row(issue_id)))
+        return parse_issue_file(find_known_file(self._catalogue, issue_id))
 
     def item(self, item_id: str) -> tuple[Issue, Item]:
         """Parse the file of an item now and return its issue and the item.
@@ -149,6 +158,37 @@ class Library:
             except IndexDamagedError:
                 distrust(self._catalogue)
             return self._refresh(on_progress, should_stop, rebuild=rebuild)
+
+    def update_stories(
+        self,
+        *,
+        on_progress: Callable[[StoriesProgress], None] | None = None,
+        should_stop: Callable[[], bool] | None = None,
+        rebuild: bool = False,
+    ) -> bool:
+        """Find out which items of new and changed issues tell a story that others tell, too.
+
+        It follows a refresh and is apart from it, because nobody who searches shall wait for it;
+        so refreshes go on meanwhile. The newest issues come first.
+
+        Args:
+            on_progress: called for each issue, in this thread.
+            should_stop: asked before each issue; the next call goes on from there.
+            rebuild: do it again for all issues.
+
+        Returns:
+            Whether all is done.
+
+        Raises:
+            IndexBusyError: another process is at it, and did not finish within ten seconds.
+            CacheError: the disk is full or cannot be written.
+        """
+        from digests.refresh_stories import refresh_stories
+
+        with writer_lock(self._cache / "stories-lock", PATIENCE):
+            return refresh_stories(
+                self._catalogue, self.stories, on_progress, should_stop, rebuild=rebuild
+            )
 
     def search(
         self,
@@ -228,6 +268,7 @@ class Library:
     def close(self) -> None:
         """Let go of all files. The library cannot be used afterwards."""
         self._searching.close()
+        self._stories.close()
         self._marks.close()
         self._catalogue.close()
 
@@ -253,27 +294,7 @@ class Library:
 
         index = index_to_write(self._catalogue, self._cache, rebuild=rebuild)
         refresh = Refresh(self._catalogue, index, self.marks, on_progress, should_stop)
-        return refresh.run(self.folders, keep_missing=not rebuild)
-
-    def _row(self, issue_id: str) -> CataloguedFile:
-        rows = self._catalogue.files_with_prefix(issue_id)
-        exact = [row for row in rows if row.issue_id == issue_id]
-        if not issue_id or len(exact or rows) != 1:
-            raise IssueNotFoundError(issue_id)
-        return (exact or rows)[0]
-
-
-def _check_folders(folders: Sequence[Path], catalogue: Catalogue) -> None:
-    for folder in folders:
-        if folder.is_file():
-            raise FolderError(str(folder), "is a file; a folder of digests is wanted here")
-        if not folder.is_dir() and not catalogue.knows_root(os.fsencode(folder)):
-            raise FolderError(str(folder), "does not exist; check the name")
-
-
-def _issue_file(row: CataloguedFile) -> IssueFile:
-    from digests.issue_files import Fingerprint, IssueFile, IssueFolder
-
-    path = Path(os.fsdecode(row.path))
-    folder = IssueFolder(str(path.parent), Path(os.fsdecode(row.root)))
-    return IssueFile(folder, path.name, Fingerprint(row.size, row.modified))
+        report = refresh.run(self.folders, keep_missing=not rebuild)
+        if not is_in_use(index, self._catalogue):
+            raise IndexDamagedError("the catalogue turned out damaged, and was made anew meanwhile")
+        return report

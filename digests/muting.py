@@ -51,7 +51,7 @@ def mark_new(
     """
     rules = [search for search in searches if search.mute == "read"]
     if not rules:
-        memory.unlink(missing_ok=True)
+        _forget(memory)
         return None
     known, present = _remembered(memory), {summary.id for summary in library.issues()}
     if known == present:
@@ -76,6 +76,13 @@ def _remembered(memory: Path) -> set[str] | None:
         return set(memory.read_text(encoding="ascii").split())
     except (OSError, UnicodeDecodeError):
         return None
+
+
+def _forget(memory: Path) -> None:
+    try:
+        memory.unlink(missing_ok=True)
+    except OSError as error:
+        raise CacheError(str(memory.parent), (error.strerror or str(error)).lower()) from error
 
 
 def _remember(memory: Path, issue_ids: set[str]) -> None:

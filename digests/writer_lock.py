@@ -8,7 +8,7 @@ from __future__ import annotations
 import fcntl
 import os
 import time
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
 from digests.errors import CacheError, IndexBusyError
@@ -56,6 +56,7 @@ def _wait_for(descriptor: int, patience: float) -> None:
 
 
 def _sign(descriptor: int) -> None:
-    """Say who holds the lock, for those who wait in vain."""
-    os.ftruncate(descriptor, 0)
-    os.pwrite(descriptor, f"process {os.getpid()} since {time.strftime('%H:%M')}".encode(), 0)
+    """Say who holds the lock, for those who wait in vain; on a full disk nobody is named."""
+    with suppress(OSError):
+        os.ftruncate(descriptor, 0)
+        os.pwrite(descriptor, f"process {os.getpid()} since {time.strftime('%H:%M')}".encode(), 0)

@@ -34,7 +34,7 @@ _PICTURES = Path(__file__).parent
 
 async def draw(library: Library) -> None:
     """Draw the reader on one story, and a search."""
-    app = ReaderApp(library, today=TODAY)
+    app = ReaderApp(lambda: library, today=TODAY)
     async with app.run_test(size=SIZE) as pilot:
         await settled(pilot)
         app.post_message(GoToItem(*place(library)))

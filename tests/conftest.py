@@ -17,6 +17,11 @@ settings.register_profile("ainews", deadline=None)
 settings.load_profile("ainews")
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """`make soak` gives this option; tests/faults/conftest.py says what it does."""
+    parser.addoption("--soak", action="store_true", help="let tests of faults go on for long")
+
+
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     """A publication's folder, still empty."""

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import importlib
 from typing import TYPE_CHECKING
 
 import pytest
 
+from benchmarks.__main__ import SUBJECTS
 from benchmarks.generated_library import PUBLICATIONS, write_library
 from benchmarks.material import keep_issues, kept_issues, rows
 from benchmarks.questions import TYPED, Both, Either, Term, questions
@@ -74,3 +76,8 @@ def test_every_query_can_be_asked_of_a_rival() -> None:
 def test_columns_line_up_whatever_the_script() -> None:
     text = str(Table("Title", ("", "time"), (("开源", "1 ms"), ("open", "20 ms"))))
     assert text.splitlines()[-2:] == ["开源   1 ms", "open  20 ms"]
+
+
+def test_every_subject_can_be_measured() -> None:
+    for name in SUBJECTS:
+        assert callable(importlib.import_module(f"benchmarks.subjects.{name}").tables), name

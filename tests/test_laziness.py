@@ -16,6 +16,7 @@ REPOSITORY = Path(__file__).parent.parent
 SCREEN = {"textual", "rich"}
 ENGINE = {"whoosh", "numpy"}
 PARSER = {"markdown_it", "frontmatter", "yaml"}
+NETWORK = {"httpx", "feedparser", "bs4", "markdownify"}
 
 _RUN = """
 import io, json, sys
@@ -48,6 +49,7 @@ def loaded_by(tmp_path_factory: pytest.TempPathFactory, news: Path) -> LoadedBy:
         "PYTHONPATH": str(REPOSITORY),
         "XDG_CACHE_HOME": str(home),
         "XDG_CONFIG_HOME": str(home),
+        "XDG_DATA_HOME": str(home),
     }
 
     def run(*arguments: object) -> tuple[set[str], bool]:
@@ -98,6 +100,11 @@ def test_show_loads_neither_screen_nor_engine(loaded_by: LoadedBy, news: Path) -
     assert not loaded_by("show", _issue_id(news), "-f", news)[0] & (SCREEN | ENGINE)
 
 
+def test_what_asks_no_server_loads_nothing_for_it(loaded_by: LoadedBy, news: Path) -> None:
+    for arguments in (("add", news), ("sources",), ("list",)):
+        assert not loaded_by(*arguments)[0] & (NETWORK | SCREEN)
+
+
 def test_the_library_alone_loads_nothing_until_it_is_used() -> None:
     code = "import sys, digests; print(*sys.modules)"
     done = subprocess.run(
@@ -116,3 +123,53 @@ def _issue_id(news: Path) -> str:
     from digests import read_issue
 
     return read_issue(news / "2026-03-02.md").id
+
+
+_FIRST_PAINT = """
+import json, sys
+from digests import FolderError
+from tui.app import ReaderApp
+
+def open_library():
+    painted = [widget.region.height for widget in app.screen.query("#first-issues")]
+    json.dump([painted, sorted(sys.modules)], sys.stdout)
+    raise FolderError("nowhere", "ends the app")
+
+app = ReaderApp(open_library)
+app.run(headless=True)
+"""
+
+AFTER_THE_FIRST_PAINT = {
+    "digests.library",
+    "digests.model",
+    "sqlite3",
+    "tui.browser",
+    "tui.clipboard",
+    "tui.library_jobs",
+    "tui.mark_jobs",
+    "tui.rendering.page",
+    "tui.screens.help",
+    "tui.screens.reader",
+    "tui.screens.search",
+    "tui.screens.theme_picker",
+    "tui.widgets.virtual_list",
+}
+"""What the frames of the panes do without."""
+
+
+def test_the_frames_are_painted_before_the_reader_is_loaded(
+    tmp_path_factory: pytest.TempPathFactory,
+) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", _FIRST_PAINT],
+        env=os.environ | {"PYTHONPATH": str(REPOSITORY)},
+        cwd=tmp_path_factory.mktemp("elsewhere"),
+        capture_output=True,
+        check=True,
+        timeout=60,
+    )
+    painted, names = json.loads(done.stdout[done.stdout.index(b"[[") :].splitlines()[0])
+    assert painted[0] > 0
+    assert "tui.app" in names
+    assert AFTER_THE_FIRST_PAINT & set(names) == set()
+    assert {name.partition(".")[0] for name in names} & (ENGINE | PARSER) == set()

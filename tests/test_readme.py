@@ -9,7 +9,8 @@ import pytest
 
 from tui.commands import COMMANDS
 from tui.key_names import key_names
-from tui.readme_tables import commands_table, keys_table
+from tui.readme_tables import commands_table, keys_table, settings_table
+from tui.settings.settings import declared_settings
 from tui.verbs import VERBS
 
 if TYPE_CHECKING:
@@ -18,7 +19,10 @@ if TYPE_CHECKING:
 README = Path(__file__).parent.parent / "README.md"
 
 
-@pytest.mark.parametrize(("name", "table"), [("keys", keys_table), ("commands", commands_table)])
+@pytest.mark.parametrize(
+    ("name", "table"),
+    [("keys", keys_table), ("commands", commands_table), ("settings", settings_table)],
+)
 def test_the_table_in_the_readme_is_that_of_the_program(
     name: str, table: Callable[[], str]
 ) -> None:
@@ -29,7 +33,7 @@ def test_the_table_in_the_readme_is_that_of_the_program(
 
 
 def test_every_command_and_each_of_its_keys_is_in_the_table_of_keys() -> None:
-    table = keys_table()
+    table = keys_table().replace("\\|", "|")
     for command in COMMANDS:
         assert command.help in table, command.id
         assert all(f"`{name}`" in table for name in key_names(command)), command.id
@@ -41,7 +45,12 @@ def test_every_verb_is_in_the_table_of_commands() -> None:
     assert all(f"`ainews {verb.name} " in table for verb in VERBS)
 
 
+def test_every_setting_is_in_the_table_of_settings() -> None:
+    table = settings_table()
+    assert all(f"| `{s.name}` | " in table and s.sentence in table for s in declared_settings())
+
+
 def test_a_table_has_as_many_cells_in_every_row() -> None:
-    for table in (keys_table(), commands_table()):
+    for table in (keys_table(), commands_table(), settings_table()):
         rows = [row.replace("\\|", "").count("|") for row in table.splitlines()]
         assert len(set(rows)) == 1

@@ -6,9 +6,20 @@ from argparse import SUPPRESS, Action, ArgumentParser, RawDescriptionHelpFormatt
 from typing import TYPE_CHECKING, NoReturn
 
 from tui.errors import UsageError
+from tui.terminal import terminal_width
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+
+class _Help(RawDescriptionHelpFormatter):
+    """The usual help, as wide as the terminal but for the usual margin.
+
+    argparse makes one for each argument that is declared, and would load `shutil` for the width.
+    """
+
+    def __init__(self, prog: str) -> None:
+        super().__init__(prog, width=terminal_width() - 2)
 
 
 class SentenceParser(ArgumentParser):
@@ -21,7 +32,7 @@ class SentenceParser(ArgumentParser):
             usage=usage,
             description=description,
             epilog=epilog,
-            formatter_class=RawDescriptionHelpFormatter,
+            formatter_class=_Help,
             allow_abbrev=False,
         )
 

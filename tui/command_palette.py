@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING
 
-from textual.command import DiscoveryHit, Hit, Hits, Provider
+from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
 
 from tui.key_names import key_name
 from tui.keys.command import NUMBER_ALONE
@@ -25,6 +26,15 @@ _FOR_THE_HAND = (LISTS, TEXT)
 
 _NOT_BY_NAME = ("app.palette", NUMBER_ALONE)
 """The palette is open already, and a number cannot be written in it."""
+
+
+class Palette(CommandPalette):
+    """Finds commands by their names."""
+
+    def _action_command_list(self, action: str) -> None:
+        # Where keys come in a rush, Textual's list looks for lines that it has not laid out yet.
+        with suppress(KeyError):
+            super()._action_command_list(action)
 
 
 class TableCommands(Provider):

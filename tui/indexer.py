@@ -76,11 +76,38 @@ class IndexFailed(Message):
     """A sentence without a full stop, safe to show."""
 
 
+@dataclass
+class ComparingProgress(Message):
+    """The library is up to date, and the child looks for the same stories in its issues."""
+
+    issues: int
+    """Done so far in this step."""
+
+    total: int
+    """To be done in this step."""
+
+    is_comparing: bool
+    """Whether issues are compared; before that they are read."""
+
+    def can_replace(self, message: Message) -> bool:
+        """Only the latest progress matters."""
+        return isinstance(message, ComparingProgress)
+
+
+@dataclass
+class ComparingFinished(Message):
+    """The child has compared what was to be compared, or cannot."""
+
+    failure: str = ""
+    """Why it cannot: a sentence without a full stop, safe to show."""
+
+
 class Indexer:
     """Starts the child for a widget or app, which gets its messages.
 
     At most one child runs at a time. When the app ends it is told to end too, which it does as
-    soon as it has stored what it has read.
+    soon as it has stored what it has read. So is a child that has read all files and compares
+    their issues when another is to be started: that one goes on with the comparing afterwards.
     """
 
     def __init__(self, asker: DOMNode, command: Sequence[str]) -> None:
@@ -88,16 +115,24 @@ class Indexer:
         self._asker = asker
         self._command = tuple(command)
         self._worker: Worker[None] | None = None
+        self._has_reported = False
 
     @property
     def is_running(self) -> bool:
-        """Whether a child runs now."""
+        """Whether a child reads files now."""
+        return self._has_child and not self._has_reported
+
+    @property
+    def _has_child(self) -> bool:
         return self._worker is not None and not self._worker.is_finished
 
     def start(self, *, rebuild: bool = False) -> bool:
-        """Start a child and return True; False when there is no command or one runs already."""
+        """Start a child and return True; False when there is no command or one reads already."""
         if not self._command or self.is_running:
             return False
+        if self._worker is not None:
+            self._worker.cancel()
+        self._has_reported = False
         command = (*self._command, "--rebuild") if rebuild else self._command
         self._worker = self._asker.run_worker(self._follow(command), group="indexer")
         return True
@@ -119,18 +154,20 @@ class Indexer:
             await _wait_for(child)
 
     async def _pass_on(self, child: Process) -> None:
-        """Post what the child prints; its last words when it ends without a report."""
+        """Post what the child prints, until it ends; its last words when there is no report."""
         assert child.stdout is not None, "asked for by PIPE"  # for the type checker
         last_words = "it said nothing"
         async for line in child.stdout:
             message = message_of(line)
             if message is not None:
+                self._has_reported |= isinstance(message, IndexFinished)
                 self._asker.post_message(message)
-                if not isinstance(message, IndexProgress):
+                if isinstance(message, IndexFailed | ComparingFinished):
                     return
             elif line.strip():
                 last_words = safe_line(line.decode(errors="replace"))
-        self._asker.post_message(IndexFailed(f"indexing broke off: {last_words}"))
+        if not self._has_reported:
+            self._asker.post_message(IndexFailed(f"indexing broke off: {last_words}"))
 
 
 def message_of(line: bytes) -> Message | None:
@@ -148,6 +185,10 @@ def _message(kind: str, values: Any) -> Message | None:  # noqa: ANN401  # it co
             return IndexProgress(**values)
         case "report":
             return IndexFinished(**values)
+        case "comparing":
+            return ComparingProgress(**values)
+        case "compared":
+            return ComparingFinished(safe_line(values))
         case "error":
             return IndexFailed(safe_line(values))
     return None

@@ -6,7 +6,6 @@ On Linux: `$XDG_CONFIG_HOME/ainews` and `$XDG_CACHE_HOME/ainews`, which are `~/.
 
 from __future__ import annotations
 
-import hashlib
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -66,7 +65,7 @@ def watched_file(query: str) -> Path:
     Words apart by more or fewer spaces are the same query.
     """
     folder = _absolute(platformdirs.user_state_path(_NAME), "watched queries") / "watched"
-    name = hashlib.blake2b(" ".join(query.split()).encode(), digest_size=8).hexdigest()
+    name = _short_name(" ".join(query.split()))
     return folder / f"{name}.txt"
 
 
@@ -81,8 +80,8 @@ def folders_cache(folders: Iterable[Path]) -> Path:
     The same folders have the same cache, whatever their order and however they are written.
     """
     paths = sorted({str(folder.resolve()) for folder in folders})
-    name = hashlib.blake2b("\0".join(paths).encode("utf-8", "surrogateescape"), digest_size=8)
-    return _caches() / f"folders-{name.hexdigest()}"
+    name = _short_name("\0".join(paths))
+    return _caches() / f"folders-{name}"
 
 
 def samples_cache() -> Path:
@@ -92,14 +91,22 @@ def samples_cache() -> Path:
 
 def samples_folder() -> Path:
     """Return the folder of the digests that come with the program."""
-    from importlib import resources
+    import digests
 
-    # The package is always installed as files: wheels are unpacked.
-    return Path(str(resources.files("digests") / "samples"))
+    # The package is always installed as files, because wheels are unpacked; importlib.resources
+    # would load what reads archives.
+    return Path(digests.__path__[0]) / "samples"
 
 
 def _caches() -> Path:
     return _absolute(platformdirs.user_cache_path(_NAME), "cache")
+
+
+def _short_name(text: str) -> str:
+    """Return sixteen digits that stand for a text of any length."""
+    from hashlib import blake2b  # loads OpenSSL, which the library of the settings does not need
+
+    return blake2b(text.encode("utf-8", "surrogateescape"), digest_size=8).hexdigest()
 
 
 def _absolute(path: Path, what: str) -> Path:

@@ -8,7 +8,7 @@ from contextlib import ExitStack
 from functools import cache
 from typing import TYPE_CHECKING
 
-from digests import FolderError, SavedSearches
+from digests import FolderError, MarksError, SavedSearches
 from tui.argument_parser import PrintVersion, SentenceParser, examples
 from tui.errors import UsageError
 from tui.verbs import VERBS

@@ -6,6 +6,8 @@ Nothing else writes to the standard streams while a verb runs.
 from __future__ import annotations
 
 import json
+import os
+import sys
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TextIO
 
@@ -16,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
 _END = "\x1b[0m"
+_USUAL_WIDTH = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +81,20 @@ class Terminal:
             return digests.safe_text(part)
         text = digests.safe_text(part.text)
         return f"{part.sequence}{text}{_END}" if self.styled and text else text
+
+
+def terminal_width() -> int:
+    """Return the cells of a line: what `COLUMNS` says, or the terminal, or 80 without one.
+
+    `shutil` says the same, and loads every kind of compression with it.
+    """
+    named = os.environ.get("COLUMNS", "")
+    if named.isdecimal() and int(named) > 0:
+        return int(named)
+    try:
+        return os.get_terminal_size(sys.__stdout__.fileno()).columns or _USUAL_WIDTH
+    except (AttributeError, ValueError, OSError):  # no standard output, closed, no terminal
+        return _USUAL_WIDTH
 
 
 def can_style(stream: TextIO, environ: Mapping[str, str]) -> bool:

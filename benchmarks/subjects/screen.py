@@ -18,7 +18,8 @@ from digests import Publication
 from digests.issue_text import read_issue_text
 from digests.parsing import parse_issue
 from tui.rendering.item_text import item_content
-from tui.rendering.tree_rows import row_content, tree_rows
+from tui.rendering.tree_row import row_content
+from tui.rendering.tree_rows import tree_rows
 from tui.widgets.virtual_list import VirtualList
 
 if TYPE_CHECKING:

@@ -28,10 +28,10 @@ class LateMarks:
 
     def opened(self) -> Marks:
         """Return the marks. Raises MarksError when their file cannot be used, or was closed."""
-        from digests.marks.marks import Marks
-
         with self._lock:
             if self._marks is None:
+                from digests.marks.marks import Marks
+
                 if self._is_closed:
                     raise MarksError(str(self._path or "in memory"), "the library was closed")
                 self._marks = Marks(self._path, self._present)

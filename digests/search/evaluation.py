@@ -19,9 +19,7 @@ from dataclasses import dataclass, field
 from itertools import islice
 from typing import TYPE_CHECKING
 
-import numpy as np
-
-from digests.search.facets import facets as count_facets
+from digests.search.arrays import np
 from digests.search.hits import FieldCounts, Hit, SearchPage
 from digests.search.item_sets import ItemSet
 from digests.search.matching import Matches
@@ -30,7 +28,6 @@ from digests.search.query_parser import parse_query
 from digests.search.ranking import best, scores
 from digests.search.snippets import highlight, places, snippet_around
 from digests.search.spellings import patterns
-from digests.search.suggestions import suggestion
 from digests.search.term_items import TermItems
 
 if TYPE_CHECKING:
@@ -38,6 +35,7 @@ if TYPE_CHECKING:
     import re
     from collections.abc import Iterator
 
+    from digests.search.hits import Facets
     from digests.search.index import SearchIndex
     from digests.search.marked_items import MarkedItems
     from digests.search.matching import Found
@@ -92,9 +90,9 @@ def search(
             hits=hits,
             offset=offset,
             is_exact_total=found.is_certain,
-            facets=count_facets(snapshot, found.maybe.numbers) if facets else None,
+            facets=_facets(snapshot, found) if facets else None,
             missing=() if total or as_you_type else answer.missing(),
-            suggestion="" if total or as_you_type else suggestion(snapshot, query),
+            suggestion="" if total or as_you_type else _suggestion(snapshot, query),
         )
 
 
@@ -163,6 +161,18 @@ class _Answer:
             part = self.query.part
             self._read[number] = part is None or self.matches.holds(part, number, item)
         return self._read[number]
+
+
+def _facets(snapshot: Snapshot, found: Found) -> Facets:
+    from digests.search.facets import facets
+
+    return facets(snapshot, found.maybe.numbers)
+
+
+def _suggestion(snapshot: Snapshot, query: Query) -> str:
+    from digests.search.suggestions import suggestion
+
+    return suggestion(snapshot, query)
 
 
 def _hit(snapshot: Snapshot, number: int, score: float, marks: tuple[re.Pattern[str], ...]) -> Hit:

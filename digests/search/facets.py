@@ -5,8 +5,7 @@ from __future__ import annotations
 import datetime
 from typing import TYPE_CHECKING
 
-import numpy as np
-
+from digests.search.arrays import np
 from digests.search.hits import Facets
 from digests.search.query import ExactField, TextField
 

@@ -12,8 +12,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-import numpy as np
-
+from digests.search.arrays import np
 from digests.search.query import ExactField, TextField
 from digests.subject_spellings import subject_key
 

@@ -10,8 +10,7 @@ import threading
 import weakref
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
-import numpy as np
-
+from digests.search.arrays import np
 from digests.search.fields import KEY_FIELD
 from digests.search.item_keys import keys_of_issues
 from digests.search.item_sets import ItemSet

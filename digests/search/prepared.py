@@ -10,9 +10,8 @@ from array import array
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
-import numpy as np
-
 from digests.search.analysis import terms
+from digests.search.arrays import np
 from digests.search.bm25f import impacts, term_weight
 from digests.search.fields import KEY_FIELD, WEIGHTED_FIELD
 from digests.search.item_keys import item_keys

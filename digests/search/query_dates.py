@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import calendar
 import datetime
 import re
 
@@ -26,9 +25,7 @@ def parse_period(text: str) -> tuple[datetime.date, datetime.date] | None:
         return None
     if day:
         return first, first
-    last_month = month or 12
-    last_day = calendar.monthrange(first.year, last_month)[1]
-    return first, datetime.date(first.year, last_month, last_day)
+    return first, _last_day(first.year, month or 12)
 
 
 def parse_span(text: str) -> int | None:
@@ -41,3 +38,9 @@ def parse_span(text: str) -> int | None:
         return None
     days = int(match[1]) * _DAYS[match[2]]
     return days or None
+
+
+def _last_day(year: int, month: int) -> datetime.date:
+    from calendar import monthrange  # most queries have no date
+
+    return datetime.date(year, month, monthrange(year, month)[1])

@@ -8,8 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import numpy as np
-
+from digests.search.arrays import np
 from digests.search.bm25f import LEVELS, START_SCORE, idf
 from digests.search.fields import TEXT_FIELDS, WEIGHTED_FIELD
 from digests.search.matching import goes_on

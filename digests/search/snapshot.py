@@ -10,8 +10,7 @@ import os
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-import numpy as np
-
+from digests.search.arrays import np
 from digests.search.field_values import FieldValues
 from digests.search.fields import ISSUE_FIELDS, STARTS_FIELD, WEIGHTED_FIELD
 from digests.search.item_sets import ItemSet

@@ -139,9 +139,9 @@ def _term(unit: list[str]) -> str:
 
 _NOT_IN_NUMBER = r"(?<!\d\.)(?!(?<=\d,)\d{3}(?!\d))"
 _LEFT_OF_LETTER = f"(?<!{ALPHANUMERIC})"
-_LEFT_OF_DIGIT = f"(?:(?<!{ALPHANUMERIC})|(?<={LETTER})){_NOT_IN_NUMBER}"
+_LEFT_OF_DIGIT = rf"(?<!\d){_NOT_IN_NUMBER}"
 _RIGHT = f"(?!{ALPHANUMERIC})"
-_RIGHT_OF_LETTER = rf"(?:(?!{ALPHANUMERIC})|(?=\d))"
+_RIGHT_OF_LETTER = f"(?!{LETTER})"
 _RIGHT_OF_DIGIT = rf"(?!{ALPHANUMERIC}|\.\d|,\d{{3}}(?!\d))"
 
 

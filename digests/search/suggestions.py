@@ -11,9 +11,8 @@ import dataclasses
 from itertools import islice
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 from digests.search.analysis import is_cjk, words
+from digests.search.arrays import np
 from digests.search.fields import TEXT_FIELDS
 from digests.search.query import All, AnyOf, Query, Word
 

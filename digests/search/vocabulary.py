@@ -6,8 +6,7 @@ from functools import cached_property
 from itertools import chain, islice
 from typing import TYPE_CHECKING
 
-import numpy as np
-
+from digests.search.arrays import np
 from digests.search.facets import days, months
 from digests.search.query import DateField, ExactField
 from digests.subject_spellings import subject_key

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from digests.stories.evidence import unpacked
@@ -46,13 +47,15 @@ def tellings_of(
     edges = {other: (is_strong, why) for other, is_strong, why in tables.rows(_AT, (number,))}
     strong: list[Retelling] = []
     maybe: list[Retelling] = []
+    apart: list[Retelling] = []
     for other, item in tellings(tables, edges).items():
-        pair = min(item_id, item.item_id), max(item_id, item.item_id)
-        if item.issue_id != here.issue_id and pair not in rejected:
+        if item.issue_id != here.issue_id:
             is_strong, why = edges[other]
             found = Retelling(item, spelled_evidence(unpacked(why), here.title, item.title))
-            (strong if is_strong else maybe).append(found)
-    return _sorted_out(here, strong, maybe, family, language)
+            pair = min(item_id, item.item_id), max(item_id, item.item_id)
+            (apart if pair in rejected else strong if is_strong else maybe).append(found)
+    told = _sorted_out(here, strong, maybe, family, language)
+    return replace(told, rejected=tuple(_best_first(language, apart)))
 
 
 def why(tables: StoryTables, item: str, other: str) -> tuple[Evidence, ...]:

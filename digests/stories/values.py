@@ -64,8 +64,11 @@ class Tellings:
     maybe: tuple[Retelling, ...] = ()
     """Those that may tell the same story, the best first."""
 
+    rejected: tuple[Retelling, ...] = ()
+    """Those that the user said tell another story, the best first."""
+
     def __bool__(self) -> bool:
-        """Whether there is any."""
+        """Whether there is any that the user has not rejected."""
         return bool(self.repeats or self.editions or self.elsewhere or self.maybe)
 
 

@@ -1,7 +1,13 @@
+from typing import Self
+
 from whoosh.fields import Schema
+from whoosh.filedb.filestore import FileStorage
 from whoosh.searching import Searcher
 
 class FileIndex:
+    def __init__(self, storage: FileStorage, schema: Schema | None = None) -> None: ...
+    @classmethod
+    def create(cls, storage: FileStorage, schema: Schema) -> Self: ...
     def close(self) -> None: ...
     def searcher(self) -> Searcher: ...
 

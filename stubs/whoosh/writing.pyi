@@ -11,6 +11,7 @@ class SegmentWriter:
     storage: FileStorage
     indexname: str
     docnum: int
+    generation: int
     newsegment: Any
     perdocwriter: Any
     fieldwriter: Any

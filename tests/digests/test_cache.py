@@ -101,7 +101,7 @@ def test_a_locked_catalogue_is_an_error_of_ours(
 ) -> None:
     other = sqlite3.connect(cache / "catalogue.sqlite3", isolation_level=None)
     other.execute("BEGIN EXCLUSIVE")
-    library._catalogue._connection.execute("PRAGMA busy_timeout = 0")
+    library._catalogue._file.connection.execute("PRAGMA busy_timeout = 0")
     with pytest.raises(CacheError, match="locked"):
         library.refresh(rebuild=True)
     other.close()

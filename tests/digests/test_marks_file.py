@@ -153,8 +153,8 @@ def test_a_file_of_a_newer_version_is_left_alone(opened: Callable[[], Library], 
     connection = sqlite3.connect(file)
     connection.execute("PRAGMA user_version = 999")
     connection.close()
-    with pytest.raises(MarksError, match="update ainews"):
-        opened()
+    with pytest.raises(MarksError, match="update ainews"), opened() as library:
+        library.marks.generation()
     assert [path.name for path in file.parent.iterdir()] == ["marks.sqlite3"]
 
 
@@ -165,8 +165,8 @@ def test_a_database_of_another_program_is_left_alone(
     connection = sqlite3.connect(file)
     connection.execute("CREATE TABLE theirs (value)")
     connection.close()
-    with pytest.raises(MarksError, match="another program"):
-        opened()
+    with pytest.raises(MarksError, match="another program"), opened() as library:
+        library.marks.generation()
     connection = sqlite3.connect(file)
     assert connection.execute("SELECT name FROM sqlite_master").fetchall() == [("theirs",)]
     connection.close()
@@ -177,16 +177,16 @@ def test_a_file_in_the_place_of_the_folder_is_an_error_of_ours(
 ) -> None:
     file.parent.parent.mkdir()
     file.parent.write_text("")
-    with pytest.raises(MarksError, match="check its permissions"):
-        opened()
+    with pytest.raises(MarksError, match="check its permissions"), opened() as library:
+        library.marks.generation()
 
 
 def test_a_folder_in_the_place_of_the_file_is_an_error_of_ours(
     opened: Callable[[], Library], file: Path
 ) -> None:
     file.mkdir(parents=True)
-    with pytest.raises(MarksError, match="cannot be opened"):
-        opened()
+    with pytest.raises(MarksError, match="cannot be opened"), opened() as library:
+        library.marks.generation()
 
 
 def test_a_file_that_cannot_be_written_is_an_error_of_ours(opened: Callable[[], Library]) -> None:

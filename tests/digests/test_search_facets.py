@@ -151,7 +151,7 @@ class MarksOfWholeIssues:
 
 @pytest.fixture
 def marks(index: SearchIndex) -> MarkedItems:
-    return MarkedItems(MarksOfWholeIssues(index))
+    return MarkedItems(lambda: MarksOfWholeIssues(index))
 
 
 @pytest.mark.parametrize(

@@ -19,6 +19,7 @@ MONDAY = """# 灯笼日报 2026-08-03
    澄江实验室公布了权重，**推理**便宜了一半。[原文](https://example.org/qingniao)
 2. **Heron 4.2 keeps a log**
    It writes down what it tried, and why. [Report](https://example.net/heron)
+   ![a page of the log](https://example.net/log.png)
 
 ## 芯片
 

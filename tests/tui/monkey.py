@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import time
 from typing import TYPE_CHECKING
 
 from textual.events import Key
@@ -50,9 +51,10 @@ class Monkey:
         self._chance = random.Random(seed)
         self.pressed: list[str] = []
 
-    async def play(self, keys: int) -> None:
-        """Press at least `keys` keys."""
-        while len(self.pressed) < keys:
+    async def play(self, keys: int, minutes: float = 0) -> None:
+        """Press at least `keys` keys, and go on until so many minutes are over."""
+        end = time.monotonic() + 60 * minutes
+        while len(self.pressed) < keys or time.monotonic() < end:
             await self._burst()
             self.check()
 

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 TODAY = datetime.date(2026, 8, 3)
 
-_PATIENCE = 8
+_PATIENCE = 30
 """Seconds until a test gives up on what it waits for."""
 
 

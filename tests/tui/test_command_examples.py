@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from digests import SavedSearches
+from digests import SavedSearches, SourceError
 from tests.tui.command_example import Example, all_examples
 from tests.tui.running_reader import running
 from tui.browser import Opened
@@ -44,8 +44,12 @@ def chains_met(monkeypatch):
 
 def is_known(scopes):
     """Whether the scopes stand in this order in a chain that the keymap is checked by."""
-    print("MET", scopes)
     return any([scope for scope in known if scope in scopes] == list(scopes) for known in CHAINS)
+
+
+def refuse(address):
+    """No test asks the network for an image."""
+    raise SourceError(f"{address}: no connection")
 
 
 @pytest.fixture
@@ -63,6 +67,9 @@ def outside(monkeypatch):
 
     monkeypatch.setattr("tui.browser.open_link", open_link)
     monkeypatch.setattr("tui.clipboard.copy", copy)
+    monkeypatch.setattr("tui.screens.picture.can_show_pictures", lambda: True)
+    monkeypatch.setattr("tui.screens.picture.load_extra", lambda suspend: None)
+    monkeypatch.setattr("tui.screens.picture.fetch_picture", refuse)
     return opened, copied
 
 

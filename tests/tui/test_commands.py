@@ -16,7 +16,6 @@ from tui.keys.chains import CHAINS, MACROS, MEANT_TO_SHARE, are_active_together,
 from tui.keys.command import NUMBER_ALONE
 from tui.keys.configured_keys import preset_keys
 from tui.keys.groups import GROUPS
-from tui.keys.keymap import Keymap
 from tui.keys.presets import PRESETS
 from tui.keys.written_keys import read_keys
 from tui.theme_choice import ThemeChoice
@@ -109,13 +108,6 @@ def test_no_preset_takes_a_key_from_the_line_of_a_search(preset):
         if name.partition(".")[0] in ("search", "app") and keys[0] in WRITING
     ]
     assert taken == []
-
-
-def test_the_status_line_has_room_for_the_hints_of_every_chain():
-    table = Keymap(COMMANDS)
-    for chain in CHAINS:
-        hints = [c.footer for scope in chain for c in table.commands_in(scope) if c.footer]
-        assert len(hints) <= 10, chain
 
 
 def carriers():

@@ -30,7 +30,7 @@ async def test_until_the_user_moves_the_newest_issue_is_open(two_days):
         write(two_days.folders[0] / "2026-08-04.md", digest("A story", title="Late news"))
         two_days.refresh()
         await reader.until_text("Late news")
-        assert reader.rows("#issues")[0].startswith("▌ Late news")
+        assert reader.rows("#issues")[0].startswith("▌o Late news")
 
 
 async def test_who_reads_the_newest_issue_stays_there(two_days):

@@ -8,7 +8,7 @@ from rich.cells import cell_len
 from digests import IssueMarks, SavedSearch
 from tests.tui.test_listing import CHINESE, COUNTS, ISSUES, NEWEST, OLD, TODAY, UNDATED
 from tui.keys.command_app import CommandApp
-from tui.listing import Grouping, SearchRow
+from tui.listing import Grouping, Heading, SearchRow
 from tui.widgets.issue_list import IssueList
 
 CHIPS = SearchRow(SavedSearch("Chips", "芯片 OR gpu"), 1_234)
@@ -127,4 +127,4 @@ async def test_an_issue_that_is_not_listed_is_not_gone_to():
 async def test_a_day_later_there_is_another_today():
     tomorrow = IssueList(TODAY + datetime.timedelta(days=1))
     tomorrow.show(ISSUES, Grouping.DATE)
-    assert [row.words for row in tomorrow.rows if hasattr(row, "words")][0] == "yesterday"
+    assert tomorrow.rows[0] == Heading("yesterday", 1)

@@ -1,7 +1,6 @@
 """Whatever is pressed: nothing breaks, the focus is never lost, and the marks add up.
 
-A failure names the last keys. `AINEWS_MONKEY_KEYS=1000000 pytest tests/tui/test_monkey.py` lets
-the monkey play for hours, and `AINEWS_MONKEY_SEED` chooses another monkey.
+A failure names the last keys. `make soak` lets another monkey play for an hour.
 """
 
 from __future__ import annotations
@@ -25,8 +24,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-KEYS = int(os.environ.get("AINEWS_MONKEY_KEYS", "1500"))
-SEEDS = [int(seed) for seed in os.environ.get("AINEWS_MONKEY_SEED", "1 2 3").split()]
+KEYS = int(os.environ.get("AINEWS_MONKEY_KEYS", "1200"))
+MINUTES = float(os.environ.get("AINEWS_MONKEY_MINUTES", "0"))
+SEEDS = [int(seed) for seed in os.environ.get("AINEWS_MONKEY_SEEDS", "1 2 3").split()]
 
 
 @pytest.fixture
@@ -73,7 +73,7 @@ async def test_the_reader_survives_a_monkey(library: Library, tmp_path: Path, se
     async with app.run_test(size=(120, 40), notifications=True) as pilot:
         await pilot.pause(0.2)
         monkey = Monkey(app, pilot, seed)
-        await monkey.play(KEYS)
+        await monkey.play(KEYS, MINUTES)
         await app.workers.wait_for_complete()
     assert unread_by_item(library) == {
         issue_id: marks.unread for issue_id, marks in library.marks.counts().items()

@@ -13,8 +13,10 @@ from textual.style import Style
 
 from tests.tui.running_reader import running
 from tui.rendering import styles
+from tui.screens.reader import ReaderScreen
 from tui.screens.theme_picker import ThemeList, ThemePicker
 from tui.themes import ANSI, DEFAULT, OWN_THEMES, theme_names, use_theme, without_colours
+from tui.widgets.virtual_list import VirtualList
 
 if TYPE_CHECKING:
     from textual.theme import Theme
@@ -161,3 +163,13 @@ def test_no_colours_are_wanted_by_a_variable_that_is_not_empty(
 ) -> None:
     assert without_colours(environment) is is_wanted
     assert ("NO_COLOR" in environment) is is_wanted
+
+
+async def test_a_screen_that_is_closed_twice_takes_nothing_else_with_it(two_days):
+    async with running(two_days) as reader:
+        await reader.press("ctrl+t")
+        picker = reader.app.screen
+        for _ in range(2):
+            picker.post_message(VirtualList.Chosen(picker.query_one(ThemeList), 0))
+        await reader.pilot.pause()
+        assert isinstance(reader.app.screen, ReaderScreen)

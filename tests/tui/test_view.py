@@ -1,7 +1,9 @@
 from __future__ import annotations
 
 import pytest
+from textual.widgets import Input
 
+from digests import IndexDamagedError
 from tests.tui.running_reader import running
 from tui.remembered import Remembered
 from tui.screens.reader import ReaderScreen
@@ -51,7 +53,7 @@ async def test_steps_stay_within_what_the_list_is_narrowed_to(two_days):
 async def test_a_query_without_hits_changes_nothing(two_days):
     async with running(two_days, settings=MANUAL) as reader:
         await narrow(reader, "zebra")
-        await reader.until(lambda: "no hits: zebra" in reader.notices)
+        await reader.until(lambda: "no hits: zebra; all stays as it was" in reader.notices)
         assert title(reader) == "Issues 2"
 
 
@@ -59,9 +61,24 @@ async def test_a_misspelt_query_is_asked_for_again_with_what_is_wrong(two_days):
     async with running(two_days, settings=MANUAL) as reader:
         await narrow(reader, "(Tarn")
         await reader.until(lambda: type(reader.app.screen).__name__ == "AskLine")
+        assert isinstance(reader.app.focused, Input)
         assert reader.app.focused.value == "(Tarn"
         await reader.press("escape")
         assert title(reader) == "Issues 2"
+
+
+async def test_a_damaged_index_is_told_once_and_the_issue_stays(two_days, monkeypatch):
+    def damaged(query):
+        raise IndexDamagedError(query)
+
+    monkeypatch.setattr(two_days, "issues_with", damaged)
+    async with running(two_days, settings=MANUAL) as reader:
+        for _ in range(2):
+            await narrow(reader, "Tarn")
+            await reader.app.workers.wait_for_complete()
+        await reader.until(lambda: reader.notices)
+        assert len(reader.notices) == 1
+        assert "灯笼日报" in reader.text
 
 
 async def test_escape_leaves_one_layer_at_a_time(two_days):

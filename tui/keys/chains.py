@@ -34,13 +34,16 @@ from __future__ import annotations
 MACROS = "macros"
 """The scope of what the user has put together; it works wherever the app's commands do."""
 
-_READER = ("going", "view", "marks", "links", "export", "reader", "panes", MACROS, "app")
-_SEARCH = ("search", MACROS, "app")
+_ACTING = ("marks", "links", "export")
+_READER = ("reader", "going", "view", *_ACTING, "panes", MACROS, "app")
+_SEARCH = ("search", *_ACTING, MACROS, "app")
 
 CHAINS: tuple[tuple[str, ...], ...] = (
     ("list", *_READER),
     ("tree", "list", *_READER),
     ("item", *_READER),
+    _SEARCH,
+    ("item", *_SEARCH),
     ("list", *_SEARCH),
     ("facets", "list", *_SEARCH),
     ("list", "choice"),
@@ -75,6 +78,14 @@ MEANT_TO_SHARE = frozenset(
         ("list.page-up", "search.page-up"),
         ("list.choose", "search.go-to-hit"),
         ("search.close", "app.leave"),
+        # In the item beside the hits a key does with the text what it does elsewhere with hits.
+        ("item.down", "search.next-hit"),
+        ("item.up", "search.previous-hit"),
+        ("item.page-down", "search.page-down"),
+        ("item.page-up", "search.page-up"),
+        ("item.open-link", "search.go-to-hit"),
+        ("item.find", "search.query"),
+        ("item.find-end", "search.close"),
         # In the facets Escape, and the key that led there, lead back to the hits.
         ("facets.leave", "search.close"),
         ("facets.leave", "search.facets"),

@@ -5,9 +5,13 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING, ClassVar, TypeVar
 
+from textual._context import active_message_pump
 from textual.app import App
+from textual.await_complete import AwaitComplete
 from textual.binding import Binding
+from textual.dom import DOMNode
 from textual.events import Key
+from textual.screen import Screen
 
 from tui.key_names import key_name
 from tui.keys.configured_keys import configured_keys
@@ -54,15 +58,26 @@ class CommandApp(App[Result], inherit_bindings=False):
             return
         await super().on_event(event)
 
+    def pop_screen(self) -> AwaitComplete:
+        """Take away the screen on top, unless one that is gone already asks for it.
+
+        Keys in a rush, such as Enter twice, would else close what is below, too.
+        """
+        asks = active_message_pump.get()
+        nodes = asks.ancestors_with_self if isinstance(asks, DOMNode) else ()
+        if any(isinstance(node, Screen) and node is not self.screen for node in nodes):
+            return AwaitComplete()
+        return super().pop_screen()
+
     def action_command_palette(self) -> None:
         """Find a command by its name.
 
         The palette gets no id, because one that was just closed may still be there with it.
         """
-        from textual.command import CommandPalette
+        from tui.command_palette import Palette
 
-        if not isinstance(self.screen, CommandPalette):
-            self.push_screen(CommandPalette())
+        if not isinstance(self.screen, Palette):
+            self.push_screen(Palette())
 
     def action_help_quit(self) -> None:
         """Say how to quit to someone who presses what ends other programs."""

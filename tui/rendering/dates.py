@@ -59,12 +59,12 @@ def _shortest(date: datetime.date | None, today: datetime.date) -> str:
     if age == 1:
         return "yesterday"
     if 0 < age < _DAYS_NAMED:
-        return f"{_WEEKDAYS[date.weekday()]} {date.day:>2} {_MONTHS[date.month - 1]}"
+        return f"{_WEEKDAYS[date.weekday()]} {date.day:>2} {MONTHS[date.month - 1]}"
     return date.isoformat()
 
 
 _WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
-_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _MONTH_NAMES = (
     "January",
     "February",

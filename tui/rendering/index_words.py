@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-
 _SETTLED = 1.0
 """Seconds until a rate means something."""
 
@@ -23,6 +22,16 @@ def progress_words(done: int, total: int, items: int = 0, seconds: float = 0.0) 
         return words
     left = (total - done) * seconds / done
     return f"{words} · {items:,} items, {items / seconds:,.0f}/s · {_time(left)} left"
+
+
+def comparing_words(done: int, total: int, *, is_comparing: bool) -> str:
+    """Say how far the looking for the same stories is, in one of its two steps."""
+    return f"{comparing_aim(is_comparing=is_comparing)}: {done:,} of {total:,} issues"
+
+
+def comparing_aim(*, is_comparing: bool) -> str:
+    """Name one of the two steps: issues are read, then they are compared."""
+    return "looking for the same stories" if is_comparing else "reading for the same stories"
 
 
 def _time(seconds: float) -> str:

@@ -13,6 +13,9 @@ _BAR = "█"
 _PLAIN_BAR = "#"
 _EIGHTHS = " ▏▎▍▌▋▊▉"
 
+_BROADEST = 4
+"""Cells of a column."""
+
 
 def sparkline(values: Sequence[int], width: int, *, plain: bool = False) -> str:
     """Return `values` as a row of columns, at most `width` of them.
@@ -24,6 +27,22 @@ def sparkline(values: Sequence[int], width: int, *, plain: bool = False) -> str:
     heights = _PLAIN_HEIGHTS if plain else _HEIGHTS
     most = max(columns, default=0)
     return "".join(heights[_step(value, most, len(heights))] if value else " " for value in columns)
+
+
+def columns(values: Sequence[int], width: int, height: int, *, plain: bool = False) -> list[str]:
+    """Return `values` as columns in `height` lines of at most `width` cells, the highest first.
+
+    Few values have broad columns; more than there is room for are added up as in a sparkline.
+    """
+    grouped = _grouped(values, max(width, 1))
+    most, steps = max(grouped, default=0), len(_HEIGHTS)
+    levels = [_step(value, most, steps * height) + 1 if value else 0 for value in grouped]
+    breadth = max(1, min(_BROADEST, width // max(len(grouped), 1)))
+    heights = f" {_PLAIN_HEIGHTS if plain else _HEIGHTS}"
+    return [
+        "".join(heights[max(0, min(level - line * steps, steps))] * breadth for level in levels)
+        for line in reversed(range(height))
+    ]
 
 
 def bar(value: int, most: int, width: int, *, plain: bool = False) -> str:

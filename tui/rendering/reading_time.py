@@ -10,6 +10,11 @@ _CHARACTERS_A_MINUTE = 400
 _WORDS_A_MINUTE = 230
 """Other scripts: silent reading of non-fiction is about 240 words (Brysbaert 2019)."""
 
+_CHARACTERS_A_WORD = 6
+"""Letters and the space between two words of English, on average."""
+
+_WITHOUT_SPACES = ("zh", "ja")
+
 _CHARACTER = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3\uf900-\ufaff]")
 _WORD = re.compile(r"[^\W_][\w'’.-]*")
 
@@ -19,3 +24,10 @@ def reading_minutes(text: str) -> int:
     characters = len(_CHARACTER.findall(text))
     words = len(_WORD.findall(_CHARACTER.sub(" ", text)))
     return round(characters / _CHARACTERS_A_MINUTE + words / _WORDS_A_MINUTE)
+
+
+def minutes_of(characters: int, language: str) -> float:
+    """Return about how many minutes a text of so many characters takes in a language."""
+    if language in _WITHOUT_SPACES:
+        return characters / _CHARACTERS_A_MINUTE
+    return characters / (_WORDS_A_MINUTE * _CHARACTERS_A_WORD)

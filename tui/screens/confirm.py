@@ -23,6 +23,7 @@ class Confirm(ModalScreen[bool]):
         align: center middle;
     }
     Confirm > Static {
+        min-width: 24;
         width: auto;
         max-width: 90%;
         height: auto;

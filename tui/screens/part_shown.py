@@ -5,11 +5,12 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from digests import Item
+from digests import IndexDamagedError, Item
 from tui.rendering.item_text import part_content
 from tui.rendering.remarks import remark
 
 if TYPE_CHECKING:
+    from digests import DigestError
     from tui.rendering.tree_rows import Part
     from tui.screens.read_marking import ReadMarking
     from tui.screens.reader import ReaderScreen
@@ -23,6 +24,8 @@ class PartShown:
         self._reader = reader
         self._reading = reading
         self._part: Part | None = None
+        self._told = ""
+        """What was said to be wrong last."""
 
     def show_current(self) -> None:
         """Show what is under the cursor; the same part stays where it is scrolled to."""
@@ -37,6 +40,7 @@ class PartShown:
             reader.text.show(partial(part_content, issue, part, marks=marks), item_id)
             reader.history.arrive(issue.id, item_id)
             self._note_reading(item_id)
+            self._told = ""
         self._part = part
         self.show_place()
 
@@ -48,13 +52,20 @@ class PartShown:
         self._reader.text.border_title = ""
         self._reader.refresh_bindings()
 
-    def fail(self, words: str) -> None:
-        """Say why there is no issue to show."""
-        reader = self._reader
-        reader.section_tree.clear()
-        self.say(words)
-        if not reader.text.display:
+    def fail(self, error: DigestError) -> None:
+        """Say what the library cannot do: in the place of the issue when none is open.
+
+        What fails again each time it is tried is said once.
+        """
+        reader, words = self._reader, str(error)
+        if reader.issue is None:
+            reader.section_tree.clear()
+            self.say(words)
+        if words != self._told and (reader.issue is not None or not reader.text.display):
             reader.notify(words, severity="warning", markup=False)
+        if words != self._told and isinstance(error, IndexDamagedError):
+            reader.call_later(reader.run_action, "app.refresh_library")
+        self._told = words
 
     def show_place(self) -> None:
         """Say where the reader is."""

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.containers import Horizontal
 from textual.reactive import var
 
-from digests import Issue, IssueNotFoundError, IssueUnreadableError, Item
+from digests import DigestError, Issue, IssueNotFoundError, IssueUnreadableError, Item
 from tui.library_jobs import (
     HitsFound,
     IssueOpened,
@@ -57,6 +58,9 @@ if TYPE_CHECKING:
 
     from digests import Library, SavedSearches
     from tui.keys.carriers import Carrier
+
+_ROOM_OF_A_SCREEN = 100
+"""Issues: more than any terminal shows."""
 
 
 class ReaderScreen(PaneScreen):
@@ -128,7 +132,10 @@ class ReaderScreen(PaneScreen):
         yield self.status
 
     def on_mount(self) -> None:
-        """Show what is known already."""
+        """Show what is known already: at once what the screen has room for, then everything."""
+        with suppress(DigestError):  # which reading everything will report
+            self.view.show(self.library.issues(first=_ROOM_OF_A_SCREEN))
+        self.issue_list.border_title = "Issues"
         self.jobs.load_issues()
         self.issue_list.focus()
 
@@ -219,9 +226,7 @@ class ReaderScreen(PaneScreen):
         if isinstance(failed.error, IssueNotFoundError | IssueUnreadableError):
             self.opening.failed()
             self.title = None
-            self._part.fail(str(failed.error))
-        else:
-            self.notify(str(failed.error), severity="warning", markup=False)
+        self._part.fail(failed.error)
 
     @on(VirtualList.Highlighted, "#issues")
     def _open_when_resting(self) -> None:

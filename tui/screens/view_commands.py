@@ -136,7 +136,7 @@ class ViewCommands(Carrier):
         elif answer.narrowed.issue_ids:
             self.change(replace(self.listing, narrowed=answer.narrowed))
         else:
-            self._notify(f"no hits: {answer.narrowed.query}")
+            self._notify(f"no hits: {answer.narrowed.query}; all stays as it was")
 
     @property
     def _is_untouched(self) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tui.verbs.compared_library import compare
 from tui.verbs.library_option import add_library_option, open_library
 from tui.verbs.progress_line import ProgressLine
 
@@ -33,10 +34,13 @@ def run(arguments: Namespace, terminal: Terminal) -> int:
         from tui.verbs.index_progress import run_with_progress
 
         return run_with_progress(arguments, terminal)
-    with open_library(arguments, terminal) as library, ProgressLine(terminal) as line:
-        report = library.refresh(on_progress=line, rebuild=arguments.rebuild)
-    terminal.say_all(report.problems)
-    terminal.print(_summary(report))
+    with open_library(arguments, terminal) as library:
+        with ProgressLine(terminal) as line:
+            report = library.refresh(on_progress=line, rebuild=arguments.rebuild)
+        terminal.say_all(report.problems)
+        terminal.print(_summary(report))
+        terminal.out.flush()  # comparing may take much longer than reading did
+        compare(library, terminal, rebuild=arguments.rebuild)
     return 0 if _issues(report) else _NOTHING_FOUND
 
 

@@ -1,16 +1,16 @@
-"""How far reading has come: a bar on a terminal, else a line every few seconds."""
+"""How far reading or comparing has come: a bar on a terminal, else a line every few seconds."""
 
 from __future__ import annotations
 
 import time
 from typing import TYPE_CHECKING
 
-from tui.rendering.index_words import progress_words
+from tui.rendering.index_words import comparing_aim, comparing_words, progress_words
 
 if TYPE_CHECKING:
     import rich.progress
 
-    from digests import Progress
+    from digests import Progress, StoriesProgress
     from tui.terminal import Terminal
 
 _SOON = 0.1
@@ -40,28 +40,40 @@ class ProgressLine:
 
     def __call__(self, progress: Progress) -> None:
         """Show the progress of a refresh."""
+        found = f"{progress.items:,} items, {progress.items_per_second:,.0f}/s"
+        words = (progress.issues, progress.total, progress.items, progress.seconds)
+        if self._is_due():
+            self._show("reading issues", progress, found, progress_words(*words))
+
+    def compared(self, progress: StoriesProgress) -> None:
+        """Show the progress of what comes after a refresh."""
+        is_comparing = progress.is_comparing
+        words = comparing_words(progress.issues, progress.total, is_comparing=is_comparing)
+        if self._is_due():
+            self._show(comparing_aim(is_comparing=is_comparing), progress, "", words)
+
+    def _is_due(self) -> bool:
         now = time.monotonic()
         if now < self._next:
-            return
-        if self._is_bar:
-            self._show(progress)
-        else:
+            return False
+        if not self._is_bar:
             self._next = now + _BETWEEN_LINES
-            words = progress_words(
-                progress.issues, progress.total, progress.items, progress.seconds
-            )
-            self._terminal.say(words)
+        return True
 
-    def _show(self, progress: Progress) -> None:
+    def _show(self, aim: str, progress: Progress | StoriesProgress, found: str, words: str) -> None:
+        if not self._is_bar:
+            self._terminal.say(words)
+            return
         if self._bar is None:
             self._bar = _new_bar(self._terminal)
-            self._bar.add_task("reading", found="")
+            self._bar.add_task("", found="")
             self._bar.start()
         self._bar.update(
             self._bar.task_ids[0],
+            description=aim,
             completed=progress.issues,
             total=progress.total,
-            found=f"{progress.items:,} items, {progress.items_per_second:,.0f}/s",
+            found=found,
         )
 
 
@@ -76,7 +88,7 @@ def _new_bar(terminal: Terminal) -> rich.progress.Progress:
     )
 
     return Progress(
-        TextColumn("reading issues", markup=False),
+        TextColumn("{task.description}", markup=False),
         BarColumn(),
         MofNCompleteColumn(),
         TextColumn("{task.fields[found]}", markup=False),

@@ -24,6 +24,10 @@ if TYPE_CHECKING:
     from tui.keys.dispatch import KeyDispatch
 
 _MOST_HINTS = 8
+
+_HELD_EVERYWHERE = 2
+"""How many hints of the app, such as that of the help, are shown in any case."""
+
 _GAP = 2
 """Cells between two hints."""
 
@@ -94,7 +98,9 @@ def _active_hints(screen: Screen[Any]) -> list[tuple[str, str]]:
         first = next(pressed, None)
         if first is not None:
             hints.append((key_name(first), command.footer))
-    return hints[:_MOST_HINTS]
+    if len(hints) > _MOST_HINTS:
+        return [*hints[: _MOST_HINTS - _HELD_EVERYWHERE], *hints[-_HELD_EVERYWHERE:]]
+    return hints
 
 
 def _begun(keys: KeyDispatch) -> str:

@@ -74,6 +74,16 @@ class TextView(ScrollView, can_focus=True, inherit_bindings=False):
         self._lay_out()
         self._go_to_part(self._read.get(key, 0.0) if key else 0.0)
 
+    def set_again(self, set_text: Callable[[int], ItemText]) -> None:
+        """Show the same text with something else behind its end; what is seen stays in its place.
+
+        `set_text` sets it for a width in cells.
+        """
+        line = self.scroll_offset.y
+        self._set = set_text
+        self._lay_out()
+        self.scroll_to(y=line, animate=False, force=True, immediate=True)
+
     def lines_changed(self) -> None:
         """Called when there is another text, or the same one broken for another width."""
 

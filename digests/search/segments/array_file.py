@@ -13,15 +13,14 @@ from __future__ import annotations
 
 import json
 import mmap
-import shutil
 import struct
-import tempfile
 import zlib
 from typing import TYPE_CHECKING, Any, Protocol
 
-import numpy as np
+from digests.search.arrays import np
 
 if TYPE_CHECKING:
+    import tempfile
     from pathlib import Path
 
     from numpy.typing import NDArray
@@ -59,9 +58,11 @@ class ArrayFileWriter:
 
     def append(self, name: str, values: NDArray[Any]) -> None:
         """Add `values` to the end of the array `name`, whose type the first call decides."""
+        from tempfile import SpooledTemporaryFile
+
         if name not in self._growing:
             dtype = values.dtype.newbyteorder("<").str
-            spool = tempfile.SpooledTemporaryFile(max_size=_IN_MEMORY)  # noqa: SIM115 - `close` closes it
+            spool = SpooledTemporaryFile(max_size=_IN_MEMORY)  # noqa: SIM115 - `close` closes it
             self._growing[name] = dtype, spool
         dtype, spool = self._growing[name]
         spool.write(np.ascontiguousarray(values, dtype).data)
@@ -72,6 +73,8 @@ class ArrayFileWriter:
 
     def close(self) -> None:
         """Write everything and close the file."""
+        from shutil import copyfileobj  # reading needs neither
+
         directory: dict[str, tuple[str, int, int]] = {}
         self._file.write(_HEAD)
         position = len(_HEAD)
@@ -79,7 +82,7 @@ class ArrayFileWriter:
             size = spool.tell()
             directory[name] = dtype, position, size // np.dtype(dtype).itemsize
             spool.seek(0)
-            shutil.copyfileobj(spool, self._file, _IN_MEMORY)
+            copyfileobj(spool, self._file, _IN_MEMORY)
             padding = -size % _ALIGNMENT
             self._file.write(bytes(padding))
             position += size + padding

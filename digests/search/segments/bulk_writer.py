@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import numpy as np
 from whoosh.writing import SegmentWriter
 
+from digests.search.arrays import np
 from digests.search.fields import STARTS_FIELD, WEIGHTED_FIELD
 from digests.search.segments.codec import ArrayCodec, ArraySegment
 from digests.search.segments.inversion import TermPool

@@ -9,8 +9,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
-
+from digests.search.arrays import np
 from digests.search.stored import StoredIssue, unpacked_item
 
 if TYPE_CHECKING:

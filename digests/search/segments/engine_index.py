@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 class _SyncedStorage(FileStorage):
     """The engine renames a new table of contents into place, and leaves the rest to the system."""
 
-    def rename_file(self, oldname: str, newname: str, safe: bool = False) -> None:  # noqa: ARG002, FBT001, FBT002 - the engine says how it is called
+    def rename_file(self, oldname: str, newname: str, safe: bool = False) -> None:  # noqa: ARG002 - the engine says how it is called
         folder = Path(self.folder)
         _sync(folder / oldname, os.O_RDONLY)
         (folder / oldname).replace(folder / newname)

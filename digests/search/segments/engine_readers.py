@@ -10,11 +10,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
 from whoosh.codec.base import FieldCursor, PerDocumentReader, TermsReader
 from whoosh.columns import ColumnReader
 from whoosh.reading import TermInfo, TermNotFound
 
+from digests.search.arrays import np
 from digests.search.bm25f import LEVELS
 from digests.search.fields import ISSUE_FIELDS, WEIGHTED_FIELD
 

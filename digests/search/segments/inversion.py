@@ -9,8 +9,7 @@ from __future__ import annotations
 from array import array
 from typing import TYPE_CHECKING, NamedTuple
 
-import numpy as np
-
+from digests.search.arrays import np
 from digests.search.fields import ISSUE_FIELDS, ITEM_FIELDS, WEIGHTED_FIELD
 
 if TYPE_CHECKING:

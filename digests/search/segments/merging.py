@@ -12,8 +12,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-import numpy as np
-
+from digests.search.arrays import np
 from digests.search.fields import ISSUE_FIELDS, ITEM_FIELDS, STARTS_FIELD, WEIGHTED_FIELD
 from digests.search.segments.prefix_lists import joined, long_starts
 

@@ -6,8 +6,7 @@ from bisect import bisect_left
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-import numpy as np
-
+from digests.search.arrays import np
 from digests.search.fields import ISSUE_FIELDS, WEIGHTED_FIELD
 from digests.search.segments.posting_lists import GAP_TYPES, PostingLists, encode
 

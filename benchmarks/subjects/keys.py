@@ -1,0 +1,127 @@
+"""What keys cost in the reader itself, threads included, until all is drawn."""
+
+from __future__ import annotations
+
+import asyncio
+import statistics
+import time
+from functools import partial
+from typing import TYPE_CHECKING
+
+from textual.events import Key
+
+from benchmarks.tables import Table, bound, milliseconds
+from benchmarks.timing import nearly_worst
+from digests import Library
+from tui.app import ReaderApp
+from tui.library_jobs import HitsFound
+from tui.screens.search import SearchScreen
+from tui.widgets.virtual_list import VirtualList
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from typing import TypeAlias
+
+    from textual.pilot import Pilot
+
+    from benchmarks.setting import Setting
+
+    _Times: TypeAlias = dict[str, list[float]]
+
+_BOUND = 0.016
+_TIMES = 40
+_ONCE_IN_A_WHILE = 6
+"""How often something is measured that lists all issues anew."""
+
+_SIZE = (120, 40)
+_PATIENCE = 60.0
+_REST = 0.15
+"""Seconds: longer than the cursor must rest before an issue is opened."""
+
+_QUERIES = ("gpt", "开源")
+_COLUMNS = ("", "median", "95 of 100")
+
+
+def tables(setting: Setting) -> Iterator[Table]:
+    """Yield the moves of a reader, and what lists all issues anew."""
+    folder, cache = setting.many_issues
+    with Library.open([folder], cache) as library:
+        counts = len(library.issues()), sum(summary.items for summary in library.issues())
+        moves, lists = asyncio.run(_measured(library))
+    title = f"Keys, processor time until all is drawn, {counts[0]:,} issues, {counts[1]:,} items"
+    slowest = max(map(statistics.median, moves.values()))
+    note = bound("≤ 16 ms, the median", is_kept=slowest <= _BOUND)
+    yield Table(title, _COLUMNS, tuple(map(_row, moves.items())), (note,))
+    title = "Keys that list all issues anew, the thread that reads them included"
+    yield Table(title, _COLUMNS, tuple(map(_row, lists.items())))
+
+
+def _row(measured: tuple[str, list[float]]) -> tuple[str, ...]:
+    what, seconds = measured
+    return what, milliseconds(statistics.median(seconds)), milliseconds(nearly_worst(seconds))
+
+
+async def _measured(library: Library) -> tuple[_Times, _Times]:
+    app = ReaderApp(lambda: library)
+    async with app.run_test(size=_SIZE) as pilot:
+        await _until(pilot, lambda: app.screen.query("#tree"))
+        tree = app.screen.query_one("#tree", VirtualList)
+        await _until(pilot, lambda: tree.row_count)
+        moves = {
+            "one issue down": await _keys(pilot, "down"),
+            "one page of issues down": await _keys(pilot, "pagedown"),
+            "to another pane": await _keys(pilot, "tab"),
+        }
+        await pilot.press("g", "2")
+        moves |= {
+            "one row of the tree down": await _keys(pilot, "j"),
+            "one item on, in this issue or the next": await _keys(pilot, "J"),
+            "an item marked or not": await _keys(pilot, "m"),
+        }
+        lists = {
+            "issues with unread items": await _keys(pilot, "U", _ONCE_IN_A_WHILE),
+            "issues in groups": await _keys(pilot, "P", _ONCE_IN_A_WHILE),
+        }
+        moves["all hits replaced"] = await _hits(pilot, library)
+    return moves, lists
+
+
+async def _hits(pilot: Pilot[None], library: Library) -> list[float]:
+    """Show the hits of two queries in turns, as answers to what is typed."""
+    pages = [library.search(query, limit=50) for query in _QUERIES]
+    await pilot.press("slash")
+    await _until(pilot, lambda: isinstance(pilot.app.screen, SearchScreen))
+    screen = pilot.app.screen
+    answers = (HitsFound(pages[number % len(pages)]) for number in range(_TIMES))
+    return [await _seconds(pilot, partial(screen.post_message, answer)) for answer in answers]
+
+
+async def _keys(pilot: Pilot[None], key: str, times: int = _TIMES) -> list[float]:
+    character = key if len(key) == 1 else None
+    return [
+        await _seconds(pilot, lambda: pilot.app.post_message(Key(key, character)))
+        for _ in range(times)
+    ]
+
+
+async def _seconds(pilot: Pilot[None], act: Callable[[], object]) -> float:
+    """Return the processor time until what `act` begins is drawn, and all threads have ended.
+
+    What happens when the cursor has rested for a moment comes later, and is not in it.
+    """
+    start = time.process_time()
+    act()
+    await pilot.pause()
+    await pilot.app.workers.wait_for_complete()
+    await pilot.pause()
+    seconds = time.process_time() - start
+    await pilot.pause(_REST)
+    await pilot.app.workers.wait_for_complete()
+    await pilot.pause()
+    return seconds
+
+
+async def _until(pilot: Pilot[None], condition: Callable[[], object]) -> None:
+    async with asyncio.timeout(_PATIENCE):
+        while not condition():
+            await pilot.pause(0.01)

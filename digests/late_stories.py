@@ -1,0 +1,49 @@
+"""The stories of a library, opened when they are first asked for: lists and searches never do."""
+
+from __future__ import annotations
+
+import threading
+from typing import TYPE_CHECKING
+
+from digests.errors import CacheError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from digests.stories.stories import Stories
+
+
+class LateStories:
+    """Opens the stories once. Every method may be called from any thread."""
+
+    def __init__(self, cache: Path, marks: Path | None) -> None:
+        """Nothing is opened yet.
+
+        Args:
+            cache: the folder for what was found.
+            marks: the file beside which stands what the user said of stories; None keeps that in
+                memory.
+        """
+        self._file = cache / "stories.sqlite3"
+        self._rejections = marks.with_name("not-the-same-story.jsonl") if marks else None
+        self._lock = threading.Lock()
+        self._stories: Stories | None = None
+        self._is_closed = False
+
+    def opened(self) -> Stories:
+        """Return the stories. Raises CacheError when their file cannot be used, or was closed."""
+        with self._lock:
+            if self._stories is None:
+                from digests.stories.stories import Stories
+
+                if self._is_closed:
+                    raise CacheError(str(self._file.parent), "the library was closed")
+                self._stories = Stories(self._file, self._rejections)
+            return self._stories
+
+    def close(self) -> None:
+        """Let go of the file. The stories cannot be used afterwards."""
+        with self._lock:
+            self._is_closed = True
+            if self._stories is not None:
+                self._stories.close()

@@ -1,0 +1,83 @@
+from __future__ import annotations
+
+import datetime
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from digests import Telling
+from digests.stories.graph import Edge
+from digests.stories.stars import stars
+
+DAY = datetime.date(2026, 8, 1)
+
+
+def telling(number: int, day: int = 0, *, is_roundup: bool = False) -> Telling:
+    return Telling(
+        f"{number:010}.0", f"{number:010}", "lantern", DAY + datetime.timedelta(day),
+        f"Story {number}", "en", 100, 0, is_roundup, is_primary=False,
+    )  # fmt: skip
+
+
+def edge(a: int, b: int, *, is_strong: bool = True) -> Edge:
+    return Edge(min(a, b), max(a, b), is_strong, is_link=False)
+
+
+def shapes(found: list[list[int]]) -> set[frozenset[int]]:
+    return {frozenset(star) for star in found}
+
+
+def test_items_without_edges_are_stories_of_their_own():
+    assert stars({1: telling(1), 2: telling(2)}, []) == [[1], [2]]
+
+
+def test_a_chain_is_no_star():
+    items = {n: telling(n, day=n) for n in (1, 2, 3)}
+    assert stars(items, [edge(1, 2), edge(2, 3)]) == [[1, 2], [3]]
+
+
+def test_a_member_may_be_only_a_little_like_the_seed():
+    items = {n: telling(n, day=n) for n in (1, 2, 3)}
+    found = stars(items, [edge(1, 2), edge(2, 3), edge(1, 3, is_strong=False)])
+    assert found == [[1, 2, 3]]
+
+
+def test_a_story_ends_after_four_days():
+    items = {1: telling(1), 2: telling(2, day=4), 3: telling(3, day=5)}
+    assert stars(items, [edge(1, 2), edge(1, 3)]) == [[1, 2], [3]]
+
+
+def test_a_roundup_joins_a_star_and_seeds_none():
+    items = {1: telling(1, is_roundup=True), 2: telling(2, day=1), 3: telling(3, day=1)}
+    assert shapes(stars(items, [edge(1, 2), edge(1, 3)])) == {frozenset([1, 2]), frozenset([3])}
+    assert stars({1: items[1]}, []) == [[1]]
+
+
+def test_what_the_user_took_apart_stays_apart():
+    items = {n: telling(n, day=n) for n in (1, 2, 3)}
+    edges = [edge(1, 2), edge(1, 3), edge(2, 3)]
+    assert stars(items, edges, {(2, 3)}) == [[1, 2], [3]]
+
+
+NUMBERS = st.integers(1, 8)
+EDGES = st.sets(
+    st.tuples(NUMBERS, NUMBERS, st.booleans()).filter(lambda e: e[0] < e[1]), max_size=20
+)
+
+
+@given(
+    st.lists(st.tuples(st.integers(0, 6), st.booleans()), min_size=8, max_size=8),
+    EDGES,
+    st.randoms(),
+)
+def test_every_item_is_in_one_star_whatever_the_order(days, pairs, chance):
+    items = {n: telling(n, day, is_roundup=r) for n, (day, r) in enumerate(days, 1)}
+    edges = [edge(a, b, is_strong=strong) for a, b, strong in pairs]
+    found = stars(items, edges)
+    assert sorted(number for star in found for number in star) == list(items)
+    shuffled = list(items)
+    chance.shuffle(shuffled)
+    chance.shuffle(edges)
+    assert shapes(stars({n: items[n] for n in shuffled}, edges)) == shapes(found)
+    for seed, *members in found:
+        assert not members or not items[seed].is_roundup

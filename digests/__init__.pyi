@@ -86,6 +86,8 @@ from digests.search.narrowing import joined as joined
 from digests.search.narrowing import narrowed as narrowed
 from digests.search.narrowing import narrowings as narrowings
 from digests.search.narrowing import with_other_order as with_other_order
+from digests.search.query_dates import parse_period as parse_period
+from digests.search.query_dates import parse_span as parse_span
 from digests.sources.adding import NewSource as NewSource
 from digests.sources.addresses import Address as Address
 from digests.sources.addresses import AddressKind as AddressKind

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,6 +16,8 @@ def replace_file(path: Path, text: str | Iterable[str]) -> None:
     Folders are made as needed, for the user alone. When it returns, the text is on the disk; when
     it raises OSError, the file is as it was.
     """
+    import tempfile  # loads much, and most programs never write such a file
+
     target = path.resolve()
     target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     descriptor, temporary = tempfile.mkstemp(dir=target.parent, prefix=f"{target.name}.")

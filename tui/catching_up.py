@@ -1,4 +1,4 @@
-"""What somebody has missed: one row for each story, in the order in which they are worth reading."""
+"""What somebody has missed: one row for each story, the most told and the watched for first."""
 
 from __future__ import annotations
 

@@ -34,6 +34,7 @@ _FIELDS = (
 )  # fmt: skip
 _WITH_QUERY = ("search", "watch", "export", "stats", "mark")
 _WITH_SOURCES = ("sync", "remove")
+_WITH_PUBLICATIONS = ("compare",)
 _CHOICES = {
     "completion": ("bash", "zsh", "fish"),
     "config": ("show", "path", "check", "edit"),
@@ -70,6 +71,8 @@ def _arguments(verb: Verb, before: Sequence[str], begun: str, values: Values) ->
         yield from _CHOICES[verb.name]
     if verb.name in _WITH_SOURCES:
         yield from values[SOURCES]()
+    if verb.name in _WITH_PUBLICATIONS:
+        yield from _quoted(values[PUBLICATIONS]())
     if verb.name in _WITH_QUERY:
         yield from _FIELDS
         for field, kind in _OF_FIELD.items():

@@ -117,6 +117,32 @@ SYNC = MappingProxyType(
 )
 """What `ainews sync` did with a source."""
 
+STORY = MappingProxyType(
+    {
+        "id": "text: of the item that tells it best",
+        "title": "text: of that item",
+        "publication": "text: of that item",
+        "date": "date of that item",
+        "families": "number of independent publications that tell it",
+        "first": "date when it was told first, as far as the library knows",
+        "minutes": "number: what that item takes to read, about",
+        "tellings": (
+            "list of objects, the best first: `id`, `publication`, `date`, `title`, `language`, "
+            "`characters`"
+        ),
+    }
+)
+"""One story and the items that tell it."""
+
+SHARED_STORY = MappingProxyType(
+    {
+        "days": "number: how much earlier the first publication was, negative when later",
+        "one": "object: its earliest telling in the first publication, as in `stories`",
+        "other": "object: that in the second publication",
+    }
+)
+"""A story that two publications had."""
+
 KEY = MappingProxyType(
     {
         "command": "text: the id that the settings use",
@@ -156,6 +182,8 @@ RECORDS: Mapping[str, tuple[str, Mapping[str, str]]] = MappingProxyType(
         "tags": ("`tags`", TAG),
         "changes": ("`mark`", CHANGE),
         "counts": ("`stats`", COUNT),
+        "stories": ("`catchup`, `timeline`", STORY),
+        "shared": ("`compare`", SHARED_STORY),
         "sources": ("`sources`", SOURCE),
         "synced": ("`sync`", SYNC),
         "keys": ("`keys`", KEY),

@@ -29,20 +29,12 @@ REPOSITORY = Path(__file__).parents[2]
 
 def run_dying(scenario: str, folder: Path, *arguments: object, step: int = 1) -> int:
     """Run the program and return how many times it died; an error in it is raised here."""
+    words = [scenario, *map(str, (folder, *arguments))]
     done = subprocess.run(
-        [
-            sys.executable,
-            "-m",
-            "tests.faults.dying",
-            str(step),
-            scenario,
-            folder,
-            *map(str, arguments),
-        ],
+        [sys.executable, "-m", "tests.faults.dying", str(step), *words],
         cwd=REPOSITORY,
         env=os.environ | {"PYTHONPATH": str(REPOSITORY)},
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
+        capture_output=True,
         text=True,
         timeout=900,
         check=False,
@@ -75,21 +67,35 @@ def die_again_and_again(
 
 def _die(folder: Path, action: Callable[[], object], number: int) -> None:
     calls = FailingCalls(folder, death)
-    connect = sqlite3.connect
 
-    def watched(*arguments: Any, **options: Any) -> sqlite3.Connection:
-        connection = connect(*arguments, **options)
-        connection.set_trace_callback(lambda _statement: calls.count("statement"))
-        return connection
-
-    sqlite3.connect = watched  # type: ignore[assignment]  # in this process only
+    _watch_statements(lambda _statement: calls.count("statement"))
     try:
         with calls.at(number):
             action()
-    except BaseException:
+    except BaseException:  # noqa: BLE001 - the child must not go on as if it were the parent
         sys.excepthook(*sys.exc_info())
         os._exit(1)
     os._exit(0)
+
+
+def _watch_statements(count_one: Callable[[str], None]) -> None:
+    """Have `count_one` called before each statement of each connection to be opened."""
+    from digests.marks import store
+
+    connect = sqlite3.connect
+
+    def watched(*arguments: Any, **options: Any) -> sqlite3.Connection:
+        connection: sqlite3.Connection = connect(*arguments, **options)
+        connection.set_trace_callback(count_one)
+        return connection
+
+    class Watched(store._Connection):
+        def __init__(self, *arguments: Any, **options: Any) -> None:
+            super().__init__(*arguments, **options)
+            self.set_trace_callback(count_one)
+
+    sqlite3.connect = watched  # type: ignore[assignment]  # in this process only, as below
+    store._Connection = Watched  # type: ignore[misc]
 
 
 def small_file(folder: Path, name: str) -> Scenario:

@@ -45,9 +45,8 @@ def test_a_write_that_fails_leaves_each_file_whole(
         with write_at.at(number):
             try:
                 write(folder, 2)
-            except (DigestError, ReaderError) as error:
+            except (DigestError, ReaderError):
                 assert write_at.has_failed
-                assert str(error)
         now = contents(folder)
         assert all(now[name] in (old[name], new[name]) for name in old)
         if not write_at.has_failed:

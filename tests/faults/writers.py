@@ -65,9 +65,12 @@ def watch_query(folder: Path, number: int) -> None:
         item_id=f"0123456789.{number:08x}",
         publication="",
         date=None,
+        issue_title="",
         title=nothing,
         section=(),
         snippet=nothing,
+        links=(),
+        score=0.0,
     )
     WatchedQuery(folder / "watched.txt", "heron").remember([hit])
 

@@ -25,6 +25,7 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.delenv("XDG_CONFIG_HOME", raising=False)
     monkeypatch.delenv("XDG_CACHE_HOME", raising=False)
     monkeypatch.delenv("XDG_DATA_HOME", raising=False)
+    monkeypatch.delenv("XDG_STATE_HOME", raising=False)
     return tmp_path
 
 
@@ -33,6 +34,14 @@ def test_the_environment_says_where_settings_and_cache_are(monkeypatch: pytest.M
     monkeypatch.setenv("XDG_CACHE_HOME", "/k")
     assert settings_file() == Path("/c/ainews/settings.toml")
     assert library_cache() == Path("/k/ainews/library")
+
+
+@pytest.mark.parametrize("named", ["", "relative/path", "~/elsewhere"])
+def test_a_variable_that_is_no_absolute_path_counts_as_not_set(
+    home: Path, monkeypatch: pytest.MonkeyPatch, named: str
+) -> None:
+    monkeypatch.setenv("XDG_CONFIG_HOME", named)
+    assert settings_file() == home / ".config/ainews/settings.toml"
 
 
 def test_marks_are_no_cache(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -57,8 +66,8 @@ def test_a_source_makes_a_library_without_any_folder(home: Path) -> None:
 def test_all_libraries_have_the_same_marks(tmp_path: Path) -> None:
     for name in ("lantern", "kiln"):
         (tmp_path / name).mkdir()
-        with choose_library([str(tmp_path / name)]).open():
-            pass
+        with choose_library([str(tmp_path / name)]).open() as library:
+            library.marks.generation()
     assert len(list(tmp_path.rglob("marks.sqlite3"))) == 1
 
 
@@ -79,9 +88,7 @@ def test_a_folder_whose_name_is_not_utf8_has_a_cache() -> None:
 
 
 def test_without_a_home_the_user_hears_what_to_set(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("platformdirs.user_cache_path", lambda _name: Path("~/.cache/ainews"))
-    monkeypatch.setattr("platformdirs.user_config_path", lambda _name: Path("~/.config/ainews"))
-    monkeypatch.setattr("platformdirs.user_data_path", lambda _name: Path("~/.local/share/ainews"))
+    monkeypatch.setattr("os.path.expanduser", lambda path: path)
     for place in (
         settings_file,
         library_cache,

@@ -37,6 +37,7 @@ _EVENTS = {
 class ChineseStoryWords:
     """See `StoryWords`."""
 
+    language: ClassVar[str] = "zh"
     same_link: ClassVar[str] = "同一链接"
     why: ClassVar[str] = "全部列出并说明理由"
     go: ClassVar[str] = "前往"

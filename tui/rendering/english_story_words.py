@@ -25,6 +25,7 @@ _HEADINGS = {
 class EnglishStoryWords:
     """See `StoryWords`."""
 
+    language: ClassVar[str] = "en"
     same_link: ClassVar[str] = "same link"
     why: ClassVar[str] = "lists them all, and why"
     go: ClassVar[str] = "goes there"

@@ -6,7 +6,7 @@ is told with it.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, Protocol
+from typing import TYPE_CHECKING, ClassVar, Final, Protocol
 
 from digests import EvidenceKind
 
@@ -31,18 +31,19 @@ _ORDER: Final = (
 class StoryWords(Protocol):
     """What there is to say, in one language."""
 
-    same_link: str
-    why: str
+    language: ClassVar[str]
+    same_link: ClassVar[str]
+    why: ClassVar[str]
     """What the key does that lists all tellings."""
-    go: str
+    go: ClassVar[str]
     """What the key does that goes to the best one."""
-    translation: str
+    translation: ClassVar[str]
     """What the key does that goes to the same item in the other language."""
-    alone: str
+    alone: ClassVar[str]
     """When nothing else is known of a story."""
-    no_translation: str
-    looking: str
-    rejected: str
+    no_translation: ClassVar[str]
+    looking: ClassVar[str]
+    rejected: ClassVar[str]
     """Of what the user said is another story."""
 
     def day(self, date: datetime.date, near: datetime.date) -> str:
@@ -108,7 +109,7 @@ class StoryWords(Protocol):
     def never_mentioned(self, term: str) -> str:
         """Say that a term was not found, and what to do."""
 
-    looked_at: str
+    looked_at: ClassVar[str]
     """What a timeline knows of each item."""
 
 

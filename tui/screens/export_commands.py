@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from tui.errors import ExportError, PipeError
@@ -9,6 +10,7 @@ from tui.exporting.item_markdown import item_markdown, quote_markdown
 from tui.keys.carriers import Carrier
 from tui.messages import CopyText
 from tui.screens.ask_line import AskLine
+from tui.settings import Settings
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -27,9 +29,12 @@ class ExportCommands(Carrier):
 
     scope: ClassVar[str] = "export"
 
-    def __init__(self, place: Place) -> None:
-        """Act on what is chosen in `place`."""
+    def __init__(self, place: Place, settings: Settings | None = None) -> None:
+        """Act on what is chosen in `place`; without `settings` nothing is proposed."""
+        settings = settings or Settings()
         self._place = place
+        self._proposed_command = settings.pipe_command
+        self._folder = settings.export_folder or Path()
         self._commands: list[str] = []
         """What was sent to, the oldest first."""
 
@@ -49,7 +54,7 @@ class ExportCommands(Carrier):
     def action_pipe(self) -> None:
         """Ask for a command and send it the items as Markdown."""
         if chosen := self._place.chosen:
-            self._ask_command(chosen)
+            self._ask_command(chosen, self._proposed_command)
 
     def action_export(self) -> None:
         """Ask for a file and write the items into it."""
@@ -139,7 +144,8 @@ class ExportCommands(Carrier):
         from tui.exporting.export_file import proposed_name
 
         heading = f"Write {_count(chosen)} into a file: .md or .json"
-        ask = AskLine(heading, name or proposed_name(title), remark=remark)
+        proposed = str(self._folder / proposed_name(title))
+        ask = AskLine(heading, name or proposed, remark=remark)
         self._place.screen.app.push_screen(ask, lambda name: self._write(chosen, title, name))
 
     def _write(self, chosen: tuple[Chosen, ...], title: str, name: str | None) -> None:

@@ -99,11 +99,11 @@ class ReaderScreen(PaneScreen):
         self.mark_jobs = MarkJobs(self, library.marks)
         self.issue_list = IssueList(today, signs=signs, id="issues")
         self.section_tree = SectionTree(signs=signs, id="tree")
-        self.text = ItemView(id="item")
+        self.text = ItemView(widest=settings.text_width, id="item")
         self.panes = (self.issue_list, self.section_tree, self.text)
         self.opening = Opening(self)
         self.marks_shown = MarksShown(self)
-        self.search_places = SearchPlaces(self, saved, SearchHistory(remembered), signs)
+        self.search_places = SearchPlaces(self, saved, SearchHistory(remembered), settings)
         self.view = ViewCommands(self, settings.group)
         self.history = History(self)
         self._searches = ReaderSearches(self, saved)
@@ -119,7 +119,7 @@ class ReaderScreen(PaneScreen):
             self.view,
             self._marks,
             LinkCommands(self.text, self),
-            ExportCommands(self),
+            ExportCommands(self, settings),
             ReaderSaving(self, library, saved),
         )
         self.status = StatusLine(notice)

@@ -14,7 +14,7 @@ from tui.library_jobs import HitsFound, IssueOpened, JobFailed, QueryRefused
 from tui.mark_jobs import MarkJobs, MarksChanging, MarksRefused, MarksWritten
 from tui.rendering.hit_counts import hit_place, hit_remark
 from tui.rendering.query_rows import start_rows
-from tui.rendering.signs import ASCII
+from tui.rendering.signs import signs_of
 from tui.screens.export_commands import ExportCommands
 from tui.screens.facet_pane import FacetPane
 from tui.screens.hit_links import HitLinks
@@ -27,6 +27,7 @@ from tui.screens.search_place import SearchPlace
 from tui.screens.search_preview import SearchPreview
 from tui.search_history import SearchHistory
 from tui.search_jobs import FacetsCounted, HitRead, HitsMarked, SearchJobs, WordCompleted
+from tui.settings import Settings
 from tui.widgets.facet_list import FacetList
 from tui.widgets.hit_list import HitList
 from tui.widgets.item_view import ItemView
@@ -41,7 +42,6 @@ if TYPE_CHECKING:
 
     from digests import Issue, Item, Library, SavedSearches
     from tui.keys.carriers import Carrier
-    from tui.rendering.signs import Signs
 
 _LOOK_FOR_CHANGES = 1.0
 """Seconds between two looks at the number of the library's last change."""
@@ -62,7 +62,7 @@ class SearchScreen(Screen[SearchPlace | None]):
         *,
         saved: SavedSearches | None = None,
         history: SearchHistory | None = None,
-        signs: Signs = ASCII,
+        settings: Settings | None = None,
     ) -> None:
         """Begin with an empty line, or where a search was left.
 
@@ -71,15 +71,16 @@ class SearchScreen(Screen[SearchPlace | None]):
             place: The query to begin with, and the hit.
             saved: The searches that the user keeps.
             history: Earlier searches.
-            signs: Stand for marks.
+            settings: What the user wants; None for what is usual.
         """
         super().__init__()
+        settings = settings or Settings()
         self._library = library
         self._line = SearchLine(place.query if place else "", id="search-line")
         self._start = QueryList(id="start")
         self._facets = FacetList(id="facets")
-        self._hits = HitList(signs=signs, id="hits")
-        self.text = ItemView(id="preview")
+        self._hits = HitList(signs=signs_of(settings.icons), id="hits")
+        self.text = ItemView(widest=settings.text_width, id="preview")
         self._status = StatusLine()
         jobs = SearchJobs(self, library)
         self._pages = HitPages(library, jobs, self._hits, place)
@@ -100,7 +101,7 @@ class SearchScreen(Screen[SearchPlace | None]):
             self._panes,
             self._marks,
             HitLinks(self.text, self),
-            ExportCommands(self),
+            ExportCommands(self, settings),
         )
 
     def compose(self) -> ComposeResult:

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from digests import Hit, SavedSearches, SearchPage
     from tui.rendering.runs import Marks as MarkedWords
-    from tui.rendering.signs import Signs
     from tui.screens.reader import ReaderScreen
     from tui.screens.search_place import SearchPlace
     from tui.search_history import SearchHistory
+    from tui.settings import Settings
 
 _AROUND = 2
 """Hits to bring on each side: what was read since may be no hit any more."""
@@ -25,13 +25,13 @@ class SearchPlaces:
         reader: ReaderScreen,
         saved: SavedSearches | None,
         history: SearchHistory,
-        signs: Signs,
+        settings: Settings,
     ) -> None:
         """There was no search. For all but `reader` see `SearchScreen`."""
         self._reader = reader
         self._saved = saved
         self._history = history
-        self._signs = signs
+        self._settings = settings
         self.place: SearchPlace | None = None
         self._direction = 0
 
@@ -51,7 +51,7 @@ class SearchPlaces:
             place,
             saved=self._saved,
             history=self._history,
-            signs=self._signs,
+            settings=self._settings,
         )
         self._reader.app.push_screen(screen, self._leave)
 

@@ -151,11 +151,39 @@ VERBS: tuple[Verb, ...] = (
         "each week.",
     ),
     Verb(
+        "catchup",
+        "[--since TIME] [--minutes N] [--mark-read] [--json | --jsonl]",
+        "Print what you have missed, one row for each story",
+        (
+            "ainews catchup",
+            "ainews catchup --since 9d --minutes 20 --mark-read",
+            "ainews catchup --since 2026-08 --json",
+        ),
+        "From the last visit on, here or in the reader. What several independent publications "
+        "tell comes first, then what your saved searches find. Read items are left out.",
+    ),
+    Verb(
+        "timeline",
+        "TERM... [--json | --jsonl]",
+        "Show when something was mentioned, and the stories by date",
+        ("ainews timeline heron", "ainews timeline 青鸟 --json"),
+        "Titles and the first 400 characters of items are looked at, in all languages.",
+    ),
+    Verb(
+        "compare",
+        "PUBLICATION PUBLICATION [--since TIME] [--json | --jsonl]",
+        "Compare two publications: what both had, and who had it first",
+        ("ainews compare kiln-daily two-rivers", "ainews compare kiln two-rivers --since 3m"),
+        "Days on which both have issues are compared. The figures say on how many stories they "
+        "rest.",
+    ),
+    Verb(
         "index",
         "[--rebuild]",
         "Read new and changed files now",
         ("ainews index", "ainews index --rebuild"),
-        "The reader does this by itself. Files that could not be read are named.",
+        "The reader does this by itself. Files that could not be read are named. Then items are "
+        "compared, to know which tell the same story.",
     ),
     Verb(
         "parse",

@@ -18,7 +18,7 @@ from tui.rendering.find import FoldedLines, Found
 from tui.rendering.link_hints import LinkHints, hint_labels
 from tui.rendering.wrapping import cut, display_text
 from tui.widgets.find_line import FindLine
-from tui.widgets.text_view import TextView
+from tui.widgets.text_view import WIDEST_TEXT, TextView
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -42,9 +42,9 @@ class ItemView(TextView):
     class AtEnd(Message):
         """The user wants another page where there is none."""
 
-    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002  # Textual's own name
-        """Begin with an empty text."""
-        super().__init__(id=id)
+    def __init__(self, *, widest: int = WIDEST_TEXT, id: str | None = None) -> None:  # noqa: A002  # Textual's own name
+        """Begin with an empty text, whose lines may have `widest` cells."""
+        super().__init__(widest=widest, id=id)
         self._found: Found | None = None
         self._folded: FoldedLines | None = None
         self._find_line = FindLine(self, "find in this text")

@@ -45,9 +45,10 @@ class TextView(ScrollView, can_focus=True, inherit_bindings=False):
     is_centred: var[bool] = var(False, init=False)
     """Whether a text that is narrower than the pane stands in its middle."""
 
-    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002  # Textual's own name
-        """Begin with an empty text."""
+    def __init__(self, *, widest: int = WIDEST_TEXT, id: str | None = None) -> None:  # noqa: A002  # Textual's own name
+        """Begin with an empty text, whose lines may have `widest` cells."""
         super().__init__(id=id)
+        self._widest = widest
         self._set: Callable[[int], ItemText] = _nothing
         self._text = ItemText()
         self._key = ""
@@ -147,8 +148,8 @@ class TextView(ScrollView, can_focus=True, inherit_bindings=False):
 
     def _lay_out(self) -> None:
         # A pane that is hidden has no width, but its links can be opened.
-        width = self.scrollable_content_region.width or WIDEST_TEXT
-        self._text = self._set(min(width, WIDEST_TEXT))
+        width = self.scrollable_content_region.width or self._widest
+        self._text = self._set(min(width, self._widest))
         self.virtual_size = Size(width, len(self._text.lines))
         self.lines_changed()
         self.redraw()
@@ -157,7 +158,7 @@ class TextView(ScrollView, can_focus=True, inherit_bindings=False):
     def _indent(self) -> int:
         if not self.is_centred:
             return 0
-        return max(self.scrollable_content_region.width - WIDEST_TEXT, 0) // 2
+        return max(self.scrollable_content_region.width - self._widest, 0) // 2
 
     def _strip(self, line: int) -> Strip:
         content = self.drawn_line(line)

@@ -23,13 +23,16 @@ VERBS: dict[str, tuple[str, ...]] = {
     "links ID": ("links",),
     "mark ID --tag later": ("changes",),
     "tags": ("tags",),
+    "catchup --since 2026-01": ("stories",),
+    "timeline heron": ("stories",),
 }
 
 KINDS: dict[str, type | tuple[type, ...]] = {
     "text": str,
-    "number": int,
+    "number": (int, float),
     "true": bool,
     "list": list,
+    "object": dict,
     "date": (str, type(None)),
 }
 

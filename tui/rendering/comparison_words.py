@@ -1,0 +1,57 @@
+"""The sentences of `ainews compare`, in English and Chinese."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+
+@dataclass(frozen=True, slots=True)
+class ComparisonWords:
+    """What there is to say, in one language."""
+
+    rests_on: str
+    few: str
+    """Added to `rests_on` when chance has much to do with the figures."""
+    no_shared_days: str
+    both: str
+    only: str
+    first: str
+    same_day: str
+    by: str
+    """By how many days one was first, in the middle of all such stories."""
+    latest: str
+    """Heads a list that is cut short."""
+    alone: str
+    """Says what `only` means."""
+
+
+_ENGLISH: Final = ComparisonWords(
+    rests_on="The figures rest on {count} stories that both had.",
+    few="That is few: chance has much to do with them.",
+    no_shared_days="{one} and {other} have no days in common to be compared on",
+    both="both had",
+    only="only {name}",
+    first="{name} first",
+    same_day="the same day",
+    by="median {days} d earlier",
+    latest="{heading}, the latest {shown} of {count}",
+    alone="Alone means: not in the other of these two, as far as links and words tell.",
+)
+_CHINESE: Final = ComparisonWords(
+    rests_on="以下数字依据两份都报道过的 {count} 件事。",
+    few="样本很少，偶然因素影响大。",
+    no_shared_days="{one} 和 {other} 没有可比较的共同日期",
+    both="两份都有",
+    only="只有 {name}",
+    first="{name} 先",
+    same_day="同一天",
+    by="早 {days} 天（中位数）",
+    latest="{heading}，最近 {shown} 件，共 {count} 件",
+    alone="“只有”指这两份中另一份没有，以链接和文字能判断的为限。",
+)
+
+
+def comparison_words(language: str) -> ComparisonWords:
+    """Return the sentences in Chinese for `zh`, else in English."""
+    return _CHINESE if language == "zh" else _ENGLISH

@@ -1,0 +1,82 @@
+"""A story as a row: its best title, and below it who told it, and when."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from textual.content import Content
+
+from digests import ItemMarks, safe_line
+from tui.rendering import styles
+from tui.rendering.reading_time import minutes_of
+from tui.rendering.signs import ASCII
+from tui.rendering.wrapping import cut, display_text
+
+if TYPE_CHECKING:
+    import datetime
+    from collections.abc import Mapping
+
+    from digests import Story
+    from tui.rendering.signs import Signs
+    from tui.rendering.story_words import StoryWords
+
+_MOST_NAMES = 3
+_UNMARKED = ItemMarks()
+
+
+@dataclass(frozen=True, slots=True)
+class StoryLook:
+    """What rows of stories are drawn by."""
+
+    words: StoryWords
+    today: datetime.date
+    signs: Signs = ASCII
+    marks: Mapping[str, ItemMarks] | None = field(default=None, repr=False)
+    """By item id; None while they are not known."""
+    is_dated: bool = False
+    """Whether the date stands before the title."""
+
+
+def story_lines(story: Story, look: StoryLook, width: int) -> tuple[Content, Content]:
+    """Return the two lines of a story, each within `width` cells."""
+    signs, title_look = _signs(story, look)
+    date = f"{_dates(story, look)}  " if look.is_dated else ""
+    title = cut(display_text(safe_line(story.best.title)), max(width - 2 - len(date), 0))
+    first = Content.assemble(signs, (date, styles.QUIET), (title, title_look))
+    place = cut(display_text(safe_line(_place(story, look))), max(width - 2, 0))
+    return first.truncate(width), Content.assemble("  ", (place, styles.QUIET)).truncate(width)
+
+
+def _signs(story: Story, look: StoryLook) -> tuple[Content, str]:
+    """Return the signs of the marks, and the look of the title: bold while nothing is read."""
+    if look.marks is None:
+        return Content("  "), ""
+    its = [look.marks.get(one.item_id, _UNMARKED) for one in story.tellings]
+    star = look.signs.starred if any(one.is_starred for one in its) else " "
+    read = [one.is_read for one in its]
+    sign, title = (look.signs.read, styles.QUIET) if all(read) else (look.signs.unread, styles.BOLD)
+    if any(read) and not all(read):
+        sign, title = look.signs.known, styles.QUIET
+    return Content.assemble((sign, styles.UNREAD), (star, styles.STARRED)), title
+
+
+def _place(story: Story, look: StoryLook) -> str:
+    """Say how many told it, who, when, and how long the best telling is."""
+    names = tuple(dict.fromkeys(one.publication for one in story.tellings))
+    told = ", ".join((*names[:_MOST_NAMES], *(("…",) if len(names) > _MOST_NAMES else ())))
+    minutes = round(minutes_of(story.best.characters, story.best.language))
+    parts = (
+        look.words.told_by(story.families),
+        told,
+        "" if look.is_dated else _dates(story, look),
+        look.words.minutes(minutes) if minutes else "",
+    )
+    return " · ".join(part for part in parts if part)
+
+
+def _dates(story: Story, look: StoryLook) -> str:
+    """Return the first day, and the last one when it is another."""
+    days = sorted({one.date for one in story.tellings})
+    ends = dict.fromkeys((days[0], days[-1]))
+    return "–".join(look.words.day(day, look.today) for day in ends)

@@ -1,0 +1,166 @@
+"""The commands that follow a story to its other tellings."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, ClassVar, Protocol
+
+from tui.keys.carriers import Carrier
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from textual.screen import Screen
+
+    from digests import Library, Tellings
+    from tui.rendering.story_words import StoryWords
+    from tui.screens.tellings_shown import TellingsShown
+    from tui.story_jobs import TellingsFound
+
+_NOTICE_STAYS = 3.0
+"""Seconds."""
+
+
+class StoryPlace(Protocol):
+    """A screen with an item under the cursor, whose story is followed."""
+
+    @property
+    def story_id(self) -> str:
+        """The id of that item; empty for none."""
+
+    @property
+    def story_title(self) -> str:
+        """Its title."""
+
+    @property
+    def screen(self) -> Screen[Any]:
+        """The screen itself."""
+
+    def go_to_telling(self, item_id: str) -> None:
+        """Read another item."""
+
+
+class StoryCommands(Carrier):
+    """Goes to where the story of the item under the cursor is told, too."""
+
+    scope: ClassVar[str] = "stories"
+
+    def __init__(
+        self, place: StoryPlace, shown: TellingsShown, library: Library, words: StoryWords
+    ) -> None:
+        """Follow the story of the item in `place`, whose tellings are those of `shown`."""
+        self._place = place
+        self._shown = shown
+        self._library = library
+        self._words = words
+        self._round: tuple[str, ...] = ()
+        """The item from which the user set out, and its tellings, the best first."""
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer nothing where there is no item."""
+        del action, parameters
+        return bool(self._place.story_id)
+
+    def action_go_elsewhere(self) -> None:
+        """Go to the best other telling, again to the next one, at last back to the first item."""
+        here = self._place.story_id
+        if here in self._round:
+            self._go((*self._round, self._round[0])[self._round.index(here) + 1])
+        else:
+            self._shown.when_known(here, self._set_out)
+
+    def action_go_to_translation(self) -> None:
+        """Go to the same item in the digest's other language, exactly where the links tell."""
+        self._shown.when_known(self._place.story_id, self._translate)
+
+    def action_list_tellings(self) -> None:
+        """List all tellings, and why each is held to be one."""
+        self._shown.when_known(self._place.story_id, self._list)
+
+    def _set_out(self, found: TellingsFound) -> None:
+        others = tuple(_best_first(found.tellings))
+        self._round = (found.item_id, *others) if others else ()
+        if others:
+            self._go(others[0])
+        else:
+            count = len(found.tellings.maybe)
+            related = (self._words.maybe(count),) if count else ()
+            self._say(" · ".join((self._words.alone, *related)))
+
+    def _translate(self, found: TellingsFound) -> None:
+        if found.translation is None:
+            self._say(self._words.no_translation)
+        else:
+            self._go(found.translation.item_id)
+
+    def _list(self, found: TellingsFound) -> None:
+        from tui.screens.tellings import TellingsScreen
+
+        if not found.tellings and not found.tellings.rejected:
+            self._say(self._words.alone)
+            return
+        screen = TellingsScreen(self._place.story_title, found, self._library, self._words)
+        self._place.screen.app.push_screen(screen, self._leave_list)
+
+    def _leave_list(self, item_id: str | None) -> None:
+        if item_id:
+            self._go(item_id)
+        else:
+            self._round = ()
+            self._shown.look_again()
+
+    def _go(self, item_id: str) -> None:
+        self._place.go_to_telling(item_id)
+
+    def _say(self, words: str) -> None:
+        self._place.screen.notify(words, markup=False, timeout=_NOTICE_STAYS)
+
+
+def _best_first(tellings: Tellings) -> Iterator[str]:
+    """Yield the best telling of each other digest, then other editions, then the digest's own."""
+    firsts = [family[0] for family in tellings.elsewhere]
+    for one in (*firsts, *tellings.editions, *tellings.repeats):
+        yield one.telling.item_id
+
+
+class TimelineCommand(Carrier):
+    """Shows when something was mentioned."""
+
+    scope: ClassVar[str] = "stories"
+
+    def __init__(
+        self,
+        screen: Screen[Any],
+        library: Library,
+        words: StoryWords,
+        term: Callable[[], str],
+        go: Callable[[str], None],
+    ) -> None:
+        """Show timelines above `screen`.
+
+        Args:
+            screen: Where the command works.
+            library: Open.
+            words: The language.
+            term: Returns what the timeline is probably asked for.
+            go: Called with the id of an item that shall be read.
+        """
+        self._screen = screen
+        self._library = library
+        self._words = words
+        self._term = term
+        self._go = go
+
+    def action_show_timeline(self) -> None:
+        """Ask for a name or a word, and show when it was mentioned."""
+        from tui.screens.timeline import ask_term
+
+        ask_term(self._screen, self._term(), self._show)
+
+    def _show(self, term: str) -> None:
+        from tui.screens.timeline import TimelineScreen
+
+        def go(item_id: str | None) -> None:
+            if item_id:
+                self._go(item_id)
+
+        self._screen.app.push_screen(TimelineScreen(self._library, term, self._words), go)

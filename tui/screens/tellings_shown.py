@@ -1,0 +1,105 @@
+"""Where else the story of the shown item is told, below its text."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from tui.rendering.story_lines import story_lines, with_story_lines
+from tui.screens.frame_hints import frame_hints
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from textual.screen import Screen
+    from textual.timer import Timer
+
+    from digests import Issue
+    from tui.rendering.page import ItemText
+    from tui.rendering.story_words import StoryWords
+    from tui.story_jobs import StoryJobs, TellingsFound
+    from tui.widgets.item_view import ItemView
+
+_PAUSE = 0.12
+"""Seconds that an item must be shown: while the cursor runs, nothing is looked up."""
+
+
+class TellingsShown:
+    """Looks the tellings up beside the screen, and sets them behind the end of the text."""
+
+    def __init__(
+        self, screen: Screen[Any], text: ItemView, jobs: StoryJobs, words: StoryWords
+    ) -> None:
+        """The answers of `jobs` come to `screen`, which gives them to `answered`."""
+        self._screen = screen
+        self._text = text
+        self._jobs = jobs
+        self._words = words
+        self._rest: Timer | None = None
+        self._issue: Issue | None = None
+        self._item_id = ""
+        self._set: Callable[[int], ItemText] | None = None
+        self._found: TellingsFound | None = None
+        self._lines: tuple[str, ...] = ()
+        self._waiting: tuple[str, Callable[[TellingsFound], None]] | None = None
+
+    def rest_on(self, issue: Issue, item_id: str, set_text: Callable[[int], ItemText]) -> None:
+        """Look up the tellings of the item that is shown now, if it stays.
+
+        Args:
+            issue: The item's issue.
+            item_id: Empty for what is no item.
+            set_text: Sets the text of the item for a width, without the tellings.
+        """
+        self._issue, self._item_id, self._set = issue, item_id, set_text
+        self._found, self._lines = None, ()
+        if self._rest is not None:
+            self._rest.stop()
+        if item_id:
+            self._rest = self._screen.set_timer(_PAUSE, self.look_again)
+
+    def look_again(self) -> None:
+        """Look the tellings of the shown item up, now or once more."""
+        if self._item_id:
+            self._jobs.find_tellings(self._item_id)
+
+    def when_known(self, item_id: str, do: Callable[[TellingsFound], None]) -> None:
+        """Do something with the tellings of an item, as soon as they are known."""
+        if self._found is not None and self._found.item_id == item_id and not self._found.trouble:
+            do(self._found)
+        else:
+            self._waiting = item_id, do
+            self._jobs.find_tellings(item_id)
+
+    def answered(self, found: TellingsFound) -> None:
+        """Show what was found, and do what has waited for it."""
+        if found.item_id == self._item_id:
+            self._found = found
+            self._show(found)
+        if self._waiting is not None and self._waiting[0] == found.item_id:
+            do, self._waiting = self._waiting[1], None
+            if found.trouble:
+                self._screen.notify(found.trouble, severity="warning", markup=False)
+            else:
+                do(found)
+
+    def _show(self, found: TellingsFound) -> None:
+        if self._set is None or self._issue is None or self._issue.date is None:
+            return
+        keys = frame_hints(self._screen, *self._hints(found)).plain
+        lines = story_lines(found.tellings, self._issue.date, self._words, keys)
+        if lines != self._lines:
+            self._lines = lines
+            self._text.set_again(partial(_set_with_lines, self._set, lines))
+
+    def _hints(self, found: TellingsFound) -> list[tuple[str, str]]:
+        hints = [("stories.tellings", self._words.why)]
+        if found.translation is not None:
+            hints.append(("stories.translation", self._words.translation))
+        return hints
+
+
+def _set_with_lines(
+    set_text: Callable[[int], ItemText], lines: Sequence[str], width: int
+) -> ItemText:
+    return with_story_lines(set_text(width), lines, width)

@@ -1,0 +1,140 @@
+"""When something was mentioned: the first time, week by week, and every story."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from textual import on
+from textual.content import Content
+from textual.screen import Screen
+from textual.widgets import Static
+
+from tui.library_jobs import JobFailed
+from tui.rendering.signs import ASCII
+from tui.rendering.story_row import StoryLook
+from tui.rendering.timeline_text import timeline_text
+from tui.rendering.wrapping import display_text
+from tui.story_jobs import StoryJobs, TimelineFound
+from tui.widgets.status_line import StatusLine
+from tui.widgets.story_list import StoryList
+from tui.widgets.virtual_list import VirtualList
+
+if TYPE_CHECKING:
+    import datetime
+    from collections.abc import Callable
+
+    from textual.app import ComposeResult
+
+    from digests import Library, Timeline
+    from tui.rendering.signs import Signs
+    from tui.rendering.story_words import StoryWords
+
+
+class TimelineScreen(Screen[str]):
+    """Ends with the id of the item to read, empty when the user leaves."""
+
+    DEFAULT_CSS = """
+    TimelineScreen > #mentions {
+        height: auto;
+        padding: 0 1;
+        border: round $primary;
+        border-title-color: $text-primary;
+        border-title-style: bold;
+    }
+    TimelineScreen > #timeline {
+        border: round $surface-lighten-2;
+    }
+    """
+
+    scope: ClassVar[str] = "timeline"
+
+    def __init__(
+        self,
+        library: Library,
+        term: str,
+        words: StoryWords,
+        today: datetime.date,
+        signs: Signs = ASCII,
+    ) -> None:
+        """Look for `term` in a library.
+
+        Args:
+            library: Open.
+            term: A name or a word.
+            words: The language.
+            today: Dates of its year are told without it.
+            signs: Stand for marks.
+        """
+        super().__init__()
+        self._term = term
+        self._words = words
+        self._jobs = StoryJobs(self, library, words.language)
+        self._timeline: Timeline | None = None
+        self._mentions = Static(markup=False, id="mentions")
+        look = StoryLook(words, today, signs, is_dated=True)
+        self._list = StoryList(look, id="timeline")
+
+    def compose(self) -> ComposeResult:
+        """The plot above the stories."""
+        yield self._mentions
+        yield self._list
+        yield StatusLine()
+
+    def on_mount(self) -> None:
+        """Look for the first term."""
+        self._list.focus()
+        self._look_for(self._term)
+
+    def on_resize(self) -> None:
+        """Draw the plot for another width."""
+        self._draw()
+
+    @on(TimelineFound)
+    def _show(self, found: TimelineFound) -> None:
+        self._timeline = found.timeline
+        self._list.show(found.timeline.stories)
+        self._draw()
+
+    @on(JobFailed)
+    def _say_what_failed(self, failed: JobFailed) -> None:
+        self._mentions.update(Content(display_text(str(failed.error))))
+
+    @on(VirtualList.Chosen)
+    def _go(self) -> None:
+        if self._list.current is not None:
+            self.dismiss(self._list.current.best.item_id)
+
+    def action_ask_term(self) -> None:
+        """Ask for another name or word."""
+        ask_term(self, self._term, self._look_for)
+
+    def action_close(self) -> None:
+        """Leave."""
+        self.dismiss("")
+
+    def _look_for(self, term: str) -> None:
+        self._term, self._timeline = term, None
+        self._mentions.border_title = Content(display_text(term))
+        self._list.show(())
+        self._draw()
+        self._jobs.find_timeline(term)
+
+    def _draw(self) -> None:
+        if self._timeline is None:
+            self._mentions.update(Content(self._words.looking))
+        else:
+            width = self.size.width - 4
+            self._mentions.update(
+                timeline_text(self._timeline, self._words, width, self.size.height)
+            )
+
+
+def ask_term(screen: Screen[Any], term: str, show: Callable[[str], None]) -> None:
+    """Ask above `screen` for a name or a word, beginning with `term`, and show its timeline."""
+    from tui.screens.ask_line import AskLine
+
+    def answered(answer: str | None) -> None:
+        if answer:
+            show(answer)
+
+    screen.app.push_screen(AskLine("Timeline of", term, "a name or a word"), answered)

@@ -7,7 +7,7 @@ MINUTES ?= 60
 SEED ?= 1
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check format soak bench clean
+.PHONY: help run test check format soak bench docs clean
 
 help: ## list what can be made
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /make \1	/' | expand -t 14
@@ -34,6 +34,10 @@ soak: $(VENV)/.dev ## let a monkey press keys for an hour; MINUTES=5 SEED=7 for 
 
 bench: $(VENV)/.bench ## print the measurements; ARGS="FOLDER search" measures search on a folder
 	$(BIN)/python -m benchmarks $(ARGS)
+
+docs: $(VENV)/.dev ## write the tables of the documents and draw their pictures again
+	$(BIN)/python -m docs.tables
+	$(BIN)/python -m docs.screenshot
 
 clean: ## remove what the other targets made
 	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis

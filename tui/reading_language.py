@@ -13,7 +13,7 @@ _VARIABLES = ("LC_ALL", "LC_MESSAGES", "LANG")
 
 def reading_language(setting: str, environ: Mapping[str, str]) -> str:
     """Return `zh` or `en`: what the setting `language` says, or else the locale."""
-    if setting:
+    if setting != "auto":
         return setting
     locale = next((environ[name] for name in _VARIABLES if environ.get(name)), "")
     return "zh" if locale.lower().startswith("zh") else "en"

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from textual.dom import DOMNode
 
-    from digests import ItemMarks, Library, SavedSearches, Telling, Timeline
+    from digests import ItemMarks, Library, SavedSearches, Stories, Telling, Timeline
     from tui.catching_up import CaughtUp
 
 
@@ -30,6 +30,10 @@ class TellingsFound(Message):
     tellings: Tellings = field(default_factory=Tellings)
     translation: Telling | None = None
     """The same item in the digest's other language."""
+    waiting: int = 0
+    """Issues that are still to be compared with others."""
+    generation: int = -1
+    """Of the stories, before the tellings were looked up."""
     trouble: str = ""
     """Why they could not be looked up."""
 
@@ -91,10 +95,8 @@ class StoryJobs(LibraryJobs):
         """
 
         def found() -> Message:
-            stories = self._library.stories
             try:
-                tellings = stories.tellings(item_id, self._language)
-                return TellingsFound(item_id, tellings, stories.translation_of(item_id))
+                return _tellings(self._library.stories, item_id, self._language)
             except DigestError as error:
                 return TellingsFound(item_id, trouble=str(error))
 
@@ -139,6 +141,19 @@ class StoryJobs(LibraryJobs):
             ),
         )
 
+    def catch_up_after_changes(self, caught_up: CaughtUp, read: Container[str]) -> None:
+        """Gather the same again if it was compared anew: `StoriesCaughtUp`, with the same value
+        when nothing was, or `JobFailed`.
+        """
+
+        def found() -> Message:
+            if self._library.stories.generation() == caught_up.generation:
+                return StoriesCaughtUp(caught_up)
+            since, language = caught_up.since, self._language
+            return StoriesCaughtUp(catch_up(self._library, since, read, self._saved, language))
+
+        self._start("catch-up", found)
+
     def look_up_marks(self, item_ids: Iterable[str]) -> None:
         """Read the marks of items: `TellingsMarked`, or `JobFailed`."""
         issues = tuple(dict.fromkeys(item_id.partition(".")[0] for item_id in item_ids))
@@ -155,3 +170,10 @@ class StoryJobs(LibraryJobs):
             "timeline",
             lambda: TimelineFound(self._library.stories.timeline(term, language=self._language)),
         )
+
+
+def _tellings(stories: Stories, item_id: str, language: str) -> TellingsFound:
+    generation, waiting = stories.generation(), stories.waiting()
+    tellings = stories.tellings(item_id, language)
+    translation = stories.translation_of(item_id)
+    return TellingsFound(item_id, tellings, translation, waiting, generation)

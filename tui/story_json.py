@@ -69,3 +69,4 @@ def _related(tellings: Tellings) -> Iterator[tuple[str, tuple[Retelling, ...]]]:
     for family in tellings.elsewhere:
         yield "elsewhere", family
     yield "maybe", tellings.maybe
+    yield "rejected", tellings.rejected

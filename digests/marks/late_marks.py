@@ -38,10 +38,14 @@ class LateMarks:
             return self._marks
 
     def problems(self) -> tuple[Problem, ...]:
-        """Return what the user should know about the file, which may still be closed."""
-        from digests.marks.damage import damage_problems
+        """Return what the user should know about the file, also when it cannot be used."""
+        from digests.model import Problem
+        from digests.safe_text import safe_line
 
-        return damage_problems(self._path) if self._path else ()
+        try:
+            return self.opened().problems()
+        except MarksError as error:
+            return (Problem(safe_line(error.file), safe_line(error.reason)),)
 
     def close(self) -> None:
         """Let go of the file. The marks cannot be used afterwards."""

@@ -228,3 +228,13 @@ def test_a_library_that_cannot_be_opened_leaves_no_file_open(
     with pytest.raises(Exception, match="does not exist"):
         Library.open([tmp_path / "nowhere"], cache, marks=file)
     assert not file.exists()
+
+
+def test_a_file_that_cannot_be_used_is_a_problem_of_the_library(
+    opened: Callable[[], Library], file: Path
+) -> None:
+    file.mkdir(parents=True)
+    with opened() as library:
+        (problem,) = library.problems()
+    assert problem.source == str(file)
+    assert "cannot be opened" in problem.reason

@@ -24,6 +24,7 @@ marks.toggle-read        N
 panes.left               left
 panes.right              right
 reader.narrow            F  \\
+search.export            E
 tree.fold                left
 tree.unfold              right
 view.publication         c
@@ -118,6 +119,7 @@ saved.forget             delete
 saved.mute               f6 2
 saved.rename             f6 1
 search.close             escape
+search.export            f6 6
 search.facets            f6 1
 search.go-to-hit         enter
 search.history           f6 3

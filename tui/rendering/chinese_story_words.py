@@ -132,9 +132,10 @@ class ChineseStoryWords:
         began = f"最早见于 {date.year}/{date.month}/{date.day} {telling.publication}"
         return f"{began} · {len(timeline.weeks):,} 周里提到 {timeline.mentions:,} 次"
 
-    def a_week(self, most: int) -> str:
+    def column(self, weeks: int, most: int) -> str:
         """Say what a column is."""
-        return f"每周提到的次数，最多 {most:,}"
+        span = "" if weeks == 1 else f"，每柱 {weeks} 周"
+        return f"每周提到的次数，最多 {most:,}{span}"
 
     def never_mentioned(self, term: str) -> str:
         """Say that it was not found."""

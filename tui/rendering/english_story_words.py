@@ -129,9 +129,10 @@ class EnglishStoryWords:
         date = telling.date
         return f"first on {self.day(date, date)}, {date.year} in {telling.publication} · {counted}"
 
-    def a_week(self, most: int) -> str:
+    def column(self, weeks: int, most: int) -> str:
         """Say what a column is."""
-        return f"mentions a week, at most {most:,}"
+        span = "" if weeks == 1 else f", {weeks} weeks a column"
+        return f"mentions a week, at most {most:,}{span}"
 
     def never_mentioned(self, term: str) -> str:
         """Say that it was not found."""

@@ -103,8 +103,8 @@ class StoryWords(Protocol):
     def first_mention(self, timeline: Timeline) -> str:
         """Say when and where a term was mentioned first, and how often since."""
 
-    def a_week(self, most: int) -> str:
-        """Say what the plot shows, and how much its highest column stands for."""
+    def column(self, weeks: int, most: int) -> str:
+        """Say how many weeks a column of the plot stands for, and what is most in a week."""
 
     def never_mentioned(self, term: str) -> str:
         """Say that a term was not found, and what to do."""

@@ -31,11 +31,12 @@ def timeline_text(timeline: Timeline, words: StoryWords, width: int, height: int
         return _lines([*_cut(lines, width), *_cut([words.looked_at], width, styles.QUIET)])
     counts = [count for _, count in timeline.weeks]
     plot = columns(counts, width, _PLOT_HEIGHT if height >= _ROOM_FOR_PLOT else _SMALL_PLOT_HEIGHT)
+    note = f"{words.column(-(-len(counts) // max(width, 1)), max(counts))} · {words.looked_at}"
     return _lines(
         [
             *_cut([words.first_mention(timeline)], width, styles.BOLD),
             *(Content.styled(line, styles.NUMBER) for line in plot),
-            *_cut([_axis(timeline, len(plot[0])), *_notes(counts, words)], width, styles.QUIET),
+            *_cut([_axis(timeline, len(plot[0])), note], width, styles.QUIET),
         ]
     )
 
@@ -46,10 +47,6 @@ def _axis(timeline: Timeline, width: int) -> str:
     if len(timeline.weeks) == 1:
         return first
     return f"{first}{' ' * max(width - len(first) - len(last), 2)}{last}"
-
-
-def _notes(counts: Sequence[int], words: StoryWords) -> list[str]:
-    return [f"{words.a_week(max(counts))} · {words.looked_at}"]
 
 
 def _cut(lines: Sequence[str], width: int, style: str = "") -> list[Content]:

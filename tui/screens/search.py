@@ -22,6 +22,7 @@ from tui.screens.hit_marks import HitMarks
 from tui.screens.hit_pages import HitPages
 from tui.screens.query_commands import QueryCommands
 from tui.screens.saving import SearchSaving
+from tui.screens.search_export import SearchExport
 from tui.screens.search_panes import SearchPanes
 from tui.screens.search_place import SearchPlace
 from tui.screens.search_preview import SearchPreview
@@ -94,6 +95,7 @@ class SearchScreen(Screen[SearchPlace | None]):
         self._saving = SearchSaving(
             self, library, saved, lambda: self._pages.query, self._line.begin
         )
+        exports = ExportCommands(self, settings)
         self.carriers: tuple[Carrier, ...] = (
             self._queries,
             self._narrowing,
@@ -101,7 +103,8 @@ class SearchScreen(Screen[SearchPlace | None]):
             self._panes,
             self._marks,
             HitLinks(self.text, self),
-            ExportCommands(self, settings),
+            exports,
+            SearchExport(self, library, lambda: self._pages.page, exports.export),
         )
 
     def compose(self) -> ComposeResult:

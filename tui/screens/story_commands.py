@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Protocol
 from tui.keys.carriers import Carrier
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
     from textual.screen import Screen
 
@@ -82,9 +82,7 @@ class StoryCommands(Carrier):
         if others:
             self._go(others[0])
         else:
-            count = len(found.tellings.maybe)
-            related = (self._words.maybe(count),) if count else ()
-            self._say(" · ".join((self._words.alone, *related)))
+            self._say(self._alone(found))
 
     def _translate(self, found: TellingsFound) -> None:
         if found.translation is None:
@@ -96,7 +94,7 @@ class StoryCommands(Carrier):
         from tui.screens.tellings import TellingsScreen
 
         if not found.tellings and not found.tellings.rejected:
-            self._say(self._words.alone)
+            self._say(self._alone(found))
             return
         screen = TellingsScreen(self._place.story_title, found, self._library, self._words)
         self._place.screen.app.push_screen(screen, self._leave_list)
@@ -107,6 +105,13 @@ class StoryCommands(Carrier):
         else:
             self._round = ()
             self._shown.look_again()
+
+    def _alone(self, found: TellingsFound) -> str:
+        """Say that nothing is known, and why that may be."""
+        count = len(found.tellings.maybe)
+        related = self._words.maybe(count) if count else ""
+        waiting = self._words.comparing(found.waiting) if found.waiting else ""
+        return " · ".join(filter(None, (self._words.alone, related, waiting)))
 
     def _go(self, item_id: str) -> None:
         self._place.go_to_telling(item_id)
@@ -120,47 +125,3 @@ def _best_first(tellings: Tellings) -> Iterator[str]:
     firsts = [family[0] for family in tellings.elsewhere]
     for one in (*firsts, *tellings.editions, *tellings.repeats):
         yield one.telling.item_id
-
-
-class TimelineCommand(Carrier):
-    """Shows when something was mentioned."""
-
-    scope: ClassVar[str] = "stories"
-
-    def __init__(
-        self,
-        screen: Screen[Any],
-        library: Library,
-        words: StoryWords,
-        term: Callable[[], str],
-        go: Callable[[str], None],
-    ) -> None:
-        """Show timelines above `screen`.
-
-        Args:
-            screen: Where the command works.
-            library: Open.
-            words: The language.
-            term: Returns what the timeline is probably asked for.
-            go: Called with the id of an item that shall be read.
-        """
-        self._screen = screen
-        self._library = library
-        self._words = words
-        self._term = term
-        self._go = go
-
-    def action_show_timeline(self) -> None:
-        """Ask for a name or a word, and show when it was mentioned."""
-        from tui.screens.timeline import ask_term
-
-        ask_term(self._screen, self._term(), self._show)
-
-    def _show(self, term: str) -> None:
-        from tui.screens.timeline import TimelineScreen
-
-        def go(item_id: str | None) -> None:
-            if item_id:
-                self._go(item_id)
-
-        self._screen.app.push_screen(TimelineScreen(self._library, term, self._words), go)

@@ -58,6 +58,11 @@ class TellingsShown:
         if item_id:
             self._rest = self._screen.set_timer(_PAUSE, self.look_again)
 
+    @property
+    def generation(self) -> int:
+        """Of the stories when the tellings that are shown were looked up; -1 for none."""
+        return self._found.generation if self._found is not None else -1
+
     def look_again(self) -> None:
         """Look the tellings of the shown item up, now or once more."""
         if self._item_id:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import on
@@ -10,8 +11,6 @@ from textual.screen import Screen
 from textual.widgets import Static
 
 from tui.library_jobs import JobFailed
-from tui.rendering.signs import ASCII
-from tui.rendering.story_row import StoryLook
 from tui.rendering.timeline_text import timeline_text
 from tui.rendering.wrapping import display_text
 from tui.story_jobs import StoryJobs, TimelineFound
@@ -20,14 +19,12 @@ from tui.widgets.story_list import StoryList
 from tui.widgets.virtual_list import VirtualList
 
 if TYPE_CHECKING:
-    import datetime
     from collections.abc import Callable
 
     from textual.app import ComposeResult
 
     from digests import Library, Timeline
-    from tui.rendering.signs import Signs
-    from tui.rendering.story_words import StoryWords
+    from tui.rendering.story_row import StoryLook
 
 
 class TimelineScreen(Screen[str]):
@@ -48,31 +45,23 @@ class TimelineScreen(Screen[str]):
 
     scope: ClassVar[str] = "timeline"
 
-    def __init__(
-        self,
-        library: Library,
-        term: str,
-        words: StoryWords,
-        today: datetime.date,
-        signs: Signs = ASCII,
-    ) -> None:
-        """Look for `term` in a library.
+    def __init__(self, library: Library, term: str, look: StoryLook, item_id: str = "") -> None:
+        """Look for a term in a library.
 
         Args:
             library: Open.
             term: A name or a word.
-            words: The language.
-            today: Dates of its year are told without it.
-            signs: Stand for marks.
+            look: How stories are told.
+            item_id: The cursor goes to the story that it tells.
         """
         super().__init__()
-        self._term = term
-        self._words = words
-        self._jobs = StoryJobs(self, library, words.language)
+        self.term = term
+        self._item_id = item_id
+        self._words = look.words
+        self._jobs = StoryJobs(self, library, look.words.language)
         self._timeline: Timeline | None = None
         self._mentions = Static(markup=False, id="mentions")
-        look = StoryLook(words, today, signs, is_dated=True)
-        self._list = StoryList(look, id="timeline")
+        self._list = StoryList(replace(look, is_dated=True), id="timeline")
 
     def compose(self) -> ComposeResult:
         """The plot above the stories."""
@@ -83,7 +72,7 @@ class TimelineScreen(Screen[str]):
     def on_mount(self) -> None:
         """Look for the first term."""
         self._list.focus()
-        self._look_for(self._term)
+        self._look_for(self.term)
 
     def on_resize(self) -> None:
         """Draw the plot for another width."""
@@ -92,7 +81,8 @@ class TimelineScreen(Screen[str]):
     @on(TimelineFound)
     def _show(self, found: TimelineFound) -> None:
         self._timeline = found.timeline
-        self._list.show(found.timeline.stories)
+        self._list.show(found.timeline.stories, item_id=self._item_id)
+        self._item_id = ""
         self._draw()
 
     @on(JobFailed)
@@ -106,14 +96,14 @@ class TimelineScreen(Screen[str]):
 
     def action_ask_term(self) -> None:
         """Ask for another name or word."""
-        ask_term(self, self._term, self._look_for)
+        ask_term(self, self.term, self._look_for)
 
     def action_close(self) -> None:
         """Leave."""
         self.dismiss("")
 
     def _look_for(self, term: str) -> None:
-        self._term, self._timeline = term, None
+        self.term, self._timeline = term, None
         self._mentions.border_title = Content(display_text(term))
         self._list.show(())
         self._draw()

@@ -77,6 +77,11 @@ class Settings:
         False, YesNo(), "At the end of an item the key for a page goes on to the next item"
     )
     confirm_quit: bool = _setting(True, YesNo(), "Ask before `q` quits")
+    language: str = _setting(
+        "auto",
+        Choice(("auto", "en", "zh")),
+        "The language you read best, also of what is said about stories; `auto`: the locale's",
+    )
     pipe_command: str = _setting(
         "", Text(), "The command that stands in the line when an item is sent to a command"
     )

@@ -67,7 +67,9 @@ def run(arguments: Namespace, terminal: Terminal) -> int:
         if wants_json(arguments):
             print_records(arguments, terminal, "stories", map(story_json, shown), **_facts(found))
         else:
-            _Printed(terminal, words_for(language), arguments).print(found, shown)
+            is_visit = arguments.since is None and visits.last is not None
+            printed = _Printed(terminal, words_for(language), arguments.minutes, is_visit=is_visit)
+            printed.print(found, shown)
         terminal.out.flush()  # only what was printed counts as read
         if arguments.mark_read:
             _mark_read(library, shown, terminal)
@@ -107,11 +109,13 @@ def _mark_read(library: Library, shown: Sequence[Story], terminal: Terminal) -> 
 class _Printed:
     """The rows for people."""
 
-    def __init__(self, terminal: Terminal, words: StoryWords, arguments: Namespace) -> None:
+    def __init__(
+        self, terminal: Terminal, words: StoryWords, budget: int | None, *, is_visit: bool
+    ) -> None:
         self._terminal = terminal
         self._words = words
-        self._budget: int | None = arguments.minutes
-        self._is_visit = arguments.since is None
+        self._budget = budget
+        self._is_visit = is_visit
 
     def print(self, found: CaughtUp, shown: Sequence[Story]) -> None:
         since = self._words.since(found.since.isoformat(), is_visit=self._is_visit)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from tui.errors import UsageError
 from tui.exporting.export_file import exported, write_export
-from tui.verbs.found_items import found_ids
+from tui.found_items import found_items
 from tui.verbs.ids import add_ids, read_ids
 from tui.verbs.library_option import add_library_option, open_read_library
 from tui.verbs.named_items import named_items
@@ -57,13 +57,4 @@ def _chosen(library: Library, arguments: Namespace) -> Iterator[tuple[Issue, Ite
     yield from named_items(library, read_ids(arguments))
     for query in (arguments.query, saved_query(arguments.saved)):
         if query:
-            yield from _found(library, query)
-
-
-def _found(library: Library, query: str) -> Iterator[tuple[Issue, Item]]:
-    """Each issue is read once, however many of its items are found."""
-    issues: dict[str, Issue] = {}
-    for item_id in found_ids(library, query):
-        issue_id = item_id.partition(".")[0]
-        issue = issues.get(issue_id) or issues.setdefault(issue_id, library.issue(issue_id))
-        yield from ((issue, item) for item in issue.items if item.id == item_id)
+            yield from found_items(library, query)

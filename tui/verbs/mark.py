@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from digests import IssueNotFoundError, MarkChange
 from tui.errors import UsageError
+from tui.found_items import found_ids
 from tui.json_output import add_json_options, print_records, wants_json
-from tui.verbs.found_items import found_ids
 from tui.verbs.ids import add_ids, read_ids
 from tui.verbs.library_option import add_library_option, open_read_library
 from tui.verbs.named_items import is_item_id

@@ -7,13 +7,17 @@ from typing import TYPE_CHECKING
 from tui.issue_json import date_json, issue_json, item_in_issue_json
 from tui.json_schema import SCHEMA
 from tui.plain_text import blocks_lines, item_lines
+from tui.rendering.story_words import words_for
+from tui.story_json import tellings_json
 from tui.terminal import Terminal, bold, dim
 from tui.verbs.library_option import add_library_option, open_read_library
+from tui.verbs.telling_lines import print_tellings
+from tui.verbs.users_language import users_language
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
 
-    from digests import Block, Issue, Item
+    from digests import Block, Issue, Item, Library
 
 _SEPARATOR = "."
 """Item ids have it, issue ids do not."""
@@ -35,18 +39,25 @@ def run(arguments: Namespace, terminal: Terminal) -> int:
     with open_read_library(arguments, terminal) as library:
         if _SEPARATOR in arguments.id:
             issue, item = library.item(arguments.id)
-            _show_item(issue, item, terminal, as_json=arguments.json)
+            _show_item(issue, item, library, terminal, as_json=arguments.json)
         else:
             _show_issue(library.issue(arguments.id), terminal, as_json=arguments.json)
     return 0
 
 
-def _show_item(issue: Issue, item: Item, terminal: Terminal, *, as_json: bool) -> None:
+def _show_item(
+    issue: Issue, item: Item, library: Library, terminal: Terminal, *, as_json: bool
+) -> None:
+    # What was not compared yet is not waited for: `ainews index` does that.
+    language = users_language()
+    tellings = library.stories.tellings(item.id, language)
     if as_json:
-        terminal.print_json({"schema": SCHEMA} | item_in_issue_json(issue, item))
+        told = {"tellings": tellings_json(tellings)}
+        terminal.print_json({"schema": SCHEMA} | item_in_issue_json(issue, item) | told)
         return
     terminal.print(dim(" › ".join((_heading(issue), *item.section))))
     _print_item(item, terminal)
+    print_tellings(tellings, words_for(language), terminal)
 
 
 def _show_issue(issue: Issue, terminal: Terminal, *, as_json: bool) -> None:

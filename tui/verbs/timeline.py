@@ -67,14 +67,17 @@ def _print(timeline: Timeline, words: StoryWords, terminal: Terminal) -> None:
     counts = [count for _, count in timeline.weeks]
     terminal.print(bold(timeline.term), "  ", words.first_mention(timeline))
     terminal.print("  ", sparkline(counts, _WIDEST, plain=terminal.is_plain))
-    terminal.print("  ", dim(f"{words.a_week(max(counts))} · {words.looked_at}"))
+    column = words.column(-(-len(counts) // _WIDEST), max(counts))
+    terminal.print("  ", dim(f"{column} · {words.looked_at}"))
     for story in timeline.stories:
         _print_story(story, words, terminal)
 
 
 def _print_story(story: Story, words: StoryWords, terminal: Terminal) -> None:
     facts = (story.best.publication, words.told_by(story.families), story.best.item_id)
-    terminal.print(f"{_began(story)}  ", story.best.title, dim(f"  {' · '.join(filter(None, facts))}"))
+    terminal.print(
+        f"{_began(story)}  ", story.best.title, dim(f"  {' · '.join(filter(None, facts))}")
+    )
 
 
 def _began(story: Story) -> datetime.date:

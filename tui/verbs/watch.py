@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tui.found_items import found_hits
 from tui.json_output import add_json_options, print_records, wants_json
 from tui.locations import watched_file
-from tui.verbs.found_items import found_hits
 from tui.verbs.library_option import add_library_option, open_library
 from tui.verbs.query_words import add_query_words, query_of
 from tui.verbs.search import hit_json, print_hit

@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from textual.widgets import Input
+
 from tests.tui.command_example import example
 from tests.tui.searching_user import candidates, hit_list, query, search, titles
+from tui.screens.ask_line import AskLine
 from tui.screens.earlier_searches import EarlierSearches
 from tui.screens.saved_searches import SavedSearchesScreen
 from tui.screens.search import SearchScreen
@@ -129,3 +135,20 @@ async def escape_leaves_the_search(reader):
     assert isinstance(reader.app.screen, SearchScreen)
     await reader.press("escape")
     assert not isinstance(reader.app.screen, SearchScreen)
+
+
+@example("search.export")
+async def all_hits_are_written_into_a_file(reader):
+    await search(reader, EVERYTHING)
+    await reader.press("ctrl+e")
+    await reader.until(lambda: isinstance(reader.app.screen, AskLine))
+    file = Path(reader.app.screen.query_one(Input).value)
+    await reader.press("ctrl+u")
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / file.name
+        await reader.write(str(path))
+        await reader.press("enter")
+        await reader.until(path.exists)
+        text = path.read_text(encoding="utf-8")
+    assert "青鸟-3 开源了" in text
+    assert "Quillon" in text

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from digests import Hit, Library
+    from digests import Hit, Issue, Item, Library
 
 _AT_ONCE = 500
 
@@ -26,3 +26,15 @@ def found_hits(library: Library, query: str) -> Iterator[Hit]:
 def found_ids(library: Library, query: str) -> Iterator[str]:
     """Yield the id of every item that `query` finds. Raises QueryError."""
     return (hit.item_id for hit in found_hits(library, query))
+
+
+def found_items(library: Library, query: str) -> Iterator[tuple[Issue, Item]]:
+    """Yield every item that `query` finds with its issue, whose file is read once.
+
+    Raises QueryError, IssueNotFoundError and IssueUnreadableError.
+    """
+    issues: dict[str, Issue] = {}
+    for item_id in found_ids(library, query):
+        issue_id = item_id.partition(".")[0]
+        issue = issues.get(issue_id) or issues.setdefault(issue_id, library.issue(issue_id))
+        yield from ((issue, item) for item in issue.items if item.id == item_id)

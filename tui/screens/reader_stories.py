@@ -1,0 +1,127 @@
+"""What is known of stories in the reader: other tellings, what is known already, the ways there."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from digests import DigestError
+from tui.mark_jobs import MarksLoaded
+from tui.screens.catching_up import CatchingUp
+from tui.screens.story_commands import StoryCommands
+from tui.screens.tellings_shown import TellingsShown
+from tui.screens.timeline_command import TimelineCommand
+from tui.screens.way_back import WayBack
+from tui.story_jobs import KnownFound, StoryJobs, TellingsFound
+from tui.timeline_term import main_subject, selected_term
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from textual.message import Message
+    from textual.screen import Screen
+
+    from digests import Issue, SavedSearches
+    from tui.keys.carriers import Carrier
+    from tui.remembered import Remembered
+    from tui.rendering.page import ItemText
+    from tui.rendering.story_row import StoryLook
+    from tui.screens.reader import ReaderScreen
+
+
+class ReaderStories:
+    """Composes what follows stories. It is a `StoryPlace`."""
+
+    def __init__(
+        self,
+        reader: ReaderScreen,
+        look: StoryLook,
+        saved: SavedSearches | None,
+        remembered: Remembered,
+        *,
+        dims: bool,
+    ) -> None:
+        """`dims` says whether items are dimmed that tell nothing new; for the rest see there."""
+        self._reader = reader
+        self._dims = dims
+        self._jobs = StoryJobs(reader, reader.library, look.words.language, saved)
+        self._shown = TellingsShown(reader, reader.text, self._jobs, look.words)
+        self._catching_up = CatchingUp(reader, look, saved, remembered, self.go_from)
+        self.way_back = WayBack(reader)
+        library = reader.library
+        self.carriers: tuple[Carrier, ...] = (
+            self.way_back,
+            self._catching_up,
+            StoryCommands(self, self._shown, library, look.words),
+            TimelineCommand(reader, library, look, self._term, self.go_from),
+        )
+
+    @property
+    def story_id(self) -> str:
+        """The id of the item under the cursor; empty for none."""
+        return self._reader.item.id if self._reader.item else ""
+
+    @property
+    def story_title(self) -> str:
+        """Its title."""
+        return self._reader.item.title if self._reader.item else ""
+
+    @property
+    def screen(self) -> Screen[Any]:
+        """The reader."""
+        return self._reader
+
+    def go_to_telling(self, item_id: str) -> None:
+        """Read another item of the library; going back leads here again."""
+        self._reader.history.will_jump()
+        self._reader.open_item(item_id.partition(".")[0], item_id)
+
+    def go_from(self, item_id: str, show_again: Callable[[], None]) -> None:
+        """Read an item to which another screen led; going back shows that screen again."""
+        self.go_to_telling(item_id)
+        self.way_back.lead_to(item_id.partition(".")[0], show_again)
+
+    def rest_on(self, issue: Issue, item_id: str, set_text: Callable[[int], ItemText]) -> None:
+        """Look up the tellings of what is shown now, as `TellingsShown.rest_on` says."""
+        self._shown.rest_on(issue, item_id, set_text)
+
+    def look_up_known(self) -> None:
+        """Look up which items of the open issue tell nothing new."""
+        issue = self._reader.issue
+        if self._dims and issue is not None:
+            self._jobs.find_known(issue.id, [item.id for item in issue.items])
+
+    def look_for_changes(self) -> None:
+        """Look everything up again when more was compared since."""
+        known = self._shown.generation
+        if known >= 0 and self._generation() != known:
+            self._shown.look_again()
+            self.look_up_known()
+
+    def note_visit(self) -> None:
+        """Remember that the reader was open today."""
+        self._catching_up.note_visit()
+
+    def answered(self, answer: Message) -> None:
+        """Show what was looked up; what was read makes other items known."""
+        match answer:
+            case TellingsFound():
+                self._shown.answered(answer)
+            case KnownFound():
+                if self._reader.issue is not None and self._reader.issue.id == answer.issue_id:
+                    self._reader.section_tree.show_known(answer.known)
+            case MarksLoaded():
+                self.look_up_known()
+
+    def _generation(self) -> int:
+        """What cannot be read now is no other than before; keys that need it say why."""
+        try:
+            return self._reader.library.stories.generation()
+        except DigestError:
+            return self._shown.generation
+
+    def _term(self) -> str:
+        reader = self._reader
+        selected = selected_term(reader.get_selected_text())
+        if selected or reader.issue is None or reader.item is None:
+            return selected
+        return main_subject(reader.issue, reader.item)

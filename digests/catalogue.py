@@ -70,6 +70,10 @@ class Catalogue:
 
     def files_with_prefix(self, prefix: str) -> tuple[CataloguedFile, ...]:
         """Return the files of the issues whose id begins with `prefix`; two are enough."""
+        if (
+            not prefix.isascii()
+        ):  # SQLite takes no lone surrogates, and no id has a letter like that
+            return ()
         condition = " WHERE substr(id, 1, ?) = ? LIMIT 2"
         return self._read(SELECT_FILES + condition, (len(prefix), prefix), files_of)
 

@@ -167,6 +167,9 @@ def _replace(path: Path, problem: str) -> None:
         with connection:
             problems = json.dumps([(path.name, problem)] if problem else [])
             connection.execute("INSERT INTO fact VALUES ('folder_problems', ?)", (problems,))
+            # Until the next refresh, an empty answer would be a wrong one.
+            distrusted = "yes" if problem else ""
+            connection.execute("INSERT INTO fact VALUES ('index_distrusted', ?)", (distrusted,))
     finally:
         connection.close()
     if path.exists():

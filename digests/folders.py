@@ -19,6 +19,9 @@ SUFFIXES = (".md", ".markdown", ".mdx", ".txt")
 MAX_DEPTH = 32
 """Folders below the root; deeper ones are told of, not read."""
 
+MAX_FILES = 200_000
+"""In one library folder; when there are more, which of them are read is left to the system."""
+
 _ABOUT_THE_FOLDER = ("readme", "license", "licence", "changelog", "contributing")
 _DOUBTFUL_STARTS = ".rRlLcC"
 _SKIPPED_FOLDERS = frozenset({"node_modules", "__pycache__"})
@@ -51,6 +54,11 @@ class FoundFiles:
             for listed in self.listed
             for name, status in listed.entries
         )
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is no issue file."""
+        return not any(listed.entries for listed in self.listed)
 
     def signature(self) -> str:
         """Return a text that differs when a file, a fingerprint or a problem does."""
@@ -91,6 +99,8 @@ class _Walk:
     seen: set[tuple[int, int]] = field(default_factory=set)
     """Device and inode of every listed folder, and of every file that a link was followed to."""
     pending: list[tuple[str, int]] = field(default_factory=list)
+    found: int = 0
+    """Issue files."""
 
     def list_all(self) -> None:
         self.pending.append((str(self.root), 0))
@@ -114,11 +124,21 @@ class _Walk:
         while self.pending:
             path, depth = self.pending.pop()
             folder = IssueFolder(path, self.root)
+            if self.found > MAX_FILES:
+                self._stop(folder)
+                return
             try:
                 self._list(folder, depth)
             except OSError as error:
                 self.unread.append(Path(path))
                 self._tell(folder.shown, reason_of(error))
+
+    def _stop(self, folder: IssueFolder) -> None:
+        """Leave the rest: nothing is known of what is there, so nothing of it is forgotten."""
+        self.unread += [Path(folder.path), *(Path(path) for path, _ in self.pending)]
+        self.pending.clear()
+        reason = f"is not read: there are more than {MAX_FILES:,} files in the folders before it"
+        self._tell(folder.shown, reason)
 
     def _list(self, folder: IssueFolder, depth: int) -> None:
         status = os.stat(folder.path)  # noqa: PTH116 - a Path for each folder costs time
@@ -136,6 +156,7 @@ class _Walk:
                         taken.append((name, entry.stat(follow_symlinks=False)))
                 elif not name.startswith("."):
                     self._take_other(folder, entry, depth, taken)
+        self.found += len(taken)
 
     def _take_other(
         self,

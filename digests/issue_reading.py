@@ -21,6 +21,13 @@ MOST_SECONDS = 20.0
 """Of work for one file; the largest digest known to us takes one."""
 
 
+MOST_ITEMS = 20_000
+"""In one issue; the largest digest known to us has some hundred."""
+
+MOST_LINKS = 5_000
+"""In one item."""
+
+
 @dataclass(frozen=True, slots=True)
 class ReadIssue:
     """What the catalogue and the index keep of an issue. It can be sent between processes."""
@@ -89,12 +96,26 @@ def parse_issue_file(file: IssueFile) -> Issue:
     """Return the issue in `file`. Raises IssueUnreadableError."""
     from digests.parsing import parse_issue
 
-    return parse_issue(
+    issue = parse_issue(
         read_issue_text(file),
         source=file.source,
         publication=file.folder.declared_publication,
         issue_id=file.issue_id,
     )
+    reason = _excess(issue)
+    if reason:
+        raise IssueUnreadableError(file.source, f"{reason}; not read")
+    return issue
+
+
+def _excess(issue: Issue) -> str:
+    """Say of what an issue has more than anyone would read, or nothing."""
+    if len(issue.items) > MOST_ITEMS:
+        return f"has {len(issue.items):,} items, more than {MOST_ITEMS:,}"
+    links, line = max(((len(item.links), item.line) for item in issue.items), default=(0, 0))
+    if links > MOST_LINKS:
+        return f"has {links:,} links in the item at line {line:,}, more than {MOST_LINKS:,}"
+    return ""
 
 
 def _read_issue(issue: Issue) -> ReadIssue:

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 MAX_BYTES = 8_000_000
 """Larger files are refused: the largest digest known to us has half a megabyte."""
 
+MAX_LINE = 1_000_000
+"""Characters; a line of prose has some thousands, and a picture in a line some hundred thousand."""
+
 _BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF16_LE, "utf-16-le"),
@@ -30,7 +33,7 @@ def read_issue_text(file: IssueFile) -> str:
     """Return the text of `file`: lines end in a newline character, NUL becomes U+FFFD.
 
     UTF-8, UTF-16 with a byte order mark and GB18030 are understood. Raises IssueUnreadableError
-    when the file is gone, empty, too large, no regular file, or no text.
+    when the file is gone, empty, too large, no regular file, or no text, or a line is too long.
     """
     content = _read(file)
     if not content.strip():
@@ -38,7 +41,18 @@ def read_issue_text(file: IssueFile) -> str:
     text = _decode(content)
     if text is None:
         raise IssueUnreadableError(file.source, "is not text")
-    return text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "\ufffd")
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "\ufffd")
+    _refuse_long_lines(lines, file)
+    return lines
+
+
+def _refuse_long_lines(text: str, file: IssueFile) -> None:
+    if len(text) <= MAX_LINE:
+        return
+    for number, line in enumerate(text.split("\n"), 1):
+        if len(line) > MAX_LINE:
+            reason = f"has more than {MAX_LINE:,} characters in line {number:,}; not read"
+            raise IssueUnreadableError(file.source, reason)
 
 
 def _read(file: IssueFile) -> bytes:

@@ -10,6 +10,7 @@ from digests.errors import CacheError
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from digests.stories.rejections import Rejections
     from digests.stories.stories import Stories
 
 
@@ -40,6 +41,14 @@ class LateStories:
                     raise CacheError(str(self._file.parent), "the library was closed")
                 self._stories = Stories(self._file, self._rejections)
             return self._stories
+
+    def rejections(self) -> Rejections | None:
+        """Return what the user said are two stories; None when that is nothing on the disk."""
+        if self._rejections is None or not self._rejections.exists():
+            return None
+        from digests.stories.rejections import Rejections
+
+        return Rejections(self._rejections)
 
     def close(self) -> None:
         """Let go of the file. The stories cannot be used afterwards."""

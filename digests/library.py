@@ -150,7 +150,8 @@ class Library:
         Raises:
             IndexBusyError: another process is writing, and did not finish within ten seconds.
             CacheError: the disk is full or cannot be written.
-            MarksError: marks cannot follow items that were edited; the next refresh tries again.
+            MarksError, RejectionsError: what the user made cannot follow items that were edited;
+                the next refresh tries again.
         """
         with writer_lock(self._cache / "lock", PATIENCE):
             try:
@@ -166,18 +167,12 @@ class Library:
         should_stop: Callable[[], bool] | None = None,
         rebuild: bool = False,
     ) -> bool:
-        """Find out which items of new and changed issues tell a story that others tell, too.
+        """Find out which items tell the same story; return whether all are compared now.
 
-        It follows a refresh and is apart from it, because nobody who searches shall wait for it;
-        so refreshes go on meanwhile. The newest issues come first.
-
-        Args:
-            on_progress: called for each issue, in this thread.
-            should_stop: asked before each issue; the next call goes on from there.
-            rebuild: do it again for all issues.
-
-        Returns:
-            Whether all is done.
+        It follows a refresh and is apart from it, because nobody who searches shall wait for it:
+        refreshes go on meanwhile. The newest issues come first. `on_progress` is called for each
+        issue, and before each `should_stop` is asked; the next call goes on from there. `rebuild`
+        compares everything again.
 
         Raises:
             IndexBusyError: another process is at it, and did not finish within ten seconds.
@@ -293,7 +288,8 @@ class Library:
         from digests.refresh import Refresh
 
         index = index_to_write(self._catalogue, self._cache, rebuild=rebuild)
-        refresh = Refresh(self._catalogue, index, self.marks, on_progress, should_stop)
+        kept = self.marks, self._stories.rejections()
+        refresh = Refresh(self._catalogue, index, *kept, on_progress, should_stop)
         report = refresh.run(self.folders, keep_missing=not rebuild)
         if not is_in_use(index, self._catalogue):
             raise IndexDamagedError("the catalogue turned out damaged, and was made anew meanwhile")

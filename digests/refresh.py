@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from digests.model import Problem
     from digests.refresh_plan import Work
     from digests.search.index import SearchIndex
+    from digests.stories.rejections import Rejections
 
 _FIRST_BATCH = 500
 """Items in the first batch: few, so that something can be read and searched at once."""
@@ -90,6 +91,9 @@ class Refresh:
     catalogue: Catalogue
     index: SearchIndex
     marks: Marks
+    rejections: Rejections | None
+    """What the user said are two stories."""
+
     on_progress: Callable[[Progress], None] | None = None
     should_stop: Callable[[], bool] | None = None
     """Asked before each file, and while one is waited for. What was read until then is kept."""
@@ -99,12 +103,12 @@ class Refresh:
     _changed: int = field(default=0, init=False)
 
     def __post_init__(self) -> None:
-        self._following = FollowingMarks(self.catalogue, self.marks.store)
+        self._following = FollowingMarks(self.catalogue, self.marks.store, self.rejections)
 
     def run(self, folders: Sequence[Path], *, keep_missing: bool) -> RefreshReport:
         """Bring catalogue and index up to date.
 
-        Raises IndexDamagedError, CacheError, MarksError.
+        Raises IndexDamagedError, CacheError, MarksError, RejectionsError.
         """
         found = {folder: find_issue_files(folder) for folder in folders}
         listing = "".join(files.signature() for files in found.values())

@@ -1,5 +1,7 @@
 """During a refresh the marks follow items that were edited and issues that were moved.
 
+What the user said are two stories follows them, too.
+
 This is done before the catalogue is written: when that does not happen, the next refresh finds the
 old traces there and does the same again, which changes nothing.
 """
@@ -8,6 +10,7 @@ from __future__ import annotations
 
 from collections import Counter
 from functools import cached_property
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from digests.marks.carrying import Move, carry, marked_items
@@ -21,6 +24,7 @@ if TYPE_CHECKING:
     from digests.catalogue import Catalogue
     from digests.catalogue_rows import CatalogueRow
     from digests.marks.store import MarksStore
+    from digests.stories.rejections import Rejections
 
 _ENOUGH = 0.5
 """Of the items of an issue that is gone: found in a new issue, they are the same issue."""
@@ -29,10 +33,13 @@ _ENOUGH = 0.5
 class FollowingMarks:
     """What follows during one refresh."""
 
-    def __init__(self, catalogue: Catalogue, store: MarksStore) -> None:
+    def __init__(
+        self, catalogue: Catalogue, store: MarksStore, rejections: Rejections | None
+    ) -> None:
         """Nothing is read until an issue is new or has changed."""
         self._catalogue = catalogue
         self._store = store
+        self._rejections = rejections
 
     def follow(self, rows: Sequence[CatalogueRow], known: Collection[str]) -> list[str]:
         """Carry marks to the items of `rows`, which are about to be written.
@@ -49,15 +56,17 @@ class FollowingMarks:
         new = [row for row in rows if row.summary.id not in known and row.item_hashes]
         found = self._follow_files(new, moves) if new and self._gone else []
         carry(self._store, moves)
+        if self._rejections is not None and moves:
+            self._rejections.carry({_id(*move[:2]): _id(*move[2:]) for move in moves})
         return found
 
     def without_marks(self, issue_ids: Sequence[str]) -> list[str]:
         """Return those issues of which nothing need be remembered when they are gone."""
-        marked = marked_items(self._store, issue_ids)
+        marked = self._marked(issue_ids)
         return [issue_id for issue_id in issue_ids if issue_id not in marked]
 
     def _follow_edits(self, rows: Sequence[CatalogueRow], moves: list[Move]) -> None:
-        marked = marked_items(self._store, [row.summary.id for row in rows])
+        marked = self._marked([row.summary.id for row in rows])
         edited = [row for row in rows if _lacks_some(row, marked.get(row.summary.id, ()))]
         traces = self._catalogue.item_traces([row.summary.id for row in edited])
         for row in edited:
@@ -69,7 +78,7 @@ class FollowingMarks:
 
     def _follow_files(self, rows: Sequence[CatalogueRow], moves: list[Move]) -> list[str]:
         origins = {row.summary.id: self._origin(row) for row in rows}
-        marked = marked_items(self._store, [origin for origin in origins.values() if origin])
+        marked = self._marked([origin for origin in origins.values() if origin])
         for row in rows:
             issue, origin = row.summary.id, origins[row.summary.id]
             if origin in marked:
@@ -79,6 +88,16 @@ class FollowingMarks:
                 found |= successors(old, new)
                 moves.extend(_moves(origin, issue, found, marked[origin]))
         return [origin for origin in origins.values() if origin]
+
+    def _marked(self, issue_ids: Sequence[str]) -> dict[str, set[str]]:
+        """Return the items of the issues that the user has marked or said something of."""
+        marked = marked_items(self._store, issue_ids)
+        pairs = self._rejections.pairs() if self._rejections is not None else ()
+        for item_id in chain.from_iterable(pairs):
+            issue, _, item = item_id.partition(".")
+            if issue in issue_ids:
+                marked.setdefault(issue, set()).add(item)
+        return marked
 
     def _origin(self, row: CatalogueRow) -> str:
         """Return the issue that is gone and was the same, or an empty string."""
@@ -102,6 +121,10 @@ class FollowingMarks:
             for item in unpack_traces(traces):
                 holders[item.hash] = (*holders.get(item.hash, ()), issue)
         return holders
+
+
+def _id(issue: str, item: str) -> str:
+    return f"{issue}.{item}"
 
 
 def _lacks_some(row: CatalogueRow, marked: Collection[str]) -> bool:

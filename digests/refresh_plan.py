@@ -84,10 +84,11 @@ def find_work(
         for listed in reversed(list(found.values()))
         for file in listed.files
     }
-    ids = {os.fsdecode(row.path): row.issue_id for row in known}
+    known_at = {os.fsdecode(row.path): row for row in known}
+    ids = {path: row.issue_id for path, row in known_at.items()}
     plan = plan_refresh(
         {path: file.fingerprint for path, file in files.items()},
-        {os.fsdecode(row.path): Fingerprint(row.size, row.modified) for row in known},
+        {path: Fingerprint(row.size, row.modified) for path, row in known_at.items()},
     )
     if keep_missing:
         plan = _without_missing(plan, found)
@@ -103,7 +104,7 @@ def find_work(
 def _without_missing(plan: RefreshPlan, found: Mapping[Path, FoundFiles]) -> RefreshPlan:
     """Leave out the removal of files about which nothing can be known now."""
     unlisted = [path for listed in found.values() for path in listed.unread]
-    unlisted += [folder for folder, listed in found.items() if not listed.files]
+    unlisted += [folder for folder, listed in found.items() if listed.is_empty]
     if not unlisted or not plan.removed:
         return plan
     beginnings = tuple(f"{str(folder).rstrip('/')}/" for folder in unlisted)
@@ -116,7 +117,7 @@ def _problems_of(
 ) -> Iterable[Problem]:
     for folder, listed in found.items():
         yield from listed.problems
-        if not listed.files and folder not in listed.unread:
+        if listed.is_empty and folder not in listed.unread:
             beginning = os.fsencode(folder) + b"/"
             had_some = any(row.path.startswith(beginning) for row in known)
             reason = "holds no digests any more; its known issues are kept"

@@ -113,6 +113,8 @@ class Searching:
     def _index_to_search(self) -> tuple[str, SearchIndex | None]:
         """Return the name of the index in use and the index, which stays open between searches."""
         name = self._catalogue.fact("index")
+        if not name and self._catalogue.fact("index_distrusted"):
+            raise IndexDamagedError("the catalogue was damaged, and which index it named is lost")
         with self._lock:
             known, index = self._searched
             if name != known:

@@ -26,10 +26,35 @@ try:
     code = main(sys.argv[1:])
 except SystemExit as end:
     code = end.code
-names = sorted({name.partition(".")[0] for name in sys.modules})
-json.dump([code, names, "tui.verbs.search" in sys.modules], out)
+names = {name.partition(".")[0] for name in sys.modules}
+names |= {name for name in sys.modules if name.startswith(("digests.", "whoosh."))}
+json.dump([code, sorted(names), "tui.verbs.search" in sys.modules], out)
 """
 
+
+REFRESH = {
+    "digests.folders",
+    "digests.issue_reading",
+    "digests.parsing",
+    "digests.reading_workers",
+    "digests.refresh",
+    "digests.refresh_marks",
+    "digests.refresh_plan",
+}
+TO_READ_A_FILE = {"digests.issue_reading", "digests.parsing"}
+MARKS = {"digests.marks.marks", "digests.marks.store"}
+QUERIES = {"digests.search"}
+TEXTS = {"digests.issue_text", "digests.model", "digests.time_limit"}
+SLOW = {"hashlib", "importlib.resources", "multiprocessing", "shutil", "tempfile", "zipfile"}
+"""Of Python itself: each takes milliseconds to load."""
+
+DOES_WITHOUT = {
+    "list": ENGINE | PARSER | REFRESH | QUERIES | {"tomllib"},
+    "search": {"whoosh", "tomllib"} | PARSER | REFRESH | MARKS | TEXTS | SLOW,
+    "tags": ENGINE | PARSER | REFRESH | QUERIES | {"tomllib"},
+    "unread": ENGINE | PARSER | REFRESH | QUERIES | {"tomllib"},
+}
+"""What a verb must not load when its library was read before."""
 
 LoadedBy = Callable[..., tuple[set[str], bool]]
 
@@ -66,6 +91,7 @@ def loaded_by(tmp_path_factory: pytest.TempPathFactory, news: Path) -> LoadedBy:
         return set(names), loads_search
 
     run("index", "-f", news)
+    run("mark", "--query", "word", "--tag", "kept", "-f", news)
     return run
 
 
@@ -94,6 +120,43 @@ def test_parse_needs_no_library(loaded_by: LoadedBy, news: Path) -> None:
 @pytest.mark.parametrize("verb", ["index", "list"])
 def test_no_verb_loads_the_screen(loaded_by: LoadedBy, news: Path, verb: str) -> None:
     assert not loaded_by(verb, "-f", news)[0] & SCREEN
+
+
+@pytest.mark.parametrize("words", ["catchup --since 2026", "timeline word"])
+def test_no_verb_about_stories_loads_the_screen(
+    loaded_by: LoadedBy, news: Path, words: str
+) -> None:
+    assert not loaded_by(*words.split(), "-f", news)[0] & SCREEN
+
+
+@pytest.mark.parametrize(("verb", "others"), DOES_WITHOUT.items())
+def test_a_short_verb_does_without_the_rest(
+    loaded_by: LoadedBy, news: Path, verb: str, others: set[str]
+) -> None:
+    words = ["word"] if verb == "search" else []
+    assert loaded_by(verb, *words, "--json", "-f", news)[0] & others == set()
+
+
+def test_show_reads_a_file_and_refreshes_nothing(loaded_by: LoadedBy, news: Path) -> None:
+    names, _ = loaded_by("show", _issue_id(news), "-f", news)
+    assert not names & ((REFRESH - TO_READ_A_FILE) | QUERIES | MARKS)
+
+
+def test_a_query_for_marks_opens_them(loaded_by: LoadedBy, news: Path) -> None:
+    assert loaded_by("search", "word is:unread", "-f", news)[0] >= MARKS
+
+
+@pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="only Linux counts threads so")
+def test_the_arrays_start_no_thread() -> None:
+    code = "from digests.search.arrays import np; print(open('/proc/self/status').read())"
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        env=os.environ | {"PYTHONPATH": str(REPOSITORY)},
+        capture_output=True,
+        check=True,
+        text=True,
+    )
+    assert "Threads:\t1\n" in done.stdout
 
 
 def test_show_loads_neither_screen_nor_engine(loaded_by: LoadedBy, news: Path) -> None:

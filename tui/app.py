@@ -124,8 +124,9 @@ class ReaderApp(RefreshingApp):
 
     def _settle(self, folders: Sequence[Path]) -> None:
         """Look for what is new, now that everything is on the screen."""
-        gc.freeze()  # what was loaded until now stays, and is not looked through again
-        gc.enable()
+        if not gc.isenabled():  # see `open_reader`
+            gc.freeze()  # what was loaded until now stays, and is not looked through again
+            gc.enable()
         self.keep_fresh(folders)
         if self._remembered is not None:
             from tui.screens.first_run import show_once

@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 
     from digests import Library, SavedSearches, Story
 
+FIRST_TIME: Final = datetime.timedelta(days=7)
+"""How far back somebody looks who was never here."""
+
 BUDGETS: Final = (0, 5, 10, 20, 40)
 """Minutes that somebody may have; 0 for no limit."""
 

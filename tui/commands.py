@@ -11,9 +11,10 @@ pane on the left when there is nothing to fold.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING
 
-from tui.keys.command import Command
+from tui.dialog_commands import DIALOG_COMMANDS
+from tui.keys.command_rows import CommandRow, commands_of
 from tui.keys.groups import (
     HITS,
     LINKS,
@@ -21,7 +22,7 @@ from tui.keys.groups import (
     MARKS,
     PANES,
     PROGRAM,
-    QUESTIONS,
+    RETOLD,
     SEARCH,
     SHARE,
     STORIES,
@@ -29,12 +30,9 @@ from tui.keys.groups import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from tui.keys.command import Command
 
-_Row: TypeAlias = tuple[str, str, str, str, str, str]
-"""Name, keys with two spaces between, action, help, group, footer."""
-
-_APP: tuple[_Row, ...] = (
+_APP: tuple[CommandRow, ...] = (
     ("help", "?  f1", "show_help", "Show the keys", PROGRAM, "help"),
     ("palette", "ctrl+p  :", "command_palette", "Find a command by its name", PROGRAM, ""),
     ("refresh", "r", "refresh_library", "Look for new and changed files", PROGRAM, ""),
@@ -43,7 +41,7 @@ _APP: tuple[_Row, ...] = (
     ("quit", "Q  ctrl+q", "quit", "Quit", PROGRAM, ""),
 )
 
-_PANES: tuple[_Row, ...] = (
+_PANES: tuple[CommandRow, ...] = (
     ("next", "tab", "next_pane", "Go to the next pane", PANES, "panes"),
     ("previous", "shift+tab", "previous_pane", "Go to the previous pane", PANES, ""),
     ("left", "h  left", "pane_left", "Go to the pane on the left", PANES, ""),
@@ -56,14 +54,14 @@ _PANES: tuple[_Row, ...] = (
     ("narrower", "<", "make_narrower * count", "Make the pane narrower", PANES, ""),
 )
 
-_READER: tuple[_Row, ...] = (
+_READER: tuple[CommandRow, ...] = (
     ("back", "escape", "back", "Go back one step", PANES, ""),
     ("search", "/  g /", "search", "Search all issues", SEARCH, "search"),
     ("narrow", "\\", "narrow", "Narrow the list to what a query finds", SEARCH, ""),
     ("saved-searches", "g s", "manage_searches", "Manage the saved searches", SEARCH, ""),
 )
 
-_GOING: tuple[_Row, ...] = (
+_GOING: tuple[CommandRow, ...] = (
     ("next-item", "J", "next_item * count", "Read the next item, from any pane", STORIES,
      "next item"),
     ("previous-item", "K", "previous_item * count", "Read the previous item", STORIES, ""),
@@ -79,7 +77,7 @@ _GOING: tuple[_Row, ...] = (
     ("forward", "alt+right  g ]", "go_forward * count", "Go forward again", STORIES, ""),
 )  # fmt: skip
 
-_VIEW: tuple[_Row, ...] = (
+_VIEW: tuple[CommandRow, ...] = (
     ("all", "a", "show_all", "List all issues", STORIES, ""),
     ("unread", "U", "show_unread", "List the issues with unread items, or all again", STORIES, ""),
     ("starred", "*", "show_starred", "List the issues with starred items, or all", STORIES, ""),
@@ -89,7 +87,7 @@ _VIEW: tuple[_Row, ...] = (
     ("group", "P", "group", "Group the issues by date, by publication, or not at all", STORIES, ""),
 )  # fmt: skip
 
-_MARKS: tuple[_Row, ...] = (
+_MARKS: tuple[CommandRow, ...] = (
     ("toggle-read", "m", "toggle_read", "Mark as read or unread", MARKS, "read"),
     ("read-part", "R", "read_part", "Mark the section or the issue as read", MARKS, ""),
     ("read-above", "0 m", "read_above", "Mark all above as read", MARKS, ""),
@@ -102,7 +100,19 @@ _MARKS: tuple[_Row, ...] = (
     ("redo", "ctrl+y", "redo * count", "Make it again", MARKS, ""),
 )
 
-_LINKS: tuple[_Row, ...] = (
+_STORIES: tuple[CommandRow, ...] = (
+    ("catch-up", "C", "catch_up", "Catch up: one row for each story since your last visit", RETOLD,
+     "catch up"),
+    ("elsewhere", "g e", "go_elsewhere", "Go to the best other telling of the story, then the next",
+     RETOLD, ""),
+    ("translation", "g t", "go_to_translation", "Go to the same item in the other language", RETOLD,
+     ""),
+    ("tellings", "=", "list_tellings", "List all tellings of the story, and why each is one",
+     RETOLD, ""),
+    ("timeline", "T", "show_timeline", "Show when a name or a word was mentioned", RETOLD, ""),
+)  # fmt: skip
+
+_LINKS: tuple[CommandRow, ...] = (
     ("open-link", "o", "open_link(count)", "Open the source, or the link of a number", LINKS,
      "open link"),
     ("open-numbered-link", "1…9", "open_numbered_link(count)", "Open the link with this number",
@@ -118,14 +128,14 @@ _LINKS: tuple[_Row, ...] = (
      SHARE, ""),
 )  # fmt: skip
 
-_EXPORT: tuple[_Row, ...] = (
+_EXPORT: tuple[CommandRow, ...] = (
     ("copy-quote", "Y", "copy_quote", "Copy as a Markdown quote with its source", SHARE, ""),
     ("copy-item", "g y", "copy_item", "Copy the whole text as Markdown", SHARE, ""),
     ("pipe", "|", "pipe", "Send to a command as Markdown", SHARE, ""),
     ("export", "e", "export", "Write the item or the selection into a file", SHARE, ""),
 )
 
-_LIST: tuple[_Row, ...] = (
+_LIST: tuple[CommandRow, ...] = (
     ("down", "j  down", "cursor_down * count", "Go down one line", LISTS, ""),
     ("up", "k  up", "cursor_up * count", "Go up one line", LISTS, ""),
     ("choose", "enter", "choose", "Open what is under the cursor", LISTS, "open"),
@@ -138,12 +148,12 @@ _LIST: tuple[_Row, ...] = (
     ("page-up", "b  ctrl+b  pageup", "cursor_page_up * count", "Go up a page", LISTS, ""),
 )  # fmt: skip
 
-_TREE: tuple[_Row, ...] = (
+_TREE: tuple[CommandRow, ...] = (
     ("fold", "h  left", "fold", "Fold the section of the tree", LISTS, ""),
     ("unfold", "l  right", "unfold", "Unfold the section of the tree", LISTS, ""),
 )
 
-_SCROLLING: tuple[_Row, ...] = (
+_SCROLLING: tuple[CommandRow, ...] = (
     ("down", "j  down", "scroll_down * count", "Scroll down one line", TEXT, ""),
     ("up", "k  up", "scroll_up * count", "Scroll up one line", TEXT, ""),
     ("top", "g g  home", "scroll_home", "Go to the top", TEXT, ""),
@@ -155,7 +165,7 @@ _SCROLLING: tuple[_Row, ...] = (
 )
 """All but the half pages are actions that every Textual widget has."""
 
-_ITEM: tuple[_Row, ...] = (
+_ITEM: tuple[CommandRow, ...] = (
     *_SCROLLING,
     ("open-link", "enter", "open_primary_link", "Open the item's first link", TEXT, ""),
     ("find", "/", "find", "Find words in this text", TEXT, ""),
@@ -164,7 +174,7 @@ _ITEM: tuple[_Row, ...] = (
     ("find-end", "escape", "end_find", "Stop finding", TEXT, ""),
 )
 
-_SEARCH: tuple[_Row, ...] = (
+_SEARCH: tuple[CommandRow, ...] = (
     ("next-hit", "down", "next_hit", "Go to the next hit", HITS, ""),
     ("previous-hit", "up", "previous_hit", "Go to the previous hit", HITS, ""),
     ("page-down", "pagedown", "hits_page_down", "Go down a page of hits", HITS, ""),
@@ -185,99 +195,40 @@ _SEARCH: tuple[_Row, ...] = (
     ("save", "S  ctrl+k", "save_search", "Save the search; it stands above the issues", HITS, ""),
     ("saved", "g s", "manage_searches", "Manage the saved searches", HITS, ""),
     ("export", "E  ctrl+e", "export_all", "Write all hits into a file", HITS, ""),
+    ("timeline", "T", "show_timeline", "Show when the words of the query were mentioned", HITS, ""),
     ("query", "/", "edit_query", "Go to the query line", HITS, ""),
     ("close", "escape  q", "close", "Close the search", HITS, "back"),
 )
 
-_FACETS: tuple[_Row, ...] = (
+_FACETS: tuple[CommandRow, ...] = (
     ("exclude", "-  backspace", "exclude", "Leave out the hits with the value, or no longer", HITS,
      "exclude"),
     ("leave", "escape  ctrl+g", "leave_facets", "Go back to the hits", HITS, "back"),
 )  # fmt: skip
 
-_CHOICE: tuple[_Row, ...] = (
-    ("close", "escape  q", "close", "Leave without a search", SEARCH, "back"),
-)
-
-_SAVED: tuple[_Row, ...] = (
-    ("rename", "r", "rename", "Give the saved search another name", SEARCH, "rename"),
-    ("mute", "m", "mute", "Dim, hide or mark as read what it finds, or none of these", SEARCH,
-     "mute"),
-    ("forget", "d  delete", "forget", "Forget the saved search", SEARCH, "forget"),
-)  # fmt: skip
-
-_HELP: tuple[_Row, ...] = (
+_HELP: tuple[CommandRow, ...] = (
     *_SCROLLING,
     ("find", "/", "find", "Find a key or a word in the help", PROGRAM, "find"),
     ("close", "escape  ?  f1  q", "close", "Close the help", PROGRAM, "back"),
 )
 
-_LINK_LIST: tuple[_Row, ...] = (
-    ("copy", "y", "copy", "Copy the address", LINKS, "copy"),
-    ("select", "space  v", "select", "Select, or not", LINKS, "select"),
-    ("open-selected", "O", "open_selected", "Open the selected links", LINKS, ""),
-    ("narrow", "/  \\", "narrow", "List only links with some words", LINKS, "narrow"),
-    ("close", "escape  q  u", "close", "Close the list of links", LINKS, "back"),
-)
-
-_PICTURE: tuple[_Row, ...] = (
-    ("open", "o  enter", "open", "Open the image in the browser", LINKS, "open"),
-    ("close", "escape  q  i", "close", "Close the image", LINKS, "back"),
-)
-
-_FIND: tuple[_Row, ...] = (("end", "escape", "end_find", "Stop finding", TEXT, "back"),)
-
-_ASK: tuple[_Row, ...] = (
-    ("accept", "enter", "accept", "Take what is written", QUESTIONS, ""),
-    ("cancel", "escape", "cancel", "Leave without an answer", QUESTIONS, ""),
-    ("older", "up", "older", "Go to what was written before", QUESTIONS, ""),
-    ("newer", "down", "newer", "Go to what was written after that", QUESTIONS, ""),
-)
-
-_CONFIRM: tuple[_Row, ...] = (
-    ("yes", "y  enter", "yes", "Do what was asked", QUESTIONS, ""),
-    ("no", "n  escape  q", "no", "Leave everything as it is", QUESTIONS, ""),
-)
-
-_QUITTING: tuple[_Row, ...] = (
-    ("again", "q", "yes", "Quit: the key that asked also says yes", QUESTIONS, ""),
-)
-
-_THEMES: tuple[_Row, ...] = (
-    ("close", "escape  q", "close", "Show again the colours from before", QUESTIONS, "back"),
-)
-
-
-def _commands(scope: str, rows: tuple[_Row, ...]) -> Iterator[Command]:
-    for name, keys, action, help_text, group, footer in rows:
-        in_order = tuple(keys.split("  "))
-        yield Command(f"{scope}.{name}", in_order, action, help_text, group, footer)
-
-
 COMMANDS: tuple[Command, ...] = (
-    *_commands("app", _APP),
-    *_commands("panes", _PANES),
-    *_commands("reader", _READER),
-    *_commands("going", _GOING),
-    *_commands("view", _VIEW),
-    *_commands("marks", _MARKS),
-    *_commands("links", _LINKS),
-    *_commands("export", _EXPORT),
-    *_commands("list", _LIST),
-    *_commands("tree", _TREE),
-    *_commands("item", _ITEM),
-    *_commands("search", _SEARCH),
-    *_commands("facets", _FACETS),
-    *_commands("choice", _CHOICE),
-    *_commands("saved", _SAVED),
-    *_commands("help", _HELP),
-    *_commands("link-list", _LINK_LIST),
-    *_commands("picture", _PICTURE),
-    *_commands("find", _FIND),
-    *_commands("ask", _ASK),
-    *_commands("confirm", _CONFIRM),
-    *_commands("quitting", _QUITTING),
-    *_commands("themes", _THEMES),
+    *commands_of("app", _APP),
+    *commands_of("panes", _PANES),
+    *commands_of("reader", _READER),
+    *commands_of("going", _GOING),
+    *commands_of("view", _VIEW),
+    *commands_of("marks", _MARKS),
+    *commands_of("stories", _STORIES),
+    *commands_of("links", _LINKS),
+    *commands_of("export", _EXPORT),
+    *commands_of("list", _LIST),
+    *commands_of("tree", _TREE),
+    *commands_of("item", _ITEM),
+    *commands_of("search", _SEARCH),
+    *commands_of("facets", _FACETS),
+    *commands_of("help", _HELP),
+    *DIALOG_COMMANDS,
 )
 
 _BY_ID = {command.id: command for command in COMMANDS}

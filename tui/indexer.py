@@ -119,16 +119,17 @@ class Indexer:
 
     @property
     def is_running(self) -> bool:
-        """Whether a child reads files now."""
-        return self._has_child and not self._has_reported
+        """Whether a child runs now."""
+        return self._worker is not None and not self._worker.is_finished
 
     @property
-    def _has_child(self) -> bool:
-        return self._worker is not None and not self._worker.is_finished
+    def is_reading(self) -> bool:
+        """Whether a child runs that has not reported yet."""
+        return self.is_running and not self._has_reported
 
     def start(self, *, rebuild: bool = False) -> bool:
         """Start a child and return True; False when there is no command or one reads already."""
-        if not self._command or self.is_running:
+        if not self._command or self.is_reading:
             return False
         if self._worker is not None:
             self._worker.cancel()

@@ -6,9 +6,8 @@ come with the program are opened, so that there is something to see.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from tui.errors import UsageError
 from tui.locations import (
@@ -30,8 +29,7 @@ if TYPE_CHECKING:
 HOW_TO_ADD = "these are samples; `ainews add FOLDER` opens your own digests"
 
 
-@dataclass(frozen=True, slots=True)
-class LibraryChoice:
+class LibraryChoice(NamedTuple):
     """A library that was chosen and is not yet open."""
 
     folders: tuple[Path, ...]

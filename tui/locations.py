@@ -11,6 +11,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 from typing import TYPE_CHECKING
+from zlib import adler32, crc32
 
 from tui.errors import LocationError
 
@@ -104,10 +105,12 @@ def _caches() -> Path:
 
 
 def _short_name(text: str) -> str:
-    """Return sixteen digits that stand for a text of any length."""
-    from hashlib import blake2b  # loads OpenSSL, which the library of the settings does not need
+    """Return sixteen digits that stand for a text of any length.
 
-    return blake2b(text.encode("utf-8", "surrogateescape"), digest_size=8).hexdigest()
+    Two checksums do, for nobody gains by a collision; hashlib would load OpenSSL.
+    """
+    content = text.encode("utf-8", "surrogateescape")
+    return f"{crc32(content):08x}{adler32(content):08x}"
 
 
 def _data(what: str) -> Path:

@@ -70,6 +70,8 @@ def _list_lines(block: ListBlock, numbers: Mapping[str, int]) -> Iterator[str]:
 def _table_lines(table: Table, numbers: Mapping[str, int]) -> Iterator[str]:
     """A row reads `heading: cell; heading: cell`, which also makes sense when spoken."""
     headings = [_runs_text(cell, numbers) for cell in table.header]
+    if not table.rows:
+        yield "; ".join(filter(None, headings))
     for row in table.rows:
         cells = [_runs_text(cell, numbers) for cell in row]
         pairs = zip(headings, cells, strict=False)

@@ -74,7 +74,7 @@ class RefreshingApp(CommandApp[None]):
         """A refresh that runs already may have passed the files that changed."""
         if self._next_refresh is not None:
             self._next_refresh.stop()
-        if self._indexer.is_running:
+        if self._indexer.is_reading:
             self._next_refresh = self.set_timer(_LOOK_WHETHER_FREE, self._refresh_after_changes)
         else:
             self.action_refresh_library()

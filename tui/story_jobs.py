@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from textual.message import Message
 
-from digests import DigestError, Tellings
+from digests import DigestError
 from tui.catching_up import catch_up
 from tui.library_jobs import LibraryJobs
 from tui.read_items import ReadItems
@@ -18,8 +18,14 @@ if TYPE_CHECKING:
 
     from textual.dom import DOMNode
 
-    from digests import ItemMarks, Library, SavedSearches, Stories, Telling, Timeline
+    from digests import ItemMarks, Library, SavedSearches, Stories, Telling, Tellings, Timeline
     from tui.catching_up import CaughtUp
+
+
+def _no_tellings() -> Tellings:
+    from digests import Tellings  # the comparing of items is loaded when it is needed
+
+    return Tellings()
 
 
 @dataclass
@@ -27,7 +33,7 @@ class TellingsFound(Message):
     """The other tellings of an item were looked up."""
 
     item_id: str
-    tellings: Tellings = field(default_factory=Tellings)
+    tellings: Tellings = field(default_factory=_no_tellings)
     translation: Telling | None = None
     """The same item in the digest's other language."""
     waiting: int = 0
@@ -142,8 +148,9 @@ class StoryJobs(LibraryJobs):
         )
 
     def catch_up_after_changes(self, caught_up: CaughtUp, read: Container[str]) -> None:
-        """Gather the same again if it was compared anew: `StoriesCaughtUp`, with the same value
-        when nothing was, or `JobFailed`.
+        """Gather the same again if it was compared anew: `StoriesCaughtUp` or `JobFailed`.
+
+        The answer has the same value when nothing was.
         """
 
         def found() -> Message:

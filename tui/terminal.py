@@ -7,9 +7,8 @@ from __future__ import annotations
 
 import json
 import os
-import sys
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING, NamedTuple, TextIO
 
 import digests
 from digests import safe_line
@@ -21,8 +20,7 @@ _END = "\x1b[0m"
 _USUAL_WIDTH = 80
 
 
-@dataclass(frozen=True, slots=True)
-class Styled:
+class Styled(NamedTuple):
     """Text that is set apart where the terminal can."""
 
     text: str
@@ -92,8 +90,8 @@ def terminal_width() -> int:
     if named.isdecimal() and int(named) > 0:
         return int(named)
     try:
-        return os.get_terminal_size(sys.__stdout__.fileno()).columns or _USUAL_WIDTH
-    except (AttributeError, ValueError, OSError):  # no standard output, closed, no terminal
+        return os.get_terminal_size().columns or _USUAL_WIDTH
+    except OSError:  # standard output is closed, or no terminal
         return _USUAL_WIDTH
 
 

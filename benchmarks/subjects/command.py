@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from benchmarks.tables import Table, bound, milliseconds, ratio
 from benchmarks.timing import median_of_each
+from digests import Library
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
     from benchmarks.setting import Setting
 
 REPOSITORY = Path(__file__).parents[2]
+
+_AINEWS = ("-c", "import sys; from tui.cli import run; sys.exit(run())")
+"""What the installed command does."""
 
 
 def tables(setting: Setting) -> Iterator[Table]:
@@ -27,17 +31,17 @@ def tables(setting: Setting) -> Iterator[Table]:
     library = ("-f", str(folder))
     lines = {
         "python -c pass": ("-c", "pass"),
-        "ainews search --json": ("-m", "tui", "search", "gpt 5.6", "--json", *library),
-        "ainews list --json": ("-m", "tui", "list", "--json", *library),
-        "ainews --help": ("-m", "tui", "--help"),
+        "ainews search --json": (*_AINEWS, "search", "gpt 5.6", "--json", *library),
+        "ainews list --json": (*_AINEWS, "list", "--json", *library),
+        "ainews --help": (*_AINEWS, "--help"),
     }
-    run(("-m", "tui", "index", *library), environment)
+    run((*_AINEWS, "index", *library), environment)
     seconds = median_of_each(
         [partial(run, arguments, environment) for arguments in lines.values()], 2 * setting.rounds
     )
     nothing, search, *_ = seconds
     yield Table(
-        "Command lines",
+        f"Command lines over {_items(setting):,} items",
         ("", "time", "of python's"),
         tuple(
             (name, milliseconds(time), ratio(time, nothing))
@@ -45,6 +49,12 @@ def tables(setting: Setting) -> Iterator[Table]:
         ),
         (bound("search ≤ 10 × python -c pass", is_kept=search <= 10 * nothing),),
     )
+
+
+def _items(setting: Setting) -> int:
+    folder, cache = setting.many_issues
+    with Library.open([folder], cache) as library:
+        return sum(summary.items for summary in library.issues())
 
 
 def home_of_reader(setting: Setting, name: str = "home") -> Mapping[str, str]:

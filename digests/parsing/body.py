@@ -46,12 +46,15 @@ class Body:
     lead: tuple[Block, ...]
     footer: tuple[Block, ...]
     is_stub: bool
+    too_deep: tuple[int, ...]
+    """Lines from which on something is nested so deeply that it stays as written; 1-based."""
 
 
 def read_body(text: str, header: Header, issue_id: str) -> Body:
     """Read what stands below `header`."""
     text, notes = take_footnotes(mend_broken_links(blank_preamble(text)))
-    parts = read_parts(text, notes)
+    too_deep: list[int] = []
+    parts = read_parts(text, notes, too_deep)
     heading = title_heading(parts, header.text("title"))
     parts = without_pasted_headings(parts, heading)
     root = build_outline(part for part in parts if part is not heading)
@@ -73,6 +76,7 @@ def read_body(text: str, header: Header, issue_id: str) -> Body:
         lead=settled([*above, *content.intro, *below]),
         footer=settled([*content.outro, *map(_as_block, notes.values())]),
         is_stub=stub,
+        too_deep=tuple(line + header.lines + 1 for line in too_deep),
     )
 
 

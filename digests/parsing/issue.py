@@ -14,12 +14,12 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from digests.language import language_of
-from digests.model import Issue
+from digests.model import Issue, Problem
 from digests.parsing.body import read_body
 from digests.parsing.dates import date_of_file_name, first_date
 from digests.parsing.header import Header, read_header
 from digests.parsing.issue_title import file_title
-from digests.parsing.markdown import plain_markdown
+from digests.parsing.markdown import MAX_NESTING, plain_markdown
 from digests.safe_text import safe_line, safe_text
 
 if TYPE_CHECKING:
@@ -58,8 +58,13 @@ def parse_issue(text: str, *, source: str, publication: Publication, issue_id: s
         language=language_of(clean),
         is_stub=body.is_stub,
         source=safe_line(source),
-        problems=header.problems,
+        problems=header.problems + _too_deep(body.too_deep, safe_line(source)),
     )
+
+
+def _too_deep(lines: tuple[int, ...], source: str) -> tuple[Problem, ...]:
+    reason = f"is nested more than {MAX_NESTING} deep; what is deeper is shown as it is written"
+    return tuple(Problem(source, reason, line, is_note=True) for line in lines[:1])
 
 
 def _publication(header: Header, derived: Publication) -> Publication:

@@ -1,7 +1,8 @@
 """From the Markdown of a body to its parts: blocks in order, each with its line.
 
 markdown-it-py finds the blocks; what is inside them is read here, and only where there is markup.
-Its limit on nesting is raised to 100, because below the limit it drops text without a word.
+Its limit on nesting is raised to 100, because below the limit it drops text without a word. What is
+deeper still is kept as it is written.
 """
 
 from __future__ import annotations
@@ -22,17 +23,26 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from markdown_it import MarkdownIt
+    from markdown_it.rules_block import StateBlock
     from markdown_it.token import Token
 
 MAX_NESTING = 100
+
+_TOO_DEEP = "too deep"
+"""Where the parser's environment holds the lines of what is nested deeper."""
 
 _INVISIBLE_HTML = re.compile(r"\s*<(script|style)\b", re.IGNORECASE)
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 
 
-def read_parts(body: str, notes: Mapping[str, Footnote]) -> list[Part]:
-    """Return the blocks of a body in order."""
-    env = {"footnotes": notes}
+def read_parts(
+    body: str, notes: Mapping[str, Footnote], too_deep: list[int] | None = None
+) -> list[Part]:
+    """Return the blocks of a body in order.
+
+    Lines from which on something is nested too deeply are added to `too_deep`; 0-based.
+    """
+    env = {"footnotes": notes, _TOO_DEEP: [] if too_deep is None else too_deep}
     parser = markdown_parser()
     tokens = parser.parse(body, env)
     return _PartReader(tokens, InlineReader(parser, env), body.split("\n")).parts()
@@ -63,7 +73,25 @@ def markdown_parser() -> MarkdownIt:
     use_cjk_emphasis(parser)
     use_bare_urls(parser)
     use_footnotes(parser)
+    _keep_what_is_too_deep(parser)
     return parser
+
+
+def _keep_what_is_too_deep(parser: MarkdownIt) -> None:
+    """Take as code, with all its marks, what the parser would drop."""
+    tokenize = parser.block.tokenize
+
+    def tokenize_or_keep(state: StateBlock, start: int, end: int) -> None:
+        if state.level < MAX_NESTING:
+            tokenize(state, start, end)
+            return
+        token = state.push("code_block", "code", 0)
+        token.content = state.getLines(start, end, 0, keepLastLF=False)
+        token.map = [start, end]
+        state.line = end
+        state.env.setdefault(_TOO_DEEP, []).append(start)
+
+    setattr(parser.block, "tokenize", tokenize_or_keep)  # noqa: B010 - shadowed, as above
 
 
 def _as_written(url: str) -> str:

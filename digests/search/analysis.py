@@ -16,7 +16,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from functools import cache
 from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
@@ -47,10 +46,10 @@ _WORD = rf"[{CJK}]+|(?:{_PART})(?:(?:{_JOIN})(?:{_PART}))*"
 _COMBINING = (
     "\u0300-\u036f\u1160-\u11ff\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\u3099\u309a\ufe20-\ufe2f"
 )
-_CLUSTERS = re.compile(f"[\\s\\S][{_COMBINING}]*")
-_HAS_COMBINING = re.compile(f"[{_COMBINING}]")
+_CLUSTERS = f"[\\s\\S][{_COMBINING}]*"
+_HAS_COMBINING = f"[{_COMBINING}]"
 
-_UNUSUAL = re.compile(
+_UNUSUAL = (
     "[^\0-\u02ff\u0400-\u0482\u2000-\u20cf\u2100-\u2bff\u3000-\u3098\u309b-\u9fff"
     "\ufe0f\uff00-\uff9d\U0001f300-\U0001faff]"
 )
@@ -68,8 +67,7 @@ class Token(NamedTuple):
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class FoldedText:
+class FoldedText(NamedTuple):
     """A text after NFKC and lower case, which may have made it longer or shorter."""
 
     text: str
@@ -105,11 +103,13 @@ def fold(text: str) -> FoldedText:
     """Return `text` in NFKC and lower case, with the way back to its own characters."""
     if text.isascii():
         return FoldedText(text.lower(), None)
-    if _UNUSUAL.search(text) is None:
+    if _compiled(_UNUSUAL).search(text) is None:
         at_once = _folded(text)
         if len(at_once) == len(text):  # usual characters never become fewer
             return FoldedText(at_once, None)
-    clusters = _CLUSTERS.findall(text) if _HAS_COMBINING.search(text) else text
+    clusters = (
+        _compiled(_CLUSTERS).findall(text) if _compiled(_HAS_COMBINING).search(text) else text
+    )
     pieces = [_FOLDINGS[cluster] for cluster in clusters]
     folded = "".join(pieces)
     if len(pieces) == len(text) == len(folded):
@@ -123,7 +123,7 @@ def folded_text(text: str) -> str:
     """Return `fold(text).text`, faster because nobody asks for the way back."""
     if text.isascii():
         return text.lower()
-    return _folded(text) if _UNUSUAL.search(text) is None else fold(text).text
+    return _folded(text) if _compiled(_UNUSUAL).search(text) is None else fold(text).text
 
 
 def _folded(text: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 if TYPE_CHECKING:
     import datetime
@@ -39,13 +39,15 @@ class HighlightedText:
             yield self.text[reached:], False
 
 
-@dataclass(frozen=True, slots=True)
-class FieldCounts:
+class FieldCounts(NamedTuple):
     """How often the words of a query stand in each part of an item."""
 
     title: int
     section: int
     text: int
+
+
+_NOWHERE = FieldCounts(0, 0, 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +74,7 @@ class Hit:
     score: float
     """Higher is better; comparable within one page only."""
 
-    counts: FieldCounts = FieldCounts(0, 0, 0)
+    counts: FieldCounts = _NOWHERE
     """Where the words were found, and how often; all zero for a query without words."""
 
 

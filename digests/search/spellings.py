@@ -8,9 +8,8 @@ here, so a hit and its marks agree.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from digests.search.analysis import (
     ALPHANUMERIC,
@@ -37,8 +36,7 @@ _JOINER = f"[,{JOINERS}]?"
 """What may stand inside one part: marks that the index leaves out, `1,000` and `don't`."""
 
 
-@dataclass(frozen=True, slots=True)
-class Spelling:
+class Spelling(NamedTuple):
     """One word of a query in the terms of the index, and as a pattern for folded text."""
 
     terms: tuple[str, ...]

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from digests.errors import RejectionsError
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
 
@@ -41,6 +42,16 @@ class Rejections:
     def take_back(self, item: str, other: str) -> None:
         """Note that they may be one story after all. Raises RejectionsError."""
         self._write(item, other, is_rejected=False)
+
+    def carry(self, successors: Mapping[str, str]) -> None:
+        """Say the same of items that have other ids now; what was said of the old ones stays.
+
+        `successors` are the new ids by the old ones. Raises RejectionsError.
+        """
+        for item, other in sorted(self.pairs()):
+            now = successors.get(item, item), successors.get(other, other)
+            if now != (item, other):
+                self.add(*now)
 
     def _write(self, item: str, other: str, *, is_rejected: bool) -> None:
         pair = min(item, other), max(item, other)

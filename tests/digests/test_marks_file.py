@@ -149,7 +149,8 @@ def test_a_file_that_was_put_in_the_place_of_another_is_used(
 
 
 def test_a_file_of_a_newer_version_is_left_alone(opened: Callable[[], Library], file: Path) -> None:
-    opened().close()
+    with opened() as library:
+        library.marks.generation()
     connection = sqlite3.connect(file)
     connection.execute("PRAGMA user_version = 999")
     connection.close()

@@ -15,7 +15,8 @@ was seen before, where the same could have been seen all the time.
 
 Nothing leaves the test: what was opened in a browser is in `reader.opened_links`, what was copied
 in `reader.copied`, notices in `reader.notices`. `example(..., settings=Settings(...))` runs
-the reader with other settings, `size=(60, 20)` in a smaller terminal.
+the reader with other settings, `size=(60, 20)` in a smaller terminal, and
+`library="three_digests"` on those that tell the same stories.
 """
 
 from __future__ import annotations
@@ -43,6 +44,8 @@ class Example:
     act: Act
     settings: Settings
     size: tuple[int, int]
+    library: str
+    """The fixture."""
 
     def __str__(self) -> str:
         return f"{self.command_id}: {getattr(self.act, '__name__', '')}"
@@ -56,11 +59,12 @@ def example(
     *,
     settings: Settings | None = None,
     size: tuple[int, int] = (120, 40),
+    library: str = "two_days",
 ) -> Callable[[Act], Act]:
     """Make a function an example of a command."""
 
     def note(act: Act) -> Act:
-        _EXAMPLES.append(Example(command_id, act, settings or Settings(), size))
+        _EXAMPLES.append(Example(command_id, act, settings or Settings(), size, library))
         return act
 
     return note

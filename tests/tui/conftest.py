@@ -6,6 +6,7 @@ import pytest
 
 from digests import Library
 from tests.factories import write
+from tests.tui.telling_user import told_library
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -50,4 +51,11 @@ def two_days(tmp_path: Path) -> Iterator[Library]:
     write(folder / "2026-08-02.md", SUNDAY)
     with Library.open([folder], tmp_path / "two-days") as library:
         library.refresh()
+        yield library
+
+
+@pytest.fixture
+def three_digests(tmp_path: Path) -> Iterator[Library]:
+    """Three digests that tell the same stories, compared."""
+    with told_library(tmp_path / "digests", tmp_path / "three-digests") as library:
         yield library

@@ -75,10 +75,11 @@ def outside(monkeypatch):
 
 @pytest.mark.parametrize("shown", EXAMPLES, ids=str)
 async def test_a_command_does_what_its_example_shows(
-    shown: Example, two_days, commands_run, chains_met, outside, tmp_path
+    shown: Example, request, commands_run, chains_met, outside, tmp_path
 ):
+    library = request.getfixturevalue(shown.library)
     saved = SavedSearches(tmp_path / "searches.toml")
-    async with running(two_days, shown.size, settings=shown.settings, saved=saved) as reader:
+    async with running(library, shown.size, settings=shown.settings, saved=saved) as reader:
         reader.opened_links, reader.copied = outside
         await shown.act(reader)
     assert shown.command_id in commands_run

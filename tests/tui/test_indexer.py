@@ -8,7 +8,15 @@ from typing import TYPE_CHECKING
 import pytest
 from textual.app import App
 
-from tui.indexer import Indexer, IndexFailed, IndexFinished, IndexProgress, message_of
+from tui.indexer import (
+    ComparingFinished,
+    ComparingProgress,
+    Indexer,
+    IndexFailed,
+    IndexFinished,
+    IndexProgress,
+    message_of,
+)
 
 REPORT = (
     '{"report": {"added": 1, "changed": 0, "removed": 0, '
@@ -17,10 +25,12 @@ REPORT = (
 
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
-Heard = IndexProgress | IndexFinished | IndexFailed
+    from textual.pilot import Pilot
+
+Heard = IndexProgress | IndexFinished | IndexFailed | ComparingProgress | ComparingFinished
 
 
 class Asker(App[None]):
@@ -40,10 +50,22 @@ class Asker(App[None]):
     def on_index_failed(self, message: IndexFailed) -> None:
         self.heard.append(message)
 
+    def on_comparing_progress(self, message: ComparingProgress) -> None:
+        self.heard.append(message)
+
+    def on_comparing_finished(self, message: ComparingFinished) -> None:
+        self.heard.append(message)
+
 
 def child(*lines: str) -> tuple[str, ...]:
     """A command that runs Python code."""
     return (sys.executable, "-c", "\n".join(("import sys", *lines)))
+
+
+async def until(pilot: Pilot[None], condition: Callable[[], bool]) -> None:
+    async with asyncio.timeout(20):
+        while not condition():
+            await pilot.pause()
 
 
 async def heard_from(command: Sequence[str], *, rebuild: bool = False) -> list[Heard]:
@@ -68,6 +90,51 @@ async def test_progress_and_report_arrive() -> None:
     assert (first.issues, first.total, first.items) == (1, 3, 5)
     assert isinstance(last, IndexFinished)
     assert (last.has_news, last.problems) == (True, 1)
+
+
+async def test_after_the_report_comes_how_far_the_comparing_is() -> None:
+    comparing = '{"comparing": {"issues": 1, "total": 3, "is_comparing": true}}'
+    printed = (REPORT, comparing, '{"compared": ""}')
+    _, step, end = await heard_from(child(*(f"print('''{line}''')" for line in printed)))
+    assert isinstance(step, ComparingProgress)
+    assert (step.issues, step.total, step.is_comparing) == (1, 3, True)
+    assert isinstance(end, ComparingFinished)
+    assert end.failure == ""
+
+
+async def test_a_child_that_breaks_off_behind_its_report_has_not_failed() -> None:
+    (report,) = await heard_from(child(f"print('''{REPORT}''')", "sys.exit('out of memory')"))
+    assert isinstance(report, IndexFinished)
+
+
+async def test_a_child_that_compares_makes_room_for_one_that_reads(tmp_path: Path) -> None:
+    ended = tmp_path / "ended"
+    command = child(
+        "import pathlib, signal, time",
+        f"first = pathlib.Path({str(tmp_path / 'first')!r})",
+        "try:",
+        "    first.touch(exist_ok=False)",
+        "except FileExistsError:",
+        f"    print('''{REPORT}''')",
+        "    sys.exit()",
+        "def end(*_):",
+        f"    pathlib.Path({str(ended)!r}).touch()",
+        "    sys.exit()",
+        "signal.signal(signal.SIGTERM, end)",
+        f"print('''{REPORT}''', flush=True)",
+        "time.sleep(60)",
+    )
+    app = Asker(command)
+    async with app.run_test() as pilot:
+        assert app.indexer.start()
+        await until(pilot, lambda: bool(app.heard))
+        assert app.indexer.is_running
+        assert app.indexer.start()
+        await until(pilot, lambda: not app.indexer.is_running)
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+    assert ended.exists()
+    assert [type(message) for message in app.heard] == [IndexFinished, IndexFinished]
 
 
 async def test_the_childs_reason_arrives() -> None:

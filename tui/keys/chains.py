@@ -5,6 +5,7 @@
     panes    tui/screens/pane_screen.py     in all three panes
     going    tui/screens/going.py           from item to item, issue to issue, back and forward
     view     tui/screens/view_commands.py   which issues are listed, and how
+    stories  tui/screens/story_commands.py  one story in many digests
     marks    tui/screens/mark_commands.py   read, starred, tags, undo
     links    tui/screens/link_commands.py   the links of an item
     export   tui/screens/export_commands.py items to other programs
@@ -15,6 +16,9 @@
     facets   tui/widgets/facet_list.py      in the facets of a search
     choice   tui/screens/query_choice.py    where a query is chosen
     saved    tui/screens/saved_searches.py  in the saved searches
+    catch-up tui/screens/catch_up.py        while catching up
+    timeline tui/screens/timeline.py        on a timeline
+    tellings tui/widgets/telling_list.py    in the list of all tellings of a story
     help     tui/screens/help.py            on the help screen
     themes   tui/screens/theme_picker.py    while choosing colours
     link-list tui/widgets/link_list.py      in the list of links
@@ -35,7 +39,7 @@ MACROS = "macros"
 """The scope of what the user has put together; it works wherever the app's commands do."""
 
 _ACTING = ("marks", "links", "export")
-_READER = ("reader", "going", "view", *_ACTING, "panes", MACROS, "app")
+_READER = ("reader", "going", "stories", "view", *_ACTING, "panes", MACROS, "app")
 _SEARCH = ("search", *_ACTING, MACROS, "app")
 
 CHAINS: tuple[tuple[str, ...], ...] = (
@@ -49,6 +53,9 @@ CHAINS: tuple[tuple[str, ...], ...] = (
     ("list", "choice"),
     ("list", "saved", "choice"),
     ("find", *_READER),
+    ("list", "catch-up", "stories", "marks", "links", MACROS, "app"),
+    ("list", "timeline", MACROS, "app"),
+    ("tellings", "list"),
     ("help",),
     ("ask",),
     ("confirm",),
@@ -89,6 +96,10 @@ MEANT_TO_SHARE = frozenset(
         # In the facets Escape, and the key that led there, lead back to the hits.
         ("facets.leave", "search.close"),
         ("facets.leave", "search.facets"),
+        # While catching up a key does with all that is listed what it does elsewhere with a part.
+        ("catch-up.read-rest", "marks.read-part"),
+        ("catch-up.close", "app.leave"),
+        ("timeline.close", "app.leave"),
         # A list of links is short, and there space selects.
         ("link-list.select", "list.page-down"),
         # The key that asked whether to quit says yes.

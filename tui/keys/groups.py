@@ -4,6 +4,7 @@ from __future__ import annotations
 
 PANES = "Panes"
 STORIES = "Issues, sections, items"
+RETOLD = "One story in many digests"
 MARKS = "Marks"
 LINKS = "Links"
 SHARE = "Copy and export"
@@ -18,6 +19,7 @@ USERS_OWN = "Macros"
 GROUPS = (
     PANES,
     STORIES,
+    RETOLD,
     MARKS,
     LINKS,
     SHARE,

@@ -9,6 +9,7 @@ if TYPE_CHECKING:
 
 _NEWSBOAT = """
 app.refresh              r  R
+catch-up.read-rest       A
 export.export            s  e
 going.next-unread        n
 going.previous-unread    p
@@ -40,6 +41,8 @@ app.palette              f2  :
 app.quit                 f12
 app.refresh              f5
 app.theme                f7 7
+catch-up.close           escape
+catch-up.read-rest       f8 4
 choice.close             escape
 export.copy-item         f9 7
 export.copy-quote        f9 6
@@ -128,6 +131,17 @@ search.save              f6 4
 search.saved             f6 5
 search.saved             f6 5
 search.sort              f6 2
+search.timeline          f6 7
+stories.catch-up         f6 5
+stories.elsewhere        f6 8
+stories.tellings         f6 7  =
+stories.timeline         f6 6
+stories.translation      f6 9
+tellings.close           escape
+tellings.reject          delete
+tellings.take-back       f8 9
+timeline.ask-term        /  f3
+timeline.close           escape
 tree.fold                left
 tree.unfold              right
 view.all                 f7 1

@@ -57,6 +57,11 @@ class ChineseStoryWords:
         """Return dates such as `4/24、4/25`."""
         return "、".join(self.day(date, near) for date in dates)
 
+    def span(self, first: datetime.date, last: datetime.date, near: datetime.date) -> str:
+        """Return days such as `4/24–4/26`."""
+        ends = dict.fromkeys((first, last))
+        return "–".join(self.day(day, near) for day in ends)
+
     def ran_here(self, days: str, *, is_later: bool, is_probable: bool) -> str:
         """Say when it ran here."""
         return f"本刊 {days} {'可能' if is_probable else ''}{'又登' if is_later else '已登'}"
@@ -72,6 +77,10 @@ class ChineseStoryWords:
     def maybe(self, count: int) -> str:
         """Say how many may be related."""
         return f"可能相关 {count} 条"
+
+    def linked(self, addresses: str) -> str:
+        """Say to which pages."""
+        return f"{self.same_link}：{addresses}"
 
     def shares(self, shared: str) -> str:
         """Say what is shared."""

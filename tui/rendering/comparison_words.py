@@ -27,8 +27,8 @@ class ComparisonWords:
 
 
 _ENGLISH: Final = ComparisonWords(
-    rests_on="The figures rest on {count} stories that both had.",
-    few="That is few: chance has much to do with them.",
+    rests_on="Stories that both had, on which the figures rest: {count}.",
+    few="These are few: chance has much to do with the figures.",
     no_shared_days="{one} and {other} have no days in common to be compared on",
     both="both had",
     only="only {name}",

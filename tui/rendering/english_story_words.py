@@ -51,6 +51,14 @@ class EnglishStoryWords:
             month = (date.year, date.month)
         return ", ".join(told)
 
+    def span(self, first: datetime.date, last: datetime.date, near: datetime.date) -> str:
+        """Return days such as `Apr 24–26`."""
+        if (first.year, first.month) == (last.year, last.month):
+            day = self.day(first, near)
+            same = f"{MONTHS[first.month - 1]} {first.day}"
+            return day if first == last else f"{same}–{last.day}{day[len(same) :]}"
+        return f"{self.day(first, near)}–{self.day(last, near)}"
+
     def ran_here(self, days: str, *, is_later: bool, is_probable: bool) -> str:
         """Say when it ran here."""
         again = " again" if is_later else ""
@@ -68,6 +76,10 @@ class EnglishStoryWords:
     def maybe(self, count: int) -> str:
         """Say how many may be related."""
         return f"{count} maybe related"
+
+    def linked(self, addresses: str) -> str:
+        """Say to which pages."""
+        return f"{self.same_link}: {addresses}"
 
     def shares(self, shared: str) -> str:
         """Say what is shared."""

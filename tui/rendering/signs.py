@@ -19,6 +19,8 @@ class Signs:
     tagged: str = "#"
     selected: str = "x"
     muted: str = "~"
+    known: str = "="
+    """Of an unread item that tells nothing new."""
     folded: str = "+"
     unfolded: str = "-"
 
@@ -26,7 +28,7 @@ class Signs:
 ASCII = Signs()
 """For every font."""
 
-UNICODE = Signs(unread="●", starred="★", selected="✓", folded="▸", unfolded="▾")
+UNICODE = Signs(unread="●", starred="★", selected="✓", known="≈", folded="▸", unfolded="▾")
 """Prettier; a few fonts for Chinese draw some of these two cells wide."""
 
 NERD = Signs(
@@ -35,6 +37,7 @@ NERD = Signs(
     tagged="\uf02b",  # tag
     selected="\uf00c",  # check
     muted="\uf1f6",  # bell-slash
+    known="\uf1da",  # history
     folded="\uf105",  # angle-right
     unfolded="\uf107",  # angle-down
 )

@@ -44,8 +44,8 @@ def story_lines(
     if tellings.maybe:
         lines.append(words.maybe(len(tellings.maybe)))
     if lines and keys:
-        lines[-1] += f"{_APART}{keys}"
-    return tuple(map(safe_line, lines))
+        lines.append(keys)
+    return tuple(lines)
 
 
 def with_story_lines(text: ItemText, lines: Sequence[str], width: int) -> ItemText:
@@ -96,17 +96,18 @@ def _elsewhere(
         if found:
             places = _listed(_place(one, date, words) for one in found)
             told = words.also_in(len(found), places, is_probable=is_probable)
-            yield told if is_probable else f"{told}{_APART}{words.same_link}"
+            same_link = words.same_link.replace(" ", "\xa0")
+            yield told if is_probable else f"{told}{_APART}{same_link}"
 
 
 def _place(one: Retelling, date: datetime.date, words: StoryWords) -> str:
     """Name a telling; without a link also what it has in common."""
-    place = f"{one.telling.publication} {words.day(one.telling.date, date)}"
+    place = f"{safe_line(one.telling.publication)} {words.day(one.telling.date, date)}"
     return place if one.is_by_link else f"{place}{_shared(one, words)}"
 
 
 def _shared(one: Retelling, words: StoryWords) -> str:
-    shared = shared_words(one.evidence, words)
+    shared = safe_line(shared_words(one.evidence, words))
     return f" ({shared})" if shared else ""
 
 

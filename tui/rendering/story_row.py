@@ -77,6 +77,5 @@ def _place(story: Story, look: StoryLook) -> str:
 
 def _dates(story: Story, look: StoryLook) -> str:
     """Return the first day, and the last one when it is another."""
-    days = sorted({one.date for one in story.tellings})
-    ends = dict.fromkeys((days[0], days[-1]))
-    return "–".join(look.words.day(day, look.today) for day in ends)
+    days = [one.date for one in story.tellings]
+    return look.words.span(min(days), max(days), look.today)

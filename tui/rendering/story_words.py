@@ -8,8 +8,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar, Final, Protocol
 
-from digests import EvidenceKind
-
 if TYPE_CHECKING:
     import datetime
     from collections.abc import Iterable, Sequence
@@ -19,13 +17,8 @@ if TYPE_CHECKING:
 MOST_SHARED: Final = 4
 """Things in common that a line names."""
 
-_ORDER: Final = (
-    EvidenceKind.QUANTITY,
-    EvidenceKind.PRODUCT,
-    EvidenceKind.NAMES,
-    EvidenceKind.TEXT,
-)
-"""What says most comes first."""
+_SAYING_MOST_FIRST: Final = ("quantity", "product", "names", "text")
+"""Kinds of evidence."""
 
 
 class StoryWords(Protocol):
@@ -52,6 +45,9 @@ class StoryWords(Protocol):
     def days(self, dates: Sequence[datetime.date], near: datetime.date) -> str:
         """Return several dates, in their order."""
 
+    def span(self, first: datetime.date, last: datetime.date, near: datetime.date) -> str:
+        """Return the days from one to another."""
+
     def ran_here(self, days: str, *, is_later: bool, is_probable: bool) -> str:
         """Say that the same publication has told it."""
 
@@ -63,6 +59,9 @@ class StoryWords(Protocol):
 
     def maybe(self, count: int) -> str:
         """Say how many items may be related."""
+
+    def linked(self, addresses: str) -> str:
+        """Say to which pages both lead."""
 
     def shares(self, shared: str) -> str:
         """Say what two items have in common."""
@@ -126,16 +125,16 @@ def words_for(language: str) -> StoryWords:
 
 def shared_words(evidence: Iterable[Evidence], words: StoryWords) -> str:
     """Return what two items have in common besides a link, what says most first."""
-    by_kind = {one.kind: one.shared for one in evidence}
-    named = [text for kind in _ORDER for text in by_kind.get(kind, ())]
-    happened = map(words.event, by_kind.get(EvidenceKind.EVENT, ()))
+    by_kind: dict[str, tuple[str, ...]] = {one.kind.value: one.shared for one in evidence}
+    named = [text for kind in _SAYING_MOST_FIRST for text in by_kind.get(kind, ())]
+    happened = map(words.event, by_kind.get("event", ()))
     return ", ".join([*named, *happened][:MOST_SHARED])
 
 
 def reason(evidence: Sequence[Evidence], words: StoryWords) -> str:
     """Say in full why two items are held to be one story."""
-    links = [url for one in evidence if one.kind is EvidenceKind.LINK for url in one.shared]
+    links = [url for one in evidence if one.kind == "link" for url in one.shared]
     shared = shared_words(evidence, words)
-    parts = [f"{words.same_link}: {', '.join(links)}"] if links else []
+    parts = [words.linked(", ".join(links))] if links else []
     parts += [words.shares(shared)] if shared else []
     return " · ".join(parts)

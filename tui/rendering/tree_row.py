@@ -15,7 +15,7 @@ from tui.rendering.tree_rows import Muted
 from tui.rendering.wrapping import cut, display_text
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from tui.rendering.signs import Signs
     from tui.rendering.tree_rows import TreeRow
@@ -27,6 +27,8 @@ _KIND_STYLES = {
     Kind.BOILERPLATE: styles.QUIET,
 }
 _UNMARKED = ItemMarks()
+_LEAST_TITLE = 6
+"""Cells of a section's title that no number takes away."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +46,19 @@ class RowMarks:
 
     signs: Signs = ASCII
 
+    known: frozenset[str] = frozenset()
+    """Ids of items that tell nothing new; those of them are shown quietly that are unread."""
+
+    known_words: Callable[[int], str] = "{} known".format
+    """Says how many items are known."""
+
     def of(self, item: Item) -> ItemMarks:
         """Return the marks of an item."""
         return (self.items or {}).get(item.id, _UNMARKED)
+
+    def is_known(self, item: Item) -> bool:
+        """Whether the item is unread but tells nothing new."""
+        return item.id in self.known and self.is_unread(item)
 
     def is_unread(self, item: Item) -> bool:
         """Whether the item is known to be unread."""
@@ -89,9 +101,13 @@ def _section(before: str, section: Section, room: int, marks: RowMarks) -> Conte
     items = section.items
     unread = sum(map(marks.is_unread, items))
     number = f" {unread}/{len(items)} " if unread else f" {len(items)} "
-    number = number if len(number) < room else ""
-    shown = cut(display_text(section.title), max(room - len(number), 0))
-    space = " " * max(room - cell_len(shown) - len(number), 0)
+    known = sum(map(marks.is_known, items))
+    told = f" {marks.known_words(known)} ·{number}" if known else number
+    title = display_text(section.title)
+    least = min(cell_len(title), _LEAST_TITLE)
+    number = next((words for words in (told, number) if cell_len(words) + least <= room), "")
+    shown = cut(title, max(room - cell_len(number), 0))
+    space = " " * max(room - cell_len(shown) - cell_len(number), 0)
     return Content.assemble(
         (before, styles.QUIET), (shown, styles.SECTION), space, (number, styles.QUIET)
     )
@@ -102,6 +118,8 @@ def _left_sign(item: Item, marks: RowMarks) -> tuple[str, str]:
         return marks.signs.selected, styles.KEY
     if item.id in marks.muted:
         return marks.signs.muted, styles.FAINT
+    if marks.is_known(item):
+        return marks.signs.known, styles.FAINT
     if marks.items is None:
         return "•", styles.FAINT
     return (marks.signs.unread, styles.UNREAD) if marks.is_unread(item) else (" ", "")
@@ -116,6 +134,6 @@ def _right_signs(marks: ItemMarks, signs: Signs) -> str:
 
 
 def _style(item: Item, marks: RowMarks) -> str:
-    if item.id in marks.muted:
+    if item.id in marks.muted or marks.is_known(item):
         return styles.FAINT
     return styles.QUIET if marks.of(item).is_read else _KIND_STYLES[item.kind]

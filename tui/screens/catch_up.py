@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.containers import Horizontal
-from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Static
 
@@ -72,7 +71,7 @@ class CatchUpScreen(Screen[CatchUpPlace | None]):
         """
         super().__init__()
         self._library = library
-        self._look = look
+        self._story_look = look
         self._place = place
         self._caught_up = place.caught_up if place else None
         self._is_gathering = False
@@ -214,18 +213,20 @@ class CatchUpScreen(Screen[CatchUpPlace | None]):
 
     def _show(self, caught_up: CaughtUp, item_id: str) -> None:
         self._caught_up = caught_up
-        minutes, words = self._span.minutes, self._look.words
+        minutes, words = self._span.minutes, self._story_look.words
         fits = fitting(caught_up.stories, minutes) if minutes else len(caught_up.stories)
         beyond = words.beyond(len(caught_up.stories) - fits, minutes)
         self._list.when_empty = self._nothing_new(caught_up)
         self._list.show(caught_up.stories, item_id=item_id, heading=beyond, fitting=fits)
         self._marks.show(caught_up.item_ids)
-        head = catch_up_text(caught_up, self._look, is_visit=self._span.is_visit, minutes=minutes)
+        head = catch_up_text(
+            caught_up, self._story_look, is_visit=self._span.is_visit, minutes=minutes
+        )
         self._head.update(head)
 
     def _nothing_new(self, caught_up: CaughtUp) -> str:
         keys = frame_hints(self, ("catch-up.look-further", "")).plain.strip()
-        return nothing_new(caught_up, self._look, keys, is_visit=self._span.is_visit)
+        return nothing_new(caught_up, self._story_look, keys, is_visit=self._span.is_visit)
 
     def _look_for_changes(self) -> None:
         """Show what any process has written of stories or to the marks."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from typing import TYPE_CHECKING, ClassVar, Final
 
-from tui.catching_up import BUDGETS
+from tui.catching_up import BUDGETS, FIRST_TIME
 from tui.keys.carriers import Carrier
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ class CatchUpSpan(Carrier):
 
         Args:
             today: Days are counted back from it.
-            visit: The day of the last visit; without one there is the day before today.
+            visit: The day of the last visit, None for the first time.
             changed: Called when there is another first day or another time.
             since: Another first day to begin with.
             minutes: The time to begin with; 0 for no limit.
@@ -40,8 +40,9 @@ class CatchUpSpan(Carrier):
         self.visit = visit
         self.minutes = minutes
         back = {today - datetime.timedelta(days=days) for days in _DAYS}
-        self._firsts: Sequence[datetime.date] = sorted({*back, *([visit] if visit else [])})
-        self.since = since or visit or today - datetime.timedelta(days=_DAYS[0])
+        begin = visit or today - FIRST_TIME
+        self._firsts: Sequence[datetime.date] = sorted({*back, begin})
+        self.since = since or begin
         self._changed = changed
 
     @property

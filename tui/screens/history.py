@@ -28,6 +28,11 @@ class History(Carrier):
         del parameters
         return bool(self._trail.behind if action == "go_back" else self._trail.ahead)
 
+    @property
+    def depth(self) -> int:
+        """How many places there are to go back to."""
+        return len(self._trail.behind)
+
     def will_jump(self) -> None:
         """The next place is no neighbour of this one, even when it is in the same issue."""
         self._will_jump = True

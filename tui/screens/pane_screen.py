@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from textual.reactive import var
+from textual.reactive import Reactive, var
 from textual.screen import Screen
 
 from tui.screens.panes import (
@@ -35,6 +35,9 @@ class PaneScreen(Screen[None]):
     """Carries out the commands that go from pane to pane."""
 
     scope: ClassVar[str] = "panes"
+
+    focused: Reactive[Widget | None] = Reactive(None, repaint=False)
+    """As in every screen, but a pane that gets the focus does not draw the others again."""
 
     pane: var[Pane] = var(Pane.ISSUES, init=False)
     """The pane that has the focus."""

@@ -37,8 +37,10 @@ class PartShown:
         if part is not self._part:
             reader.history.leave()
             marks = reader.search_places.marked_words(item_id)
-            reader.text.show(partial(part_content, issue, part, marks=marks), item_id)
+            set_text = partial(part_content, issue, part, marks=marks)
+            reader.text.show(set_text, item_id)
             reader.history.arrive(issue.id, item_id)
+            reader.stories.rest_on(issue, item_id, set_text)
             self._note_reading(item_id)
             self._told = ""
         self._part = part
@@ -48,6 +50,7 @@ class PartShown:
         """Show words of the program where an item would be."""
         self._part = None
         self._reading.shown()
+        self._reader.stories.rest_nowhere()
         self._reader.text.show(partial(remark, words))
         self._reader.text.border_title = ""
         self._reader.refresh_bindings()
@@ -75,7 +78,8 @@ class PartShown:
         words = ""
         if issue is not None and item is not None:
             words = f"Item {issue.items.index(item) + 1} of {len(issue.items)}"
-        reader.text.border_title = words
+        if words != reader.text.border_title:  # another title draws the whole text again
+            reader.text.border_title = words
         reader.refresh_bindings()
 
     def _note_reading(self, item_id: str) -> None:

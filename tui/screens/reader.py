@@ -38,12 +38,14 @@ from tui.screens.read_marking import ReadMarking
 from tui.screens.reader_commands import ReaderCommands
 from tui.screens.reader_marks import ReaderMarks
 from tui.screens.reader_searches import ReaderSearches
+from tui.screens.reader_stories import ReaderStories
 from tui.screens.saving import ReaderSaving
 from tui.screens.search_places import SearchPlaces
 from tui.screens.view_commands import ViewCommands
 from tui.search_history import SearchHistory
 from tui.search_jobs import NewsMuted
 from tui.settings import Settings
+from tui.story_jobs import KnownFound, TellingsFound
 from tui.widgets.issue_list import IssueList
 from tui.widgets.item_view import ItemView
 from tui.widgets.section_tree import SectionTree
@@ -112,8 +114,10 @@ class ReaderScreen(PaneScreen):
         self._part = PartShown(self, reading)
         self._commands = ReaderCommands(self)
         self._marks = ReaderMarks(self)
+        self.stories = ReaderStories(self, today, settings, saved, self._remembered)
         self.carriers: tuple[Carrier, ...] = (
             self._commands,
+            *self.stories.carriers,
             self._going,
             self.history,
             self.view,
@@ -171,6 +175,7 @@ class ReaderScreen(PaneScreen):
         if self.library.generation() != self._generation:
             self.jobs.load_issues()
         self.marks_shown.look_for_changes(self.library.marks.generation())
+        self.stories.look_for_changes()
 
     def open_item(self, issue_id: str, item_id: str) -> None:
         """Go to an item and read it, in whatever issue of the library it is."""
@@ -189,9 +194,12 @@ class ReaderScreen(PaneScreen):
     @on(MarksChanging)
     @on(MarksWritten)
     @on(MarksRefused)
-    def _show_marks(self, answer: Message) -> None:
+    @on(TellingsFound)
+    @on(KnownFound)
+    def _show_what_is_known(self, answer: Message) -> None:
         self.marks_shown.answered(answer)
         self._marks.answered(answer)
+        self.stories.answered(answer)
 
     @on(IssuesNarrowed)
     @on(QueryRefused)
@@ -216,6 +224,7 @@ class ReaderScreen(PaneScreen):
         self.title = opened.issue.title
         self.marks_shown.show_issue(opened.issue, about.marks)
         self.section_tree.leave_out(about.muted, about.found)
+        self.stories.look_up_known()
         if arrival is not None:
             self.section_tree.show(opened.issue, opened.item_id)
             self._going.arrive(arrival)

@@ -65,7 +65,7 @@ class ReaderCommands(Carrier):
         self._reader.app.push_screen(Quitting(), quit_if)
 
     def leave(self) -> bool:
-        """Leave zen, the selection, the item of a search, or what the list is narrowed to.
+        """Leave zen, the selection, the item that another screen led to, or what is narrowed.
 
         Only the first of them that there is; False when there is none.
         """
@@ -74,6 +74,8 @@ class ReaderCommands(Carrier):
             reader.zen = False
         elif reader.marks_shown.selection:
             reader.marks_shown.select_none()
+        elif reader.stories.way_back.is_open:
+            reader.stories.way_back.action_go_back()
         elif reader.search_places.place is not None:
             reader.search_places.search_again()
         else:

@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING, Any
 
 from digests import DigestError
 from tui.mark_jobs import MarksLoaded
+from tui.reading_language import reading_language
+from tui.rendering.signs import signs_of
+from tui.rendering.story_row import StoryLook
+from tui.rendering.story_words import words_for
 from tui.screens.catching_up import CatchingUp
 from tui.screens.story_commands import StoryCommands
 from tui.screens.tellings_shown import TellingsShown
-from tui.screens.timeline_command import TimelineCommand
+from tui.screens.timeline_command import StoryTimeline
 from tui.screens.way_back import WayBack
 from tui.story_jobs import KnownFound, StoryJobs, TellingsFound
 from tui.timeline_term import main_subject, selected_term
 
 if TYPE_CHECKING:
+    import datetime
     from collections.abc import Callable
 
     from textual.message import Message
@@ -24,8 +30,8 @@ if TYPE_CHECKING:
     from tui.keys.carriers import Carrier
     from tui.remembered import Remembered
     from tui.rendering.page import ItemText
-    from tui.rendering.story_row import StoryLook
     from tui.screens.reader import ReaderScreen
+    from tui.settings import Settings
 
 
 class ReaderStories:
@@ -34,15 +40,19 @@ class ReaderStories:
     def __init__(
         self,
         reader: ReaderScreen,
-        look: StoryLook,
+        today: datetime.date,
+        settings: Settings,
         saved: SavedSearches | None,
         remembered: Remembered,
-        *,
-        dims: bool,
     ) -> None:
-        """`dims` says whether items are dimmed that tell nothing new; for the rest see there."""
+        """Follow the stories of `reader`. For the rest see there."""
+        words = words_for(reading_language(settings.language, os.environ))
+        look = StoryLook(words, today, signs_of(settings.icons))
+        self.look = look
+        """How stories are told."""
         self._reader = reader
-        self._dims = dims
+        self._words = words
+        self._dims = settings.known == "dim"
         self._jobs = StoryJobs(reader, reader.library, look.words.language, saved)
         self._shown = TellingsShown(reader, reader.text, self._jobs, look.words)
         self._catching_up = CatchingUp(reader, look, saved, remembered, self.go_from)
@@ -52,7 +62,7 @@ class ReaderStories:
             self.way_back,
             self._catching_up,
             StoryCommands(self, self._shown, library, look.words),
-            TimelineCommand(reader, library, look, self._term, self.go_from),
+            StoryTimeline(reader, library, look, self._term, self.go_from),
         )
 
     @property
@@ -77,12 +87,18 @@ class ReaderStories:
 
     def go_from(self, item_id: str, show_again: Callable[[], None]) -> None:
         """Read an item to which another screen led; going back shows that screen again."""
+        self.way_back.lead_to(item_id, show_again)
         self.go_to_telling(item_id)
-        self.way_back.lead_to(item_id.partition(".")[0], show_again)
+        self.way_back.arrived(self.story_id)
 
     def rest_on(self, issue: Issue, item_id: str, set_text: Callable[[int], ItemText]) -> None:
         """Look up the tellings of what is shown now, as `TellingsShown.rest_on` says."""
+        self.way_back.arrived(item_id)
         self._shown.rest_on(issue, item_id, set_text)
+
+    def rest_nowhere(self) -> None:
+        """What is shown is no part of an issue."""
+        self._shown.rest_nowhere()
 
     def look_up_known(self) -> None:
         """Look up which items of the open issue tell nothing new."""
@@ -91,15 +107,12 @@ class ReaderStories:
             self._jobs.find_known(issue.id, [item.id for item in issue.items])
 
     def look_for_changes(self) -> None:
-        """Look everything up again when more was compared since."""
+        """Look everything up again when more was compared since. Who is here pays a visit."""
+        self._catching_up.note_visit()
         known = self._shown.generation
         if known >= 0 and self._generation() != known:
             self._shown.look_again()
             self.look_up_known()
-
-    def note_visit(self) -> None:
-        """Remember that the reader was open today."""
-        self._catching_up.note_visit()
 
     def answered(self, answer: Message) -> None:
         """Show what was looked up; what was read makes other items known."""
@@ -108,7 +121,7 @@ class ReaderStories:
                 self._shown.answered(answer)
             case KnownFound():
                 if self._reader.issue is not None and self._reader.issue.id == answer.issue_id:
-                    self._reader.section_tree.show_known(answer.known)
+                    self._reader.section_tree.show_known(answer.known, self._words.known)
             case MarksLoaded():
                 self.look_up_known()
 

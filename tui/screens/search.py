@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.containers import Horizontal
+from textual.reactive import Reactive
 from textual.screen import Screen
 from textual.widgets import Input
 
@@ -26,6 +27,7 @@ from tui.screens.search_export import SearchExport
 from tui.screens.search_panes import SearchPanes
 from tui.screens.search_place import SearchPlace
 from tui.screens.search_preview import SearchPreview
+from tui.screens.timeline_command import search_timelines
 from tui.search_history import SearchHistory
 from tui.search_jobs import FacetsCounted, HitRead, HitsMarked, SearchJobs, WordCompleted
 from tui.settings import Settings
@@ -40,9 +42,11 @@ from tui.widgets.virtual_list import VirtualList
 if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.message import Message
+    from textual.widget import Widget
 
     from digests import Issue, Item, Library, SavedSearches
     from tui.keys.carriers import Carrier
+    from tui.rendering.story_row import StoryLook
 
 _LOOK_FOR_CHANGES = 1.0
 """Seconds between two looks at the number of the library's last change."""
@@ -56,6 +60,9 @@ class SearchScreen(Screen[SearchPlace | None]):
     CSS_PATH = "../styles/search.tcss"
     scope: ClassVar[str] = "search"
 
+    focused: Reactive[Widget | None] = Reactive(None, repaint=False)
+    """As in every screen, but a pane that gets the focus does not draw the others again."""
+
     def __init__(
         self,
         library: Library,
@@ -64,6 +71,7 @@ class SearchScreen(Screen[SearchPlace | None]):
         saved: SavedSearches | None = None,
         history: SearchHistory | None = None,
         settings: Settings | None = None,
+        look: StoryLook | None = None,
     ) -> None:
         """Begin with an empty line, or where a search was left.
 
@@ -73,6 +81,7 @@ class SearchScreen(Screen[SearchPlace | None]):
             saved: The searches that the user keeps.
             history: Earlier searches.
             settings: What the user wants; None for what is usual.
+            look: How timelines are told; None offers none.
         """
         super().__init__()
         settings = settings or Settings()
@@ -104,6 +113,7 @@ class SearchScreen(Screen[SearchPlace | None]):
             self._marks,
             HitLinks(self.text, self),
             exports,
+            *search_timelines(self, library, look, lambda: self._pages.query),
             SearchExport(self, library, lambda: self._pages.page, exports.export),
         )
 

@@ -52,6 +52,7 @@ class SearchPlaces:
             saved=self._saved,
             history=self._history,
             settings=self._settings,
+            look=self._reader.stories.look,
         )
         self._reader.app.push_screen(screen, self._leave)
 

@@ -121,7 +121,8 @@ class StoryCommands(Carrier):
 
 
 def _best_first(tellings: Tellings) -> Iterator[str]:
-    """Yield the best telling of each other digest, then other editions, then the digest's own."""
+    """Yield the best telling of each other digest, then the rest, the digest's own at the end."""
     firsts = [family[0] for family in tellings.elsewhere]
-    for one in (*firsts, *tellings.editions, *tellings.repeats):
+    others = [one for family in tellings.elsewhere for one in family[1:]]
+    for one in (*firsts, *tellings.editions, *others, *tellings.repeats):
         yield one.telling.item_id

@@ -58,6 +58,12 @@ class TellingsShown:
         if item_id:
             self._rest = self._screen.set_timer(_PAUSE, self.look_again)
 
+    def rest_nowhere(self) -> None:
+        """Nothing is shown that is told anywhere."""
+        self._item_id = ""
+        if self._rest is not None:
+            self._rest.stop()
+
     @property
     def generation(self) -> int:
         """Of the stories when the tellings that are shown were looked up; -1 for none."""

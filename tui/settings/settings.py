@@ -70,6 +70,12 @@ class Settings:
         Choice(("open", "dwell", "manual")),
         "When an item counts as read: as soon as it is shown, after a while, or never by itself",
     )
+    known: str = _setting(
+        "dim",
+        Choice(("dim", "show")),
+        "An unread item whose story you have read elsewhere, by the same link or in the same "
+        "digest, is dimmed or shown like any other",
+    )
     dwell_seconds: float = _setting(
         3.0, Seconds(0.1, 600), 'How long an item is shown before `mark_read = "dwell"` marks it'
     )

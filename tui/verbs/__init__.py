@@ -7,11 +7,10 @@ more than it needs: nothing here loads Textual. The table is apart from the modu
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Verb:
+class Verb(NamedTuple):
     """What the help says about a verb."""
 
     name: str

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import datetime
 from typing import TYPE_CHECKING
 
 from digests import MarkChange, SavedSearches
 from tui.catching_up import (
+    FIRST_TIME,
     CaughtUp,
     catch_up,
     fitting,
@@ -36,7 +36,6 @@ if TYPE_CHECKING:
     from tui.terminal import Terminal
 
 _NOTHING_FOUND = 1
-_FIRST_TIME = datetime.timedelta(days=7)
 _PLACES_SHOWN = 4
 
 
@@ -56,26 +55,39 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 def run(arguments: Namespace, terminal: Terminal) -> int:
     """Print a row for each story of which something is unread; 1 when there is none."""
-    language = users_language()
     visits = _Visits()
     with open_compared_library(arguments, terminal) as library:
-        since = arguments.since or visits.last or today() - _FIRST_TIME
-        read = ReadItems(library.marks)
-        found = catch_up(library, since, read, SavedSearches(searches_file()), language)
-        count = fitting(found.stories, arguments.minutes) if arguments.minutes else None
-        shown = found.stories[:count]
-        if wants_json(arguments):
-            print_records(arguments, terminal, "stories", map(story_json, shown), **_facts(found))
-        else:
-            is_visit = arguments.since is None and visits.last is not None
-            printed = _Printed(terminal, words_for(language), arguments.minutes, is_visit=is_visit)
-            printed.print(found, shown)
-        terminal.out.flush()  # only what was printed counts as read
+        since = arguments.since or visits.last or today() - FIRST_TIME
+        read, saved = ReadItems(library.marks), SavedSearches(searches_file())
+        found = catch_up(library, since, read, saved, users_language())
+        shown = _fitting(found, arguments.minutes)
+        is_visit = arguments.since is None and visits.last is not None
+        _print(found, shown, arguments, terminal, is_visit=is_visit)
         if arguments.mark_read:
             _mark_read(library, shown, terminal)
     if not (arguments.since or wants_json(arguments)):
         visits.note()
     return 0 if shown else _NOTHING_FOUND
+
+
+def _fitting(found: CaughtUp, minutes: int | None) -> tuple[Story, ...]:
+    return found.stories[: fitting(found.stories, minutes) if minutes else None]
+
+
+def _print(
+    found: CaughtUp,
+    shown: Sequence[Story],
+    arguments: Namespace,
+    terminal: Terminal,
+    *,
+    is_visit: bool,
+) -> None:
+    if wants_json(arguments):
+        print_records(arguments, terminal, "stories", map(story_json, shown), **_facts(found))
+    else:
+        words = words_for(users_language())
+        _Printed(terminal, words, arguments.minutes, is_visit=is_visit).print(found, shown)
+    terminal.out.flush()  # only what was printed counts as read
 
 
 class _Visits:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
-
-from rich.cells import cell_len
+from unicodedata import east_asian_width
 
 from tui.rendering.comparison_words import comparison_words
 from tui.rendering.plots import bar
@@ -83,10 +82,10 @@ def _print_leads(
 
 def _print_bars(rows: Sequence[tuple[str, int, str]], terminal: Terminal) -> None:
     most = max(count for _, count, _ in rows)
-    widest = max(cell_len(name) for name, _, _ in rows)
+    widest = max(_cells(name) for name, _, _ in rows)
     terminal.print()
     for name, count, remark in rows:
-        padding = " " * (widest - cell_len(name))
+        padding = " " * (widest - _cells(name))
         drawn = bar(count, most, _BAR_WIDTH, plain=terminal.is_plain)
         terminal.print(f"  {name}{padding}  {count:>7,}  {drawn}  {remark}".rstrip())
 
@@ -113,3 +112,8 @@ def _print_heading(
     cut = words.latest.format(heading=heading, shown=shown, count=count)
     if found:
         terminal.print("\n", bold(heading if len(found) <= _SHOWN else cut))
+
+
+def _cells(name: str) -> int:
+    """Return the width of a name in a terminal; Rich, which knows more, takes long to load."""
+    return sum(2 if east_asian_width(character) in "WF" else 1 for character in name)

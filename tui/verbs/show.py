@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from digests import Section
 from tui.issue_json import date_json, issue_json, item_in_issue_json
 from tui.json_schema import SCHEMA
 from tui.plain_text import blocks_lines, item_lines
@@ -16,6 +17,7 @@ from tui.verbs.users_language import users_language
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
+    from collections.abc import Iterable
 
     from digests import Block, Issue, Item, Library
 
@@ -70,19 +72,25 @@ def _show_issue(issue: Issue, terminal: Terminal, *, as_json: bool) -> None:
     for text in (issue.summary_heading, summary, _text(issue.lead)):
         if text:
             terminal.print("\n", text)
-    _print_items(issue, terminal)
+    _print_children(issue.children, terminal)
+    _print_blocks(issue.footer, terminal)
 
 
-def _print_items(issue: Issue, terminal: Terminal) -> None:
-    section: tuple[str, ...] = ()
-    for item in issue.items:
-        if item.section != section:
-            section = item.section
-            terminal.print("\n# ", bold(" › ".join(section)))
-        terminal.print()
-        _print_item(item, terminal)
-    if issue.footer:
-        terminal.print("\n", _text(issue.footer))
+def _print_children(children: Iterable[Item | Section], terminal: Terminal) -> None:
+    for child in children:
+        if isinstance(child, Section):
+            terminal.print("\n# ", bold(" › ".join(child.path)))
+            _print_blocks(child.intro, terminal)
+            _print_children(child.children, terminal)
+            _print_blocks(child.outro, terminal)
+        else:
+            terminal.print()
+            _print_item(child, terminal)
+
+
+def _print_blocks(blocks: tuple[Block, ...], terminal: Terminal) -> None:
+    if blocks:
+        terminal.print("\n", _text(blocks))
 
 
 def _print_item(item: Item, terminal: Terminal) -> None:

@@ -227,7 +227,9 @@ class ItemView(TextView):
         elif self._found is not None and self._found.words.strip():
             shown = cut(display_text(self._found.words), _LONGEST_SUBTITLE)
             words = f"/{shown}  {self._found.counter}"
-        self.border_subtitle = Content(words)
+        subtitle = Content(words)
+        if subtitle.markup != (self.border_subtitle or ""):  # another one draws the whole text again
+            self.border_subtitle = subtitle
 
 
 def _no_link(number: int, links: int) -> str:

@@ -72,6 +72,12 @@ class SectionTree(VirtualList):
             self._marks = shown
             self.redraw()
 
+    def show_known(self, known: frozenset[str], words: Callable[[int], str]) -> None:
+        """Dim unread items that tell nothing new; `words` says how many there are."""
+        if known != self._marks.known:
+            self._marks = replace(self._marks, known=known, known_words=words)
+            self.redraw()
+
     def leave_out(self, muted: Mapping[str, str], found: frozenset[str] | None) -> None:
         """Show fewer items.
 

@@ -56,17 +56,19 @@ class StatusLine(Widget):
         super().__init__()
         self._notice = notice
         self._pending = PendingKeys()
+        self._hints: list[tuple[str, str]] = []
 
     def on_mount(self) -> None:
         """Follow the focus: every pane has its own keys."""
         self.screen.mount(self._pending)
         self.screen.bindings_updated_signal.subscribe(self, self._keys_changed)
+        self._keys_changed(self.screen)
 
     def render(self) -> Content:
         """Draw the line; where there is no room for both, the place goes before the hints."""
         width = self.size.width
         left = cut(display_text(" · ".join(filter(None, (self.activity, self.place)))), width)
-        right = _hints(_active_hints(self.screen), width - cell_len(left) - _GAP)
+        right = _hints(self._hints, width - cell_len(left) - _GAP)
         space = " " * max(width - cell_len(left) - right.cell_length, 0)
         line = Content.assemble(left, space, right)
         if not self._notice:
@@ -75,28 +77,31 @@ class StatusLine(Widget):
 
     def _keys_changed(self, screen: Screen[Any]) -> None:
         keys = keys_in_force(screen)
-        if keys is not None:
-            self._pending.show(keys)
-        self.refresh()
+        if keys is None:
+            return
+        self._pending.show(keys)
+        hints = _active_hints(keys, screen)
+        if hints != self._hints:
+            self._hints = hints
+            self.refresh()
 
 
-def _active_hints(screen: Screen[Any]) -> list[tuple[str, str]]:
+def _active_hints(keys: KeyDispatch, screen: Screen[Any]) -> list[tuple[str, str]]:
     """Return the key and the words of each hint: what was begun, or the keys of the focused pane.
 
     While the user writes, a key that is a character is no hint.
     """
-    keys = keys_in_force(screen)
-    if keys is None:
-        return []
     if keys.pending:
         is_number = not keys.pending.keys
         return [(_begun(keys), "Enter opens the link" if is_number else "Esc ends")]
     writes = screen.focused is not None and screen.focused.check_consume_key("a", "a")
     hints: list[tuple[str, str]] = []
-    for command in (offer.command for offer in keys.offers(screen) if offer.command.footer):
-        pressed = (key for key in keys.keymap.keys_of(command.id) if len(key) > 1 or not writes)
-        first = next(pressed, None)
-        if first is not None:
+    taken: set[str] = set()
+    for command in (offer.command for offer in keys.offers(screen)):
+        own = [key for key in keys.keymap.keys_of(command.id) if key not in taken]
+        taken.update(own)
+        first = next((key for key in own if len(key) > 1 or not writes), None)
+        if command.footer and first is not None:
             hints.append((key_name(first), command.footer))
     if len(hints) > _MOST_HINTS:
         return [*hints[: _MOST_HINTS - _HELD_EVERYWHERE], *hints[-_HELD_EVERYWHERE:]]

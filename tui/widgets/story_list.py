@@ -24,7 +24,7 @@ class StoryList(VirtualList):
     def __init__(self, look: StoryLook, *, id: str | None = None) -> None:  # noqa: A002  # Textual's own name
         """Begin without stories."""
         super().__init__(id=id)
-        self._look = look
+        self._story_look = look
         self._rows: tuple[Story | str, ...] = ()
 
     @property
@@ -41,7 +41,7 @@ class StoryList(VirtualList):
     @property
     def marks(self) -> Mapping[str, ItemMarks]:
         """The marks that are shown, by item id."""
-        return self._look.marks or {}
+        return self._story_look.marks or {}
 
     def show(
         self, stories: Sequence[Story], *, item_id: str = "", heading: str = "", fitting: int = 0
@@ -63,7 +63,7 @@ class StoryList(VirtualList):
 
     def show_marks(self, marks: Mapping[str, ItemMarks]) -> None:
         """Show other marks."""
-        self._look = replace(self._look, marks=marks)
+        self._story_look = replace(self._story_look, marks=marks)
         self.redraw()
 
     def can_rest(self, index: int) -> bool:
@@ -75,7 +75,7 @@ class StoryList(VirtualList):
         row = self._rows[index]
         if isinstance(row, str):
             return Content(""), Content.styled(cut(f" {row}", width), styles.SUBHEADING)
-        return story_lines(row, self._look, width)
+        return story_lines(row, self._story_look, width)
 
 
 def _tells(row: Story | str, item_id: str) -> bool:

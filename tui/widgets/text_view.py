@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from textual.selection import Selection
+    from textual.style import Style
 
 WIDEST_TEXT = 100
 """In cells. Longer lines are hard to follow, however wide the terminal is."""
@@ -55,6 +56,8 @@ class TextView(ScrollView, can_focus=True, inherit_bindings=False):
         self._read: LRUCache[str, float] = LRUCache(_PLACES_KEPT)
         """What part of each text is above the first line seen, by its key."""
         self._drawn: LRUCache[int, Strip] = LRUCache(_LINES_KEPT)
+        self._look: tuple[Style, str] | None = None
+        """The style and the theme in which the lines were drawn."""
 
     @property
     def text(self) -> ItemText:
@@ -117,9 +120,12 @@ class TextView(ScrollView, can_focus=True, inherit_bindings=False):
         return self._drawn[line]
 
     def notify_style_update(self) -> None:
-        """Draw again in other colours."""
+        """Draw again in other colours; those of the frame are not in the lines."""
         super().notify_style_update()
-        self._drawn.clear()
+        look = (self.visual_style, self.app.theme)
+        if look != self._look:
+            self._look = look
+            self._drawn.clear()
 
     def get_selection(self, selection: Selection) -> tuple[str, str]:
         """Return what the mouse has selected, for the clipboard."""

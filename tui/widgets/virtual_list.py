@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from textual.events import Click
+    from textual.style import Style
 
 _MARKER = "▌"
 """Stands before the row under the cursor, so that it is known without colours too."""
@@ -103,7 +104,9 @@ class VirtualList(ScrollView, can_focus=True, inherit_bindings=False):
         """Begin without rows."""
         super().__init__(id=id)
         self.row_count = 0
-        self._drawn: LRUCache[tuple[int, bool, int, int], list[Strip]] = LRUCache(_ROWS_KEPT)
+        self._drawn: LRUCache[tuple[int, bool, bool, int, int], list[Strip]] = LRUCache(_ROWS_KEPT)
+        self._look: tuple[Style, str] | None = None
+        """The style and the theme in which the rows were drawn."""
 
     @property
     def row_height(self) -> int:
@@ -161,8 +164,9 @@ class VirtualList(ScrollView, can_focus=True, inherit_bindings=False):
             return self._word_of_emptiness(y, width)
         if index >= self.row_count:
             return Strip.blank(width, self.visual_style.rich_style)
+        on_cursor = index == self.cursor
         # The screen may be drawn after the size has changed and before `on_resize`.
-        key = (index, index == self.cursor, self.row_height, width)
+        key = (index, on_cursor, on_cursor and self.has_focus, self.row_height, width)
         if key not in self._drawn:
             self._drawn[key] = self._row_strips(index, width)
         return self._drawn[key][line]
@@ -172,9 +176,12 @@ class VirtualList(ScrollView, can_focus=True, inherit_bindings=False):
         self.refresh()
 
     def notify_style_update(self) -> None:
-        """Draw again in other colours: the theme or the focus has changed."""
+        """Draw again in other colours; the focus changes only those of the row under the cursor."""
         super().notify_style_update()
-        self._drawn.clear()
+        look = (self.visual_style, self.app.theme)
+        if look != self._look:
+            self._look = look
+            self._drawn.clear()
 
     def action_cursor_down(self) -> None:
         """Go down one row."""

@@ -152,3 +152,10 @@ async def all_hits_are_written_into_a_file(reader):
         text = path.read_text(encoding="utf-8")
     assert "青鸟-3 开源了" in text
     assert "Quillon" in text
+
+
+@example("search.timeline")
+async def shift_t_asks_for_the_words_of_the_query(reader):
+    await search(reader, "tarn lang:en")
+    await reader.press("tab", "T")
+    assert reader.app.screen.query_one(Input).value == "tarn"

@@ -105,6 +105,7 @@ def test_progress_is_shown_on_a_terminal_and_removed_again(
     main(["index", "-f", str(news)])
     err = capsys.readouterr().err
     assert "reading issues" in err
+    assert "looking for the same stories" in err
     assert "1/1" in err
     assert err.endswith("\x1b[2K")  # the line is clear
 
@@ -114,7 +115,11 @@ def test_progress_is_told_in_lines_where_there_is_no_terminal(
 ) -> None:
     monkeypatch.setattr("tui.verbs.progress_line._BETWEEN_LINES", 0.0)
     main(["index", "-f", str(news)])
-    assert capsys.readouterr().err == "ainews: reading 1 of 1 issues\n"
+    assert capsys.readouterr().err.splitlines() == [
+        "ainews: reading 1 of 1 issues",
+        "ainews: reading for the same stories: 1 of 1 issues",
+        "ainews: looking for the same stories: 1 of 1 issues",
+    ]
 
 
 @pytest.mark.parametrize("verb", VERBS, ids=lambda verb: verb.name)

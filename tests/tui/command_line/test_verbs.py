@@ -133,8 +133,9 @@ def test_index_reports_its_progress_as_json_lines(news: Path, run_process: RunPr
     progress = lines[0]["progress"]
     assert progress.pop("seconds") >= 0
     assert progress == {"issues": 1, "total": 1, "items": 3}
-    assert lines[-1]["report"]["added"] == 1
-    assert lines[-1]["report"]["problems"] == 0
+    assert lines[-2]["report"]["added"] == 1
+    assert lines[-2]["report"]["problems"] == 0
+    assert lines[-1] == {"compared": ""}
 
 
 def test_index_reports_its_failure_as_a_json_line(run_process: RunProcess) -> None:

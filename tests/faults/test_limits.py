@@ -1,0 +1,104 @@
+"""What is too large is told of in a sentence, and costs no other file anything."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from digests import IssueUnreadableError, Library
+from tests.factories import digest, write
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+
+def problems(library: Library) -> list[str]:
+    return [str(problem) for problem in library.refresh().problems]
+
+
+def long_line() -> str:
+    return digest("A line", title="Lines") + "x" * 1_000_001 + "\n"
+
+
+def many_items() -> str:
+    return "# Many\n\n" + "- a\n" * 20_001
+
+
+def many_links() -> str:
+    links = " ".join(f"<https://example.org/{number}>" for number in range(5_001))
+    return f"# Many\n\n- A story with sources {links}\n"
+
+
+def large() -> str:
+    return "# Large\n\n" + "word\n" * 1_700_000
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        (long_line, "has more than 1,000,000 characters in line 6; not read"),
+        (many_items, "has 20,001 items, more than 20,000; not read"),
+        (many_links, "has 5,001 links in the item at line 3, more than 5,000; not read"),
+        (large, "is larger than 8 MB; not read"),
+    ],
+)
+def test_a_file_that_has_too_much_is_listed_and_says_why_it_was_not_read(
+    library: Library, three_issues: Path, text: Callable[[], str], sentence: str
+) -> None:
+    write(three_issues / "2026-08-09.md", text())
+    assert problems(library) == [f"lantern-daily/2026-08-09.md: {sentence}"]
+    (*others, unread) = library.issues()
+    assert (unread.title, unread.items) == ("2026-08-09.md", 0)
+    assert len(others) == 3
+    assert library.search("青鸟").total == 1
+    with pytest.raises(IssueUnreadableError) as caught:
+        library.issue(unread.id)
+    assert sentence in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "> " * 150 + "heron at the bottom\n",
+        "".join("  " * depth + "- level\n" for depth in range(120)) + " " * 240 + "- heron\n",
+    ],
+    ids=["quotes", "lists"],
+)
+def test_what_is_nested_too_deeply_is_shown_as_it_is_written_and_told_of(
+    library: Library, three_issues: Path, text: str
+) -> None:
+    write(three_issues / "2026-08-09.md", f"# Deep\n\n{text}")
+    (problem,) = library.refresh().problems
+    assert problem.is_note
+    assert problem.reason == (
+        "is nested more than 100 deep; what is deeper is shown as it is written"
+    )
+    issue = library.issue(library.issues()[0].id)
+    assert "heron" in repr(issue)
+
+
+def test_a_library_of_too_many_files_says_what_was_left_out(
+    folder: Path, cache: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for part in ("one", "two", "three"):
+        for number in range(3):
+            write(folder / part / f"{number}.md", digest(f"Story {part} {number}"))
+    with Library.open([folder], cache) as library:
+        assert library.refresh().added == 9
+        monkeypatch.setattr("digests.folders.MAX_FILES", 4)
+        write(folder / "new.md", digest("Heron"))
+        report = library.refresh()
+        assert [problem.reason for problem in report.problems] == [
+            "is not read: there are more than 4 files in the folders before it"
+        ]
+        # What was read before is kept.
+        assert (report.removed, len(library.issues())) == (0, 10)
+
+
+def test_a_folder_of_many_files_is_read_whole_up_to_the_limit(folder: Path, cache: Path) -> None:
+    for number in range(30):
+        write(folder / f"{number}.md", digest(f"Story {number}"))
+    with Library.open([folder], cache) as library:
+        assert library.refresh().problems == ()

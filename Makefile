@@ -7,7 +7,7 @@ MINUTES ?= 60
 SEED ?= 1
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check format soak bench docs clean
+.PHONY: help run test check format fuzz soak bench docs clean
 
 help: ## list what can be made
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /make \1	/' | expand -t 14
@@ -29,7 +29,11 @@ format: $(VENV)/.dev ## put the code in its format
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 
-soak: $(VENV)/.dev ## let a monkey press keys for an hour; MINUTES=5 SEED=7 for other ones
+fuzz: $(VENV)/.dev ## try inputs by chance for a minute; ARGS="feed query --seconds 3600" for others
+	$(BIN)/python -m tests.fuzzing $(ARGS)
+
+soak: $(VENV)/.dev ## all faults and kills, then a monkey for an hour; MINUTES=5 SEED=7 for other ones
+	$(BIN)/pytest --soak tests/faults tests/hostile tests/digests/test_marks_processes.py
 	AINEWS_MONKEY_MINUTES=$(MINUTES) AINEWS_MONKEY_SEEDS=$(SEED) $(BIN)/pytest tests/tui/test_monkey.py
 
 bench: $(VENV)/.bench ## print the measurements; ARGS="FOLDER search" measures search on a folder

@@ -20,6 +20,7 @@ from digests.catalogue_rows import (
     SELECT_ITEMS,
     SELECT_ITEMS_OF,
     SELECT_PROBLEMS,
+    SELECT_PROBLEMS_OF,
     SELECT_SUMMARIES,
     SELECT_TRACES,
     SELECT_TRACES_OF_GONE,
@@ -102,6 +103,10 @@ class Catalogue:
         """Return the problems of folders, then those of files, by file."""
         of_folders = self._read(SELECT_FACT, ("folder_problems",), _problems)
         return of_folders + self._read(SELECT_PROBLEMS, (), _problems)
+
+    def problems_of(self, issue_id: str) -> tuple[Problem, ...]:
+        """Return the problems of one file."""
+        return self._read(SELECT_PROBLEMS_OF, (issue_id,), _problems)
 
     def counts(self) -> tuple[int, int]:
         """Return how many issues there are, and how many items they have together."""

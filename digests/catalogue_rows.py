@@ -42,6 +42,7 @@ SELECT_COUNTS = "SELECT count(*), coalesce(sum(items), 0) FROM issue"
 SELECT_FACT = "SELECT value FROM fact WHERE name = ?"
 COUNT_ISSUES = "UPDATE fact SET value = (SELECT count(*) FROM issue) WHERE name = 'issues'"
 SELECT_PROBLEMS = "SELECT problems FROM issue WHERE problems != '[]' ORDER BY source"
+SELECT_PROBLEMS_OF = "SELECT problems FROM issue WHERE id = ?"
 _PUT = """
 REPLACE INTO issue (id, publication, title, date, headline, items, sections, links, language,
                     is_stub, source, listed, path, root, found, size, modified, problems)

@@ -12,6 +12,7 @@ from digests.model import Issue, Problem
 from digests.time_limit import TooSlowError, time_limit
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
 
     from digests.issue_files import IssueFile
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
 MOST_SECONDS = 20.0
 """Of work for one file; the largest digest known to us takes one."""
 
+
+TOO_SLOW = "takes more than"
+"""How a problem begins whose file is not tried again until it has changed."""
 
 MOST_ITEMS = 20_000
 """In one issue; the largest digest known to us has some hundred."""
@@ -58,6 +62,11 @@ def read_for_index(file: IssueFile) -> ReadIssue:
 
     Nothing about a file is raised: a broken one costs one problem and not the refresh.
     """
+    return read_with_issue(file)[0]
+
+
+def read_with_issue(file: IssueFile) -> tuple[ReadIssue, Issue]:
+    """Read `file` as `read_for_index` does, and return the issue, too."""
     # Imported before anything is caught: a broken installation is no broken file.
     import digests.marks.item_traces
     import digests.parsing
@@ -65,14 +74,15 @@ def read_for_index(file: IssueFile) -> ReadIssue:
 
     try:
         with time_limit(MOST_SECONDS):
-            return _read_issue(parse_issue_file(file))
+            issue = parse_issue_file(file)
+            return _read_issue(issue), issue
     except IssueUnreadableError as error:
         reason = error.reason
     except TooSlowError:
-        reason = f"takes more than {MOST_SECONDS:g} seconds to understand; not read"
+        reason = f"{TOO_SLOW} {MOST_SECONDS:g} seconds to understand; not read"
     except Exception as error:  # noqa: BLE001 - whatever a file provokes, the others are read
         reason = f"cannot be understood ({type(error).__name__})"
-    return unread_issue(file, reason)
+    return unread_issue(file, reason), empty_issue(file, reason)
 
 
 def unread_issue(file: IssueFile, reason: str) -> ReadIssue:
@@ -106,6 +116,17 @@ def parse_issue_file(file: IssueFile) -> Issue:
     if reason:
         raise IssueUnreadableError(file.source, f"{reason}; not read")
     return issue
+
+
+def parse_known_file(file: IssueFile, problems: Iterable[Problem]) -> Issue:
+    """Return the issue in a file of which a refresh has found `problems`.
+
+    What took too long then would now, where nobody could end it. Raises IssueUnreadableError.
+    """
+    for problem in problems:
+        if problem.reason.startswith(TOO_SLOW):
+            raise IssueUnreadableError(problem.source, problem.reason)
+    return parse_issue_file(file)
 
 
 def _excess(issue: Issue) -> str:

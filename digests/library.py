@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from types import TracebackType
     from typing import Self
 
+    from digests.issue_files import Fingerprint
     from digests.issue_summary import IssueSummary
     from digests.marks.marks import Marks
     from digests.marks.values import MarksChanged
@@ -56,6 +57,7 @@ class Library:
         self._marks = marks
         self._stories = stories
         self._searching = Searching(catalogue, cache, marks)
+        self._parsed: dict[tuple[str, Fingerprint], Issue] = {}  # by the last refresh
 
     @classmethod
     def open(cls, folders: Sequence[Path], cache: Path, *, marks: Path | None = None) -> Library:
@@ -113,9 +115,10 @@ class Library:
         `issue_id` may be cut short as long as it is clear. Raises IssueNotFoundError and
         IssueUnreadableError.
         """
-        from digests.issue_reading import parse_issue_file
+        from digests.issue_reading import parse_known_file
 
-        return parse_issue_file(find_known_file(self._catalogue, issue_id))
+        file = find_known_file(self._catalogue, issue_id)
+        return parse_known_file(file, self._catalogue.problems_of(file.issue_id))
 
     def item(self, item_id: str) -> tuple[Issue, Item]:
         """Parse the file of an item now and return its issue and the item.
@@ -181,9 +184,9 @@ class Library:
         from digests.refresh_stories import refresh_stories
 
         with writer_lock(self._cache / "stories-lock", PATIENCE):
-            return refresh_stories(
-                self._catalogue, self.stories, on_progress, should_stop, rebuild=rebuild
-            )
+            parsed, self._parsed = self._parsed, {}
+            kept = self._catalogue, self.stories, parsed
+            return refresh_stories(*kept, on_progress, should_stop, rebuild=rebuild)
 
     def search(
         self,
@@ -291,6 +294,7 @@ class Library:
         kept = self.marks, self._stories.rejections()
         refresh = Refresh(self._catalogue, index, *kept, on_progress, should_stop)
         report = refresh.run(self.folders, keep_missing=not rebuild)
+        self._parsed = refresh.parsed
         if not is_in_use(index, self._catalogue):
             raise IndexDamagedError("the catalogue turned out damaged, and was made anew meanwhile")
         return report

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 
 from digests.catalogue_rows import CataloguedFile, CatalogueRow
 from digests.folders import find_issue_files
-from digests.issue_reading import read_for_index
+from digests.issue_reading import read_with_issue
 from digests.refresh_marks import FollowingMarks
 from digests.refresh_plan import find_work
 
@@ -27,10 +27,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from digests.catalogue import Catalogue
-    from digests.issue_files import IssueFile
+    from digests.issue_files import Fingerprint, IssueFile
     from digests.issue_reading import ReadIssue
     from digests.marks.marks import Marks
-    from digests.model import Problem
+    from digests.model import Issue, Problem
     from digests.refresh_plan import Work
     from digests.search.index import SearchIndex
     from digests.stories.rejections import Rejections
@@ -44,6 +44,9 @@ _LARGEST_BATCH = 50_000
 
 _FEW_FILES = 40
 """Files are read by this process up to here: starting others would take longer."""
+
+_ITEMS_KEPT = 2_000
+"""Of issues that need not be parsed again by who wants them next; some megabytes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +100,9 @@ class Refresh:
     on_progress: Callable[[Progress], None] | None = None
     should_stop: Callable[[], bool] | None = None
     """Asked before each file, and while one is waited for. What was read until then is kept."""
+
+    parsed: dict[tuple[str, Fingerprint], Issue] = field(default_factory=dict, init=False)
+    """Issues that were parsed in this process, the newest, by id and version of the file."""
 
     _following: FollowingMarks = field(init=False)
     _added: int = field(default=0, init=False)
@@ -168,7 +174,14 @@ class Refresh:
         for file in files:
             if self._is_to_stop():
                 return
-            yield read_for_index(file)
+            read, issue = read_with_issue(file)
+            self._keep(file, issue)
+            yield read
+
+    def _keep(self, file: IssueFile, issue: Issue) -> None:
+        kept = sum(len(one.items) for one in self.parsed.values())
+        if kept + len(issue.items) <= _ITEMS_KEPT:
+            self.parsed[file.issue_id, file.fingerprint] = issue
 
     def _is_to_stop(self) -> bool:
         return self.should_stop is not None and self.should_stop()

@@ -2,8 +2,9 @@
 
 Which issues the tables have, and which versions of their files, stands in the tables themselves. So
 whatever has happened before, a refresh that was cut off or a file that was thrown away, the two are
-compared and what is missing is done. Files are read once more for this: their issues were not kept,
-and search is not to wait until they are compared.
+compared and what is missing is done. When a refresh has read many files, by worker processes, they
+are read once more for this: their issues were not kept, and search does not wait for what only
+stories need.
 """
 
 from __future__ import annotations
@@ -21,11 +22,16 @@ from digests.time_limit import TooSlowError, time_limit
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
+    from typing import TypeAlias
 
     from digests.catalogue import Catalogue
     from digests.catalogue_rows import CataloguedFile
+    from digests.issue_files import Fingerprint
+    from digests.model import Issue
     from digests.stories.prepared import PreparedIssue
     from digests.stories.stories import Stories
+
+    Parsed: TypeAlias = Mapping[tuple[str, Fingerprint], Issue]
 
 _UNKNOWN_SIZE: Final = -1
 """Of a file that the catalogue is about to read again."""
@@ -82,15 +88,18 @@ def fingerprint(file: CataloguedFile) -> str:
 def refresh_stories(
     catalogue: Catalogue,
     stories: Stories,
+    parsed: Parsed,
     on_progress: Callable[[StoriesProgress], None] | None,
     should_stop: Callable[[], bool] | None,
     *,
     rebuild: bool,
 ) -> bool:
-    """Do what `Library.update_stories` says; the caller holds the lock of the tables."""
-    refresh = _Refresh(
-        catalogue, stories, on_progress or (lambda _: None), should_stop or (lambda: False)
-    )
+    """Do what `Library.update_stories` says; the caller holds the lock of the tables.
+
+    `parsed` are issues that need not be read.
+    """
+    asking = on_progress or (lambda _: None), should_stop or (lambda: False)
+    refresh = _Refresh(catalogue, stories, parsed, *asking)
     try:
         return refresh.run(rebuild=rebuild)
     except CacheError:
@@ -104,6 +113,7 @@ def refresh_stories(
 class _Refresh:
     catalogue: Catalogue
     stories: Stories
+    parsed: Parsed
     on_progress: Callable[[StoriesProgress], None]
     should_stop: Callable[[], bool]
 
@@ -124,7 +134,7 @@ class _Refresh:
         for done, file in enumerate(files, 1):
             if self.should_stop():
                 return
-            issue = _prepared(file)
+            issue = _prepared(file, self.parsed)
             if issue is not None:
                 yield issue
             self._tell(done, len(files), is_comparing=False)
@@ -140,12 +150,13 @@ def _files_with_stories(catalogue: Catalogue) -> list[CataloguedFile]:
     return [files[issue_id] for issue_id in issues if issue_id in files]
 
 
-def _prepared(row: CataloguedFile) -> PreparedIssue | None:
+def _prepared(row: CataloguedFile, parsed: Parsed) -> PreparedIssue | None:
     """Return what is in a file; None when it cannot be read now, which a refresh finds out."""
     file = known_file(row)
     try:
         with time_limit(MOST_SECONDS):
-            return prepare_stories(parse_issue_file(file), fingerprint(row))
+            issue = parsed.get((file.issue_id, file.fingerprint)) or parse_issue_file(file)
+            return prepare_stories(issue, fingerprint(row))
     except IssueUnreadableError:
         return None
     except (Exception, TooSlowError):  # noqa: BLE001 - whatever a file provokes, others are read

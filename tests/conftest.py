@@ -9,7 +9,7 @@ from digests import Library
 from tests.factories import digest, write
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
 # How long an example takes says more of the machine than of the code.
@@ -18,8 +18,15 @@ settings.load_profile("ainews")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """`make soak` gives this option; tests/faults/conftest.py says what it does."""
+    """`make soak` gives this option."""
     parser.addoption("--soak", action="store_true", help="let tests of faults go on for long")
+
+
+@pytest.fixture
+def rounds(pytestconfig: pytest.Config) -> Callable[[int, int], int]:
+    """Of two numbers, the first for every day and the second for `make soak`."""
+    is_soak = pytestconfig.getoption("--soak")
+    return lambda daily, long: long if is_soak else daily
 
 
 @pytest.fixture

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 
+import digests
 from digests import DigestError
 from tui.command_palette import TableCommands
 from tui.errors import LinkNotOpenedError, ReaderError
@@ -18,6 +19,7 @@ from tui.refreshing_app import RefreshingApp
 from tui.remembered import Remembered
 from tui.screens.first_paint import FirstPaint
 from tui.theme_choice import ThemeChoice
+from tui.widgets.scroll_bar import draw_scroll_bars_once
 from tui.window_title import BRING_BACK, KEEP, has_title, title_sequence
 
 if TYPE_CHECKING:
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from textual.command import Provider
+    from textual.notifications import SeverityLevel
 
     from digests import Library, SavedSearches
     from tui.indexer import IndexFinished
@@ -68,6 +71,7 @@ class ReaderApp(RefreshingApp):
     ) -> None:
         """See `run_reader`. `today` is the day that the lists call so."""
         super().__init__(settings, index_command)
+        draw_scroll_bars_once()
         self.animation_level = "none"
         self._open_library = open_library
         self.failure: DigestError | None = None
@@ -113,6 +117,20 @@ class ReaderApp(RefreshingApp):
         self._reader.call_after_refresh(self._settle, library.folders)
         if self._warning:
             self.notify(self._warning, severity="warning", timeout=_WARNING_STAYS, markup=False)
+
+    def notify(
+        self,
+        message: str,
+        *,
+        title: str = "",
+        severity: SeverityLevel = "information",
+        timeout: float | None = None,
+        markup: bool = False,
+    ) -> None:
+        """Show a notice, whoever asks: text may come from a digest, so it is never markup."""
+        del markup
+        words, heading = digests.safe_text(message), digests.safe_text(title)
+        super().notify(words, title=heading, severity=severity, timeout=timeout, markup=False)
 
     def on_unmount(self) -> None:
         """Leave the terminal as it was."""

@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
-from tui.checked_url import checked_url, shown_host
+from tui.checked_url import checked_url, shown_host, spelled_host
 from tui.errors import LinkNotOpenedError
 
 if TYPE_CHECKING:
@@ -61,7 +61,7 @@ class Opened:
     """The program's name."""
 
     host: str
-    """Where the link leads, in the letters that cannot deceive (punycode)."""
+    """Where the link leads; letters that may deceive stand behind the name that is looked up."""
 
 
 def open_link(
@@ -91,7 +91,7 @@ def open_link(
         except OSError:
             tried.append(opener.name)
         else:
-            return Opened(opener.name, shown_host(address))
+            return Opened(opener.name, spelled_host(shown_host(address)))
     names = ", ".join(tried)
     raise LinkNotOpenedError(
         f"no browser could be started, tried {names}" if tried else "no browser was found"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from urllib.parse import SplitResult, urlsplit
 
 import digests
@@ -9,6 +10,8 @@ from tui.errors import LinkRefusedError
 
 _LONGEST = 8192
 _SCHEMES = ("http", "https")
+_EAST_ASIAN = ("CJK UNIFIED", "HIRAGANA", "KATAKANA", "HANGUL")
+"""How Unicode's names of their letters begin."""
 
 
 def checked_url(url: str) -> str:
@@ -30,7 +33,44 @@ def checked_url(url: str) -> str:
 
 def shown_host(url: str) -> str:
     """Return the host of a checked address as it is looked up: `xn--…` for letters beyond ASCII."""
-    host = urlsplit(url).hostname or ""
+    return _looked_up(urlsplit(url).hostname or "")
+
+
+def spelled_host(host: str) -> str:
+    """Return a host as people read it; what is looked up goes before a name that may deceive.
+
+    Letters of one script can look like those of another, so only names are left alone whose every
+    part is ASCII, or Chinese, Japanese or Korean with digits. The result is safe to show.
+    """
+    name = _decoded(host)
+    if all(_is_clear(label) for label in name.split(".")):
+        return digests.safe_line(name)
+    return digests.safe_line(f"{_looked_up(name)} ({name})")
+
+
+def _decoded(host: str) -> str:
+    """Return the letters that `xn--` stands for."""
+    if "xn--" not in host:
+        return host
+    try:
+        return host.encode("ascii").decode("idna")
+    except UnicodeError:
+        return host
+
+
+def _is_clear(label: str) -> bool:
+    beyond_ascii = [letter for letter in label if not letter.isascii()]
+    if not beyond_ascii:
+        return not label.startswith("xn--")
+    has_latin = any(letter.isascii() and letter.isalpha() for letter in label)
+    return not has_latin and all(map(_is_of_east_asia, beyond_ascii))
+
+
+def _is_of_east_asia(letter: str) -> bool:
+    return unicodedata.name(letter, "").startswith(_EAST_ASIAN)
+
+
+def _looked_up(host: str) -> str:
     try:
         return host.encode("idna").decode("ascii")
     except UnicodeError:

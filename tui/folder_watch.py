@@ -30,6 +30,9 @@ _PATIENCE = 1_000
 _LOOK_UP = 500
 """Milliseconds after which the thread looks whether it shall end."""
 
+_AFTER_AN_ODD_NAME = 2.0
+"""Seconds until watching goes on: each time the library is refreshed."""
+
 _OF_A_LIBRARY = frozenset((".md", ".markdown", ".mdx", ".txt", ".toml", ""))
 """Suffixes of issues and of `publication.toml`; a folder has none."""
 
@@ -68,15 +71,26 @@ class FolderWatch:
         there = [folder for folder in self._folders if folder.is_dir()]
         if not there:
             return
-        worker = get_current_worker()
         try:
-            for _ in self._changes(there):
-                if worker.is_cancelled:
-                    return
-                self._asker.post_message(FoldersChanged())
+            while self._watch_until_an_odd_name(there):
+                self._end.wait(_AFTER_AN_ODD_NAME)
         except OSError as error:
             reason = f"changes in the folders are not noticed ({error.strerror}); r looks for them"
             self._asker.post_message(FoldersNotWatched(reason))
+
+    def _watch_until_an_odd_name(self, folders: Sequence[Path]) -> bool:
+        """Return False at the end; True when a file has changed whose name is not UTF-8."""
+        worker = get_current_worker()
+        try:
+            for _ in self._changes(folders):
+                if worker.is_cancelled:
+                    return False
+                self._asker.post_message(FoldersChanged())
+        except RuntimeError:
+            # watchfiles gives up at such a name, and forgets what else has changed.
+            self._asker.post_message(FoldersChanged())
+            return True
+        return False
 
     def _changes(self, folders: Sequence[Path]) -> Iterable[object]:
         from watchfiles import watch

@@ -9,6 +9,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from digests import safe_line
 from tui.errors import UsageError
 from tui.locations import (
     folders_cache,
@@ -20,11 +21,15 @@ from tui.locations import (
     sources_file,
     sources_folder,
 )
+from tui.unwritable import is_writable, move_caches_into_memory
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from digests import Library, Sources
+
+_IN_MEMORY = "{} cannot be written, so what is read is kept in memory until the program ends"
+_NOT_KEPT = "{} cannot be written, so marks end with the program"
 
 HOW_TO_ADD = "these are samples; `ainews add FOLDER` opens your own digests"
 
@@ -44,14 +49,29 @@ class LibraryChoice(NamedTuple):
         """Open the library; raises LocationError, FolderError, CacheError and MarksError."""
         from digests import Library
 
-        return Library.open(self.folders, self.cache, marks=marks_file())
+        marks = marks_file()
+        return Library.open(self.folders, self.cache, marks=marks if is_writable(marks) else None)
 
 
 def choose_library(named: Sequence[str]) -> LibraryChoice:
     """Choose by the folders named on the command line, none or several.
 
+    Where the cache cannot be written, the choice says so and names one in memory; marks that
+    cannot be kept end with the library.
+
     Raises SettingsError, SourceListError, LocationError, and UsageError for a name that is no path.
     """
+    choice = _choose(named)
+    notices = [choice.notice]
+    if not is_writable(choice.cache) and move_caches_into_memory():
+        notices.append(_IN_MEMORY.format(safe_line(str(choice.cache))))
+        choice = _choose(named)
+    if not is_writable(marks_file()) and not marks_file().exists():
+        notices.append(_NOT_KEPT.format(safe_line(str(marks_file()))))
+    return choice._replace(notice="; ".join(filter(None, notices)))
+
+
+def _choose(named: Sequence[str]) -> LibraryChoice:
     if named:
         folders = tuple(_path(name) for name in named)
         arguments = tuple(part for folder in folders for part in ("--folder", str(folder)))

@@ -1,14 +1,16 @@
-"""Where settings, cache and marks live, by the XDG Base Directory Specification.
+"""Where settings, cache and marks live, by the rules of the operating system.
 
-Settings are in `$XDG_CONFIG_HOME/ainews`, and the cache is in `$XDG_CACHE_HOME/ainews`; these are
-`~/.config/ainews` and `~/.cache/ainews` when a variable is not set to an absolute path. Nothing
-here touches the disk. `platformdirs` knows the same rules; loading it takes half as long as
-starting Python.
+By the XDG Base Directory Specification settings are in `$XDG_CONFIG_HOME/ainews`, and the cache is
+in `$XDG_CACHE_HOME/ainews`; these are `~/.config/ainews` and `~/.cache/ainews` when a variable is
+not set to an absolute path, except on macOS, which has folders of its own. Nothing here touches the
+disk. `platformdirs` knows all these rules; loading it takes half as long as starting Python, so it
+is asked on macOS only.
 """
 
 from __future__ import annotations
 
 import os
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 from zlib import adler32, crc32
@@ -20,10 +22,17 @@ if TYPE_CHECKING:
 
 _NAME = "ainews"
 
+_USUAL = {
+    "config": "~/.config",
+    "cache": "~/.cache",
+    "data": "~/.local/share",
+    "state": "~/.local/state",
+}
+
 
 def settings_file() -> Path:
     """Return the path of the settings file; raises LocationError without a home."""
-    return _folder("XDG_CONFIG_HOME", "~/.config", "settings file") / "settings.toml"
+    return _folder("config", "settings file") / "settings.toml"
 
 
 def searches_file() -> Path:
@@ -101,7 +110,7 @@ def samples_folder() -> Path:
 
 
 def _caches() -> Path:
-    return _folder("XDG_CACHE_HOME", "~/.cache", "cache")
+    return _folder("cache", "cache")
 
 
 def _short_name(text: str) -> str:
@@ -114,18 +123,29 @@ def _short_name(text: str) -> str:
 
 
 def _data(what: str) -> Path:
-    return _folder("XDG_DATA_HOME", "~/.local/share", what)
+    return _folder("data", what)
 
 
 def _state(what: str) -> Path:
-    return _folder("XDG_STATE_HOME", "~/.local/state", what)
+    return _folder("state", what)
 
 
-def _folder(variable: str, usual: str, what: str) -> Path:
-    """Return our folder in the one that `variable` names, or else in the usual one."""
-    named = os.environ.get(variable, "")
+def _folder(kind: str, what: str) -> Path:
+    """Return our folder for one kind of files: the named one, or else the usual one."""
+    named = os.environ.get(f"XDG_{kind.upper()}_HOME", "")
+    if os.path.isabs(named):  # noqa: PTH117 - it is no path of ours yet
+        return Path(named) / _NAME
     # Without HOME and without an account the path keeps its `~`; Path.expanduser would raise.
-    folder = Path(named if os.path.isabs(named) else os.path.expanduser(usual))  # noqa: PTH111, PTH117
+    folder = Path(os.path.expanduser(_usual(kind)))  # noqa: PTH111
     if not folder.is_absolute():
         raise LocationError(what)
-    return folder / _NAME
+    return folder
+
+
+def _usual(kind: str) -> str:
+    if sys.platform == "darwin":
+        from platformdirs.macos import MacOS
+
+        folder: str = getattr(MacOS(_NAME), f"user_{kind}_dir")
+        return folder
+    return f"{_USUAL[kind]}/{_NAME}"

@@ -54,10 +54,10 @@ def _leading_unit(line: Runs) -> tuple[Runs, Runs]:
     end = 0
     for place, run in enumerate(line):
         goes_on = end > 0 and (
-            (line[0].look & Look.BOLD and run.look & Look.BOLD)
+            (Look.BOLD in line[0].look and Look.BOLD in run.look)
             or (run.url and run.url == line[place - 1].url)
         )
-        begins = place == 0 and not run.image and (run.look & Look.BOLD or run.url) and run.text
+        begins = place == 0 and not run.image and (Look.BOLD in run.look or run.url) and run.text
         if not (begins or goes_on):
             break
         end = place + 1
@@ -67,7 +67,7 @@ def _leading_unit(line: Runs) -> tuple[Runs, Runs]:
 def _is_set_off(unit: Runs, rest: Runs) -> bool:
     """Say whether what follows leaves the unit a title: nothing, a colon, a stop, a dash."""
     text = text_of(rest)
-    if unit[-1].look & Look.BOLD and text_of(unit).rstrip().endswith((":", "：")):
+    if Look.BOLD in unit[-1].look and text_of(unit).rstrip().endswith((":", "：")):
         return True
     parenthesis = _PARENTHESIS.match(text)
     if _SET_OFF.match(text, parenthesis.end() if parenthesis else 0):

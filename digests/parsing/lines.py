@@ -45,13 +45,13 @@ def first_line(block: Block) -> tuple[Runs, Runs]:
 
 def is_bold_line(runs: Runs) -> bool:
     """Say whether a line has only bold words; emoji, ordinals and marks may stand beside (R5)."""
-    bold = [run for run in runs if run.look & Look.BOLD and not run.image]
+    bold = [run for run in runs if Look.BOLD in run.look and not run.image]
     if not any(_LETTER.search(run.text) for run in bold):
         return False
     return all(
         _ALLOWED_OUTSIDE_BOLD.fullmatch(run.text) and not run.image and not run.url
         for run in runs
-        if not run.look & Look.BOLD
+        if Look.BOLD not in run.look
     )
 
 
@@ -92,7 +92,7 @@ def tag_length(runs: Runs) -> int:
 
     A tag is one whole run with words behind it; a bracketed line of its own is a title.
     """
-    if len(runs) < 2 or not runs[0].look & Look.BOLD or runs[0].url:
+    if len(runs) < 2 or Look.BOLD not in runs[0].look or runs[0].url:
         return 0
     stands_alone = runs[1].text.lstrip(" ")[:1] in {SOFT_BREAK, HARD_BREAK}
     return len(runs[0].text) if _TAG.fullmatch(runs[0].text) and not stands_alone else 0

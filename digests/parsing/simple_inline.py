@@ -14,18 +14,18 @@ from digests.blocks import Look, Run, Runs
 from digests.parsing.emphasis import flanking
 from digests.parsing.line_breaks import HARD_BREAK, SOFT_BREAK, trimmed
 
-_CHARACTER = r"(?:[^\\`*_~\[\]<>&!\n]|!(?!\[)|(?<=[^\W_])_+(?=[^\W_])|&(?!#?\w+;))"
+CHARACTER = r"(?:[^\\`*_~\[\]<>&!\n]|!(?!\[)|(?<=[^\W_])_+(?=[^\W_])|&(?!#?\w+;))"
 _TARGET = r"\]\((?P<{}>(?:[^\s()<>\\&\x00-\x20]|&(?!#?\w+;))*)\)"
 _TOKEN = re.compile(
-    rf"(?P<text>{_CHARACTER}+)"
+    rf"(?P<text>{CHARACTER}+)"
     r"|(?P<line>\n[ \t]*)"
     r"|(?P<stars>\*\*?(?!\*))"
     r"|(?P<code>(?<!`)`(?P<inside>[^`\n]+)`(?!`))"
-    rf"|(?P<link>\[(?:(?P<label>{_CHARACTER}*)|\*\*(?P<strong>[^\W_](?:{_CHARACTER}*[^\W_])?)\*\*)"
+    rf"|(?P<link>\[(?:(?P<label>{CHARACTER}*)|\*\*(?P<strong>[^\W_](?:{CHARACTER}*[^\W_])?)\*\*)"
     rf"{_TARGET.format('url')})"
-    rf"|(?P<image>!\[(?P<alt>{_CHARACTER}*){_TARGET.format('source')})"
+    rf"|(?P<image>!\[(?P<alt>{CHARACTER}*){_TARGET.format('source')})"
 )
-_ADDRESS = "://"
+ADDRESS = "://"
 _DEEPEST = 2
 """Emphasis in emphasis; every run looks at all that is open, so this bounds its cost."""
 
@@ -52,13 +52,14 @@ class _Writer:
         self.runs: list[Run] = []
         self.open_stars: list[int] = []
         """How many stars opened each emphasis that is in force, outermost first."""
+        self._look = Look.PLAIN
 
     def take(self, match: re.Match[str]) -> bool:
         """Add what one token says; False when it is not as simple as it looks."""
         match match.lastgroup:
             case "text":
                 self._append(match[0])
-                return _ADDRESS not in match[0]
+                return ADDRESS not in match[0]
             case "stars":
                 return self._toggle(match)
             case "line":
@@ -74,8 +75,7 @@ class _Writer:
         return True
 
     def _append(self, text: str, look: Look = Look.PLAIN, url: str = "", image: str = "") -> None:
-        for stars in self.open_stars:
-            look |= _LOOKS[stars]
+        look = self._look if look is Look.PLAIN else look | self._look
         last = self.runs[-1] if self.runs else None
         if last and text and last.look == look and last.url == url and last.text and not image:
             self.runs[-1] = Run(last.text + text, look, url)
@@ -86,7 +86,7 @@ class _Writer:
         """Two spaces at the end of a line break it; one is only white space."""
         last = self.runs[-1] if self.runs else None
         mark = SOFT_BREAK
-        if last and not last.url and not last.image and not last.look & Look.CODE:
+        if last and not last.url and not last.image and Look.CODE not in last.look:
             text = last.text.rstrip(" ")
             mark = HARD_BREAK if len(last.text) - len(text) > 1 else SOFT_BREAK
             self.runs[-1:] = [Run(text, last.look)] if text else []
@@ -102,6 +102,7 @@ class _Writer:
             self.open_stars.append(stars)
         else:
             return False
+        self._look ^= _LOOKS[stars]
         return True
 
 

@@ -28,7 +28,7 @@ def gathered(
         rejected: pairs of item ids that are not one story.
     """
     wanted = set(numbers)
-    apart = _numbered(tables, rejected)
+    apart = numbered(tables, rejected)
     reached, edges = connected(tables, wanted)
     items = tellings(tables, reached)
     found = stars(items, (e for e in without(edges, apart) if {e.a, e.b} <= items.keys()), apart)
@@ -82,7 +82,7 @@ def _order(row: Story) -> tuple[object, ...]:
     return row.families < 2, place, -latest.toordinal(), row.best.item_id
 
 
-def _numbered(tables: StoryTables, pairs: Iterable[tuple[str, str]]) -> set[tuple[int, int]]:
+def numbered(tables: StoryTables, pairs: Iterable[tuple[str, str]]) -> set[tuple[int, int]]:
     """Return pairs of ids as pairs of numbers, the smaller first; unknown items are left out."""
     found = ((item_number(tables, one), item_number(tables, other)) for one, other in pairs)
     return {(min(a, b), max(a, b)) for a, b in found if a is not None and b is not None}

@@ -152,24 +152,42 @@ def test_a_rebuild_reads_and_compares_everything_again(opened: Library) -> None:
     assert also_told(opened) == [HERON_AGAIN[0]]
 
 
-def test_a_file_that_is_gone_meanwhile_does_not_stop_the_others(
-    opened: Library, news: Path
-) -> None:
+def test_what_a_refresh_has_just_parsed_is_not_read_again(opened: Library, news: Path) -> None:
     (news / "lantern" / "2026-08-01.md").unlink()
     assert opened.update_stories()
-    assert len(opened.stories.known()) == 1
+    assert len(opened.stories.known()) == 2
+
+
+def test_a_file_that_is_gone_meanwhile_does_not_stop_the_others(
+    opened: Library, news: Path, cache: Path
+) -> None:
+    (news / "lantern" / "2026-08-01.md").unlink()
+    with Library.open(opened.folders, cache) as later:
+        assert later.update_stories()
+        assert len(later.stories.known()) == 1
+
+
+def test_the_version_of_the_catalogue_counts_when_another_process_has_refreshed(
+    opened: Library, news: Path, cache: Path
+) -> None:
+    write(news / "lantern" / "2026-08-01.md", text(FERRY))
+    with Library.open(opened.folders, cache) as other:
+        other.refresh()
+    opened.update_stories()
+    assert opened.stories.tellings(item_id(opened, HERON_AGAIN[0])).elsewhere == ()
 
 
 def test_a_file_that_cannot_be_understood_is_not_tried_every_time(
-    opened: Library, monkeypatch: pytest.MonkeyPatch
+    opened: Library, cache: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def fail(*_: object) -> None:
         raise RecursionError
 
-    with monkeypatch.context() as patch:
-        patch.setattr("digests.refresh_stories.parse_issue_file", fail)
-        assert read_files(opened) == 2
-    assert read_files(opened) == 0
+    with Library.open(opened.folders, cache) as later:
+        with monkeypatch.context() as patch:
+            patch.setattr("digests.refresh_stories.parse_issue_file", fail)
+            assert read_files(later) == 2
+        assert read_files(later) == 0
 
 
 @pytest.mark.parametrize("is_open", [True, False], ids=["while it is open", "while it is closed"])

@@ -151,7 +151,8 @@ class MarksOfWholeIssues:
 
 @pytest.fixture
 def marks(index: SearchIndex) -> MarkedItems:
-    return MarkedItems(lambda: MarksOfWholeIssues(index))
+    kept = MarksOfWholeIssues(index)
+    return MarkedItems(lambda: kept)
 
 
 @pytest.mark.parametrize(

@@ -73,6 +73,22 @@ class PseudoTerminal:
         """Send characters as if they were typed."""
         os.write(self._own, keys.encode())
 
+    @property
+    def is_running(self) -> bool:
+        """Whether the program has not ended."""
+        return self._process.poll() is None
+
+    def settle(self, quiet: float = _LOOK_AGAIN) -> None:
+        """Take what the program writes until it has been quiet for so many seconds.
+
+        It is kept, and does not come to the screen: keeping that takes most of the time.
+        """
+        while select.select([self._own], [], [], quiet)[0]:
+            try:
+                self.written += os.read(self._own, _READ_AT_ONCE)
+            except OSError:
+                return
+
     def wait_for(self, text: str) -> None:
         """Read what the program writes until the screen shows `text`."""
         self.wait_until(lambda: text in self.text(), f"{text!r} on the screen")

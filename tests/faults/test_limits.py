@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
+import itertools
+import time
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
 from digests import IssueUnreadableError, Library
+from digests.folders import MAX_DEPTH, MAX_FILES
+from digests.issue_reading import MOST_ITEMS, MOST_LINKS, MOST_SECONDS
+from digests.issue_text import MAX_BYTES, MAX_LINE
+from digests.parsing.markdown import MAX_NESTING
 from tests.factories import digest, write
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
+
+REPOSITORY = Path(__file__).parents[2]
 
 
 def problems(library: Library) -> list[str]:
@@ -23,7 +31,7 @@ def long_line() -> str:
 
 
 def many_items() -> str:
-    return "# Many\n\n" + "- a\n" * 20_001
+    return digest(*(f"Story {number}" for number in range(201)))
 
 
 def many_links() -> str:
@@ -39,14 +47,19 @@ def large() -> str:
     ("text", "sentence"),
     [
         (long_line, "has more than 1,000,000 characters in line 6; not read"),
-        (many_items, "has 20,001 items, more than 20,000; not read"),
+        (many_items, "has 201 items, more than 200; not read"),
         (many_links, "has 5,001 links in the item at line 3, more than 5,000; not read"),
         (large, "is larger than 8 MB; not read"),
     ],
 )
 def test_a_file_that_has_too_much_is_listed_and_says_why_it_was_not_read(
-    library: Library, three_issues: Path, text: Callable[[], str], sentence: str
+    library: Library,
+    three_issues: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    text: Callable[[], str],
+    sentence: str,
 ) -> None:
+    monkeypatch.setattr("digests.issue_reading.MOST_ITEMS", 200)
     write(three_issues / "2026-08-09.md", text())
     assert problems(library) == [f"lantern-daily/2026-08-09.md: {sentence}"]
     (*others, unread) = library.issues()
@@ -77,6 +90,38 @@ def test_what_is_nested_too_deeply_is_shown_as_it_is_written_and_told_of(
     )
     issue = library.issue(library.issues()[0].id)
     assert "heron" in repr(issue)
+
+
+def test_a_file_that_takes_too_long_is_not_tried_again_when_it_is_opened(
+    three_issues: Path, cache: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with Library.open([three_issues], cache) as library:
+        with monkeypatch.context() as patch:
+            patch.setattr("digests.issue_reading.MOST_SECONDS", 0.02)
+            patch.setattr("digests.parsing.parse_issue", never_end)
+            assert len(library.refresh().problems) == 3
+            (issue, *_) = library.issues()
+            with pytest.raises(IssueUnreadableError, match=r"takes more than 0\.02 seconds"):
+                library.issue(issue.id)
+        write(three_issues / "2026-08-01.md", digest("Heron"))
+        assert library.refresh().changed == 1
+        assert any(library.search("heron").hits)
+
+
+def never_end(_text: str, **_rest: object) -> None:
+    for _ in itertools.count():
+        time.process_time()
+
+
+def test_what_is_promised_is_what_is_kept() -> None:
+    promise = " ".join((REPOSITORY / "SECURITY.md").read_text(encoding="utf-8").split())
+    for words in (
+        f"{MAX_BYTES // 1_000_000} MB, a million characters in a line, {MOST_SECONDS:g} seconds",
+        f"{MOST_ITEMS:,} items, {MOST_LINKS:,} links in an item, {MAX_NESTING} levels",
+        f"{MAX_DEPTH} folders deep, {MAX_FILES:,} files in a folder",
+    ):
+        assert words in promise
+    assert MAX_LINE == 1_000_000
 
 
 def test_a_library_of_too_many_files_says_what_was_left_out(

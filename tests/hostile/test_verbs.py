@@ -32,7 +32,7 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
     settings.mkdir(parents=True)
     (settings / "settings.toml").write_text(f"folders = [{json.dumps(str(folder))}]\n")
     (settings / "searches.toml").write_text(
-        f'["shown-search \\u001b[31337J"]\nquery = {json.dumps("bare " + ALL_CONTROLS)}\n'
+        f'[[search]]\nname = "shown-search \\u001b[31337J"\nquery = {json.dumps(ALL_CONTROLS)}\n'
     )
     return place
 

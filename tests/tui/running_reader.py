@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from textual.pilot import Pilot
 
     from digests import Library, SavedSearches
+    from tui.remembered import Remembered
     from tui.settings import Settings
 
 TODAY = datetime.date(2026, 8, 3)
@@ -119,9 +120,17 @@ async def running(
     notice: str = "",
     settings: Settings | None = None,
     saved: SavedSearches | None = None,
+    remembered: Remembered | None = None,
 ) -> AsyncIterator[RunningReader]:
     """Run the reader on `library`, and wait until it shows its first issue, if there is one."""
-    app = ReaderApp(lambda: library, notice=notice, settings=settings, saved=saved, today=TODAY)
+    app = ReaderApp(
+        lambda: library,
+        notice=notice,
+        settings=settings,
+        saved=saved,
+        remembered=remembered,
+        today=TODAY,
+    )
     async with app.run_test(size=size, notifications=True) as pilot:
         reader = RunningReader(app, pilot)
         await reader.until(lambda: app.screen.query("#tree"))

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from textual.widgets import Input, Static
 
-from digests import Library
+from digests import Library, MarkChange
 from tests.factories import write
 from tests.told_stories import HERON, HERON_AGAIN, HERON_ZH, PLAIN
 from tui.messages import GoToItem
@@ -58,6 +58,11 @@ def find_item(library: Library, title: str) -> Item:
     """Return the item whose title begins like this."""
     items = (item for issue in library.issues() for item in library.issue(issue.id).items)
     return next(item for item in items if item.title.startswith(title))
+
+
+def mark_read(library: Library, *titles: str) -> None:
+    """Mark the items whose titles begin like these as read."""
+    library.marks.change([find_item(library, title).id for title in titles], MarkChange(read=True))
 
 
 async def read_item(reader: RunningReader, title: str) -> None:

@@ -64,7 +64,7 @@ def test_a_visit_lasts_a_day():
 
 
 def test_what_was_kept_of_visits_may_be_broken():
-    assert last_visit(["yesterday", 7], TODAY) is None
+    assert last_visit(["yesterday", "7"], TODAY) is None
 
 
 @pytest.mark.parametrize(

@@ -44,6 +44,16 @@ def test_a_variable_that_is_no_absolute_path_counts_as_not_set(
     assert settings_file() == home / ".config/ainews/settings.toml"
 
 
+def test_on_macos_settings_and_cache_are_in_its_library(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sys.platform", "darwin")
+    assert settings_file() == home / "Library/Application Support/ainews/settings.toml"
+    assert library_cache() == home / "Library/Caches/ainews/library"
+    monkeypatch.setenv("XDG_CONFIG_HOME", "/c")
+    assert settings_file() == Path("/c/ainews/settings.toml")
+
+
 def test_marks_are_no_cache(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert marks_file() == home / ".local/share/ainews/marks.sqlite3"
     monkeypatch.setenv("XDG_DATA_HOME", "/d")

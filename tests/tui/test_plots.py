@@ -3,7 +3,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tui.rendering.plots import bar, sparkline
+from tui.rendering.plots import bar, columns, sparkline
 
 values = st.lists(st.integers(0, 10_000), max_size=80)
 
@@ -19,6 +19,20 @@ def test_a_plain_sparkline_is_ascii() -> None:
 def test_more_values_than_columns_are_added_up() -> None:
     assert sparkline([1, 1, 2, 2], 2) == "▄█"
     assert sparkline([9, 1, 1, 1, 1], 3) == "█▂▂"
+
+
+def test_columns_have_several_lines_and_few_of_them_are_broad() -> None:
+    assert columns([1, 8, 16], 12, 2) == ["        ████", "▁▁▁▁████████"]
+    assert columns([1, 16], 2, 2, plain=True) == [" @", "_@"]
+    assert columns([], 10, 2) == ["", ""]
+
+
+@given(values, st.integers(1, 40), st.integers(1, 6))
+def test_columns_fit_and_hide_nothing(numbers: list[int], width: int, height: int) -> None:
+    lines = columns(numbers, width, height)
+    assert len(lines) == height
+    assert all(len(line) <= width for line in lines)
+    assert bool(lines[-1].strip()) == any(numbers)
 
 
 @given(values, st.integers(1, 40))

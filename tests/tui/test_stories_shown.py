@@ -4,29 +4,22 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-import pytest
-
-from digests import CacheError, MarkChange
+from digests import CacheError, Library
 from tests.factories import write
 from tests.tui.running_reader import running
 from tests.tui.telling_user import (
     BREAD,
     CHINESE,
     ENGLISH,
-    catch_up,
-    find_item,
+    TEXTS,
+    entry,
     head,
     list_tellings,
+    mark_read,
     read_item,
-    show_timeline,
     words,
 )
-from tui.screens.catch_up import CatchUpScreen
 from tui.widgets.item_view import ItemView
-
-
-def mark_read(library, *titles):
-    library.marks.change([find_item(library, title).id for title in titles], MarkChange(read=True))
 
 
 def tree(reader):
@@ -124,6 +117,24 @@ async def test_a_rejected_telling_is_gone_below_the_item_and_can_be_taken_back(t
         await reader.until_text("probably also in")
 
 
+async def test_the_same_item_is_read_in_the_other_language(tmp_path):
+    links = [f"https://lake.example/{number}" for number in range(8)]
+    editions = {"lake-en": ("The lake is number", "It is deep."), "lake-zh": ("湖", "水很深。")}
+    for name, (title, text) in editions.items():
+        stories = "".join(entry(f"{title} {n}", text, (link,)) for n, link in enumerate(links))
+        write(tmp_path / name / "2026-08-02.md", f"# {title}\n\n## {title}\n\n{stories}")
+    with Library.open([tmp_path / name for name in editions], tmp_path / "cache") as library:
+        library.refresh()
+        library.update_stories()
+        async with running(library, settings=ENGLISH) as reader:
+            await read_item(reader, "The lake is number 5")
+            await reader.until(lambda: "gt the other language" in words(reader))
+            await reader.press("g", "t")
+            await reader.until_place("湖 5")
+            await reader.press("g", "t")
+            await reader.until_place("The lake is number 5")
+
+
 async def test_an_item_that_tells_nothing_new_is_dimmed_and_stays_unread(three_digests):
     mark_read(three_digests, "Tessel releases")
     async with running(three_digests, settings=ENGLISH) as reader:
@@ -173,103 +184,13 @@ async def test_what_cannot_be_looked_up_is_told_only_to_who_asks(three_digests, 
         await reader.until(lambda: any("is damaged" in words for words in reader.notices))
 
 
-async def test_reading_leads_back_to_the_same_row_of_catching_up(three_digests):
-    async with running(three_digests, settings=ENGLISH) as reader:
-        await catch_up(reader)
-        await reader.press("j", "j")
-        row = next(row for row in reader.rows("#stories") if row.startswith("▌"))
-        await reader.press("enter")
-        await reader.until(lambda: reader.focused == "item")
-        await reader.until_text(row[3:15])
-        await reader.press("ctrl+o")
-        await reader.until(lambda: isinstance(reader.app.screen, CatchUpScreen))
-        await reader.until(lambda: row in reader.rows("#stories"))
-        await reader.press("enter")
-        await reader.until(lambda: reader.focused == "item")
-        await reader.press("escape")
-        await reader.until(lambda: isinstance(reader.app.screen, CatchUpScreen))
-
-
-async def test_a_story_is_marked_with_all_its_tellings_and_starred_once(three_digests):
-    async with running(three_digests, settings=ENGLISH) as reader:
-        await catch_up(reader)
-        await reader.press("s")
-        await reader.until(lambda: three_digests.search("is:starred").total == 1)
-        await reader.press("m")
-        await reader.until(lambda: any("4 items marked read" in n for n in reader.notices))
-        await reader.until(lambda: reader.rows("#stories")[0].startswith("▌ *"))
-        await reader.press("ctrl+z")
-        await reader.until(lambda: reader.rows("#stories")[0].startswith("▌o*"))
-
-
-async def test_what_was_read_before_is_left_out_and_the_rest_is_told(three_digests):
-    mark_read(three_digests, "Tessel releases", "Quillon")
-    async with running(three_digests, settings=ENGLISH) as reader:
-        await catch_up(reader)
-        assert head(reader) == "5 items, 3 stories · 1 min · since Jul 27"
-        assert not any("Quillon" in row for row in reader.rows("#stories"))
-
-
-async def test_when_all_is_read_it_is_said_what_to_do(three_digests):
-    three_digests.marks.change_issues(
-        [issue.id for issue in three_digests.issues()], MarkChange(read=True)
-    )
-    async with running(three_digests, settings=ENGLISH) as reader:
-        await reader.press("C")
-        await reader.until(lambda: reader.app.screen.query("#stories") and head(reader))
-        rows = reader.rows("#stories")
-        assert rows[0] == "Nothing unread since Jul 27."
-        assert "> looks further back." in rows
-
-
-@pytest.mark.parametrize(("width", "is_seen"), [(99, False), (100, True)])
-async def test_on_a_wide_screen_the_story_is_seen_beside_its_row(three_digests, width, is_seen):
-    async with running(three_digests, (width, 30), settings=ENGLISH) as reader:
-        await catch_up(reader)
-        await reader.until_text("also in")
-        assert reader.app.screen.query_one("#preview").display is is_seen
-
-
-async def test_what_does_not_fit_into_the_time_stays_below_a_line(three_digests):
-    long = " ".join(["It is long."] * 1_500)
-    write(
-        three_digests.folders[0] / "2026-08-02.md",
-        f"# Lantern\n\n1. **A long walk**\n   {long} [source](https://walk.example/1)\n",
-    )
-    three_digests.refresh()
-    three_digests.update_stories()
-    async with running(three_digests, settings=ENGLISH) as reader:
-        await catch_up(reader)
-        await reader.press("+")
-        await reader.until(lambda: "beyond 5 min" in "".join(reader.rows("#stories")))
-        assert any("A long walk" in row for row in reader.rows("#stories"))
-
-
-async def test_why_is_one_key_away_while_catching_up(three_digests):
-    async with running(three_digests, settings=ENGLISH) as reader:
-        await catch_up(reader)
-        await reader.press("=")
-        await reader.until(lambda: reader.app.screen.query("#tellings"))
-        assert any("same link" in row or "shares" in row for row in reader.rows("#tellings"))
-
-
-async def test_a_timeline_leads_to_its_stories_and_back(three_digests):
-    async with running(three_digests, settings=ENGLISH) as reader:
-        await show_timeline(reader, "Quillon")
-        assert "mentions a week" in str(reader.app.screen.query_one("#mentions").render())
-        await reader.press("enter")
-        await reader.until_place("Quillon")
-        await reader.press("ctrl+o")
-        await reader.until(lambda: reader.app.screen.query("#timeline"))
-
-
-async def test_a_timeline_of_a_search_leads_to_an_item(three_digests):
-    async with running(three_digests, settings=ENGLISH) as reader:
-        await reader.press("/")
-        await reader.write("ferry")
-        await reader.until(lambda: reader.app.screen.query("#hits") and reader.rows("#hits"))
-        await reader.press("tab")
-        await show_timeline(reader, "Quillon")
-        await reader.press("enter")
-        await reader.until(lambda: reader.app.screen.query("#tree"))
-        await reader.until_place("Quillon")
+async def test_what_another_process_has_compared_is_shown(tmp_path):
+    for name, text in TEXTS.items():
+        write(tmp_path / name, text)
+    folders = [tmp_path / name.partition("/")[0] for name in TEXTS]
+    with Library.open(folders, tmp_path / "cache") as library:
+        library.refresh()
+        async with running(library, settings=ENGLISH) as reader:
+            await read_item(reader, "Heron 4.2 stays")
+            library.update_stories()
+            await reader.until_text("ran here on Aug 1")

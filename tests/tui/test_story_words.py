@@ -68,6 +68,11 @@ def lines(tellings, words):
             "本刊 4/28 又登",
         ),
         (
+            Tellings(repeats=(by_link(day=26),)),
+            "ran here the same day in another issue",
+            "本刊同日另一期已登",
+        ),
+        (
             Tellings(repeats=(by_words(day=24),)),
             "probably ran here on Apr 24 ($40B, Anthropic)",
             "本刊 4/24 ($40B, Anthropic) 可能已登",
@@ -147,6 +152,19 @@ def test_counts(words, expected):
     assert words.told_by(1) == ""
 
 
+def test_many_minutes_are_hours():
+    assert (ENGLISH.minutes(0), ENGLISH.minutes(149), ENGLISH.minutes(1_800)) == (
+        "1 min",
+        "149 min",
+        "30 hours",
+    )
+    assert CHINESE.minutes(1_800) == "30 小时"
+
+
+def _named(row):
+    return row.retelling.telling.publication if row.retelling else row.heading
+
+
 def test_the_list_has_the_surest_groups_first_and_what_was_rejected_last():
     found = Tellings(
         repeats=(by_link(),),
@@ -155,7 +173,7 @@ def test_the_list_has_the_surest_groups_first_and_what_was_rejected_last():
         rejected=(by_link("sedge"),),
     )
     rows = telling_rows(found, ENGLISH)
-    assert [row.heading or row.retelling.telling.publication for row in rows] == [
+    assert [_named(row) for row in rows] == [
         "In the same digest",
         "tide",
         "In other digests, with the same link",

@@ -10,6 +10,8 @@ if TYPE_CHECKING:
 
     from digests import Timeline
 
+_MANY_MINUTES = 150
+
 _HEADINGS = {
     "here": "本刊",
     "editions": "本刊的其他版本",
@@ -66,6 +68,10 @@ class ChineseStoryWords:
         """Say when it ran here."""
         return f"本刊 {days} {'可能' if is_probable else ''}{'又登' if is_later else '已登'}"
 
+    def ran_the_same_day(self, *, is_probable: bool) -> str:
+        """Say that it ran twice."""
+        return f"本刊同日另一期{'可能' if is_probable else ''}已登"
+
     def also_in(self, digests: int, places: str, *, is_probable: bool) -> str:
         """Say which digests have it, too."""
         return f"{'可能' if is_probable else ''}也见于 {digests} 份：{places}"
@@ -107,8 +113,9 @@ class ChineseStoryWords:
         return f"{items:,} 条，合并为 {stories:,} 件事"
 
     def minutes(self, minutes: int) -> str:
-        """Return minutes; what takes less than one is one."""
-        return f"{max(minutes, 1):,} 分钟"
+        """Return minutes, hours of many; what takes less than one is one."""
+        hours = round(minutes / 60)
+        return f"{max(minutes, 1)} 分钟" if minutes < _MANY_MINUTES else f"{hours:,} 小时"
 
     def fits(self, stories: int, minutes: int) -> str:
         """Say how many fit."""

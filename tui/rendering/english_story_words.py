@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 
     from digests import Timeline
 
+_MANY_MINUTES = 150
+
 _HEADINGS = {
     "here": "In the same digest",
     "editions": "In other editions of it",
@@ -64,6 +66,11 @@ class EnglishStoryWords:
         again = " again" if is_later else ""
         return f"{'probably ' if is_probable else ''}ran here{again} on {days}"
 
+    def ran_the_same_day(self, *, is_probable: bool) -> str:
+        """Say that it ran twice."""
+        probably = "probably " if is_probable else ""
+        return f"{probably}ran here the same day in another issue"
+
     def also_in(self, digests: int, places: str, *, is_probable: bool) -> str:
         """Say which digests have it, too."""
         probably = "probably " if is_probable else ""
@@ -107,8 +114,9 @@ class EnglishStoryWords:
         return f"{_count(items, 'item')}, {told}"
 
     def minutes(self, minutes: int) -> str:
-        """Return minutes; what takes less than one is one."""
-        return f"{max(minutes, 1):,} min"
+        """Return minutes, hours of many; what takes less than one is one."""
+        hours = round(minutes / 60)
+        return f"{max(minutes, 1)} min" if minutes < _MANY_MINUTES else f"{hours:,} hours"
 
     def fits(self, stories: int, minutes: int) -> str:
         """Say how many fit."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 
 from digests import link_kind, primary_first
+from tui.checked_url import spelled_host
 from tui.rendering import styles
 from tui.rendering.wrapping import cut, display_text, fit
 
@@ -60,7 +61,7 @@ def row_lines(row: LinkRow, width: int, digits: int, *, is_selected: bool) -> tu
     """
     before = f"{'+' if is_selected else ' '}{row.number:>{digits}} "
     indent = " " * len(before)
-    host = cut(row.link.site or "no site", _WIDEST_HOST)
+    host = cut(spelled_host(row.link.site) or "no site", _WIDEST_HOST)
     words = display_text(" ".join(row.link.text.split()))
     room = max(width - len(before) - _KIND_WIDTH - len(host) - 2, 0)
     first = Content.assemble(

@@ -60,23 +60,26 @@ def with_story_lines(text: ItemText, lines: Sequence[str], width: int) -> ItemTe
 
 
 def _here(repeats: Sequence[Retelling], date: datetime.date, words: StoryWords) -> Iterator[str]:
-    """Yield when the same publication told it, before and later, surely and probably."""
+    """Yield when the same publication told it: before, the same day, later; surely, probably."""
     for is_probable in (False, True):
-        for is_later in (False, True):
-            found = [
-                one
-                for one in repeats
-                if one.is_by_link is not is_probable and (one.telling.date > date) is is_later
-            ]
-            if found and is_probable:
-                days = _listed(
-                    f"{words.day(o.telling.date, date)}{_shared(o, words)}" for o in found
-                )
-                yield words.ran_here(days, is_later=is_later, is_probable=True)
-            elif found:
-                dates = dict.fromkeys(one.telling.date for one in found)
-                days = words.days(tuple(dates), date)
-                yield words.ran_here(days, is_later=is_later, is_probable=False)
+        found = [one for one in repeats if one.is_by_link is not is_probable]
+        before = [one for one in found if one.telling.date < date]
+        later = [one for one in found if one.telling.date > date]
+        if before:
+            yield words.ran_here(
+                _days(before, date, words), is_later=False, is_probable=is_probable
+            )
+        if len(before) + len(later) < len(found):
+            yield words.ran_the_same_day(is_probable=is_probable)
+        if later:
+            yield words.ran_here(_days(later, date, words), is_later=True, is_probable=is_probable)
+
+
+def _days(repeats: Sequence[Retelling], date: datetime.date, words: StoryWords) -> str:
+    """Return the days of repeats; without a link each with what it has in common."""
+    if repeats[0].is_by_link:
+        return words.days(tuple(dict.fromkeys(one.telling.date for one in repeats)), date)
+    return _listed(f"{words.day(one.telling.date, date)}{_shared(one, words)}" for one in repeats)
 
 
 def _editions(
@@ -112,5 +115,5 @@ def _shared(one: Retelling, words: StoryWords) -> str:
 
 
 def _listed(places: Iterable[str]) -> str:
-    named = tuple(places)
+    named = tuple(dict.fromkeys(places))
     return " · ".join((*named[:_MOST_PLACES], *(("…",) if len(named) > _MOST_PLACES else ())))

@@ -51,6 +51,9 @@ class StoryWords(Protocol):
     def ran_here(self, days: str, *, is_later: bool, is_probable: bool) -> str:
         """Say that the same publication has told it."""
 
+    def ran_the_same_day(self, *, is_probable: bool) -> str:
+        """Say that the same publication has told it in another issue of the day."""
+
     def also_in(self, digests: int, places: str, *, is_probable: bool) -> str:
         """Say that others have told it; `digests` counts independent ones."""
 
@@ -128,7 +131,7 @@ def shared_words(evidence: Iterable[Evidence], words: StoryWords) -> str:
     by_kind: dict[str, tuple[str, ...]] = {one.kind.value: one.shared for one in evidence}
     named = [text for kind in _SAYING_MOST_FIRST for text in by_kind.get(kind, ())]
     happened = map(words.event, by_kind.get("event", ()))
-    return ", ".join([*named, *happened][:MOST_SHARED])
+    return ", ".join([*dict.fromkeys((*named, *happened))][:MOST_SHARED])
 
 
 def reason(evidence: Sequence[Evidence], words: StoryWords) -> str:

@@ -41,8 +41,9 @@ def row_lines(row: TellingRow, words: StoryWords, width: int) -> tuple[Content, 
         heading = cut(display_text(row.heading), width)
         return Content(""), Content.styled(heading, styles.SUBHEADING)
     telling = row.retelling.telling
-    before = f" {telling.publication}  {long_date(telling.date)}  "
-    place = cut(display_text(safe_line(before)), width // 2)
+    date = f"  {long_date(telling.date)}  "
+    room = max(width // 2 - len(date), 0)
+    place = f" {cut(display_text(safe_line(telling.publication)), room)}{date}"
     title = cut(display_text(safe_line(telling.title)), max(width - len(place), 0))
     why = words.rejected if row.is_rejected else reason(row.retelling.evidence, words)
     look = styles.STRUCK if row.is_rejected else styles.BOLD

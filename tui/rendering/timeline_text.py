@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
-from digests import safe_line
+from digests import safe_text
 from tui.rendering import styles
 from tui.rendering.dates import long_date
 from tui.rendering.plots import columns
-from tui.rendering.wrapping import cut, display_text
+from tui.rendering.wrapping import display_text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,16 +27,19 @@ _ROOM_FOR_PLOT = 30
 def timeline_text(timeline: Timeline, words: StoryWords, width: int, height: int) -> Content:
     """Return the lines above the stories of a timeline, for a screen of `height` lines."""
     if not timeline.stories:
-        lines = [words.never_mentioned(timeline.term)]
-        return _lines([*_cut(lines, width), *_cut([words.looked_at], width, styles.QUIET)])
+        return _lines(
+            [_line(words.never_mentioned(timeline.term)), _line(words.looked_at, styles.QUIET)]
+        )
     counts = [count for _, count in timeline.weeks]
     plot = columns(counts, width, _PLOT_HEIGHT if height >= _ROOM_FOR_PLOT else _SMALL_PLOT_HEIGHT)
-    note = f"{words.column(-(-len(counts) // max(width, 1)), max(counts))} · {words.looked_at}"
+    column = words.column(-(-len(counts) // max(width, 1)), max(counts))
     return _lines(
         [
-            *_cut([words.first_mention(timeline)], width, styles.BOLD),
+            _line(words.first_mention(timeline), styles.BOLD),
             *(Content.styled(line, styles.NUMBER) for line in plot),
-            *_cut([_axis(timeline, len(plot[0])), note], width, styles.QUIET),
+            _line(_axis(timeline, len(plot[0])), styles.QUIET),
+            _line(column, styles.QUIET),
+            _line(words.looked_at, styles.QUIET),
         ]
     )
 
@@ -49,8 +52,8 @@ def _axis(timeline: Timeline, width: int) -> str:
     return f"{first}{' ' * max(width - len(first) - len(last), 2)}{last}"
 
 
-def _cut(lines: Sequence[str], width: int, style: str = "") -> list[Content]:
-    return [Content.styled(cut(display_text(safe_line(line)), width), style) for line in lines]
+def _line(text: str, style: str = "") -> Content:
+    return Content.styled(display_text(safe_text(text)), style)
 
 
 def _lines(lines: Sequence[Content]) -> Content:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from tui.rendering.signs import Signs
-    from tui.rendering.tree_rows import TreeRow
+    from tui.rendering.tree_rows import Part, TreeRow
 
 OVERVIEW = "Overview"
 _KIND_STYLES = {
@@ -63,6 +63,16 @@ class RowMarks:
     def is_unread(self, item: Item) -> bool:
         """Whether the item is known to be unread."""
         return self.items is not None and not self.of(item).is_read
+
+    def look_of(self, part: Part | Muted) -> tuple[object, ...]:
+        """Return what the row of a part shows of all this; it compares."""
+        match part:
+            case Item(id=item_id) as item:
+                sets = (self.selected, self.muted, self.known)
+                return (self.items is None, self.of(item), *(item_id in ids for ids in sets))
+            case Section(items=items):
+                return sum(map(self.is_unread, items)), sum(map(self.is_known, items))
+        return ()
 
 
 _NOTHING_KNOWN = RowMarks()

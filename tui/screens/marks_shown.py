@@ -88,9 +88,10 @@ class MarksShown:
     def _changing(self, changing: MarksChanging) -> None:
         """Show what is being written, before it is on the disk."""
         target, change = changing.target, changing.change
-        sizes = {issue.id: issue.items for issue in self._issues.issues}
-        self.counts = changed_counts(self.counts, sizes, target.issue_ids, change)
-        self._issues.show_counts(self.counts)
+        if target.issue_ids:
+            sizes = {issue.id: issue.items for issue in self._issues.issues}
+            self.counts = changed_counts(self.counts, sizes, target.issue_ids, change)
+            self._issues.show_counts(self.counts)
         if self._issue is None or self._items is None:
             return
         is_whole = self._issue.id in target.issue_ids

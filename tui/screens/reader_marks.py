@@ -11,7 +11,7 @@ from tui.screens.mark_commands import MarkCommands
 from tui.screens.panes import Pane
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from textual.message import Message
 
@@ -34,7 +34,8 @@ class ReaderMarks(MarkCommands):
             case "read_part" | "select":
                 return self._reader.issue is not None
             case "read_above" | "read_below":
-                return bool(self._beside(-1 if action == "read_above" else 1))
+                beside = self._parts_beside(-1 if action == "read_above" else 1)
+                return next(iter(beside), None) is not None
             case "select_none":
                 return bool(self._reader.marks_shown.selection)
             case _:
@@ -102,9 +103,15 @@ class ReaderMarks(MarkCommands):
         self._reader.marks_shown.select_none()
 
     def _beside(self, by: int) -> MarkTarget:
+        ids = tuple(part.id for part in self._parts_beside(by))
         if self._reader.pane is Pane.ISSUES:
-            return _issues(self._reader.issue_list.beside(by))
-        return _items(self._reader.section_tree.beside(by))
+            return MarkTarget(issue_ids=ids)
+        return MarkTarget(item_ids=ids)
+
+    def _parts_beside(self, by: int) -> Iterator[IssueSummary | Item]:
+        if self._reader.pane is Pane.ISSUES:
+            return self._reader.issue_list.beside(by)
+        return self._reader.section_tree.beside(by)
 
 
 def _items(items: Iterable[Item]) -> MarkTarget:

@@ -14,7 +14,7 @@ from tui.widgets.virtual_list import VirtualList
 
 if TYPE_CHECKING:
     import datetime
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from textual.content import Content
 
@@ -120,9 +120,13 @@ class IssueList(VirtualList):
 
     def show_counts(self, counts: Mapping[str, IssueMarks]) -> None:
         """Show how many items are marked in each issue."""
-        if counts != self._counts:
-            self._counts = counts
-            self.redraw()
+        before, self._counts = self._counts, counts
+
+        def is_changed(index: int) -> bool:
+            row = self.rows[index]
+            return isinstance(row, IssueSummary) and before.get(row.id) != counts.get(row.id)
+
+        self.redraw_where(is_changed)
 
     def go_to(self, issue_id: str) -> bool:
         """Put the cursor on an issue; False when it is not in the list."""
@@ -146,10 +150,11 @@ class IssueList(VirtualList):
                 return row
         return None
 
-    def beside(self, by: int) -> list[IssueSummary]:
-        """Return the issues above the cursor (`by` -1) or below it (1)."""
-        rows = self.rows[self.cursor + 1 :] if by > 0 else self.rows[: self.cursor]
-        return [row for row in rows if isinstance(row, IssueSummary)]
+    def beside(self, by: int) -> Iterator[IssueSummary]:
+        """Yield the issues above the cursor (`by` -1) or below it (1)."""
+        indexes = range(self.cursor + 1, len(self.rows)) if by > 0 else range(self.cursor)
+        rows = (self.rows[index] for index in indexes)
+        return (row for row in rows if isinstance(row, IssueSummary))
 
     def can_rest(self, index: int) -> bool:
         """The cursor passes over headings."""

@@ -14,7 +14,7 @@ from tui.rendering.wrapping import display_text
 from tui.widgets.virtual_list import VirtualList
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from digests import Issue, ItemMarks
     from tui.rendering.signs import Signs
@@ -67,10 +67,14 @@ class SectionTree(VirtualList):
 
     def show_marks(self, marks: Mapping[str, ItemMarks] | None, selected: frozenset[str]) -> None:
         """Show what is marked, by item id, and which items are selected."""
-        shown = replace(self._marks, items=marks, selected=selected)
-        if shown != self._marks:
-            self._marks = shown
-            self.redraw()
+        before = self._marks
+        self._marks = now = replace(before, items=marks, selected=selected)
+
+        def is_changed(index: int) -> bool:
+            part = self._rows[index].part
+            return before.look_of(part) != now.look_of(part)
+
+        self.redraw_where(is_changed)
 
     def show_known(self, known: frozenset[str], words: Callable[[int], str]) -> None:
         """Dim unread items that tell nothing new; `words` says how many there are."""
@@ -103,7 +107,7 @@ class SectionTree(VirtualList):
     def step(self, by: int, is_wanted: Callable[[Part], bool]) -> bool:
         """Go to the next wanted part (`by` 1) or the one before (-1); False if there is none."""
         place = self._rows[self.cursor].place if self._rows else ()
-        return self._go(step(self._all_rows(), place, by, is_wanted))
+        return self._go(step(self._unfolded_rows, place, by, is_wanted))
 
     def go_to(self, item_id: str) -> bool:
         """Put the cursor on an item; False when it is not in the tree."""
@@ -112,18 +116,15 @@ class SectionTree(VirtualList):
     def go_to_last(self, is_wanted: Callable[[Part], bool]) -> bool:
         """Put the cursor on the last wanted part; False when there is none."""
         behind_all = len(self._issue.children) if self._issue else 0
-        return self._go(step(self._all_rows(), (behind_all,), -1, is_wanted))
+        return self._go(step(self._unfolded_rows, (behind_all,), -1, is_wanted))
 
-    def beside(self, by: int) -> list[Item]:
-        """Return the items above the cursor (`by` -1) or below it (1), folded ones included."""
-        if not self._rows:
-            return []
-        place = self._rows[self.cursor].place
-        return [
-            row.part
-            for row in self._all_rows()
-            if isinstance(row.part, Item) and (row.place > place if by > 0 else row.place < place)
-        ]
+    def beside(self, by: int) -> Iterator[Item]:
+        """Yield the items above the cursor (`by` -1) or below it (1), folded ones included."""
+        place = self._rows[self.cursor].place if self._rows else ()
+        for row in self._unfolded_rows:
+            is_there = row.place > place if by > 0 else row.place < place
+            if is_there and isinstance(row.part, Item):
+                yield row.part
 
     def row_lines(self, index: int, width: int) -> Sequence[Content]:
         """Return the one line of a row."""
@@ -155,6 +156,11 @@ class SectionTree(VirtualList):
             self.action_unfold()
         else:
             self.action_fold()
+
+    @property
+    def _unfolded_rows(self) -> list[TreeRow]:
+        """The rows as they are when every section is open."""
+        return self._all_rows() if self._folded else self._rows
 
     def _all_rows(self, folded: frozenset[PartPlace] = frozenset()) -> list[TreeRow]:
         if self._issue is None:

@@ -9,6 +9,7 @@ from textual.content import Content
 from textual.reactive import reactive
 from textual.widget import Widget
 
+from digests import safe_line
 from tui.key_names import key_name
 from tui.keys.dispatch import keys_in_force
 from tui.rendering import styles
@@ -54,7 +55,7 @@ class StatusLine(Widget):
     def __init__(self, notice: str = "") -> None:
         """`notice` is a sentence that stays, on a line of its own."""
         super().__init__()
-        self._notice = notice
+        self._notice = safe_line(notice)
         self._pending = PendingKeys()
         self._hints: list[tuple[str, str]] = []
 

@@ -22,7 +22,7 @@ from tui.rendering import styles
 from tui.rendering.wrapping import display_text, safe_width, wrap
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from textual.events import Click
     from textual.style import Style
@@ -104,7 +104,8 @@ class VirtualList(ScrollView, can_focus=True, inherit_bindings=False):
         """Begin without rows."""
         super().__init__(id=id)
         self.row_count = 0
-        self._drawn: LRUCache[tuple[int, bool, bool, int, int], list[Strip]] = LRUCache(_ROWS_KEPT)
+        self._drawn: LRUCache[int, dict[tuple[bool, bool, int, int], list[Strip]]]
+        self._drawn = LRUCache(_ROWS_KEPT)
         self._look: tuple[Style, str] | None = None
         """The style and the theme in which the rows were drawn."""
 
@@ -136,6 +137,12 @@ class VirtualList(ScrollView, can_focus=True, inherit_bindings=False):
         self._drawn.clear()
         self.refresh()
 
+    def redraw_where(self, is_changed: Callable[[int], bool]) -> None:
+        """Draw those rows again that are seen and show something else than before."""
+        for index in [index for index in self._drawn.keys() if is_changed(index)]:
+            self._drawn.discard(index)
+            self.refresh_lines(index * self.row_height, self.row_height)
+
     def can_rest(self, index: int) -> bool:  # noqa: ARG002 - for panes with headings
         """Whether the cursor may stay on a row; else it goes on to the next one that it may."""
         return True
@@ -166,10 +173,13 @@ class VirtualList(ScrollView, can_focus=True, inherit_bindings=False):
             return Strip.blank(width, self.visual_style.rich_style)
         on_cursor = index == self.cursor
         # The screen may be drawn after the size has changed and before `on_resize`.
-        key = (index, on_cursor, on_cursor and self.has_focus, self.row_height, width)
-        if key not in self._drawn:
-            self._drawn[key] = self._row_strips(index, width)
-        return self._drawn[key][line]
+        key = (on_cursor, on_cursor and self.has_focus, self.row_height, width)
+        drawn = self._drawn.get(index)
+        if drawn is None:
+            drawn = self._drawn[index] = {}
+        if key not in drawn:
+            drawn[key] = self._row_strips(index, width)
+        return drawn[key][line]
 
     def watch_when_empty(self) -> None:
         """Say it."""

@@ -14,7 +14,7 @@ Reading 200 MB to open an index would take longer than all searches of a session
 to a file through the file system changes its stamp (times and inode), and the kernel lets nobody
 set the time of change. So opening compares sizes and stamps, and reads only files whose stamp
 differs: a copied cache, or one that something has written to. What no stamp shows, a disk that
-forgets, is found when all is read, once in a while and by `ainews doctor`.
+forgets, is found when all is read: a refresh does that once a week.
 """
 
 from __future__ import annotations

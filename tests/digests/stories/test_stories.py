@@ -75,6 +75,13 @@ def test_what_the_user_says_is_not_the_same_story_is_gone_at_once(full):
     assert len(full.tellings(HERON_ID).elsewhere) == 2
 
 
+def test_what_was_rejected_is_still_told_apart_from_the_rest(full):
+    full.reject(HERON_ID, HERON_ZH_ID)
+    assert ids(full.tellings(HERON_ID).rejected) == [HERON_ZH_ID]
+    assert full.tellings(HERON_ZH_ID).rejected[0].evidence
+    assert not full.tellings(HERON_ZH_ID)
+
+
 def test_a_rejection_outlives_the_cache(full):
     full.reject(HERON_ID, HERON_ZH_ID)
     fill(full, FIRST, CHINESE)

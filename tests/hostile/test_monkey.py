@@ -1,0 +1,81 @@
+"""A monkey plays with the reader over digests that mean harm, and looks at each screen."""
+
+from __future__ import annotations
+
+import socket
+import subprocess
+from typing import TYPE_CHECKING
+
+import pytest
+
+from digests import Library, SavedSearch, SavedSearches
+from tests.hostile.library import write_library
+from tests.hostile.sequences import OBEYED
+from tests.tui.monkey import Monkey
+from tests.tui.running_reader import TODAY
+from tui.app import ReaderApp
+from tui.remembered import Remembered
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+
+@pytest.fixture
+def caged(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing that the monkey does gets out: no program, no network, no file elsewhere, no end."""
+
+    def refuse(*_: object, **__: object) -> None:
+        raise OSError("the monkey is in its cage")
+
+    monkeypatch.setattr(subprocess.Popen, "__init__", refuse)
+    monkeypatch.setattr(subprocess.Popen, "__del__", lambda _: None)
+    monkeypatch.setattr(socket.socket, "connect", refuse)
+    monkeypatch.setattr(socket, "getaddrinfo", refuse)
+    monkeypatch.setattr(ReaderApp, "exit", lambda *_, **__: None)
+    monkeypatch.setattr("tui.exporting.export_file._path", lambda name: tmp_path / f"{len(name)}")
+
+
+@pytest.fixture
+def hostile(tmp_path: Path) -> Iterator[Library]:
+    folder = tmp_path / "evil \x1b]0;title31337\x07 [blink]"
+    folder.mkdir()
+    write_library(folder)
+    with Library.open([folder], tmp_path / "cache") as library:
+        library.refresh()
+        yield library
+
+
+class LookingMonkey(Monkey):
+    """Looks after each burst whether the screen holds what a terminal would obey."""
+
+    seen = ""
+
+    def check(self) -> None:
+        super().check()
+        strips = self._app.screen._compositor.render_strips()
+        shown = "".join(segment.text for strip in strips for segment in strip)
+        assert not set(shown) & OBEYED, sorted(map(ascii, set(shown) & OBEYED))
+        self.seen += shown
+
+
+@pytest.mark.usefixtures("caged")
+async def test_no_screen_holds_what_a_terminal_obeys(
+    hostile: Library, tmp_path: Path, rounds: Callable[[int, int], int]
+) -> None:
+    saved = SavedSearches(tmp_path / "searches.toml")
+    saved.save(SavedSearch("shown-search [/nosuch] \x1b[31337J", "bare [/nosuch]"))
+    app = ReaderApp(
+        lambda: hostile,
+        notice="shown-notice \x1b]0;x\x07 [/nosuch]",
+        saved=saved,
+        remembered=Remembered(tmp_path / "reader.json"),
+        today=TODAY,
+    )
+    async with app.run_test(size=(120, 40), notifications=True) as pilot:
+        await pilot.pause(0.2)
+        monkey = LookingMonkey(app, pilot, seed=8)
+        await monkey.play(rounds(250, 20_000))
+        await app.workers.wait_for_complete()
+    for place in ("issue", "title", "publication"):
+        assert f"shown-{place}" in monkey.seen

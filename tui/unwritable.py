@@ -1,0 +1,46 @@
+"""What to do where nothing can be written: a full home is a pity, a closed one no reason to end.
+
+What is learned of digests is kept in memory then, in a folder that ends with the program, and so
+are marks. A folder on the way that is a file, or belongs to somebody else, is the same to us.
+"""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+_IN_MEMORY = ("/run/user/{user}", "/dev/shm")  # noqa: S108 - folders in memory, where there are any
+"""Where folders can be made that take memory and no disk; elsewhere it is the temporary folder."""
+
+
+def is_writable(path: Path) -> bool:
+    """Say whether `path`, a file or a folder that may be missing, can be made or written to."""
+    for place in (path, *path.parents):
+        if place.is_dir():
+            return os.access(place, os.W_OK | os.X_OK)
+        if os.path.lexists(place):
+            return place == path and os.access(place, os.W_OK)
+    return False
+
+
+def move_caches_into_memory() -> bool:
+    """Let this process and its children keep their caches in a folder that ends with it.
+
+    Return False when no such folder can be made.
+    """
+    import atexit
+    import shutil
+    import tempfile
+
+    for place in (*(place.format(user=os.getuid()) for place in _IN_MEMORY), None):
+        try:
+            folder = tempfile.mkdtemp(prefix="ainews-", dir=place)
+        except OSError:
+            continue
+        os.environ["XDG_CACHE_HOME"] = folder
+        atexit.register(shutil.rmtree, folder, ignore_errors=True)
+        return True
+    return False

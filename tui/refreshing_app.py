@@ -7,9 +7,16 @@ from typing import TYPE_CHECKING
 from textual import on
 
 from tui.folder_watch import FoldersChanged, FoldersNotWatched, FolderWatch
-from tui.indexer import Indexer, IndexFailed, IndexFinished, IndexProgress
+from tui.indexer import (
+    ComparingFinished,
+    ComparingProgress,
+    Indexer,
+    IndexFailed,
+    IndexFinished,
+    IndexProgress,
+)
 from tui.keys.command_app import CommandApp
-from tui.rendering.index_words import news_words, progress_words
+from tui.rendering.index_words import comparing_words, news_words, progress_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -41,6 +48,8 @@ class RefreshingApp(CommandApp[None]):
         self._folder_watch: FolderWatch | None = None
         self._news: Timer | None = None
         """Takes back what a refresh has found."""
+        self._says_comparing = False
+        """Whether the line says that stories are compared, and not what was found before."""
 
     def refresh_began(self) -> None:
         """The library is being refreshed from now on."""
@@ -85,7 +94,21 @@ class RefreshingApp(CommandApp[None]):
 
     @on(IndexProgress)
     def _show_progress(self, progress: IndexProgress) -> None:
-        self._say(progress_words(progress.issues, progress.total))
+        self._say(
+            progress_words(progress.issues, progress.total, progress.items, progress.seconds)
+        )
+
+    @on(ComparingProgress)
+    def _show_comparing(self, step: ComparingProgress) -> None:
+        self._say(comparing_words(step.issues, step.total, is_comparing=step.is_comparing))
+        self._says_comparing = True
+
+    @on(ComparingFinished)
+    def _show_compared(self, done: ComparingFinished) -> None:
+        if self._says_comparing:
+            self._say("")
+        if done.failure:
+            self.notify(done.failure, severity="warning", markup=False)
 
     @on(IndexFinished)
     def _show_news(self, done: IndexFinished) -> None:
@@ -105,6 +128,7 @@ class RefreshingApp(CommandApp[None]):
 
         if self._news is not None:
             self._news.stop()
+        self._says_comparing = False
         for screen in self.screen_stack:
             for status in screen.query(StatusLine):
                 status.activity = activity

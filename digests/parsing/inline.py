@@ -12,6 +12,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from markdown_it.common.html_re import close_tag, open_tag
+from markdown_it.common.utils import isLinkClose, isLinkOpen, replaceEntityPattern
 
 from digests.blocks import Look, Run, Runs
 from digests.parsing.html_tags import Tag, read_tag
@@ -31,7 +32,8 @@ _TEMPLATE_REMAINS = re.compile(
 )
 _CLOSING_TAG = re.compile(r"</([A-Za-z][\w.:-]*)")
 _TEXT_AND_TAGS = re.compile(
-    rf"(?P<text>{CHARACTER}+)|(?P<line>\n[ \t]*)|(?P<tag>{open_tag}|{close_tag})"
+    rf"(?P<text>(?:{CHARACTER}|>)+)|(?P<line>\n[ \t]*)|(?P<tag>{open_tag}|{close_tag})"
+    r"|(?P<entity>&(?P<name>#[xX][0-9A-Fa-f]{1,6}|#[0-9]{1,7}|[A-Za-z][A-Za-z0-9]{1,31});)"
 )
 _OPENED_BY = {"strong": Look.BOLD, "em": Look.ITALIC, "s": Look.STRUCK}
 
@@ -90,6 +92,7 @@ class _RunWriter:
         self._runs: list[Run] = []
         self._link_is_empty = False
         self._breaks_hard = False
+        self._links_open = 0
 
     def take(self, token: Token) -> None:
         """Add what one inline token says."""
@@ -102,18 +105,26 @@ class _RunWriter:
             self._change_look(kind)
 
     def take_simple(self, match: re.Match[str]) -> bool:
-        """Add text, a line break or a tag; False when a bare address may be in it."""
+        """Add text, a line break, a tag or an entity; False when it is not as simple as it looks.
+
+        An address in the text is a link, unless it stands in one already.
+        """
         match match.lastgroup:
             case "text":
                 text, at_line_end = match[0], match.string.startswith("\n", match.end())
                 spaces = len(text) - len(text.rstrip(" ")) if at_line_end else 0
                 self._write(text[: len(text) - spaces])
                 self._breaks_hard = spaces > 1
-                return ADDRESS not in text
+                return self._links_open > 0 or ADDRESS not in text
             case "line":
                 self._append(HARD_BREAK if self._breaks_hard else SOFT_BREAK)
-            case _:
+            case "tag":
+                self._links_open += isLinkOpen(match[0]) - isLinkClose(match[0])
                 self.take_tag(match[0])
+            case _:
+                character = replaceEntityPattern(match[0], match["name"])
+                self._write(character)
+                return character != match[0]
         self._breaks_hard = False
         return True
 

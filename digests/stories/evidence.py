@@ -49,5 +49,9 @@ def packed(evidence: Iterable[Evidence]) -> str:
 
 
 def unpacked(text: str) -> tuple[Evidence, ...]:
-    """Return the evidence that was packed."""
-    return tuple(Evidence(EvidenceKind(kind), tuple(shared)) for kind, *shared in json.loads(text))
+    """Return the evidence that was packed; none when the text is damaged."""
+    try:
+        values = json.loads(text)
+        return tuple(Evidence(EvidenceKind(kind), tuple(shared)) for kind, *shared in values)
+    except (ValueError, TypeError):
+        return ()

@@ -83,7 +83,13 @@ INSERT OR IGNORE INTO fact VALUES ('generation', 0), ('chinese', 0), ('english',
 """
 
 _NEXT_GENERATION: Final = "UPDATE fact SET value = value + 1 WHERE name = 'generation'"
-_DAMAGE: Final = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB})
+_DAMAGE: Final = frozenset(
+    # The last three: tables that are not as they were made refuse what is always right.
+    {
+        sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB,
+        sqlite3.SQLITE_ERROR, sqlite3.SQLITE_CONSTRAINT, sqlite3.SQLITE_MISMATCH,
+    }
+)  # fmt: skip
 
 
 class StoryTables:
@@ -105,7 +111,7 @@ class StoryTables:
         with self._lock:
             try:
                 return self._connection.execute(query, parameters).fetchall()
-            except sqlite3.DatabaseError as error:
+            except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
                 if not _is_damage(error):
                     raise CacheError(str(self._path.parent), str(error)) from error
                 self._connection.close()
@@ -113,8 +119,10 @@ class StoryTables:
                 return self._connection.execute(query, parameters).fetchall()
 
     def fact(self, name: str) -> int:
-        """Return a number that is known of the whole file."""
-        return int(self.rows("SELECT value FROM fact WHERE name = ?", (name,))[0][0])
+        """Return a number that is known of the whole file; 0 when damage has taken it."""
+        rows = self.rows("SELECT value FROM fact WHERE name = ?", (name,))
+        value = str(rows[0][0]) if rows else ""
+        return int(value) if value.isdecimal() else 0
 
     @contextmanager
     def change(self) -> Iterator[sqlite3.Connection]:
@@ -128,7 +136,7 @@ class StoryTables:
                     connection.execute("BEGIN IMMEDIATE")
                     yield connection
                     connection.execute(_NEXT_GENERATION)
-            except sqlite3.DatabaseError as error:
+            except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
                 if _is_damage(error):
                     self._connection.close()
                     self._connection = self._begin_anew()
@@ -143,7 +151,7 @@ class StoryTables:
             if _is_empty(connection):
                 return _with_tables(connection)
             connection.close()
-        except sqlite3.DatabaseError as error:
+        except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
             if not _is_damage(error):
                 raise CacheError(str(self._path.parent), str(error)) from error
         return self._begin_anew()
@@ -166,8 +174,12 @@ class StoryTables:
         return connection
 
 
-def _is_damage(error: sqlite3.DatabaseError) -> bool:
-    return error.sqlite_errorcode & 0xFF in _DAMAGE
+def _is_damage(error: Exception) -> bool:
+    if isinstance(error, sqlite3.ProgrammingError):  # it is closed
+        return False
+    # Python's own module gives no code when a text in the file is not UTF-8.
+    code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_CORRUPT)
+    return code & 0xFF in _DAMAGE
 
 
 def _is_empty(connection: sqlite3.Connection) -> bool:

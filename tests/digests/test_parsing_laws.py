@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from digests.model import Publication
 from digests.parsing import parse_issue
-from digests.parsing.inline import InlineReader
+from digests.parsing.inline import InlineReader, read_tagged
 from digests.parsing.markdown import markdown_parser
 from digests.parsing.plain_text import plain_text
 from digests.parsing.simple_inline import read_simple
@@ -116,5 +116,21 @@ def test_the_short_way_through_a_paragraph_reads_what_markdown_reads(text):
     source = safe_text(text).strip()
     simple = read_simple(source)
     if simple is not None:
-        reader = InlineReader(markdown_parser(), {"footnotes": {}})
-        assert simple == reader.all_of_markdown(source)
+        assert simple == by_markdown(source)
+
+
+tags = st.sampled_from(
+    "<li> </li> <b> </b> <br> <br/> <p>\n <a\nhref='x'> </a> <img\tsrc=y> <T> </T> <> < >".split(" ")
+)
+
+
+@given(st.lists(st.one_of(tags, lines, st.sampled_from(["  \n", " ", "&lt;", "&#8212;", "&#0;", "&nope;", ">", "x_y", "https://a.example/b"]))).map("".join))
+def test_the_short_way_through_tags_reads_what_markdown_reads(text):
+    source = safe_text(text).strip()
+    tagged = read_tagged(source)
+    if tagged is not None:
+        assert tagged == by_markdown(source)
+
+
+def by_markdown(source):
+    return InlineReader(markdown_parser(), {"footnotes": {}}).all_of_markdown(source)

@@ -111,8 +111,8 @@ async def test_steps_go_to_issues_alone():
 async def test_what_is_beside_the_cursor_are_issues():
     async with shown(grouping=Grouping.DATE) as (issues, pilot):
         await pilot.press("j")
-        assert issues.beside(-1) == [NEWEST]
-        assert issues.beside(1) == [OLD, UNDATED]
+        assert list(issues.beside(-1)) == [NEWEST]
+        assert list(issues.beside(1)) == [OLD, UNDATED]
 
 
 async def test_an_issue_that_is_not_listed_is_not_gone_to():

@@ -61,11 +61,11 @@ async def test_a_refresh_that_fails_ends_too(tmp_path):
 
 
 @pytest.mark.parametrize(("minutes", "timers"), [(0, 0), (30, 1)])
-async def test_the_settings_say_how_often(tmp_path, minutes, timers):
+async def test_the_settings_say_how_often(tmp_path, monkeypatch, minutes, timers):
     app = Program((), watch_files=False, refresh_minutes=minutes)
     intervals = []
     async with app.run_test():
-        app.set_interval = lambda seconds, _: intervals.append(seconds)
+        monkeypatch.setattr(app, "set_interval", lambda seconds, _: intervals.append(seconds))
         app.keep_fresh([tmp_path])
     assert intervals == [1800] * timers
 

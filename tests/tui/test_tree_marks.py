@@ -124,11 +124,11 @@ async def test_nothing_can_be_read_on_the_row_that_counts_muted_items():
 async def test_what_is_beside_the_cursor_is_told_folded_or_not():
     async with shown() as (tree, pilot):
         await pilot.press("j", "h")
-        assert tree.beside(-1) == []
-        assert tree.beside(1) == [FIRST, SECOND, THIRD]
+        assert list(tree.beside(-1)) == []
+        assert list(tree.beside(1)) == [FIRST, SECOND, THIRD]
         assert tree.go_to(SECOND.id)
-        assert tree.beside(-1) == [FIRST]
-        assert tree.beside(1) == [THIRD]
+        assert list(tree.beside(-1)) == [FIRST]
+        assert list(tree.beside(1)) == [THIRD]
 
 
 async def test_the_last_wanted_part_is_found_from_anywhere():

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from textual.pilot import Pilot
 
 TODAY = datetime.date(2026, 11, 22)
-SIZE = (132, 27)
+SIZE = (144, 28)
 PUBLICATION = "far-hills-weekly"
 STORY = "云岫智能推出“松果”办公智能体"
 QUERY = "开源 模型"
@@ -40,7 +40,7 @@ async def draw(library: Library) -> None:
         app.post_message(GoToItem(*place(library)))
         await settled(pilot)
         save(app, "reader.svg")
-        await pilot.press("slash", *QUERY)
+        await pilot.press("g", "slash", *QUERY)
         await settled(pilot)
         save(app, "search.svg")
 

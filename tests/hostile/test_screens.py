@@ -40,7 +40,7 @@ MARKS = ("31337", "ZXZpbA", "evil", "owned")
 """What no sequence of the program's own has in it."""
 
 
-OWN_TITLE = re.compile(r"\x1b\]2;[^\x07\x1b]* · ainews\x07")
+OWN_TITLE = re.compile(r"\x1b\]2;[^\x07\x1b]*(?: · ainews|…)\x07")
 
 _AN_ESCAPE_ALONE = 0.12
 """Seconds after which an escape is no longer taken for the beginning of another key."""

@@ -175,6 +175,8 @@ def test_every_setting_can_be_set(written: Write) -> None:
         text_width = 80
         group = "date"
         mark_read = "dwell"
+        known = "show"
+        language = "zh"
         dwell_seconds = 2.5
         space_advances = true
         confirm_quit = false

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
-from digests import safe_text
+import digests
 from tui.rendering import styles
 from tui.rendering.dates import long_date
 from tui.rendering.plots import columns
@@ -53,7 +53,7 @@ def _axis(timeline: Timeline, width: int) -> str:
 
 
 def _line(text: str, style: str = "") -> Content:
-    return Content.styled(display_text(safe_text(text)), style)
+    return Content.styled(display_text(digests.safe_text(text)), style)
 
 
 def _lines(lines: Sequence[Content]) -> Content:

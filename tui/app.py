@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import gc
 import os
+import sys
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
@@ -33,6 +34,9 @@ if TYPE_CHECKING:
     from tui.indexer import IndexFinished
     from tui.screens.reader import ReaderScreen
     from tui.settings import Settings
+
+_LOOK_FOR_TERMINAL = 2.0
+"""Seconds between two looks whether the terminal is still there."""
 
 _LOOK_FOR_CHANGES = 1.0
 """Seconds between two looks at the number of the library's last change."""
@@ -90,8 +94,16 @@ class ReaderApp(RefreshingApp):
         return FirstPaint(self._begin)
 
     def on_mount(self) -> None:
-        """Remember the title that the terminal's window had."""
+        """Remember the title that the terminal's window had, and end when the terminal does."""
         self._write_to_terminal(KEEP)
+        if not self.is_headless:
+            self.set_interval(_LOOK_FOR_TERMINAL, self._end_without_terminal)
+
+    def _end_without_terminal(self) -> None:
+        from tui.hung_up import has_hung_up
+
+        if has_hung_up(sys.__stdin__.fileno() if sys.__stdin__ else 0):
+            self.exit()
 
     def _begin(self) -> None:
         """Show the reader with what the library knows."""

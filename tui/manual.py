@@ -98,7 +98,7 @@ def _keys() -> Iterator[str]:
 
 
 def _escaped(text: str) -> str:
-    """To `man` backslashes and hyphens mean something, and a full stop or an apostrophe in front."""
+    """Backslashes and hyphens mean something to `man`, as do a full stop or apostrophe in front."""
     escaped = text.replace("\\", r"\e").replace("-", r"\-")
     return rf"\&{escaped}" if escaped.startswith((".", "'")) else escaped
 

@@ -94,9 +94,7 @@ class RefreshingApp(CommandApp[None]):
 
     @on(IndexProgress)
     def _show_progress(self, progress: IndexProgress) -> None:
-        self._say(
-            progress_words(progress.issues, progress.total, progress.items, progress.seconds)
-        )
+        self._say(progress_words(progress.issues, progress.total, progress.items, progress.seconds))
 
     @on(ComparingProgress)
     def _show_comparing(self, step: ComparingProgress) -> None:

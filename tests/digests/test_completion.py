@@ -65,7 +65,17 @@ def test_candidates_come_in_the_order_of_the_values_with_their_counts() -> None:
 
 @pytest.mark.parametrize(
     "typed",
-    ["|", "heron |", "heron|", '"comp|', '"a phrase comp|', "company:x|", "https://comp|", "9|", "sort:new|"],
+    [
+        "|",
+        "heron |",
+        "heron|",
+        '"comp|',
+        '"a phrase comp|',
+        "company:x|",
+        "https://comp|",
+        "9|",
+        "sort:new|",
+    ],
 )
 def test_nothing_is_offered_where_nothing_fits(typed: str) -> None:
     assert completed(typed).candidates == ()

@@ -120,11 +120,33 @@ def test_the_short_way_through_a_paragraph_reads_what_markdown_reads(text):
 
 
 tags = st.sampled_from(
-    "<li> </li> <b> </b> <br> <br/> <p>\n <a\nhref='x'> </a> <img\tsrc=y> <T> </T> <> < >".split(" ")
+    "<li> </li> <b> </b> <br> <br/> <p>\n <a\nhref='x'> </a> <img\tsrc=y> <T> </T> <> < >".split(
+        " "
+    )
 )
 
 
-@given(st.lists(st.one_of(tags, lines, st.sampled_from(["  \n", " ", "&lt;", "&#8212;", "&#0;", "&nope;", ">", "x_y", "https://a.example/b"]))).map("".join))
+@given(
+    st.lists(
+        st.one_of(
+            tags,
+            lines,
+            st.sampled_from(
+                [
+                    "  \n",
+                    " ",
+                    "&lt;",
+                    "&#8212;",
+                    "&#0;",
+                    "&nope;",
+                    ">",
+                    "x_y",
+                    "https://a.example/b",
+                ]
+            ),
+        )
+    ).map("".join)
+)
 def test_the_short_way_through_tags_reads_what_markdown_reads(text):
     source = safe_text(text).strip()
     tagged = read_tagged(source)

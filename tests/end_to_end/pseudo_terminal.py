@@ -41,6 +41,7 @@ class PseudoTerminal:
     ) -> None:
         """Start `command` in `folder` on a screen of this size."""
         self.written = bytearray()
+        self._is_hung_up = False
         self._screen = pyte.Screen(columns, lines)
         self._stream = pyte.ByteStream(self._screen)
         self._own, its_end = pty.openpty()
@@ -63,7 +64,14 @@ class PseudoTerminal:
         if self._process.poll() is None:
             self._process.kill()
         self._process.wait()
+        if not self._is_hung_up:
+            os.close(self._own)
+
+    def hang_up(self) -> int:
+        """Close the terminal as a lost connection does, and return the program's exit code."""
+        self._is_hung_up = True
         os.close(self._own)
+        return self._process.wait(timeout=DEADLINE)
 
     def text(self) -> str:
         """Return what the screen shows, line by line."""

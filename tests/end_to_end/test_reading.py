@@ -114,7 +114,7 @@ def test_from_a_folder_to_the_browser(reader, opened):
     reader.wait_for("澄江实验室公布权重")
     reader.press("1")
     reader.wait_until(opened.exists, "the browser to be started")
-    reader.press("q")
+    reader.press("Q")
     assert reader.exit_code() == 0
     assert opened.read_text().splitlines() == ["1", "https://example.com/qingniao?a=1&b=2"]
 
@@ -124,12 +124,12 @@ def test_a_new_user_sees_samples_and_how_to_add_a_folder(environment, tmp_path):
     with PseudoTerminal(command, tmp_path, environment, columns=130) as terminal:
         terminal.wait_for("ainews add FOLDER")
         terminal.wait_for("four-hours")
-        terminal.press("q")
+        terminal.press("Q")
         assert terminal.exit_code() == 0
 
 
 def test_a_digest_never_drives_the_terminal(reader):
-    reader.wait_for("owned-colour")
+    reader.wait_for("owned-colo")
     for place in ("Item 1 of 3", "Item 2 of 3", "Item 3 of 3"):
         reader.press("J")
         reader.wait_for(place)
@@ -137,3 +137,10 @@ def test_a_digest_never_drives_the_terminal(reader):
     reader.press("Q")
     assert reader.exit_code() == 0
     assert [driven for driven in OWNED if driven in reader.written] == []
+
+
+def test_the_reader_ends_when_its_terminal_is_gone(environment, tmp_path):
+    with PseudoTerminal((sys.executable, "-m", "tui"), tmp_path, environment) as terminal:
+        terminal.wait_for("four-hours")
+        terminal.hang_up()
+        assert not terminal.is_running

@@ -52,6 +52,9 @@ def run(
         monkeypatch.delenv(name, raising=False)
     for name in ("BROWSER", "EDITOR", "VISUAL"):
         monkeypatch.setenv(name, "true")
+    # The indexer of a reader makes way for it; the other tests of this process should not.
+    monkeypatch.setattr("os.nice", lambda increment: 0)
+    monkeypatch.setattr("signal.signal", lambda number, action: None)
 
     def run(*arguments: object) -> str:
         monkeypatch.setattr("sys.stdin", io.StringIO(""))

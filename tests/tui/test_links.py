@@ -88,8 +88,9 @@ async def test_without_links_none_is_offered(letter, opened_links):
             assert "open link" in reader.status
 
 
-async def test_links_open_from_a_pane_that_hides_the_text(two_days, opened_links):
+async def test_reading_on_shows_the_text_that_was_hidden(two_days, opened_links):
     async with running(two_days, size=(80, 24)) as reader:
-        await reader.press("J", "1", "enter")
         assert reader.shown_panes == ["issues", "tree"]
+        await reader.press("J", "1", "enter")
+        assert reader.shown_panes == ["tree", "item"]
         assert opened_links == ["https://example.org/qingniao"]

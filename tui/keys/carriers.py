@@ -12,6 +12,7 @@ from __future__ import annotations
 import inspect
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING, Any, ClassVar, Protocol
 
 from textual.actions import SkipAction
@@ -123,9 +124,10 @@ def longer_offers(
                     yield rest, Offer(command, carrier)
 
 
-def _scopes(kind: type[object]) -> list[str]:
+@cache
+def _scopes(kind: type[object]) -> tuple[str, ...]:
     found = (vars(base).get("scope") for base in kind.__mro__)
-    return [scope for scope in found if isinstance(scope, str)]
+    return tuple(scope for scope in found if isinstance(scope, str))
 
 
 def _can(carrier: Carries, command: Command) -> bool:

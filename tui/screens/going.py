@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 from digests import Item, Section
 from tui.keys.carriers import Carrier
 from tui.screens.arrival import Arrival
+from tui.screens.panes import pane_to_read_in
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -99,13 +100,21 @@ class Going(Carrier):
             reader.notify(f"nothing unread {where}", timeout=_NOTICE_STAYS)
 
     def _step_item(self, by: int) -> None:
+        self._show_what_is_read()
         if not self._step(by, _is_item):
             self._open_issue(by, Arrival.FIRST_ITEM if by > 0 else Arrival.LAST_ITEM)
 
     def _step_section(self, by: int) -> None:
+        self._show_what_is_read()
         self._step(by, _is_section)
 
+    def _show_what_is_read(self) -> None:
+        """Leave the list of issues, where the item may not be seen."""
+        reader = self._reader
+        reader.pane = pane_to_read_in(reader.size.width, reader.pane)
+
     def _step_unread(self, by: int) -> None:
+        self._show_what_is_read()
         if not self._reader.search_places.step(by):
             self.go_to_unread(by)
 

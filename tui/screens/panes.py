@@ -44,6 +44,16 @@ def kept_shares(kept: list[object]) -> Shares:
     return (shares[0], shares[1], shares[2])
 
 
+def pane_to_read_in(width: int, focused: Pane) -> Pane:
+    """Return where the focus belongs when the reader goes on from item to item.
+
+    There the item is seen, and a mark goes to the item and not to its whole issue.
+    """
+    if width < TWO_PANES_FROM:
+        return Pane.ITEM
+    return Pane.TREE if focused is Pane.ISSUES else focused
+
+
 def shown_panes(width: int, focused: Pane, *, zen: bool) -> frozenset[Pane]:
     """Return the panes to show on a screen of `width` cells; the focused one is always seen.
 

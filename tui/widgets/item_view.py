@@ -228,7 +228,9 @@ class ItemView(TextView):
             shown = cut(display_text(self._found.words), _LONGEST_SUBTITLE)
             words = f"/{shown}  {self._found.counter}"
         subtitle = Content(words)
-        if subtitle.markup != (self.border_subtitle or ""):  # another one draws the whole text again
+        if subtitle.markup != (
+            self.border_subtitle or ""
+        ):  # another one draws the whole text again
             self.border_subtitle = subtitle
 
 

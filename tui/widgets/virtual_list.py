@@ -139,7 +139,7 @@ class VirtualList(ScrollView, can_focus=True, inherit_bindings=False):
 
     def redraw_where(self, is_changed: Callable[[int], bool]) -> None:
         """Draw those rows again that are seen and show something else than before."""
-        for index in [index for index in self._drawn.keys() if is_changed(index)]:
+        for index in filter(is_changed, tuple(self._drawn.keys())):
             self._drawn.discard(index)
             self.refresh_lines(index * self.row_height, self.row_height)
 

@@ -78,7 +78,7 @@ def chain(screen: Screen[Any]) -> list[tuple[str, Carries]]:
     carriers = [*nodes, *getattr(screen, "carriers", ()), screen]
     if not screen.is_modal:
         carriers.extend((*getattr(screen.app, "carriers", ()), screen.app))
-    return [(scope, carrier) for carrier in carriers for scope in _scopes(type(carrier))]
+    return [(scope, carrier) for carrier in carriers for scope in _scopes(carrier.__class__)]
 
 
 def offers(screen: Screen[Any], keymap: Keymap) -> Iterator[Offer]:
@@ -125,7 +125,7 @@ def longer_offers(
 
 
 @cache
-def _scopes(kind: type[object]) -> tuple[str, ...]:
+def _scopes(kind: type[Any]) -> tuple[str, ...]:
     found = (vars(base).get("scope") for base in kind.__mro__)
     return tuple(scope for scope in found if isinstance(scope, str))
 

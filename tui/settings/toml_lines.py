@@ -108,7 +108,7 @@ def _names(key: str) -> tuple[str, ...]:
     except tomllib.TOMLDecodeError:
         return (key.strip(),)
     names = []
-    while isinstance(found, dict):
+    while isinstance(found, dict) and found:  # a key that begins a comment is none
         name, found = next(iter(found.items()))
         names.append(name)
-    return tuple(names)
+    return tuple(names) or (key.strip(),)

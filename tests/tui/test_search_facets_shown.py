@@ -97,3 +97,10 @@ async def test_when_nothing_is_asked_any_more_the_user_writes(two_days):
         assert query(reader) == ""
         await reader.write("tarn")
         await reader.until(lambda: titles(reader))
+
+
+async def test_a_key_is_shown_once_with_what_it_does_here(two_days):
+    async with running(two_days) as reader:
+        await search(reader, "tarn")
+        await show_facets(reader)
+        assert reader.status.count("Esc") == 1

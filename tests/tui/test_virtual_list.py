@@ -195,3 +195,33 @@ async def test_rows_may_be_drawn_in_another_height_before_the_list_hears_of_its_
         rows.height_of_rows = 2
         lines = seen(rows)
         assert lines[1].startswith("▌below 0")
+
+
+async def test_another_focus_draws_only_the_row_under_the_cursor():
+    async with shown(100) as (app, pilot, rows):
+        seen(rows)
+        rows.drawn.clear()
+        app.query_one(Input).focus()
+        await pilot.pause()
+        seen(rows)
+        assert rows.drawn == [0]
+
+
+async def test_another_theme_draws_every_row():
+    async with shown(100) as (app, pilot, rows):
+        lines = len(seen(rows))
+        rows.drawn.clear()
+        app.theme = "textual-light"
+        await pilot.pause()
+        seen(rows)
+        assert sorted(rows.drawn) == list(range(lines))
+
+
+async def test_only_the_rows_that_changed_are_drawn_again():
+    async with shown(100) as (_, pilot, rows):
+        seen(rows)
+        rows.drawn.clear()
+        rows.redraw_where(lambda index: index in (2, 50))
+        await pilot.pause()
+        seen(rows)
+        assert rows.drawn == [2]

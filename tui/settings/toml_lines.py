@@ -47,6 +47,8 @@ class _Scan:
         self.places: dict[Place, int] = {}
         self.at = 0
         self._text = text
+        self._stood_at = -1
+        """Where an entry began last: when the next one begins there, nothing can be taken."""
 
     def skips_to_something(self) -> bool:
         """Pass over space and comments, and say whether anything follows."""
@@ -90,10 +92,13 @@ class _Scan:
             number += 1
 
     def _goes_on(self, closing: str) -> bool:
-        """Pass over what separates entries; False behind `closing` and at the end."""
+        """Pass over what separates entries; False behind `closing`, at the end, at a mistake."""
         while self.skips_to_something() and self._takes_sign(","):
             pass
-        return self.at < len(self._text) and not self._takes_sign(closing)
+        if self.at in (self._stood_at, len(self._text)):
+            return False
+        self._stood_at = self.at
+        return not self._takes_sign(closing)
 
     def _takes_sign(self, sign: str) -> bool:
         is_here = self._text.startswith(sign, self.at)

@@ -16,7 +16,7 @@ run: $(VENV)/.installed ## open the reader; ARGS="FOLDER..." opens these folders
 	@$(BIN)/ainews $(ARGS)
 
 test: $(VENV)/.dev ## run the tests
-	$(BIN)/pytest -n auto $(ARGS)
+	$(BIN)/pytest -n auto --dist worksteal $(ARGS)
 
 check: $(VENV)/.dev ## format, lint, types, import contracts, tests
 	$(BIN)/ruff format --check .

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
 
 import pytest
@@ -20,6 +21,11 @@ settings.load_profile("ainews")
 def pytest_addoption(parser: pytest.Parser) -> None:
     """`make soak` gives this option."""
     parser.addoption("--soak", action="store_true", help="let tests of faults go on for long")
+
+
+def pytest_xdist_auto_num_workers() -> int:
+    """Two workers a core: a test that presses keys waits half of its time for the screen."""
+    return 2 * (os.cpu_count() or 1)
 
 
 @pytest.fixture

@@ -74,8 +74,14 @@ class PseudoTerminal:
         return self._process.wait(timeout=DEADLINE)
 
     def text(self) -> str:
-        """Return what the screen shows, line by line."""
-        return "\n".join(line.rstrip() for line in self._screen.display)
+        """Return what the screen shows, line by line.
+
+        What is left of a wide character between two writes has no text, which
+        `pyte.Screen.display` does not stand.
+        """
+        rows = (self._screen.buffer[y] for y in range(self._screen.lines))
+        lines = ("".join(row[x].data for x in range(self._screen.columns)) for row in rows)
+        return "\n".join(line.rstrip() for line in lines)
 
     def press(self, keys: str) -> None:
         """Send characters as if they were typed."""

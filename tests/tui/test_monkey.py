@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-KEYS = int(os.environ.get("AINEWS_MONKEY_KEYS", "1200"))
+KEYS = int(os.environ.get("AINEWS_MONKEY_KEYS", "700"))
 MINUTES = float(os.environ.get("AINEWS_MONKEY_MINUTES", "0"))
 SEEDS = [int(seed) for seed in os.environ.get("AINEWS_MONKEY_SEEDS", "1 2 3").split()]
 

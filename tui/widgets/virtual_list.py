@@ -276,12 +276,17 @@ class VirtualList(ScrollView, can_focus=True, inherit_bindings=False):
         return strip.adjust_cell_length(width, self.visual_style.rich_style)
 
     def _row_strips(self, index: int, width: int) -> list[Strip]:
-        on_cursor = index == self.cursor
-        base = self.get_visual_style("virtual-list--cursor") if on_cursor else self.visual_style
-        marker = base + self.get_visual_style("virtual-list--marker", partial=True)
-        before = Segment(_MARKER if on_cursor else " ", marker.rich_style)
+        base, before = self._start_of_row(on_cursor=index == self.cursor)
         lines = self.row_lines(index, width - 1)
         strips = [Strip([before, *line.render_segments(base)]) for line in lines]
         blank = Strip([before])
         strips += [blank] * (self.row_height - len(strips))
         return [strip.adjust_cell_length(width, base.rich_style) for strip in strips]
+
+    def _start_of_row(self, *, on_cursor: bool) -> tuple[Style, Segment]:
+        """Return the style of a row and its first cell, with the bar where the cursor is."""
+        if not on_cursor:
+            return self.visual_style, Segment(" ", self.visual_style.rich_style)
+        base = self.get_visual_style("virtual-list--cursor")
+        marker = base + self.get_visual_style("virtual-list--marker", partial=True)
+        return base, Segment(_MARKER, marker.rich_style)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,12 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 README = Path(__file__).parent.parent / "README.md"
+CHANGELOG = README.with_name("CHANGELOG.md")
+
+_NOT_PROSE = re.compile(
+    r"<!-- (\w+) -->.*?<!-- /\1 -->|^```.*?^```|^\|.*?$", re.DOTALL | re.MULTILINE
+)
+_KEY = re.compile(r"`(\S|g\w|(?:Ctrl|Alt)\+[^`]+)`")
 
 
 @pytest.mark.parametrize(
@@ -54,3 +61,11 @@ def test_a_table_has_as_many_cells_in_every_row() -> None:
     for table in (keys_table(), commands_table(), settings_table()):
         rows = [row.replace("\\|", "").count("|") for row in table.splitlines()]
         assert len(set(rows)) == 1
+
+
+@pytest.mark.parametrize("document", [README, CHANGELOG], ids=lambda path: path.name)
+def test_a_key_that_is_spoken_of_is_a_key(document: Path) -> None:
+    spoken_of = set(_KEY.findall(_NOT_PROSE.sub("", document.read_text(encoding="utf-8"))))
+    keys = {name for command in COMMANDS for name in key_names(command)}
+    assert len(spoken_of) > 10
+    assert {key for key in spoken_of if not key.isdigit()} <= keys

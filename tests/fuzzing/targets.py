@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-import tempfile
 from contextlib import suppress
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from hypothesis import strategies as st
@@ -60,7 +60,8 @@ _OBEYED_AS_WRITTEN = re.compile(
 )
 """What no text may hold, as `repr` writes it."""
 
-_scratch = Path(tempfile.mkdtemp(prefix="ainews-fuzzing-"))
+_folder = TemporaryDirectory(prefix="ainews-fuzzing-")  # goes when Python ends
+_scratch = Path(_folder.name)
 
 
 def issue(text: str) -> None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import socket
-import subprocess
 from typing import TYPE_CHECKING
 
 import pytest
@@ -11,7 +9,7 @@ import pytest
 from digests import Library, SavedSearch, SavedSearches
 from tests.hostile.library import write_library
 from tests.hostile.sequences import OBEYED
-from tests.tui.monkey import Monkey
+from tests.tui.monkey import Monkey, cage
 from tests.tui.running_reader import TODAY
 from tui.app import ReaderApp
 from tui.remembered import Remembered
@@ -19,21 +17,6 @@ from tui.remembered import Remembered
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
-
-
-@pytest.fixture
-def caged(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Nothing that the monkey does gets out: no program, no network, no file elsewhere, no end."""
-
-    def refuse(*_: object, **__: object) -> None:
-        raise OSError("the monkey is in its cage")
-
-    monkeypatch.setattr(subprocess.Popen, "__init__", refuse)
-    monkeypatch.setattr(subprocess.Popen, "__del__", lambda _: None)
-    monkeypatch.setattr(socket.socket, "connect", refuse)
-    monkeypatch.setattr(socket, "getaddrinfo", refuse)
-    monkeypatch.setattr(ReaderApp, "exit", lambda *_, **__: None)
-    monkeypatch.setattr("tui.exporting.export_file._path", lambda name: tmp_path / f"{len(name)}")
 
 
 @pytest.fixture
@@ -59,10 +42,13 @@ class LookingMonkey(Monkey):
         self.seen += shown
 
 
-@pytest.mark.usefixtures("caged")
 async def test_no_screen_holds_what_a_terminal_obeys(
-    hostile: Library, tmp_path: Path, rounds: Callable[[int, int], int]
+    hostile: Library,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    rounds: Callable[[int, int], int],
 ) -> None:
+    cage(monkeypatch, tmp_path)
     saved = SavedSearches(tmp_path / "searches.toml")
     saved.save(SavedSearch("shown-search [/nosuch] \x1b[31337J", "bare [/nosuch]"))
     app = ReaderApp(

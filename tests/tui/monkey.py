@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import random
+import socket
+import subprocess
 import time
 from typing import TYPE_CHECKING
 
 from textual.events import Key
 
+from tui.app import ReaderApp
 from tui.commands import COMMANDS
 from tui.screens.first_paint import FirstPaint
 from tui.screens.reader import ReaderScreen
@@ -15,10 +18,10 @@ from tui.widgets.virtual_list import VirtualList
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
+    import pytest
     from textual.pilot import Pilot
-
-    from tui.app import ReaderApp
 
 TABLE_KEYS = tuple(
     sorted(
@@ -40,6 +43,23 @@ SIZES = ((120, 40), (80, 24), (60, 20), (40, 12), (200, 50), (99, 30), (20, 6), 
 _LONGEST_BURST = 8
 _ONE_IN_SO_MANY_IS_TEXT = 5
 _ONE_BURST_IN_SO_MANY_RESIZES = 25
+
+
+def cage(monkeypatch: pytest.MonkeyPatch, folder: Path) -> None:
+    """Let nothing out that a monkey does: no program, no network, no file elsewhere, no end."""
+
+    def refuse(*_: object, **__: object) -> None:
+        raise OSError("the monkey is in its cage")
+
+    monkeypatch.setattr(subprocess.Popen, "__init__", refuse)
+    monkeypatch.setattr(subprocess.Popen, "__del__", lambda _: None)
+    monkeypatch.setattr(socket.socket, "connect", refuse)
+    monkeypatch.setattr(socket, "getaddrinfo", refuse)
+    monkeypatch.setattr(ReaderApp, "exit", lambda *_, **__: None)
+    monkeypatch.setattr(
+        "tui.exporting.export_file._path",
+        lambda name: folder / f"{len(name)}-{name[-3:].strip('/. ')}",
+    )
 
 
 class Monkey:

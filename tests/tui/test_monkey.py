@@ -6,8 +6,6 @@ A failure names the last keys. `make soak` lets another monkey play for an hour.
 from __future__ import annotations
 
 import os
-import socket
-import subprocess
 from typing import TYPE_CHECKING
 
 import pytest
@@ -15,7 +13,7 @@ import pytest
 from digests import Library, SavedSearches
 from tests.factories import digest, write
 from tests.tui.conftest import MONDAY, SUNDAY
-from tests.tui.monkey import Monkey
+from tests.tui.monkey import Monkey, cage
 from tests.tui.running_reader import TODAY
 from tui.app import ReaderApp
 from tui.remembered import Remembered
@@ -27,24 +25,6 @@ if TYPE_CHECKING:
 KEYS = int(os.environ.get("AINEWS_MONKEY_KEYS", "700"))
 MINUTES = float(os.environ.get("AINEWS_MONKEY_MINUTES", "0"))
 SEEDS = [int(seed) for seed in os.environ.get("AINEWS_MONKEY_SEEDS", "1 2 3").split()]
-
-
-@pytest.fixture
-def caged(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Nothing that the monkey does gets out: no program, no network, no file elsewhere, no end."""
-
-    def refuse(*_: object, **__: object) -> None:
-        raise OSError("the monkey is in its cage")
-
-    monkeypatch.setattr(subprocess.Popen, "__init__", refuse)
-    monkeypatch.setattr(subprocess.Popen, "__del__", lambda _: None)
-    monkeypatch.setattr(socket.socket, "connect", refuse)
-    monkeypatch.setattr(socket, "getaddrinfo", refuse)
-    monkeypatch.setattr(ReaderApp, "exit", lambda *_, **__: None)
-    monkeypatch.setattr(
-        "tui.exporting.export_file._path",
-        lambda name: tmp_path / f"{len(name)}-{name[-3:].strip('/. ')}",
-    )
 
 
 @pytest.fixture
@@ -61,9 +41,11 @@ def library(tmp_path: Path) -> Iterator[Library]:
         yield opened
 
 
-@pytest.mark.usefixtures("caged")
 @pytest.mark.parametrize("seed", SEEDS)
-async def test_the_reader_survives_a_monkey(library: Library, tmp_path: Path, seed: int) -> None:
+async def test_the_reader_survives_a_monkey(
+    library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, seed: int
+) -> None:
+    cage(monkeypatch, tmp_path)
     app = ReaderApp(
         lambda: library,
         saved=SavedSearches(tmp_path / "searches.toml"),

@@ -1,16 +1,13 @@
 from __future__ import annotations
 
-from contextlib import asynccontextmanager
-
 from hypothesis import given
 from hypothesis import strategies as st
 
 from digests import Item, Kind, Section
 from tests.factories import issue, item, section
-from tui.keys.command_app import CommandApp
+from tests.tui.tree_screen import shown
 from tui.rendering.tree_row import row_content
 from tui.rendering.tree_rows import TreeRow, step, tree_rows
-from tui.widgets.section_tree import SectionTree
 
 INNER = Section("Open", ("Models", "Open"), (item("b"), item("c")))
 TWICE_A = issue(
@@ -92,32 +89,17 @@ def test_no_row_is_wider_than_the_pane(title, width, depth, kind):
         assert row_content(TreeRow(part, depth, (0,)), width).cell_length <= width
 
 
-@asynccontextmanager
-async def shown():
-    class TreeApp(CommandApp[None]):
-        def compose(self):
-            yield SectionTree()
-
-    app = TreeApp()
-    async with app.run_test(size=(40, 20)) as pilot:
-        tree = app.query_one(SectionTree)
-        tree.show(TWICE_A)
-        tree.focus()
-        await pilot.pause()
-        yield tree, pilot
-
-
 async def test_it_begins_at_the_issue_or_at_the_item_asked_for():
-    async with shown() as (tree, _):
-        assert tree.current == TWICE_A
-        tree.show(TWICE_A, INNER.items[1].id)
-        assert tree.current == INNER.items[1]
-        tree.show(TWICE_A, "no such id")
-        assert tree.current == TWICE_A
+    async with shown(TWICE_A) as (tree, _):
+        places = [tree.current]
+        for item_id in (INNER.items[1].id, "no such id"):
+            tree.show(TWICE_A, item_id)
+            places.append(tree.current)
+        assert places == [TWICE_A, INNER.items[1], TWICE_A]
 
 
 async def test_fold_and_unfold_keep_the_cursor_on_the_section():
-    async with shown() as (tree, pilot):
+    async with shown(TWICE_A) as (tree, pilot):
         await pilot.press("j", "j", "h")
         assert tree.row_count == 5
         assert tree.current is TWICE_A.children[1]
@@ -127,7 +109,7 @@ async def test_fold_and_unfold_keep_the_cursor_on_the_section():
 
 
 async def test_enter_folds_and_unfolds_a_section():
-    async with shown() as (tree, pilot):
+    async with shown(TWICE_A) as (tree, pilot):
         await pilot.press("j", "j", "enter")
         assert tree.row_count == 5
         await pilot.press("enter")
@@ -135,7 +117,7 @@ async def test_enter_folds_and_unfolds_a_section():
 
 
 async def test_only_an_open_section_can_be_folded():
-    async with shown() as (tree, pilot):
+    async with shown(TWICE_A) as (tree, pilot):
         assert not tree.check_action("fold", ())
         await pilot.press("j", "j")
         assert tree.check_action("fold", ())
@@ -143,7 +125,7 @@ async def test_only_an_open_section_can_be_folded():
 
 
 async def test_a_step_into_a_folded_section_opens_it_and_what_is_around_it():
-    async with shown() as (tree, pilot):
+    async with shown(TWICE_A) as (tree, pilot):
         await pilot.press("j", "j", "j", "j", "h", "k", "k", "h")
         assert tree.row_count == 5
         assert tree.step(1, is_item)
@@ -152,7 +134,7 @@ async def test_a_step_into_a_folded_section_opens_it_and_what_is_around_it():
 
 
 async def test_it_can_be_emptied():
-    async with shown() as (tree, pilot):
+    async with shown(TWICE_A) as (tree, pilot):
         tree.clear()
         await pilot.press("j", "enter", "h", "l")
         assert tree.current is None

@@ -1,17 +1,14 @@
 from __future__ import annotations
 
-from contextlib import asynccontextmanager
-
 from hypothesis import given
 from hypothesis import strategies as st
 
 from digests import Issue, Item, ItemMarks, Kind, Section
 from tests.factories import issue, item, section
-from tui.keys.command_app import CommandApp
+from tests.tui.tree_screen import shown
 from tui.rendering.signs import UNICODE
 from tui.rendering.tree_row import RowMarks, row_content
 from tui.rendering.tree_rows import Muted, TreeRow, tree_rows
-from tui.widgets.section_tree import SectionTree
 
 FIRST, SECOND, THIRD = item("first"), item("second"), item("third")
 ISSUE = issue(section("Models", FIRST, SECOND), section("Chips", THIRD))
@@ -80,23 +77,8 @@ def test_no_marked_row_is_wider_than_the_pane(title, width, depth, kind, its):
         assert row.cell_length <= width
 
 
-@asynccontextmanager
-async def shown():
-    class TreeApp(CommandApp[None]):
-        def compose(self):
-            yield SectionTree()
-
-    app = TreeApp()
-    async with app.run_test(size=(40, 20)) as pilot:
-        tree = app.query_one(SectionTree)
-        tree.show(ISSUE)
-        tree.focus()
-        await pilot.pause()
-        yield tree, pilot
-
-
 async def test_hidden_items_are_stepped_over_until_they_are_shown():
-    async with shown() as (tree, pilot):
+    async with shown(ISSUE) as (tree, pilot):
         tree.leave_out({FIRST.id: "hide", SECOND.id: "dim"}, None)
         assert tree.step(1, is_item)
         assert tree.current is SECOND
@@ -107,7 +89,7 @@ async def test_hidden_items_are_stepped_over_until_they_are_shown():
 
 
 async def test_the_cursor_goes_to_what_is_above_an_item_that_is_left_out():
-    async with shown() as (tree, _):
+    async with shown(ISSUE) as (tree, _):
         assert tree.go_to(SECOND.id)
         tree.leave_out({}, frozenset({FIRST.id, THIRD.id}))
         assert tree.current is FIRST
@@ -115,14 +97,14 @@ async def test_the_cursor_goes_to_what_is_above_an_item_that_is_left_out():
 
 
 async def test_nothing_can_be_read_on_the_row_that_counts_muted_items():
-    async with shown() as (tree, pilot):
+    async with shown(ISSUE) as (tree, pilot):
         tree.leave_out({FIRST.id: "hide"}, None)
         await pilot.press("G")
         assert tree.current is None
 
 
 async def test_what_is_beside_the_cursor_is_told_folded_or_not():
-    async with shown() as (tree, pilot):
+    async with shown(ISSUE) as (tree, pilot):
         await pilot.press("j", "h")
         assert list(tree.beside(-1)) == []
         assert list(tree.beside(1)) == [FIRST, SECOND, THIRD]
@@ -132,7 +114,7 @@ async def test_what_is_beside_the_cursor_is_told_folded_or_not():
 
 
 async def test_the_last_wanted_part_is_found_from_anywhere():
-    async with shown() as (tree, _):
+    async with shown(ISSUE) as (tree, _):
         assert tree.go_to_last(is_item)
         assert tree.current is THIRD
         assert not tree.go_to_last(lambda part: isinstance(part, Issue) and not part.children)

@@ -11,6 +11,8 @@ import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from markdown_it import MarkdownIt
     from markdown_it.rules_inline import StateInline
 
@@ -23,6 +25,7 @@ _FINAL_MARKS = ".,;:!?'*_~"
 _BRACKETS = {")": "(", "]": "["}
 
 URL = re.compile(r"https?" + _ADDRESS.pattern)
+_BARE = re.compile(r"(?<![A-Za-z0-9])(https?)" + _ADDRESS.pattern)
 
 
 def trim_url(url: str) -> str:
@@ -37,6 +40,16 @@ def trim_url(url: str) -> str:
             break
         end -= 1
     return url[:end]
+
+
+def bare_urls(source: str, start: int, end: int) -> Iterator[tuple[int, str]]:
+    """Yield where each address in `source[start:end]` begins, and the address."""
+    while found := _BARE.search(source, start, end):
+        url = trim_url(found[0])
+        is_url = len(url) > len(found[1]) + len("://")
+        start = found.start() + len(url if is_url else found[1])
+        if is_url:
+            yield found.start(), url
 
 
 def use_bare_urls(parser: MarkdownIt) -> None:

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from markdown_it.rules_inline.state_inline import Delimiter
@@ -25,7 +26,35 @@ _WIDE = re.compile(
 )
 """CJK letters and marks, and the quotes, dash and ellipsis that they share with other scripts."""
 
+_NEIGHBOURS_KEPT = 4096
+
 _EXCEPT_MARKER = {"*": re.compile(r"[^*]|\Z"), "_": re.compile(r"[^_]|\Z")}
+
+
+_DEEPEST = 2
+"""Emphasis in emphasis; every run looks at all that is open, so this bounds its cost."""
+
+
+class OpenStars:
+    """Emphasis by one or two stars, as far as no two overlap."""
+
+    def __init__(self) -> None:
+        """Nothing is open."""
+        self.lengths: list[int] = []
+        """How many stars opened each emphasis that is in force, outermost first."""
+
+    def toggle(self, match: re.Match[str]) -> bool:
+        """Open or close emphasis; False when only CommonMark's whole algorithm can tell."""
+        start, end = match.span()
+        opens, closes = flanking(match.string, start, end, len(match.string))
+        stars = end - start
+        if closes and self.lengths and self.lengths[-1] == stars:
+            self.lengths.pop()
+        elif opens and len(self.lengths) < _DEEPEST and stars not in self.lengths:
+            self.lengths.append(stars)
+        else:
+            return False
+        return True
 
 
 def use_cjk_emphasis(parser: MarkdownIt) -> None:
@@ -65,17 +94,22 @@ def _end_of_run(state: StateInline, marker: str) -> int:
 
 def flanking(src: str, start: int, end: int, limit: int) -> tuple[bool, bool]:
     """Say whether the markers at `src[start:end]` can open and can close emphasis."""
-    before = src[start - 1] if start else " "
-    after = src[end] if end < limit else " "
-    if (_WIDE.match(before) or _WIDE.match(after)) and src[start] == "*":
-        return not after.isspace(), not before.isspace()
-    left = not after.isspace() and (not _is_mark(after) or before.isspace() or _is_mark(before))
-    right = not before.isspace() and (not _is_mark(before) or after.isspace() or _is_mark(after))
+    space_before, mark_before, wide_before = _neighbour(src[start - 1] if start else " ")
+    space_after, mark_after, wide_after = _neighbour(src[end] if end < limit else " ")
+    if (wide_before or wide_after) and src[start] == "*":
+        return not space_after, not space_before
+    left = not space_after and (not mark_after or space_before or mark_before)
+    right = not space_before and (not mark_before or space_after or mark_after)
     if src[start] == "*":
         return left, right
-    return left and (not right or _is_mark(before)), right and (not left or _is_mark(after))
+    return left and (not right or mark_before), right and (not left or mark_after)
 
 
-def _is_mark(character: str) -> bool:
-    """Punctuation and symbols, as CommonMark 0.31 counts them."""
-    return unicodedata.category(character)[0] in "PS"
+@lru_cache(_NEIGHBOURS_KEPT)
+def _neighbour(character: str) -> tuple[bool, bool, bool]:
+    """Say whether a character is white space, a mark, and wide.
+
+    Marks are punctuation and symbols, as CommonMark 0.31 counts them.
+    """
+    is_mark = unicodedata.category(character)[0] in "PS"
+    return character.isspace(), is_mark, bool(_WIDE.match(character))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 import re
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from digests.blocks import Look
 
@@ -14,6 +14,9 @@ _ATTRIBUTE = re.compile(
     r"""([A-Za-z_:@][\w:.-]*)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|\{["'`]([^"'`{}]*)["'`]\}|([^\s"'=<>`]+)))?"""
 )
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
+
+_TAGS_KEPT = 256
+"""Most tags of a text are `<li>`, `</a>` and the like."""
 
 _LOOKS = {
     "b": Look.BOLD, "strong": Look.BOLD, "i": Look.ITALIC, "em": Look.ITALIC, "cite": Look.ITALIC,
@@ -77,6 +80,7 @@ class Tag:
         return self.attributes.get("src") or self.attributes.get("data-src", "")
 
 
+@lru_cache(_TAGS_KEPT)
 def read_tag(source: str) -> Tag | None:
     """Read one tag, or return None for a comment, a declaration or an instruction."""
     match = _TAG.match(source.strip())

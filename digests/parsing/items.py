@@ -146,7 +146,8 @@ def settled(blocks: Iterable[Block]) -> tuple[Block, ...]:
 def _settled(block: Block) -> Block:
     match block:
         case Paragraph(runs):
-            return Paragraph(flowing(runs))
+            flown = flowing(runs)
+            return block if flown is runs else Paragraph(flown)
         case Subheading(runs):
             return Subheading(flowing(runs))
         case ListBlock(entries, start):

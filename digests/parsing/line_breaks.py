@@ -71,7 +71,8 @@ def flowing(runs: Runs) -> Runs:
     Beside a CJK character it stays: authors who write without spaces do not wrap by hand, so
     a line end there is meant.
     """
-    if not any(_BREAK.search(run.text) for run in runs):
+    words = "".join([run.text for run in runs])
+    if SOFT_BREAK not in words and HARD_BREAK not in words:
         return runs
     settled: list[Run] = []
     before = ""

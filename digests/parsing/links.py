@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from digests.model import Image, Link
@@ -20,9 +21,13 @@ _NOT_A_SOURCE = re.compile(
     r"|news\.ycombinator\.com/submitlink|api\.whatsapp\.com/send)",
     re.IGNORECASE,
 )
+_ADDRESSES_KEPT = 4096
+"""More than most issues have: each is looked at for its section, and again for its item."""
+
 _CONTROL_OR_SPACE = re.compile(r"[\x00-\x20\x7f-\x9f]")
 
 
+@lru_cache(_ADDRESSES_KEPT)
 def is_source(url: str) -> bool:
     """Say whether `url` leads to another page, not to a mailbox, a place here or a share box."""
     return not _NOT_A_SOURCE.match(url) and not _CONTROL_OR_SPACE.search(url)

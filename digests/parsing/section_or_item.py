@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 from enum import Enum, auto
+from itertools import chain, takewhile
 from typing import TYPE_CHECKING, TypeAlias
 
 from digests.blocks import Code, ListBlock, Paragraph, Quote, Rule, Table
@@ -25,7 +26,7 @@ from digests.parsing.lines import begins_with_link, is_end_mark, label_of
 from digests.parsing.parts import has_link
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Set
 
     from digests.parsing.outline import Node
     from digests.parsing.parts import Part
@@ -57,18 +58,23 @@ class Decision:
 
 def decide_roles(root: Node) -> dict[Node, Decision]:
     """Decide on every node below `root`, and on `root` itself for what no heading has."""
-    labels = _recurring_labels(root)
-    decisions = {node: _first_decision(node, labels) for node in root.walk()}
+    labels = {node: _labels(node) for node in root.walk()}
+    counts = Counter(chain.from_iterable(labels.values()))
+    decisions = {
+        node: _first_decision(node, own, {label for label in own if counts[label] > 1})
+        for node, own in labels.items()
+    }
     _settle_bold_lines(root, decisions)
     _settle_lists(decisions)
     decisions[root] = _decide_headless(root)
     return decisions
 
 
-def _first_decision(node: Node, labels: frozenset[str]) -> Decision:
+def _first_decision(node: Node, labels: Set[str], recurring: Set[str]) -> Decision:
+    """R6.2: entries `label: value` whose labels recur elsewhere are the fields of one story."""
     if node.children:
         return _decide_parent(node)
-    if _is_field_list(node, labels):
+    if labels and 2 * len(recurring) >= len(labels):
         return Decision(Role.ITEM, "R6.2 field list")
     return _ask(_QUESTIONS, node) or Decision(Role.ITEM, "R6.7")
 
@@ -175,23 +181,11 @@ _QUESTIONS: tuple[Question, ...] = (
 )
 
 
-def _labels(node: Node) -> list[str]:
+def _labels(node: Node) -> frozenset[str]:
     """Return the label of each entry when every entry of the node's list is `label: value`."""
     entries = [entry for part in node.own for entry in own_entries([part])]
-    labels = [label_of(entry.first_line) for entry in entries]
-    return labels if len(labels) > 1 and all(labels) else []
-
-
-def _recurring_labels(root: Node) -> frozenset[str]:
-    """Return the labels that stand under more than one heading of the file."""
-    counts = Counter(label for node in root.walk() for label in set(_labels(node)))
-    return frozenset(label for label, count in counts.items() if count > 1)
-
-
-def _is_field_list(node: Node, recurring: frozenset[str]) -> bool:
-    """R6.2: entries `label: value` whose labels recur elsewhere are the fields of one story."""
-    labels = set(_labels(node))
-    return bool(labels) and 2 * len(labels & recurring) >= len(labels)
+    labels = list(takewhile(bool, (label_of(entry.first_line) for entry in entries)))
+    return frozenset(labels) if 1 < len(labels) == len(entries) else frozenset()
 
 
 def _settle_bold_lines(root: Node, decisions: dict[Node, Decision]) -> None:

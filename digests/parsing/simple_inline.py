@@ -11,25 +11,25 @@ from __future__ import annotations
 import re
 
 from digests.blocks import Look, Run, Runs
-from digests.parsing.emphasis import flanking
+from digests.parsing.emphasis import OpenStars
 from digests.parsing.line_breaks import HARD_BREAK, SOFT_BREAK, trimmed
 
 CHARACTER = r"(?:[^\\`*_~\[\]<>&!\n]|!(?!\[)|(?<=[^\W_])_+(?=[^\W_])|&(?!#?\w+;))"
+CODE = r"(?P<code>(?<!`)`(?P<inside>[^`\n]+)`(?!`))"
+STARS = r"(?P<stars>\*\*?(?!\*))"
 _TARGET = r"\]\((?P<{}>(?:[^\s()<>\\&\x00-\x20]|&(?!#?\w+;))*)\)"
 _TOKEN = re.compile(
     rf"(?P<text>{CHARACTER}+)"
     r"|(?P<line>\n[ \t]*)"
-    r"|(?P<stars>\*\*?(?!\*))"
-    r"|(?P<code>(?<!`)`(?P<inside>[^`\n]+)`(?!`))"
+    rf"|{STARS}"
+    rf"|{CODE}"
     rf"|(?P<link>\[(?:(?P<label>{CHARACTER}*)|\*\*(?P<strong>[^\W_](?:{CHARACTER}*[^\W_])?)\*\*)"
     rf"{_TARGET.format('url')})"
     rf"|(?P<image>!\[(?P<alt>{CHARACTER}*){_TARGET.format('source')})"
 )
 ADDRESS = "://"
-_DEEPEST = 2
-"""Emphasis in emphasis; every run looks at all that is open, so this bounds its cost."""
-
-_LOOKS = {1: Look.ITALIC, 2: Look.BOLD}
+_LOOKS = (Look.PLAIN, Look.ITALIC, Look.BOLD, Look.BOLD | Look.ITALIC)
+"""By how many stars are open."""
 
 
 def read_simple(source: str) -> Runs | None:
@@ -41,7 +41,7 @@ def read_simple(source: str) -> Runs | None:
         if match is None or not writer.take(match):
             return None
         place = match.end()
-    return None if writer.open_stars else trimmed(writer.runs)
+    return None if writer.stars.lengths else trimmed(writer.runs)
 
 
 class _Writer:
@@ -50,8 +50,7 @@ class _Writer:
     def __init__(self, source: str) -> None:
         self._source = source
         self.runs: list[Run] = []
-        self.open_stars: list[int] = []
-        """How many stars opened each emphasis that is in force, outermost first."""
+        self.stars = OpenStars()
         self._look = Look.PLAIN
 
     def take(self, match: re.Match[str]) -> bool:
@@ -61,11 +60,13 @@ class _Writer:
                 self._append(match[0])
                 return ADDRESS not in match[0]
             case "stars":
-                return self._toggle(match)
+                is_simple = self.stars.toggle(match)
+                self._look = _LOOKS[sum(self.stars.lengths)]
+                return is_simple
             case "line":
                 self._break_line()
             case "code":
-                self._append(_code(match["inside"]), Look.CODE)
+                self._append(code_text(match["inside"]), Look.CODE)
             case "link":
                 look = Look.PLAIN if match["strong"] is None else Look.BOLD
                 self._append(match["label"] or match["strong"] or "", look, match["url"])
@@ -92,21 +93,8 @@ class _Writer:
             self.runs[-1:] = [Run(text, last.look)] if text else []
         self._append(mark)
 
-    def _toggle(self, match: re.Match[str]) -> bool:
-        """Open or close emphasis; False when only CommonMark's whole algorithm can tell."""
-        opens, closes = flanking(self._source, match.start(), match.end(), len(self._source))
-        stars = len(match[0])
-        if closes and self.open_stars and self.open_stars[-1] == stars:
-            self.open_stars.pop()
-        elif opens and len(self.open_stars) < _DEEPEST and stars not in self.open_stars:
-            self.open_stars.append(stars)
-        else:
-            return False
-        self._look ^= _LOOKS[stars]
-        return True
 
-
-def _code(inside: str) -> str:
+def code_text(inside: str) -> str:
     """A space at both ends of a code span is padding (CommonMark 0.31, section 6.1)."""
     padded = inside[0] == inside[-1] == " " and inside.strip(" ")
     return inside[1:-1] if padded else inside

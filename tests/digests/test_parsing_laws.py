@@ -6,15 +6,17 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from digests.model import Publication
 from digests.parsing import parse_issue
-from digests.parsing.inline import InlineReader, read_tagged
+from digests.parsing.inline import InlineReader
 from digests.parsing.markdown import markdown_parser
 from digests.parsing.plain_text import plain_text
 from digests.parsing.simple_inline import read_simple
+from digests.parsing.tagged_inline import read_tagged
 from digests.safe_text import safe_text
 
 if TYPE_CHECKING:
@@ -142,6 +144,13 @@ tags = st.sampled_from(
                     ">",
                     "x_y",
                     "https://a.example/b",
+                    "(http://a.example/b_c?d=1&e=2).",
+                    "https://",
+                    "x",
+                    *"*_[]~`^",
+                    "**",
+                    "__",
+                    "~~",
                 ]
             ),
         )
@@ -152,6 +161,25 @@ def test_the_short_way_through_tags_reads_what_markdown_reads(text):
     tagged = read_tagged(source)
     if tagged is not None:
         assert tagged == by_markdown(source)
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "<li>see https://a.example/b</li>",
+        "<a href='https://a.example'>https://a.example</a>",
+        "<li>*so* it **is**</li>",
+        "<b>2 * 3</b> [1] ~4 <@5>",
+        "<i>_name.py</i> `code`",
+    ],
+)
+def test_little_markdown_among_tags_is_read_the_short_way(source):
+    assert read_tagged(source) == by_markdown(source)
+
+
+def test_words_in_brackets_among_tags_may_be_references():
+    (item,) = parse("- <b>news</b> of [pipes]\n\n[pipes]: https://a.example/b").items
+    assert [link.url for link in item.links] == ["https://a.example/b"]
 
 
 def by_markdown(source):

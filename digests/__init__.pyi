@@ -17,6 +17,7 @@ from digests.blocks import Runs as Runs
 from digests.blocks import Subheading as Subheading
 from digests.blocks import Table as Table
 from digests.blocks import runs_in as runs_in
+from digests.cache_parts import CachePart as CachePart
 from digests.errors import CacheError as CacheError
 from digests.errors import DigestError as DigestError
 from digests.errors import FolderError as FolderError
@@ -30,6 +31,7 @@ from digests.errors import RejectionsError as RejectionsError
 from digests.errors import SavedSearchesError as SavedSearchesError
 from digests.errors import SearchIndexError as SearchIndexError
 from digests.errors import TagNameError as TagNameError
+from digests.folder_names import FolderName as FolderName
 from digests.folders import FoundFiles as FoundFiles
 from digests.folders import find_issue_files as find_issue_files
 from digests.issue_files import Fingerprint as Fingerprint

@@ -7,7 +7,7 @@ what happens when it is damaged or was written by another version.
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from digests.catalogue_file import CatalogueFile
 from digests.catalogue_rows import (
@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
     from pathlib import Path
 
+    from digests.folder_names import FolderNames
     from digests.issue_summary import IssueSummary
     from digests.model import Problem
 
@@ -48,13 +49,25 @@ _T = TypeVar("_T")
 class Catalogue:
     """The table of issue files. Every method may be called from any thread."""
 
-    def __init__(self, path: Path) -> None:
-        """Open or create the file `path`. Raises CacheError."""
+    def __init__(self, path: Path, names: FolderNames | None = None) -> None:
+        """Open or create the file `path`. Raises CacheError.
+
+        `names` are what the user calls library folders, by their absolute paths.
+        """
+        self.path = path
+        self.names = names or {}
         self._file = CatalogueFile(path)
 
     def close(self) -> None:
         """Let go of the file. The catalogue cannot be used afterwards."""
         self._file.close()
+
+    def is_whole(self) -> bool:
+        """Read all of the file, and say whether it is as it was written; else it is made anew.
+
+        Raises CacheError.
+        """
+        return self._file.is_whole()
 
     def summaries(self, first: int | None = None) -> tuple[IssueSummary, ...]:
         """Return all issues: newest first, undated last, then by publication and title.
@@ -89,11 +102,11 @@ class Catalogue:
 
     def item_traces(self, issue_ids: Sequence[str]) -> dict[str, bytes]:
         """Return what is kept of the items that the issues had when they were last read."""
-        return self._read(SELECT_TRACES, (json.dumps(list(issue_ids)),), dict)
+        return dict(self._read(SELECT_TRACES, (json.dumps(list(issue_ids)),), _pairs))
 
     def traces_of_gone_issues(self) -> dict[str, bytes]:
         """Return what is kept of the items of issues that are not in the catalogue any more."""
-        return self._read(SELECT_TRACES_OF_GONE, (), dict)
+        return dict(self._read(SELECT_TRACES_OF_GONE, (), _pairs))
 
     def knows_root(self, root: bytes) -> bool:
         """Say whether any issue was found in the library folder `root`."""
@@ -158,12 +171,12 @@ class Catalogue:
             connection.execute(COUNT_ISSUES)
             connection.execute("UPDATE fact SET value = value + 1 WHERE name = 'generation'")
 
-        self._file.run(change)
+        self._file.change(change)
 
     def _read(
         self, query: str, parameters: tuple[object, ...], decode: Callable[[list[Row]], _T]
     ) -> _T:
-        return self._file.run(
+        return self._file.read(
             lambda connection: decode(connection.execute(query, parameters).fetchall())
         )
 
@@ -178,11 +191,11 @@ class Catalogue:
                 raise DamagedRowError
             return decode(rows)
 
-        return self._file.run(read)
+        return self._file.read(read)
 
 
-def _pairs(rows: list[Row]) -> list[tuple[str, str]]:
-    return [(issue, hashes) for issue, hashes in checked(rows)]
+def _pairs(rows: list[Row]) -> list[tuple[str, Any]]:
+    return [(issue, kept) for issue, kept in checked(rows)]
 
 
 def _problems(rows: list[Row]) -> tuple[Problem, ...]:

@@ -2,7 +2,7 @@
 
 A new file is finished before it gets its name, and one process at a time sees to that, so nobody
 ever opens half a catalogue. A process that has the old file open notices that its name leads to
-another one, and opens that.
+another one, and opens that. Between two changes the file is sealed (page_seal.py).
 """
 
 from __future__ import annotations
@@ -15,12 +15,13 @@ from typing import TYPE_CHECKING, TypeVar
 
 from digests.catalogue_rows import DamagedRowError
 from digests.errors import CacheError
+from digests.page_seal import PAGE_SIZE, PageSeal, Stamp, stamp_of
 from digests.writer_lock import PATIENCE, writer_lock
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-_VERSION = 4
+_VERSION = 5
 """Of the tables below; another number in the file means that it is made anew."""
 
 _TABLES = """
@@ -49,7 +50,9 @@ CREATE TABLE present_items (
     issue TEXT PRIMARY KEY, hashes TEXT NOT NULL, checksum INTEGER NOT NULL
 );
 -- Issues that are gone and held marked items are here, too: their files may come back elsewhere.
-CREATE TABLE item_traces (issue TEXT PRIMARY KEY, traces BLOB NOT NULL);
+CREATE TABLE item_traces (
+    issue TEXT PRIMARY KEY, traces BLOB NOT NULL, checksum INTEGER NOT NULL
+);
 CREATE TABLE fact (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 INSERT INTO fact VALUES ('generation', '0'), ('issues', '0');
 """
@@ -76,6 +79,8 @@ class CatalogueFile:
         """Open or create the file `path`. Raises CacheError."""
         self._path = path
         self._lock = threading.RLock()
+        self._seal = PageSeal(path)
+        self._trusted: Stamp | None = None
         self._opened = 0
         """The inode of the open file."""
         self.connection = self._open()
@@ -85,19 +90,59 @@ class CatalogueFile:
         with self._lock:
             self.connection.close()
 
-    def run(self, action: Callable[[sqlite3.Connection], _T]) -> _T:
+    def read(self, action: Callable[[sqlite3.Connection], _T]) -> _T:
+        """Run `action`, which changes nothing, once more on a new file if this one is damaged.
+
+        Raises CacheError.
+        """
+        return self._run(lambda: self._attempt(action))
+
+    def change(self, action: Callable[[sqlite3.Connection], _T]) -> _T:
         """Run `action` in a transaction, once more on a new file if this one is damaged.
+
+        Raises CacheError, and IndexBusyError when another process keeps changing the file.
+        """
+        return self._run(lambda: self._change(action))
+
+    def is_whole(self) -> bool:
+        """Read all of the file, and say whether it is as it was written; else it is made anew.
 
         Raises CacheError.
         """
         with self._lock:
-            if self._opened != _inode(self._path):
-                self._open_again("")
+            is_whole = self._seal.is_whole(wholly=True)
+            if not is_whole:
+                self._open_again(_DAMAGED)
+            return is_whole
+
+    def _run(self, attempt: Callable[[], _T]) -> _T:
+        with self._lock:
             try:
-                return self._attempt(action)
+                self._look()
+                return attempt()
             except _DamagedError:
                 self._open_again(_DAMAGED)
-            return self._attempt(action)
+            return attempt()
+
+    def _look(self) -> None:
+        """Raise _DamagedError when the file is another one, or is not as it was sealed."""
+        stamp = stamp_of(self._path)
+        if stamp != self._trusted:
+            if stamp is None or stamp.inode != self._opened or not self._seal.is_whole():
+                raise _DamagedError(str(self._path.parent), _DAMAGED)
+            self._trusted = stamp
+
+    def _change(self, action: Callable[[sqlite3.Connection], _T]) -> _T:
+        with writer_lock(self._lock_file, PATIENCE):
+            self._look()
+            try:
+                self._seal.take_off()
+            except OSError as error:
+                raise CacheError(str(self._path.parent), str(error)) from error
+            try:
+                return self._attempt(action)
+            finally:
+                self._seal.put_on(self.connection)
 
     def _attempt(self, action: Callable[[sqlite3.Connection], _T]) -> _T:
         try:
@@ -112,14 +157,14 @@ class CatalogueFile:
 
     def _open_again(self, problem: str) -> None:
         self.connection.close()
-        if problem:
-            self._begin_anew(problem)
+        self._trusted = None
+        self._begin_anew(problem)
         self.connection = self._open()
 
     def _open(self) -> sqlite3.Connection:
         self._opened = _inode(self._path)
-        problem = ""
-        if self._opened:
+        problem = "" if self._seal.is_whole() else _DAMAGED
+        if self._opened and not problem:
             try:
                 connection = _connect(self._path)
                 if _is_of_this_version(connection):
@@ -133,6 +178,10 @@ class CatalogueFile:
         except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
             raise self._told(error) from error
 
+    @property
+    def _lock_file(self) -> Path:
+        return self._path.with_suffix(".lock")
+
     def _problem_of(self, error: Exception) -> str:
         if not _is_damage(error):
             raise self._told(error) from error
@@ -144,10 +193,11 @@ class CatalogueFile:
         A `problem` is told until the next refresh has read the files again. Nothing is done when
         another process has done it already.
         """
-        with writer_lock(self._path.with_suffix(".lock"), PATIENCE):
+        with writer_lock(self._lock_file, PATIENCE):
             if _inode(self._path) != self._opened:
                 return
             try:
+                self._seal.take_off()
                 _replace(self._path, problem)
             except (OSError, sqlite3.DatabaseError) as error:
                 raise CacheError(str(self._path.parent), str(error)) from error
@@ -195,8 +245,10 @@ def _connect(path: Path) -> sqlite3.Connection:
     # One connection serves all threads, one at a time under the lock.
     connection = sqlite3.connect(path, timeout=5, check_same_thread=False)
     try:
+        connection.execute(f"PRAGMA page_size = {PAGE_SIZE}")
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("PRAGMA synchronous = NORMAL")
+        connection.execute("PRAGMA wal_autocheckpoint = 0")  # the seal must know what is written
     except BaseException:
         connection.close()
         raise

@@ -1,7 +1,8 @@
 """The rows of the catalogue, and how they are written as columns.
 
-SQLite notices damage to the structure of its file, and none to what is written in it. So each row
-carries a checksum of what others rely on.
+SQLite notices damage to the structure of its file, and none to what is written in it. The file has
+a seal, but not while it is written, nor when a writer has died. So each row carries a checksum of
+what others rely on.
 """
 
 from __future__ import annotations
@@ -33,10 +34,10 @@ SELECT_ITEMS_OF = """
 SELECT issue, hashes, checksum FROM present_items WHERE issue IN (SELECT value FROM json_each(?))
 """
 SELECT_TRACES = """
-SELECT issue, traces FROM item_traces WHERE issue IN (SELECT value FROM json_each(?))
+SELECT issue, traces, checksum FROM item_traces WHERE issue IN (SELECT value FROM json_each(?))
 """
 SELECT_TRACES_OF_GONE = """
-SELECT issue, traces FROM item_traces WHERE issue NOT IN (SELECT id FROM issue)
+SELECT issue, traces, checksum FROM item_traces WHERE issue NOT IN (SELECT id FROM issue)
 """
 SELECT_COUNTS = "SELECT count(*), coalesce(sum(items), 0) FROM issue"
 SELECT_FACT = "SELECT value FROM fact WHERE name = ?"
@@ -49,7 +50,7 @@ REPLACE INTO issue (id, publication, title, date, headline, items, sections, lin
 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 """
 _PUT_ITEMS = "REPLACE INTO present_items VALUES (?, ?, ?)"
-_PUT_TRACES = "REPLACE INTO item_traces VALUES (?, ?)"
+_PUT_TRACES = "REPLACE INTO item_traces VALUES (?, ?, ?)"
 REMOVE = ("DELETE FROM issue WHERE id = ?", "DELETE FROM present_items WHERE issue = ?")
 FORGET_TRACES = "DELETE FROM item_traces WHERE issue = ?"
 
@@ -139,7 +140,8 @@ def put_row(connection: sqlite3.Connection, row: CatalogueRow) -> None:
     connection.execute(_PUT_ITEMS, (*items, _checksum(items)))
     if row.item_hashes:
         # A file that cannot be read for once has no items, and the old ones may come back.
-        connection.execute(_PUT_TRACES, (row.summary.id, row.traces))
+        traces = (row.summary.id, row.traces)
+        connection.execute(_PUT_TRACES, (*traces, _checksum(traces)))
 
 
 def _columns_of(row: CatalogueRow) -> tuple[object, ...]:

@@ -72,11 +72,13 @@ def _is_good(index: SearchIndex, catalogue: Catalogue) -> bool:
 
 
 def _verify(index: SearchIndex, catalogue: Catalogue) -> None:
-    """Look at the files of the index, and once in a while read them all."""
+    """Look at the files of the index; once in a while read them all, and the catalogue's."""
     today = int(time.time() // _DAY)
     is_due = today - catalogue.number("index_read_on") >= _DAYS_UNREAD
     index.verify(wholly=is_due)
     if is_due:
+        if not catalogue.is_whole():
+            raise IndexDamagedError("the catalogue was damaged, and which index it named is lost")
         catalogue.write(facts=[("index_read_on", str(today))])
 
 

@@ -7,6 +7,7 @@
     ├── QueryError                a query that means nothing, with the place
     ├── CacheError                the cache folder cannot be used
     ├── MarksError                what the user marked cannot be read or kept now
+    │   └── MarksReadOnlyError    it can be read, and nothing can be changed
     ├── TagNameError              a word that cannot be a tag
     ├── SavedSearchesError        the file of saved searches has a mistake, or cannot be written
     ├── RejectionsError           which items are not one story cannot be read or kept now
@@ -91,6 +92,15 @@ class MarksError(DigestError):
         self.file = file
         self.reason = reason
         super().__init__(f"cannot use the marks file {safe_text(file)}: {safe_text(reason)}")
+
+
+class MarksReadOnlyError(MarksError):
+    """No mark can be changed now; those that are on the disk can be read."""
+
+    def __init__(self, file: str, reason: str) -> None:
+        """`reason` says why, and what to do."""
+        super().__init__(file, reason)
+        self.args = (f"marks cannot be changed: {safe_text(file)}: {safe_text(reason)}",)
 
 
 class TagNameError(DigestError):

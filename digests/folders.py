@@ -12,6 +12,7 @@ from hashlib import blake2b
 from pathlib import Path
 from stat import S_ISREG
 
+from digests.folder_names import UNNAMED, FolderName
 from digests.issue_files import IssueFile, IssueFolder, reason_of, shown_name
 from digests.model import Problem
 
@@ -22,6 +23,7 @@ MAX_DEPTH = 32
 MAX_FILES = 200_000
 """In one library folder; when there are more, which of them are read is left to the system."""
 
+_TOO_MANY = "is not read{}: the library folder holds more than {:,} files"
 _ABOUT_THE_FOLDER = ("readme", "license", "licence", "changelog", "contributing")
 _DOUBTFUL_STARTS = ".rRlLcC"
 _SKIPPED_FOLDERS = frozenset({"node_modules", "__pycache__"})
@@ -64,20 +66,21 @@ class FoundFiles:
         """Return a text that differs when a file, a fingerprint or a problem does."""
         parts = [repr((self.unread, self.problems))]
         for listed in self.listed:
-            parts.append(f"{listed.folder.path} {listed.folder.declaration}")
+            named = f"{listed.folder.declaration} {listed.folder.name}"
+            parts.append(f"{listed.folder.path} {named}")
             parts += [f"{name} {s.st_size} {s.st_mtime_ns}" for name, s in listed.entries]
         content = "\0".join(parts).encode(errors="surrogateescape")
         return blake2b(content, digest_size=16).hexdigest()
 
 
-def find_issue_files(root: Path) -> FoundFiles:
-    """List the issue files below `root`, in no particular order.
+def find_issue_files(root: Path, name: FolderName = UNNAMED) -> FoundFiles:
+    """List the issue files below `root`, which the user calls `name`, in no particular order.
 
     Hidden names, `node_modules` and the papers of the folder itself (README, LICENSE ...) are
     passed over. A link is followed only to a place inside `root` that was not listed already.
     Nothing is raised: what cannot be listed is a problem.
     """
-    walk = _Walk(Path(os.path.abspath(root)))  # noqa: PTH100 - keep the name the user gave
+    walk = _Walk(Path(os.path.abspath(root)), name)  # noqa: PTH100 - keep what the user gave
     walk.list_all()
     walk.follow_links()
     return FoundFiles(
@@ -92,6 +95,7 @@ class _Walk:
     """One walk through a root: what is still to list, and what was found."""
 
     root: Path
+    name: FolderName
     listed: list[ListedFolder] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     unread: list[Path] = field(default_factory=list)
@@ -123,10 +127,7 @@ class _Walk:
     def _list_pending(self) -> None:
         while self.pending:
             path, depth = self.pending.pop()
-            folder = IssueFolder(path, self.root)
-            if self.found > MAX_FILES:
-                self._stop(folder)
-                return
+            folder = IssueFolder(path, self.root, self.name)
             try:
                 self._list(folder, depth)
             except OSError as error:
@@ -137,8 +138,7 @@ class _Walk:
         """Leave the rest: nothing is known of what is there, so nothing of it is forgotten."""
         self.unread += [Path(folder.path), *(Path(path) for path, _ in self.pending)]
         self.pending.clear()
-        reason = f"is not read: there are more than {MAX_FILES:,} files in the folders before it"
-        self._tell(folder.shown, reason)
+        self._tell(folder.shown, _TOO_MANY.format(" to its end", MAX_FILES))
 
     def _list(self, folder: IssueFolder, depth: int) -> None:
         status = os.stat(folder.path)  # noqa: PTH116 - a Path for each folder costs time
@@ -146,6 +146,7 @@ class _Walk:
             return
         self.seen.add((status.st_dev, status.st_ino))
         taken: list[tuple[str, os.stat_result]] = []
+        room = MAX_FILES - self.found
         self.listed.append(ListedFolder(folder, taken))
         with os.scandir(folder.path) as entries:
             for entry in entries:
@@ -156,6 +157,10 @@ class _Walk:
                         taken.append((name, entry.stat(follow_symlinks=False)))
                 elif not name.startswith("."):
                     self._take_other(folder, entry, depth, taken)
+                if len(taken) > room:
+                    taken.pop()
+                    self._stop(folder)
+                    break
         self.found += len(taken)
 
     def _take_other(
@@ -201,8 +206,15 @@ class _Walk:
         elif target.is_dir():
             self._descend(folder, name, depth + 1)
         elif S_ISREG(status.st_mode) and not _is_passed_over(name):
-            self.seen.add((status.st_dev, status.st_ino))
-            self.listed.append(ListedFolder(folder, [(name, status)]))
+            self._take_linked(folder, name, status)
+
+    def _take_linked(self, folder: IssueFolder, name: str, status: os.stat_result) -> None:
+        if self.found >= MAX_FILES:
+            self._tell(f"{folder.shown}/{name}", _TOO_MANY.format("", MAX_FILES))
+            return
+        self.seen.add((status.st_dev, status.st_ino))
+        self.listed.append(ListedFolder(folder, [(name, status)]))
+        self.found += 1
 
     def _tell(self, source: str, reason: str) -> None:
         self.problems.append(Problem("/".join(map(shown_name, source.split("/"))), reason))

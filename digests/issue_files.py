@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from digests.declared_publication import Declaration, find_declaration
 from digests.errors import FolderError, IssueUnreadableError
+from digests.folder_names import UNNAMED, FolderName
 from digests.model import Publication
 from digests.publications import publication_depth, publication_name
 from digests.safe_text import safe_line
@@ -28,7 +29,8 @@ class Fingerprint(NamedTuple):
 
     modified: int
     """Modification time, in nanoseconds since the epoch: of the file, or of the
-    `publication.toml` that names its publication when that changed later."""
+    `publication.toml` that names its publication when that changed later. What the user calls the
+    folder adds less than a second."""
 
 
 @dataclass(frozen=True)
@@ -41,6 +43,9 @@ class IssueFolder:
     root: Path
     """The library folder that `path` is in."""
 
+    name: FolderName = UNNAMED
+    """What the user calls the library folder."""
+
     @cached_property
     def _names(self) -> tuple[str, ...]:
         return Path(self.path).parts[1:]
@@ -48,7 +53,7 @@ class IssueFolder:
     @cached_property
     def publication(self) -> str:
         """The publication's name, safe to show."""
-        name = publication_name(self._names, _names_outside(self._names))
+        name = publication_name(self._names, self._outside, self._last_resort)
         return safe_line(os.fsencode(name).decode(errors="replace"))
 
     @cached_property
@@ -61,19 +66,35 @@ class IssueFolder:
         """The publication as the user declared it, or by its derived name alone."""
         declaration = self.declaration
         if declaration is None:
-            return Publication(self.publication)
-        return declaration.publication(self.publication)
+            return self.name.publication(Publication(self.publication))
+        return self.name.publication(declaration.publication(self.publication))
 
     def fingerprint(self, status: os.stat_result) -> Fingerprint:
         """Return what tells this version of a file in the folder from the next."""
         declared = self.declaration.changed if self.declaration else 0
-        return Fingerprint(status.st_size, max(status.st_mtime_ns, declared))
+        return Fingerprint(status.st_size, max(status.st_mtime_ns, declared) + self._stamp)
 
     @cached_property
     def below_publication(self) -> str:
         """The path from the publication's folder to this one, ending in `/` unless empty."""
-        depth = publication_depth(self._names, _names_outside(self._names))
+        depth = publication_depth(self._names, self._outside, self._last_resort)
         return "".join(f"{name}/" for name in self._names[depth:])
+
+    @cached_property
+    def _stamp(self) -> int:
+        return self.name.stamp()
+
+    @cached_property
+    def _outside(self) -> int:
+        """How many leading names of the path are those of no publication."""
+        if self.name.is_fetched:
+            return len(self.root.parts) - 2
+        return _names_outside(self._names)
+
+    @property
+    def _last_resort(self) -> int:
+        """How many leading names lead to the folder that is taken when no name tells anything."""
+        return len(self.root.parts) - 1 if self.name.is_fetched else len(self._names)
 
     @cached_property
     def shown(self) -> str:

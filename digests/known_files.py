@@ -13,7 +13,9 @@ if TYPE_CHECKING:
 
     from digests.catalogue import Catalogue
     from digests.catalogue_rows import CataloguedFile
+    from digests.folder_names import FolderNames
     from digests.issue_files import IssueFile
+    from digests.model import Issue, Item
 
 
 def check_folders(folders: Sequence[Path], catalogue: Catalogue) -> None:
@@ -34,13 +36,27 @@ def find_known_file(catalogue: Catalogue, issue_id: str) -> IssueFile:
     exact = [row for row in rows if row.issue_id == issue_id]
     if not issue_id or len(exact or rows) != 1:
         raise IssueNotFoundError(issue_id)
-    return known_file((exact or rows)[0])
+    return known_file((exact or rows)[0], catalogue.names)
 
 
-def known_file(row: CataloguedFile) -> IssueFile:
+def find_item(issue: Issue, item_id: str) -> Item:
+    """Return an item of `issue`, whose id may be cut short as long as it is clear.
+
+    Raises IssueNotFoundError.
+    """
+    found = [item for item in issue.items if item.id.startswith(item_id)]
+    exact = [item for item in found if item.id == item_id]
+    if len(exact or found) != 1:
+        raise IssueNotFoundError(item_id)
+    return (exact or found)[0]
+
+
+def known_file(row: CataloguedFile, names: FolderNames) -> IssueFile:
     """Return the file as the catalogue knows it; by now it may be another one."""
+    from digests.folder_names import UNNAMED
     from digests.issue_files import Fingerprint, IssueFile, IssueFolder
 
     path = Path(os.fsdecode(row.path))
-    folder = IssueFolder(str(path.parent), Path(os.fsdecode(row.root)))
+    root = Path(os.fsdecode(row.root))
+    folder = IssueFolder(str(path.parent), root, names.get(root, UNNAMED))
     return IssueFile(folder, path.name, Fingerprint(row.size, row.modified))

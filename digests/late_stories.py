@@ -6,12 +6,16 @@ import threading
 from typing import TYPE_CHECKING
 
 from digests.errors import CacheError
+from digests.page_seal import PageSeal
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from digests.model import Problem
     from digests.stories.rejections import Rejections
     from digests.stories.stories import Stories
+
+_DAMAGED = "was damaged; which items tell the same story is found out again"
 
 
 class LateStories:
@@ -25,7 +29,8 @@ class LateStories:
             marks: the file beside which stands what the user said of stories; None keeps that in
                 memory.
         """
-        self._file = cache / "stories.sqlite3"
+        self.file = cache / "stories.sqlite3"
+        """What was found, once it was looked for."""
         self._rejections = marks.with_name("not-the-same-story.jsonl") if marks else None
         self._lock = threading.Lock()
         self._stories: Stories | None = None
@@ -38,8 +43,8 @@ class LateStories:
                 from digests.stories.stories import Stories
 
                 if self._is_closed:
-                    raise CacheError(str(self._file.parent), "the library was closed")
-                self._stories = Stories(self._file, self._rejections)
+                    raise CacheError(str(self.file.parent), "the library was closed")
+                self._stories = Stories(self.file, self._rejections)
             return self._stories
 
     def rejections(self) -> Rejections | None:
@@ -49,6 +54,25 @@ class LateStories:
         from digests.stories.rejections import Rejections
 
         return Rejections(self._rejections)
+
+    def problems(self) -> tuple[Problem, ...]:
+        """Return whether the file is damaged, or was and is not yet found out again.
+
+        Nothing is opened, and only a file that somebody else has written to is read.
+        """
+        from digests.model import Problem
+
+        if self.file.with_suffix(".damaged").exists() or not PageSeal(self.file).is_whole():
+            return (Problem(self.file.name, _DAMAGED),)
+        return ()
+
+    def is_whole(self) -> bool:
+        """Read all of the file, and say whether it is as it was written; else it is set aside.
+
+        Raises CacheError.
+        """
+        self.opened().tables.check(wholly=True)
+        return not self.problems()
 
     def close(self) -> None:
         """Let go of the file. The stories cannot be used afterwards."""

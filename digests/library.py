@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from digests.cache_folder import prepare_cache_folder
 from digests.catalogue import Catalogue
 from digests.current_index import distrust, index_to_write, is_in_use
-from digests.errors import DigestError, IndexDamagedError, IssueNotFoundError
-from digests.known_files import check_folders, find_known_file
+from digests.errors import DigestError, IndexDamagedError
+from digests.known_files import check_folders, find_item, find_known_file
 from digests.late_stories import LateStories
 from digests.marks.late_marks import LateMarks
 from digests.searching import Searching
@@ -18,9 +19,10 @@ from digests.writer_lock import PATIENCE, writer_lock
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
-    from types import TracebackType
     from typing import Self
 
+    from digests.cache_parts import CachePart
+    from digests.folder_names import FolderNames
     from digests.issue_files import Fingerprint
     from digests.issue_summary import IssueSummary
     from digests.marks.marks import Marks
@@ -60,8 +62,17 @@ class Library:
         self._parsed: dict[tuple[str, Fingerprint], Issue] = {}  # by the last refresh
 
     @classmethod
-    def open(cls, folders: Sequence[Path], cache: Path, *, marks: Path | None = None) -> Library:
+    def open(
+        cls,
+        folders: Sequence[Path],
+        cache: Path,
+        *,
+        marks: Path | None = None,
+        names: FolderNames | None = None,
+    ) -> Library:
         """Open the library of `folders`. No digest is read: `refresh` does that.
+
+        Raises FolderError when a folder is missing or is a file, and CacheError.
 
         Args:
             folders: where the issues are. One that is missing is accepted when the cache knows
@@ -70,14 +81,11 @@ class Library:
             marks: the file of what the user marked, in any library; it is created when it is
                 missing. None keeps marks in memory, and they end with the library. It is opened
                 when marks are first asked for. What the user says of stories is kept beside it.
-
-        Raises:
-            FolderError: a folder is missing, or is a file.
-            CacheError: the cache folder cannot be used.
+            names: what the user calls folders, by their absolute paths.
         """
         absolute = tuple(dict.fromkeys(Path(os.path.abspath(f)) for f in folders))  # noqa: PTH100
         prepare_cache_folder(cache)
-        catalogue = Catalogue(cache / "catalogue.sqlite3")
+        catalogue = Catalogue(cache / "catalogue.sqlite3", names)
         try:
             check_folders(absolute, catalogue)
             late = LateMarks(marks, catalogue), LateStories(cache, marks)
@@ -127,11 +135,7 @@ class Library:
         IssueUnreadableError.
         """
         issue = self.issue(item_id.partition(".")[0])
-        found = [item for item in issue.items if item.id.startswith(item_id)]
-        exact = [item for item in found if item.id == item_id]
-        if len(exact or found) != 1:
-            raise IssueNotFoundError(item_id)
-        return issue, (exact or found)[0]
+        return issue, find_item(issue, item_id)
 
     def refresh(
         self,
@@ -150,11 +154,8 @@ class Library:
             should_stop: asked before each file; what was read until then is kept.
             rebuild: read everything again, into a new index.
 
-        Raises:
-            IndexBusyError: another process is writing, and did not finish within ten seconds.
-            CacheError: the disk is full or cannot be written.
-            MarksError, RejectionsError: what the user made cannot follow items that were edited;
-                the next refresh tries again.
+        Raises IndexBusyError after ten seconds of another process's work, CacheError, and
+        MarksError or RejectionsError when what the user made cannot follow items that were edited.
         """
         with writer_lock(self._cache / "lock", PATIENCE):
             try:
@@ -177,9 +178,7 @@ class Library:
         issue, and before each `should_stop` is asked; the next call goes on from there. `rebuild`
         compares everything again.
 
-        Raises:
-            IndexBusyError: another process is at it, and did not finish within ten seconds.
-            CacheError: the disk is full or cannot be written.
+        Raises IndexBusyError after ten seconds of another process's work, and CacheError.
         """
         from digests.refresh_stories import refresh_stories
 
@@ -253,11 +252,17 @@ class Library:
         return mark_new(self, searches, self._cache / "muted-issues")
 
     def problems(self) -> tuple[Problem, ...]:
-        """Return what is wrong with the file of marks, and what could not be read.
+        """Return what is wrong with the file of marks or a cache, and what could not be read.
 
-        Folders come first, then files by name.
+        Of the latter folders come first, then files by name.
         """
-        return self._marks.problems() + self._catalogue.problems()
+        return self._marks.problems() + self._stories.problems() + self._catalogue.problems()
+
+    def cache_parts(self) -> tuple[CachePart, ...]:
+        """Return the parts of the cache, each of which can be asked whether it is whole."""
+        from digests.cache_parts import parts_of
+
+        return parts_of(self._cache, self._catalogue, self._stories)
 
     def generation(self) -> int:
         """Return a number that grows whenever any process writes to the library's cache."""
@@ -273,12 +278,7 @@ class Library:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        traceback: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *_unused: object) -> None:
         self.close()
 
     def _refresh(
@@ -297,4 +297,4 @@ class Library:
         self._parsed = refresh.parsed
         if not is_in_use(index, self._catalogue):
             raise IndexDamagedError("the catalogue turned out damaged, and was made anew meanwhile")
-        return report
+        return replace(report, problems=self._stories.problems() + report.problems)

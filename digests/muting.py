@@ -40,7 +40,7 @@ def mark_new(
     """Mark as read, in one action, what the rules find in issues that are new since the last run.
 
     Without a rule of this kind the last run is forgotten; the first run with one only remembers
-    which issues there are.
+    which issues there are. Where marks cannot be written, new issues wait for the next run.
 
     Args:
         library: Its items are marked.
@@ -56,10 +56,12 @@ def mark_new(
     known, present = _remembered(memory), {summary.id for summary in library.issues()}
     if known == present:
         return None
-    # Remembered first: after a failure in between nothing is marked that the user marks unread.
-    _remember(memory, present)
     new = sorted(present - known) if known is not None else []
     found = frozenset().union(*(_members(library, rule, new) for rule in rules))
+    if found and library.marks.is_read_only:
+        return None
+    # Remembered first: after a failure in between nothing is marked that the user marks unread.
+    _remember(memory, present)
     changed = library.marks.change(sorted(found), MarkChange(read=True)) if found else None
     return changed if changed and changed.count else None
 

@@ -33,22 +33,26 @@ _NAMELESS = "digests"
 
 
 @lru_cache(maxsize=4096)
-def publication_depth(folders: tuple[str, ...], outside: int = 0) -> int:
+def publication_depth(
+    folders: tuple[str, ...], outside: int = 0, last_resort: int | None = None
+) -> int:
     """Return how many leading names of `folders` lead to the publication's folder.
 
     `folders` are the names from the file system's root to the file's folder; the first `outside`
     of them, such as those of the user's home, name no publication. When all others are generic
-    the last one counts, and without any folder the answer is 0.
+    the answer is `last_resort`: without it the last one counts, and without any folder it is 0.
     """
     depths = range(len(folders), outside, -1)
     telling = [depth for depth in depths if not _is_generic(folders[depth - 1])]
     own = [depth for depth in telling if folders[depth - 1].casefold() not in _VAGUE]
-    return (own or telling or [len(folders)])[0]
+    return (own or telling or [len(folders) if last_resort is None else last_resort])[0]
 
 
-def publication_name(folders: tuple[str, ...], outside: int = 0) -> str:
+def publication_name(
+    folders: tuple[str, ...], outside: int = 0, last_resort: int | None = None
+) -> str:
     """Return the name of the publication whose issues lie in the last of `folders`."""
-    depth = publication_depth(folders, outside)
+    depth = publication_depth(folders, outside, last_resort)
     return folders[depth - 1] if depth else _NAMELESS
 
 

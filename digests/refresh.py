@@ -17,6 +17,7 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from digests.catalogue_rows import CataloguedFile, CatalogueRow
+from digests.folder_names import UNNAMED, FolderName
 from digests.folders import find_issue_files
 from digests.issue_reading import read_with_issue
 from digests.refresh_marks import FollowingMarks
@@ -116,7 +117,8 @@ class Refresh:
 
         Raises IndexDamagedError, CacheError, MarksError, RejectionsError.
         """
-        found = {folder: find_issue_files(folder) for folder in folders}
+        found = {folder: find_issue_files(folder, self._name(folder)) for folder in folders}
+        self._following.follow_later()
         listing = "".join(files.signature() for files in found.values())
         if listing == self.catalogue.fact("listing"):
             return self._report(removed=0)
@@ -127,6 +129,9 @@ class Refresh:
         if self._read_all(work):
             self.catalogue.write(facts=[("listing", listing)])
         return self._report(removed=len(work.to_drop))
+
+    def _name(self, folder: Path) -> FolderName:
+        return self.catalogue.names.get(folder, UNNAMED)
 
     def _report(self, *, removed: int) -> RefreshReport:
         issues, items = self.catalogue.counts()

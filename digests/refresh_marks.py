@@ -3,11 +3,13 @@
 What the user said are two stories follows them, too.
 
 This is done before the catalogue is written: when that does not happen, the next refresh finds the
-old traces there and does the same again, which changes nothing.
+old traces there and does the same again, which changes nothing. Where marks cannot be written, what
+has to follow waits in the catalogue.
 """
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from functools import cached_property
 from itertools import chain
@@ -25,6 +27,9 @@ if TYPE_CHECKING:
     from digests.catalogue_rows import CatalogueRow
     from digests.marks.store import MarksStore
     from digests.stories.rejections import Rejections
+
+_WAITING = "waiting_moves"
+"""The fact that names what could not follow yet."""
 
 _ENOUGH = 0.5
 """Of the items of an issue that is gone: found in a new issue, they are the same issue."""
@@ -55,10 +60,30 @@ class FollowingMarks:
         self._follow_edits([row for row in rows if row.summary.id in known], moves)
         new = [row for row in rows if row.summary.id not in known and row.item_hashes]
         found = self._follow_files(new, moves) if new and self._gone else []
-        carry(self._store, moves)
-        if self._rejections is not None and moves:
-            self._rejections.carry({_id(*move[:2]): _id(*move[2:]) for move in moves})
+        self._carry(moves)
         return found
+
+    def follow_later(self) -> None:
+        """Carry what had to wait, if it can be done now."""
+        if self._waiting and self._store.read_only is None:
+            self._carry([])
+
+    def _carry(self, moves: list[Move]) -> None:
+        moves = list(dict.fromkeys((*self._waiting, *moves)))
+        if not moves:
+            return
+        if self._store.read_only is None:
+            carry(self._store, moves)
+            if self._rejections is not None:
+                self._rejections.carry({_id(*move[:2]): _id(*move[2:]) for move in moves})
+            moves = []
+        if moves != self._waiting:
+            self._catalogue.write(facts=[(_WAITING, json.dumps(moves))])
+            self._waiting = moves
+
+    @cached_property
+    def _waiting(self) -> list[Move]:
+        return [Move(*move) for move in json.loads(self._catalogue.fact(_WAITING) or "[]")]
 
     def without_marks(self, issue_ids: Sequence[str]) -> list[str]:
         """Return those issues of which nothing need be remembered when they are gone."""
@@ -92,6 +117,9 @@ class FollowingMarks:
     def _marked(self, issue_ids: Sequence[str]) -> dict[str, set[str]]:
         """Return the items of the issues that the user has marked or said something of."""
         marked = marked_items(self._store, issue_ids)
+        for move in self._waiting:
+            if move.to_issue in issue_ids:
+                marked.setdefault(move.to_issue, set()).add(move.to_item)
         pairs = self._rejections.pairs() if self._rejections is not None else ()
         for item_id in chain.from_iterable(pairs):
             issue, _, item = item_id.partition(".")

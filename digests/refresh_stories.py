@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
     from digests.catalogue import Catalogue
     from digests.catalogue_rows import CataloguedFile
+    from digests.folder_names import FolderNames
     from digests.issue_files import Fingerprint
     from digests.model import Issue
     from digests.stories.prepared import PreparedIssue
@@ -118,23 +119,31 @@ class _Refresh:
     should_stop: Callable[[], bool]
 
     def run(self, *, rebuild: bool) -> bool:
+        tables = self.stories.tables
+        tables.check()
         work = plan_stories(
             _files_with_stories(self.catalogue), self.stories.known(), rebuild=rebuild
         )
-        return update_stories(
-            self.stories.tables,
-            self._read(work.to_read),
-            work.to_drop,
-            should_stop=self.should_stop,
-            on_progress=lambda done, total: self._tell(done, total, is_comparing=True),
-            anew=rebuild,
-        )
+        try:
+            is_done = update_stories(
+                tables,
+                self._read(work.to_read),
+                work.to_drop,
+                should_stop=self.should_stop,
+                on_progress=lambda done, total: self._tell(done, total, is_comparing=True),
+                anew=rebuild,
+            )
+        finally:
+            tables.seal()
+        if is_done:
+            tables.forget_damage()
+        return is_done
 
     def _read(self, files: Sequence[CataloguedFile]) -> Iterator[PreparedIssue]:
         for done, file in enumerate(files, 1):
             if self.should_stop():
                 return
-            issue = _prepared(file, self.parsed)
+            issue = _prepared(file, self.parsed, self.catalogue.names)
             if issue is not None:
                 yield issue
             self._tell(done, len(files), is_comparing=False)
@@ -150,9 +159,9 @@ def _files_with_stories(catalogue: Catalogue) -> list[CataloguedFile]:
     return [files[issue_id] for issue_id in issues if issue_id in files]
 
 
-def _prepared(row: CataloguedFile, parsed: Parsed) -> PreparedIssue | None:
+def _prepared(row: CataloguedFile, parsed: Parsed, names: FolderNames) -> PreparedIssue | None:
     """Return what is in a file; None when it cannot be read now, which a refresh finds out."""
-    file = known_file(row)
+    file = known_file(row, names)
     try:
         with time_limit(MOST_SECONDS):
             issue = parsed.get((file.issue_id, file.fingerprint)) or parse_issue_file(file)

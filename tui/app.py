@@ -20,7 +20,6 @@ from tui.refreshing_app import RefreshingApp
 from tui.remembered import Remembered
 from tui.screens.first_paint import FirstPaint
 from tui.theme_choice import ThemeChoice
-from tui.widgets.scroll_bar import draw_scroll_bars_once
 from tui.window_title import BRING_BACK, KEEP, has_title, title_sequence
 
 if TYPE_CHECKING:
@@ -43,6 +42,9 @@ _LOOK_FOR_CHANGES = 1.0
 
 _NOTICE_LENGTH = 120
 """Characters of a copied text that its notice shows."""
+
+_NOTICE_DRAWN = 0.1
+"""Seconds until a notice is seen: where a link leads, before a browser may cover everything."""
 
 _WARNING_STAYS = 15.0
 """Seconds that what is wrong in the settings can be read."""
@@ -75,7 +77,6 @@ class ReaderApp(RefreshingApp):
     ) -> None:
         """See `run_reader`. `today` is the day that the lists call so."""
         super().__init__(settings, index_command)
-        draw_scroll_bars_once()
         self.animation_level = "none"
         self._open_library = open_library
         self.failure: DigestError | None = None
@@ -184,18 +185,24 @@ class ReaderApp(RefreshingApp):
 
     @on(OpenLink)
     def _open_link(self, request: OpenLink) -> None:
-        from tui.browser import open_link
+        """Show where the link leads, and open it when that is seen."""
+        from tui.browser import link_host
 
         try:
-            opened = open_link(
-                request.url, os.environ, configured=self.settings.browser, make_room=self.suspend
-            )
-        except LinkNotOpenedError as error:
-            self.post_message(CopyText(request.url, f"{error}; the address"))
+            host = link_host(request.url)
         except ReaderError as error:
             self.notify(str(error), severity="warning", markup=False)
         else:
-            self.notify(f"{opened.host} · opened with {opened.how}", markup=False, timeout=2)
+            self.notify(f"{host} · opening", markup=False, timeout=2)
+            self.set_timer(_NOTICE_DRAWN, lambda: self._start_browser(request.url))
+
+    def _start_browser(self, url: str) -> None:
+        from tui.browser import open_link
+
+        try:
+            open_link(url, os.environ, configured=self.settings.browser, make_room=self.suspend)
+        except LinkNotOpenedError as error:
+            self.post_message(CopyText(url, f"{error}; the address"))
 
     @on(CopyText)
     def _copy(self, request: CopyText) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from argparse import SUPPRESS, Action, ArgumentParser, RawDescriptionHelpFormatter
 from typing import TYPE_CHECKING, NoReturn
 
@@ -59,9 +60,11 @@ class PrintVersion(Action):
         from importlib.metadata import PackageNotFoundError, version
 
         try:
-            parser.exit(message=f"ainews {version('ainews')}\n")
+            words = f"ainews {version('ainews')}"
         except PackageNotFoundError:
-            parser.exit(message="ainews, not installed\n")
+            words = "ainews, not installed"
+        sys.stdout.write(f"{words}\n")
+        parser.exit()
 
 
 def examples(lines: Iterable[str]) -> str:

@@ -54,14 +54,17 @@ class Opener:
 
 
 @dataclass(frozen=True, slots=True)
-class Opened:
-    """A link was handed to a browser."""
+class Opening:
+    """A link that is handed to a browser."""
 
     how: str
     """The program's name."""
 
     host: str
     """Where the link leads; letters that may deceive stand behind the name that is looked up."""
+
+    def __str__(self) -> str:
+        return f"{self.host} · opening with {self.how}"
 
 
 def open_link(
@@ -70,8 +73,9 @@ def open_link(
     *,
     configured: Sequence[str] = (),
     make_room: Callable[[], AbstractContextManager[None]] = nullcontext,
-) -> Opened:
-    """Open a link with the first browser that starts.
+    on_start: Callable[[Opening], object] = bool,
+) -> Opening:
+    """Open a link with the first browser that starts, and return which one that was.
 
     Returns when the browser was started; only a text browser is waited for.
 
@@ -80,22 +84,31 @@ def open_link(
         environ: Asked for `BROWSER`, `DISPLAY` and `WAYLAND_DISPLAY`.
         configured: The command in the settings, `{url}` in it; it is tried first.
         make_room: Gives the terminal to a text browser: `App.suspend`.
+        on_start: Called before a browser is started, so that the user sees where the link leads
+            whatever the browser does.
 
     Raises LinkRefusedError, and LinkNotOpenedError when there is no browser that starts.
     """
-    address = checked_url(url)
+    address, host = checked_url(url), link_host(url)
     tried: list[str] = []
     for opener in find_openers(environ, shutil.which, sys.platform, configured):
+        opening = Opening(opener.name, host)
+        on_start(opening)
         try:
             _start(opener, address, make_room)
         except OSError:
             tried.append(opener.name)
         else:
-            return Opened(opener.name, spelled_host(shown_host(address)))
+            return opening
     names = ", ".join(tried)
     raise LinkNotOpenedError(
         f"no browser could be started, tried {names}" if tried else "no browser was found"
     )
+
+
+def link_host(url: str) -> str:
+    """Return where a link leads, as `Opening.host` does. Raises LinkRefusedError."""
+    return spelled_host(shown_host(checked_url(url)))
 
 
 def find_openers(

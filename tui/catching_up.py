@@ -62,7 +62,8 @@ def catch_up(
         library: Open.
         since: The first day.
         read: The ids of the items that are left out.
-        saved: The searches of the user; what those find that mute nothing comes earlier.
+        saved: The searches of the user, starred publications among them; what those find that mute
+            nothing comes earlier.
         language: The one that the user reads best.
     """
     told = library.stories

@@ -46,6 +46,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
     Raises SystemExit after `--help` and `--version`, as argparse does.
     """
+    _open_closed_streams()
     _write_what_cannot_be_encoded_as_a_question_mark()
     terminal = _terminal()
     try:
@@ -81,6 +82,13 @@ def _run(arguments: list[str], terminal: Terminal) -> int:
     from tui.verb_parser import run_verb
 
     return run_verb(verb, arguments[1:], terminal)
+
+
+def _open_closed_streams() -> None:
+    """Give the program streams that it was started without, as by `>&-`: nobody listens there."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: PTH123, SIM115 - pathlib is slow, and it stays open
 
 
 def _write_what_cannot_be_encoded_as_a_question_mark() -> None:

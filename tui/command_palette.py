@@ -7,11 +7,13 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
+from textual.css.query import NoMatches
 
 from tui.key_names import key_name
 from tui.keys.command import NUMBER_ALONE
 from tui.keys.dispatch import keys_in_force
 from tui.keys.groups import LISTS, TEXT
+from tui.screens.ends_once import EndsOnce
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Iterator
@@ -28,13 +30,24 @@ _NOT_BY_NAME = ("app.palette", NUMBER_ALONE)
 """The palette is open already, and a number cannot be written in it."""
 
 
-class Palette(CommandPalette):
-    """Finds commands by their names."""
+class Palette(CommandPalette, EndsOnce[None]):
+    """Finds commands by their names.
+
+    Where keys come in a rush, Textual's list looks for lines that it has not laid out yet, and its
+    palette for parts of itself that are gone.
+    """
 
     def _action_command_list(self, action: str) -> None:
-        # Where keys come in a rush, Textual's list looks for lines that it has not laid out yet.
         with suppress(KeyError):
             super()._action_command_list(action)
+
+    def _watch__list_visible(self) -> None:
+        with suppress(NoMatches):
+            super()._watch__list_visible()
+
+    async def _watch__show_busy(self) -> None:
+        with suppress(NoMatches):
+            await super()._watch__show_busy()
 
 
 class TableCommands(Provider):

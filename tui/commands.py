@@ -59,7 +59,9 @@ _READER: tuple[CommandRow, ...] = (
     ("search", "/  g /", "search", "Search all issues", SEARCH, "search"),
     ("narrow", "\\", "narrow", "Narrow the list to what a query finds", SEARCH, ""),
     ("saved-searches", "g s", "manage_searches", "Manage the saved searches", SEARCH, ""),
-)
+    ("star-publication", "S", "star_publication",
+     "Star the publication, or no longer: catching up puts it first", SEARCH, ""),
+)  # fmt: skip
 
 _GOING: tuple[CommandRow, ...] = (
     ("next-item", "J", "next_item * count", "Read the next item, from any pane", STORIES,

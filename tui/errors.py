@@ -3,6 +3,7 @@
     ReaderError
     ├── UsageError          the command line does not say what to do
     ├── LocationError       there is no place for settings, cache or marks
+    ├── NoRoomError         the cache cannot be written, and memory is too small for it
     ├── SettingsError       the settings file cannot be read or written
     ├── WatchError          what a watched query has found cannot be remembered
     ├── EditorError         no editor, or one that failed
@@ -41,6 +42,23 @@ class LocationError(ReaderError):
             f"no place for the {what}: HOME is not set to an absolute path; set HOME, "
             f"XDG_CONFIG_HOME, XDG_CACHE_HOME and XDG_DATA_HOME"
         )
+
+
+class NoRoomError(ReaderError):
+    """The cache cannot be written, and what it would hold is too much to be kept in memory."""
+
+    def __init__(self, cache: str, size: int, most: int) -> None:
+        """`size` is that of the digests in bytes, and `most` what can be read without a cache."""
+        super().__init__(
+            f"{safe_line(cache)} cannot be written, and {_megabytes(size)} of digests are too many "
+            f"to be kept in memory, which takes {_megabytes(most)}: set XDG_CACHE_HOME to a folder "
+            "that can be written; without it a smaller folder can be read, as by `ainews FOLDER`, "
+            "and `ainews parse` and `ainews lint` work"
+        )
+
+
+def _megabytes(size: int) -> str:
+    return f"{-(-size // 1_000_000):,} MB"
 
 
 class SettingsError(ReaderError):

@@ -13,9 +13,11 @@ if TYPE_CHECKING:
     from tui.terminal import Terminal
 
 
-def add_json_options(parser: ArgumentParser) -> None:
-    """Declare both, of which one can be given."""
+def add_json_options(parser: ArgumentParser, **others: str) -> None:
+    """Declare both, of which one can be given, or one of `others`: options and their help."""
     form = parser.add_mutually_exclusive_group()
+    for name, help_text in others.items():
+        form.add_argument(f"--{name}", action="store_true", help=help_text)
     form.add_argument("--json", action="store_true", help="print one JSON object")
     form.add_argument("--jsonl", action="store_true", help="print a JSON object a line")
 

@@ -6,11 +6,13 @@ come with the program are opened, so that there is something to see.
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from digests import safe_line
-from tui.errors import UsageError
+from tui.errors import NoRoomError, UsageError
 from tui.locations import (
     folders_cache,
     library_cache,
@@ -21,15 +23,21 @@ from tui.locations import (
     sources_file,
     sources_folder,
 )
-from tui.unwritable import is_writable, move_caches_into_memory
+from tui.unwritable import (
+    MOST_IN_MEMORY,
+    bytes_of_digests,
+    is_writable,
+    move_caches_into_memory,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
-    from digests import Library, Sources
+    from digests import FolderName, Library, Sources
 
 _IN_MEMORY = "{} cannot be written, so what is read is kept in memory until the program ends"
 _NOT_KEPT = "{} cannot be written, so marks end with the program"
+_NOT_CHANGED = "{} cannot be written, so marks are shown and cannot be changed"
 
 HOW_TO_ADD = "these are samples; `ainews add FOLDER` opens your own digests"
 
@@ -45,30 +53,51 @@ class LibraryChoice(NamedTuple):
     arguments: tuple[str, ...] = ()
     """What makes a verb of `ainews` choose the same library."""
 
+    names: Mapping[Path, FolderName] = MappingProxyType({})
+    """What the user calls the folders."""
+
     def open(self) -> Library:
         """Open the library; raises LocationError, FolderError, CacheError and MarksError."""
         from digests import Library
 
         marks = marks_file()
-        return Library.open(self.folders, self.cache, marks=marks if is_writable(marks) else None)
+        is_kept = os.path.lexists(marks) or is_writable(marks)
+        return Library.open(
+            self.folders, self.cache, marks=marks if is_kept else None, names=self.names
+        )
 
 
 def choose_library(named: Sequence[str]) -> LibraryChoice:
     """Choose by the folders named on the command line, none or several.
 
-    Where the cache cannot be written, the choice says so and names one in memory; marks that
-    cannot be kept end with the library.
+    Where the cache cannot be written, the choice says so and names one in memory. Marks that
+    cannot be kept end with the library; those that are there are shown.
 
-    Raises SettingsError, SourceListError, LocationError, and UsageError for a name that is no path.
+    Raises SettingsError, SourceListError, LocationError, NoRoomError, and UsageError for a name
+    that is no path.
     """
     choice = _choose(named)
     notices = [choice.notice]
-    if not is_writable(choice.cache) and move_caches_into_memory():
+    if not is_writable(choice.cache) and _fits_into_memory(choice):
         notices.append(_IN_MEMORY.format(safe_line(str(choice.cache))))
         choice = _choose(named)
-    if not is_writable(marks_file()) and not marks_file().exists():
-        notices.append(_NOT_KEPT.format(safe_line(str(marks_file()))))
+    notices.append(_marks_notice(marks_file()))
     return choice._replace(notice="; ".join(filter(None, notices)))
+
+
+def _fits_into_memory(choice: LibraryChoice) -> bool:
+    """Move the caches into memory; False when that cannot be done. Raises NoRoomError."""
+    size = bytes_of_digests(choice.folders)
+    if size > MOST_IN_MEMORY:
+        raise NoRoomError(str(choice.cache), size, MOST_IN_MEMORY)
+    return move_caches_into_memory(size)
+
+
+def _marks_notice(marks: Path) -> str:
+    if is_writable(marks) and is_writable(marks.parent):
+        return ""
+    words = _NOT_CHANGED if os.path.lexists(marks) else _NOT_KEPT
+    return words.format(safe_line(str(marks)))
 
 
 def _choose(named: Sequence[str]) -> LibraryChoice:
@@ -81,9 +110,11 @@ def _choose(named: Sequence[str]) -> LibraryChoice:
 
     file = read_settings(settings_file())
     wrong = mistakes_notice([found for found in file.mistakes if found.setting == "folders"])
-    library_folders = (*file.settings.folders, *chosen_sources().made_folders())
+    sources = chosen_sources()
+    library_folders = (*file.settings.folders, *sources.made_folders())
     if library_folders:
-        return LibraryChoice(library_folders, library_cache(), wrong)
+        names = sources.folder_names()
+        return LibraryChoice(library_folders, library_cache(), wrong, names=names)
     return LibraryChoice((samples_folder(),), samples_cache(), wrong or HOW_TO_ADD)
 
 

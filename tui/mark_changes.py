@@ -100,7 +100,7 @@ def known_tags(marks: Marks, target: MarkTarget) -> KnownTags:
 def changed_marks(
     known: Mapping[str, ItemMarks], item_ids: Iterable[str], change: MarkChange
 ) -> dict[str, ItemMarks]:
-    """Return the marks that items will have when `change` is written."""
+    """Return the marks that items have when `change` was written."""
     return {**known, **{i: _changed(known.get(i, _UNMARKED), change) for i in item_ids}}
 
 
@@ -110,7 +110,7 @@ def changed_counts(
     issue_ids: Iterable[str],
     change: MarkChange,
 ) -> dict[str, IssueMarks]:
-    """Return the counts that whole issues will have, from the number of their items."""
+    """Return the counts that whole issues have then, from the number of their items."""
     changed = dict(counts)
     for issue_id in issue_ids:
         before, size = counts.get(issue_id, IssueMarks(0, 0)), sizes.get(issue_id, 0)

@@ -41,14 +41,6 @@ class MarksLoaded(Message):
 
 
 @dataclass
-class MarksChanging(Message):
-    """Marks are being written; the screen may show them at once."""
-
-    target: MarkTarget
-    change: MarkChange
-
-
-@dataclass
 class MarksWritten(Message):
     """Marks were changed, or taken back, or made again."""
 
@@ -57,6 +49,9 @@ class MarksWritten(Message):
 
     target: MarkTarget | None = None
     """What was marked; None for what was taken back or made again."""
+
+    change: MarkChange | None = None
+    """What was done to `target`."""
 
     is_undo: bool = False
 
@@ -99,7 +94,9 @@ class MarkJobs:
         self._start(load)
 
     def change(self, target: MarkTarget, decide: Decision, *, is_quiet: bool = False) -> None:
-        """Change marks: `MarksChanging` and then `MarksWritten`, or `MarksRefused`.
+        """Change marks: `MarksWritten` when they are on the disk, or `MarksRefused`.
+
+        Where marks cannot be written, only what the user wants is answered.
 
         Args:
             target: What is marked.
@@ -108,10 +105,11 @@ class MarkJobs:
         """
 
         def change() -> None:
+            if is_quiet and self._marks.is_read_only:
+                return  # the notice at the start has said why
             wanted = decide(self._marks, target)
-            self._tell(MarksChanging(target, wanted))
             changed = target.change(self._marks, wanted, is_step=not is_quiet)
-            self._tell(MarksWritten(changed, target, is_quiet=is_quiet))
+            self._tell(MarksWritten(changed, target, wanted, is_quiet=is_quiet))
 
         self._start(change)
 

@@ -35,20 +35,25 @@ _LARGEST_SIDE = 1_600
 _UNREADABLE = (OSError, ValueError, SyntaxError, EOFError, struct.error)
 """What Pillow raises over broken files, besides an error of its own for the largest ones."""
 
-_EXTRA = "textual_image.widget"
+_PACKAGE = "textual_image"
+_EXTRA = f"{_PACKAGE}.widget"
 
 
 def can_show_pictures() -> bool:
     """Say whether the extra is installed."""
-    return find_spec(_EXTRA.partition(".")[0]) is not None
+    return find_spec(_PACKAGE) is not None
 
 
 def load_extra(make_room: Callable[[], AbstractContextManager[None]]) -> None:
     """Load the extra, once; `make_room` takes the reader off the terminal: `App.suspend`."""
+    from logging import NullHandler, getLogger
+
     from textual.app import SuspendNotSupported
 
     if _EXTRA in sys.modules:
         return
+    # It warns of terminals that do not answer; without a handler that is printed, with a traceback.
+    getLogger(_PACKAGE).addHandler(NullHandler())
     try:
         with make_room():
             import textual_image.widget

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from digests import replace_file
+from digests import replace_file, safe_line
 from tui.errors import WatchError
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ class WatchedQuery:
     def __init__(self, path: Path, query: str) -> None:
         """Read the file. Raises WatchError when it is there and cannot be read."""
         self._path = path
-        self._query = " ".join(query.split())
+        self._query = safe_line(" ".join(query.split()))
         try:
             lines = path.read_text(encoding="utf-8").splitlines()
         except FileNotFoundError:

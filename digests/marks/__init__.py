@@ -11,6 +11,7 @@ machine, for without it the files of two machines could not be merged.
     store.py          the file: transactions, readers, what can go wrong
     tables.py         its tables, and their version
     machine_names.py  what a machine is called in marks that travel
+    verifying.py      whether the file is right, and when that is asked
     damage.py         a damaged file is set aside, and what can be read of it is kept
     changing.py       one action of the user, its undo and redo
     marked.py         which items of which issues are marked

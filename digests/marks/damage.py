@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from digests.errors import MarksError
 from digests.marks.changing import note_changed_issues
 from digests.marks.machine_names import machine_number
+from digests.marks.mark_lines import BadLineError, KeptMark, mark_in
 from digests.model import Problem
 from digests.safe_text import safe_line
 
@@ -19,7 +20,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
-_DAMAGE = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB})
+# The last one: what is asked is always right, so the tables are not as they were made.
+_DAMAGE = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_ERROR})
 _ASIDE = ".damaged-"
 _COMPANIONS = ("-wal", "-shm")
 _ORDERS = ("", "DESC")
@@ -35,9 +37,12 @@ _SET_MARKS = "SELECT issue, item, name, 1, 0, 0 FROM mark INDEXED BY set_mark WH
 _KEEP = "INSERT INTO mark VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING"
 
 
-def is_damage(error: sqlite3.DatabaseError) -> bool:
+def is_damage(error: Exception) -> bool:
     """Say whether the file itself is at fault."""
-    return getattr(error, "sqlite_errorcode", 0) & 0xFF in _DAMAGE
+    if isinstance(error, sqlite3.ProgrammingError):  # it is closed
+        return False
+    # There is no code when a text in the file is not UTF-8, nor from verifying.py.
+    return getattr(error, "sqlite_errorcode", sqlite3.SQLITE_CORRUPT) & 0xFF in _DAMAGE
 
 
 def set_aside(path: Path, is_damaged: Callable[[], bool]) -> Path | None:
@@ -83,19 +88,30 @@ def salvage(aside: Path, connection: sqlite3.Connection) -> None:
             machines = _machines(damaged, connection)
             for query in queries:
                 for *mark, machine in _readable(damaged, query):
-                    with suppress(sqlite3.IntegrityError):  # a row with damage inside
+                    if _is_sound(*mark):
                         connection.execute(_KEEP, (*mark, machines.get(machine, 1)))
         note_changed_issues(connection, "mark")
 
 
+def _is_sound(issue: str, item: str, name: str, is_set: int, time: int) -> bool:
+    """Say whether a row can be one that was written: others have damage inside."""
+    try:
+        mark_in(KeptMark(issue, item, name, bool(is_set), time, "any").line().encode())
+    except (BadLineError, TypeError):
+        return False
+    return is_set in (0, 1)
+
+
 def _opened(aside: Path) -> sqlite3.Connection:
     # Only for reading, or SQLite would tidy the damaged file up when it is closed.
-    return sqlite3.connect(f"{aside.absolute().as_uri()}?mode=ro", uri=True)
+    connection = sqlite3.connect(f"{aside.absolute().as_uri()}?mode=ro", uri=True)
+    connection.execute("PRAGMA writable_schema = ON")  # reads on when a table's text is damaged
+    return connection
 
 
 def _readable(damaged: sqlite3.Connection, query: str) -> Iterator[tuple[Any, ...]]:
     """Yield rows up to the damage."""
-    with suppress(sqlite3.DatabaseError):
+    with suppress(sqlite3.DatabaseError, UnicodeDecodeError):
         yield from damaged.execute(query)
 
 

@@ -15,6 +15,8 @@ from digests.marks.marked import changed_issues, marked_in_issues, split
 from digests.marks.store import MarksStore
 from digests.marks.tag_names import folded
 from digests.marks.values import ItemMarks
+from digests.model import Problem
+from digests.safe_text import safe_line
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -22,7 +24,6 @@ if TYPE_CHECKING:
 
     from digests.marks.counting import PresentItems
     from digests.marks.values import IssueMarks, MarkChange, MarksChanged
-    from digests.model import Problem
 
 _OF_ISSUE = "SELECT item, name FROM mark WHERE issue = ? AND is_set"
 _MARKED = "SELECT issue || '.' || item FROM mark WHERE name = ? AND is_set"
@@ -36,7 +37,11 @@ class Marks:
     """
 
     def __init__(self, path: Path | None, present: PresentItems) -> None:
-        """`path` may be missing; None keeps the marks in memory. Raises MarksError."""
+        """`path` may be missing; None keeps the marks in memory.
+
+        A file that cannot be written is read, and changing marks raises MarksReadOnlyError.
+        Raises MarksError.
+        """
         self.store = MarksStore(path)
         """The file itself, for other modules of this package."""
         self._present = present
@@ -130,9 +135,26 @@ class Marks:
         """Return a number that grows with each change by any process."""
         return self.store.generation()
 
+    @property
+    def is_read_only(self) -> bool:
+        """Whether the file cannot be written, as far as is known: each change tries it again."""
+        return self.store.read_only is not None
+
+    def verify(self) -> None:
+        """Read all of the file; a damaged one is set aside, and what can be read is kept.
+
+        It takes a second for a million marks.
+        """
+        self.store.verify()
+
     def problems(self) -> tuple[Problem, ...]:
         """Return what the user should know about the file of marks."""
-        return damage_problems(self.store.path) if self.store.path else ()
+        file, closed = self.store.path, self.store.read_only
+        damage = damage_problems(file) if file else ()
+        if closed is None:
+            return damage
+        reason = f"{closed.reason}; marks are shown and cannot be changed"
+        return (Problem(safe_line(closed.file), safe_line(reason)), *damage)
 
     def close(self) -> None:
         """Let go of the file. The marks cannot be used afterwards."""

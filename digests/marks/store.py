@@ -11,15 +11,17 @@ import sqlite3
 import threading
 from collections import deque
 from contextlib import closing, contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from digests.errors import MarksError
+from digests.errors import MarksError, MarksReadOnlyError
 from digests.marks.damage import is_damage, salvage, set_aside
+from digests.marks.read_only import copy_into, file_state, reason_not_to_write
 from digests.marks.tables import prepare_tables, prepare_tables_of_process
+from digests.marks.verifying import is_as_left, note_as_left, verify
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
-    from pathlib import Path
 
     Parameters = tuple[object, ...] | Mapping[str, object]
 
@@ -36,12 +38,17 @@ class MarksStore:
     """
 
     def __init__(self, path: Path | None) -> None:
-        """Open or create the file `path`; None keeps everything in memory. Raises MarksError."""
+        """Open or create the file `path`; None keeps everything in memory.
+
+        A file that is there and cannot be written is read. Raises MarksError.
+        """
         self.path = path
         self._lock = threading.RLock()
         self._idle: deque[_Connection] = deque()
-        self._is_closed = False
-        self._writer = self._checked(self._new_writer)
+        self._is_closed = self._is_verified = False
+        self.read_only: MarksReadOnlyError | None = None
+        """Why nothing can be changed; None when it can."""
+        self._writer = self._checked(self._first_connection)
 
     def read(self, query: str, parameters: Parameters = ()) -> list[tuple[Any, ...]]:
         """Return the rows of a query. Raises MarksError."""
@@ -55,21 +62,34 @@ class MarksStore:
     def change(self, action: Callable[[sqlite3.Connection], _T]) -> _T:
         """Run `action` in a transaction, which is on the disk afterwards.
 
-        Raises MarksError; nothing has been changed then. `action` is run twice when the file turns
-        out to be damaged.
+        Raises MarksError; nothing has been changed then. A file that was closed to writing is
+        tried again. `action` is run twice when the file turns out to be damaged.
         """
 
         def changed() -> _T:
             with self._lock:
                 self._refuse_when_closed()
-                if not self._writer.is_current():
-                    self._writer.close()
-                    self._writer = self._new_writer()
+                if self.read_only or not self._writer.is_current():
+                    self._use(self._new_writer())
+                    self.read_only = None
                 self._writer.execute("BEGIN IMMEDIATE")
                 with self._writer:
                     return action(self._writer)
 
         return self._checked(changed)
+
+    def verify(self) -> None:
+        """Read all of the file; a damaged one is set aside, and what can be read is kept.
+
+        It takes a second for a million marks. Raises MarksError.
+        """
+
+        def verified() -> None:
+            with self._reader() as connection:
+                verify(connection)
+
+        self._checked(verified)
+        self._is_verified = True
 
     def generation(self) -> int:
         """Return a number that grows with each change by any process."""
@@ -83,12 +103,16 @@ class MarksStore:
             self._writer.close()
             while self._idle:
                 self._idle.pop().close()
+            if self.path is not None and not self.read_only:
+                note_as_left(self.path, is_verified=self._is_verified)
 
     @contextmanager
     def _reader(self) -> Iterator[sqlite3.Connection]:
-        if self.path is None:
+        if self.path is None or self.read_only:
             with self._lock:
                 self._refuse_when_closed()
+                if self.path and not self._writer.is_current():
+                    self._use(self._copied(self.path))
                 yield self._writer
             return
         connection = self._idle_reader() or self._connected()
@@ -119,12 +143,12 @@ class MarksStore:
         try:
             try:
                 return action()
-            except sqlite3.DatabaseError as error:
-                if self.path is None or not is_damage(error):
+            except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
+                if self.path is None or self.read_only or not is_damage(error):
                     raise
                 self._set_aside(self.path)
                 return action()
-        except sqlite3.Error as error:
+        except (sqlite3.Error, UnicodeDecodeError) as error:
             raise MarksError(self._file, _advice(error)) from error
 
     def _set_aside(self, path: Path) -> None:
@@ -137,10 +161,28 @@ class MarksStore:
     def _is_damaged(self) -> bool:
         try:
             with closing(self._connected()) as connection:
-                (answer,) = connection.execute("PRAGMA quick_check(1)").fetchone()
-        except sqlite3.DatabaseError as error:
+                verify(connection)
+        except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
             return is_damage(error)
-        return bool(answer != "ok")
+        return False
+
+    def _first_connection(self) -> _Connection:
+        with _closed_on_error(self._writer_or_copy()) as connection:
+            if self.path is not None and not is_as_left(self.path):
+                verify(connection)
+                self._is_verified = True
+            return connection
+
+    def _writer_or_copy(self) -> _Connection:
+        try:
+            return self._new_writer()
+        except MarksReadOnlyError as error:
+            self.read_only = error
+            return self._copied(Path(error.file))
+
+    def _use(self, connection: _Connection) -> None:
+        self._writer.close()
+        self._writer = connection
 
     def _new_writer(self) -> _Connection:
         connection = self._connected()
@@ -149,20 +191,21 @@ class MarksStore:
 
     def _connected(self) -> _Connection:
         if self.path is not None:
-            _create_file(self.path)
-        # Used by one thread at a time, but not always by the same.
-        connection = _Connection(
-            self.path or ":memory:", _PATIENCE, isolation_level=None, check_same_thread=False
-        )
-        try:
-            connection.remember(self.path)
+            _open_to_writing(self.path)
+        with _closed_on_error(_connection(self.path)) as connection:
+            if self.path is not None:
+                connection.remember(self.path, _inode, _inode(self.path))
             connection.execute("PRAGMA journal_mode = WAL")
             connection.execute("PRAGMA synchronous = FULL")
             prepare_tables(connection, self._file)
-        except BaseException:
-            connection.close()
-            raise
-        return connection
+            return connection
+
+    def _copied(self, path: Path) -> _Connection:
+        """Return a connection to a copy in memory of the file as it is now."""
+        with _closed_on_error(_connection(None)) as connection:
+            connection.remember(path, file_state, copy_into(connection, path))
+            prepare_tables(connection, self._file)
+            return connection
 
     @property
     def _file(self) -> str:
@@ -170,17 +213,36 @@ class MarksStore:
 
 
 class _Connection(sqlite3.Connection):
-    """A connection that knows whether its file is still the one of that name."""
+    """A connection that knows whether its file is still the one that it was."""
 
     _path: Path | None = None
-    _inode = 0
 
-    def remember(self, path: Path | None) -> None:
-        self._path, self._inode = path, _inode(path)
+    def remember(self, path: Path, state_of: Callable[[Path], object], state: object) -> None:
+        self._path, self._state_of, self._state = path, state_of, state
 
     def is_current(self) -> bool:
-        """False once the file was set aside, by whomever, or replaced."""
-        return _inode(self._path) == self._inode
+        """False once the file was set aside, by whomever, or replaced; of a copy, or written."""
+        return self._path is None or self._state_of(self._path) == self._state
+
+
+def _connection(path: Path | None) -> _Connection:
+    # Used by one thread at a time, but not always by the same.
+    return sqlite3.connect(
+        path or ":memory:",
+        _PATIENCE,
+        isolation_level=None,
+        check_same_thread=False,
+        factory=_Connection,
+    )
+
+
+@contextmanager
+def _closed_on_error(connection: _Connection) -> Iterator[_Connection]:
+    try:
+        yield connection
+    except BaseException:
+        connection.close()
+        raise
 
 
 _ADVICE = {
@@ -193,28 +255,33 @@ _ADVICE = {
 }
 
 
-def _advice(error: sqlite3.Error) -> str:
+def _advice(error: Exception) -> str:
     code = getattr(error, "sqlite_errorcode", 0) & 0xFF
     return _ADVICE.get(code, str(error))
 
 
-def _create_file(path: Path) -> None:
+def _open_to_writing(path: Path) -> None:
     """Create the file for the user alone; SQLite gives its companions the same permissions.
 
-    A file that is there is not opened: closing it would take SQLite's locks on it away.
+    A file that is there is not opened: closing it would take SQLite's locks on it away. Raises
+    MarksReadOnlyError when it cannot be written, MarksError when it cannot be made.
     """
     try:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600))
-    except FileExistsError:
-        return
     except OSError as error:
-        reason = (error.strerror or str(error)).lower()
-        raise MarksError(str(path), f"{reason}; check its permissions and its folder") from error
+        if not os.path.lexists(path):
+            reason = (error.strerror or str(error)).lower()
+            reason = f"{reason}; check its permissions and its folder"
+            raise MarksError(str(path), reason) from error
+        # A folder of this name is for SQLite to refuse; Path.is_file may raise.
+        reason = reason_not_to_write(path) if os.path.isfile(path) else ""  # noqa: PTH113
+        if reason:
+            raise MarksReadOnlyError(str(path), reason) from error
 
 
-def _inode(path: Path | None) -> int:
+def _inode(path: Path) -> int:
     try:
-        return os.stat(path).st_ino if path else 0  # noqa: PTH116 - asked before each query
+        return os.stat(path).st_ino  # noqa: PTH116 - asked before each query
     except OSError:
         return -1

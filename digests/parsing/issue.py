@@ -72,7 +72,7 @@ def _publication(header: Header, derived: Publication) -> Publication:
     if derived.is_declared:
         return derived
     name = header.text("publication", "newsletter", "site_name") or derived.name
-    return replace(derived, name=name, home=header.text("home", "homepage") or derived.home)
+    return replace(derived, name=name, home=derived.home or header.text("home", "homepage"))
 
 
 def _date(header: Header, heading: str, source: str) -> datetime.date | None:

@@ -166,7 +166,7 @@ class _Answer:
 def _facets(snapshot: Snapshot, found: Found) -> Facets:
     from digests.search.facets import facets
 
-    return facets(snapshot, found.maybe.numbers)
+    return facets(snapshot, found.maybe)
 
 
 def _suggestion(snapshot: Snapshot, query: Query) -> str:

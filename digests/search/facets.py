@@ -13,19 +13,22 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from digests.search.hits import Counts
+    from digests.search.item_sets import ItemSet
     from digests.search.snapshot import Snapshot
 
-    Numbers = NDArray[np.intp]
-
 MOST_VALUES = 50
-"""Values of one facet at most: those with the most items."""
+"""Values of one facet at most: those that stand in the most items."""
 
 
-def facets(snapshot: Snapshot, numbers: Numbers) -> Facets:
-    """Count `numbers`, which ascend, by what can be known of them without reading them."""
-    of_issue = np.bincount(snapshot.issue_of_item[numbers], minlength=snapshot.issues)
+def facets(snapshot: Snapshot, items: ItemSet) -> Facets:
+    """Count `items` by what can be known of them without reading them."""
+    of_issue = np.bincount(snapshot.issue_of_item[items.numbers], minlength=snapshot.issues)
     by_day = days(snapshot, of_issue)
-    counted = {f: its[:MOST_VALUES] for f, its in snapshot.values.by_issue(of_issue)}
+    narrowing, sites = snapshot.narrowing, snapshot.values.sites(items.numbers)
+    counted = {
+        field: _sorted(narrowing.by_issue(field, values[:MOST_VALUES], of_issue))
+        for field, values in snapshot.values.by_issue(of_issue)
+    }
     return Facets(
         publications=counted[TextField.PUBLICATION],
         months=months(by_day),
@@ -35,7 +38,7 @@ def facets(snapshot: Snapshot, numbers: Numbers) -> Facets:
         models=counted[TextField.MODEL],
         topics=counted[TextField.TOPIC],
         people=counted[TextField.PERSON],
-        sites=snapshot.values.sites(numbers)[:MOST_VALUES],
+        sites=_sorted(narrowing.of_sites(sites[:MOST_VALUES], items)),
     )
 
 
@@ -56,3 +59,7 @@ def months(by_day: Counts) -> Counts:
     for day, count in by_day:
         counted[day[:7]] = counted.get(day[:7], 0) + count
     return tuple(counted.items())
+
+
+def _sorted(counts: Counts) -> Counts:
+    return tuple(sorted(counts, key=lambda pair: (-pair[1], pair[0])))

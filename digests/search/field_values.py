@@ -3,12 +3,13 @@
 Segments keep such values as places in lists of names, a list for each segment. Here they become
 one list for all segments, in which the spellings of one subject are one value.
 
-Everything but the site is the same for all items of an issue, so items are counted once for each
-issue, and what follows works on issues, of which there are some dozens of times fewer.
+Everything but site and section is the same for all items of an issue, so items are counted once for
+each issue, and what follows works on issues, of which there are some dozens of times fewer.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -107,13 +108,16 @@ class FieldValues:
 
     def sites(self, numbers: Numbers) -> Counts:
         """Return the hosts of the first links of items, which are given in ascending order."""
-        first = 0
-        places: list[Places] = []
-        for columns in self._columns:
-            start, end = np.searchsorted(numbers, [first, first + columns.items]).tolist()
-            places.append(columns.column("site")[numbers[start:end] - first])
-            first += columns.items
-        return self._sites.count(places)
+        return self._sites.count(self._of_items("site", numbers))
+
+    def sections(self, numbers: Numbers) -> Counts:
+        """Return the titles of the sections around items, which are given in ascending order."""
+        counted: Counter[str] = Counter()
+        paths = Values(self._names("sections"), self._column("section"))
+        for path, count in paths.count(self._of_items("section", numbers)):
+            for title in set(path.split("\n")):
+                counted[title] += count
+        return tuple(sorted(counted.items(), key=lambda pair: (-pair[1], pair[0])))
 
     @cached_property
     def _publications(self) -> Values:
@@ -136,6 +140,16 @@ class FieldValues:
     @cached_property
     def _subject_column(self) -> list[tuple[Numbers, Places]]:
         return [columns.subjects() for columns in self._columns]
+
+    def _of_items(self, name: str, numbers: Numbers) -> list[Places]:
+        """Return for each segment the values of a column that items have."""
+        first = 0
+        places: list[Places] = []
+        for columns in self._columns:
+            start, end = np.searchsorted(numbers, [first, first + columns.items]).tolist()
+            places.append(columns.column(name)[numbers[start:end] - first])
+            first += columns.items
+        return places
 
     def _names(self, kind: str) -> list[list[str]]:
         return [columns.names(kind) for columns in self._columns]

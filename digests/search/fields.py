@@ -36,5 +36,5 @@ ISSUE_FIELDS = frozenset(
 )
 """What is the same for all items of an issue: their lists hold numbers of issues."""
 
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 """Raise it whenever fields, files, stored values or analysis change: indexes are made anew."""

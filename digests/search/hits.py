@@ -84,7 +84,10 @@ Counts: TypeAlias = "tuple[tuple[str, int], ...]"
 
 @dataclass(frozen=True, slots=True)
 class Facets:
-    """How the items of a result spread: values with most items first, at most fifty of a kind."""
+    """How many items are left when a result is narrowed to a value, those with most items first.
+
+    At most fifty values of a kind: those that stand in the most items.
+    """
 
     publications: Counts
 
@@ -107,7 +110,7 @@ class Facets:
     people: Counts
 
     sites: Counts
-    """Hosts of the items' first links."""
+    """Hosts of the items' first links; whatever links there is counted."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,10 +46,13 @@ def narrowed(query: str, field: str, value: str, *, excluded: bool = False) -> s
 
 
 def joined(query: str, more: str) -> str:
-    """Return a query for the hits of `query` for which `more`, a part of a query, is true too."""
+    """Return a query for the hits of `query` for which `more`, a part of a query, is true too.
+
+    It comes first: the last word of `query` may be unfinished, and stays the last.
+    """
     query = query.strip()
     is_choice = any(_is_or(part) for part in _found(half_width(query)))
-    return f"({query}) {more}" if is_choice else f"{query} {more}".strip()
+    return f"{more} ({query})" if is_choice else f"{more} {query}".strip()
 
 
 def is_newest_first(query: str) -> bool:

@@ -65,6 +65,9 @@ class PreparedItems:
     sites: tuple[str, ...]
     """The host of each item's first link, or empty."""
 
+    sections: tuple[str, ...]
+    """The titles of the sections around each item, one a line."""
+
 
 def prepare(issue: Issue) -> PreparedItems:
     """Return what the index keeps of `issue`."""
@@ -78,6 +81,7 @@ def prepare(issue: Issue) -> PreparedItems:
         stored=tuple(map(packed_item, items)),
         keys=item_keys(issue.id, "".join(item.id.rpartition(".")[2] for item in items)),
         sites=tuple(next((link.site for link in item.links if link.site), "") for item in items),
+        sections=tuple("\n".join(item.section) for item in items),
     )
 
 

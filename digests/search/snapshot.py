@@ -14,6 +14,7 @@ from digests.search.arrays import np
 from digests.search.field_values import FieldValues
 from digests.search.fields import ISSUE_FIELDS, STARTS_FIELD, WEIGHTED_FIELD
 from digests.search.item_sets import ItemSet
+from digests.search.narrowing_counts import NarrowingCounts
 from digests.search.segments.array_file import DamagedFileError
 from digests.search.segments.manifest import SegmentEntry, check_files, read_manifest
 from digests.search.segments.segment_files import SegmentFiles
@@ -140,6 +141,11 @@ class Snapshot:
         return FieldValues([part.files.columns for part in self.parts])
 
     @cached_property
+    def narrowing(self) -> NarrowingCounts:
+        """How many items a query finds when it is narrowed to a value of a field."""
+        return NarrowingCounts(self)
+
+    @cached_property
     def vocabulary(self) -> Vocabulary:
         """What may follow a field in a query."""
         return Vocabulary(self)
@@ -165,13 +171,14 @@ class Snapshot:
 
     def term(self, field: str, term: str) -> ItemSet:
         """Return the items that hold a term in a field."""
-        found = [(part, part.files.terms.find(field, _encoded(term))) for part in self.parts]
-        lists = [
-            (part, part.files.terms.lists(field).one(number))
-            for part, number in found
-            if number is not None
-        ]
-        return self._items(field, lists)
+        return self._items(field, self._lists(field, term))
+
+    def issues_with(self, field: str, term: str, *, goes_on: bool = False) -> NDArray[np.bool_]:
+        """Flag the issues that hold a term, or one that begins so, in a field of issues."""
+        if goes_on:
+            encoded = _encoded(term)
+            return self._issues([(p, _starting(p.files.terms, field, encoded)) for p in self.parts])
+        return self._issues(self._lists(field, term))
 
     def weighted(self, term: str) -> WeightedItems:
         """Return the items that hold a term, with its weight in each."""
@@ -197,14 +204,25 @@ class Snapshot:
             flags[part.first_item :][found] = True
         return ItemSet(self.items, flags=flags)
 
+    def _lists(self, field: str, term: str) -> list[tuple[_Part, Numbers | Places]]:
+        found = [(part, part.files.terms.find(field, _encoded(term))) for part in self.parts]
+        return [
+            (part, part.files.terms.lists(field).one(number))
+            for part, number in found
+            if number is not None
+        ]
+
     def _items(self, field: str, lists: Sequence[tuple[_Part, Numbers | Places]]) -> ItemSet:
         if field in ISSUE_FIELDS:
-            chosen = np.zeros(self.issues, bool)
-            for part, found in lists:
-                chosen[part.first_issue :][found] = True
-            return self.of_issues(chosen)
+            return self.of_issues(self._issues(lists))
         numbers = [found + part.first_item if part.first_item else found for part, found in lists]
         return ItemSet(self.items, numbers=_joined(numbers, np.intp))
+
+    def _issues(self, lists: Sequence[tuple[_Part, Numbers | Places]]) -> NDArray[np.bool_]:
+        chosen = np.zeros(self.issues, bool)
+        for part, found in lists:
+            chosen[part.first_issue :][found] = True
+        return chosen
 
     def _part_of(self, item: int) -> _Part:
         return next(part for part in reversed(self.parts) if part.first_item <= item)

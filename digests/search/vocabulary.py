@@ -8,10 +8,13 @@ from typing import TYPE_CHECKING
 
 from digests.search.arrays import np
 from digests.search.facets import days, months
-from digests.search.query import DateField, ExactField
+from digests.search.item_sets import ItemSet
+from digests.search.query import DateField, ExactField, TextField
 from digests.subject_spellings import subject_key
 
 if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
     from digests.search.hits import Counts
     from digests.search.snapshot import Snapshot
 
@@ -34,24 +37,41 @@ class Vocabulary:
     def values(self, field: str, start: str, limit: int) -> Counts:
         """Return values of `field` that begin like `start`, then others that hold it.
 
-        Among both those with most items come first, or the newest months. A field without words,
-        or whose values cannot be counted, has none.
+        Among both those that stand in most items come first, or the newest months. A field without
+        words, or whose values cannot be counted, has none.
         """
-        return like(self._counts.get(field, ()), start, limit)
+        if field == TextField.SECTION:
+            return like(self._sections, start, limit)
+        found = like(self._counts.get(field, ()), start, limit)
+        if field == ExactField.SITE:
+            return self._snapshot.narrowing.of_sites(found, self._items)
+        return self._snapshot.narrowing.by_issue(field, found, self._of_issue)
 
     @cached_property
     def _counts(self) -> dict[str, tuple[tuple[str, int, str], ...]]:
         """For each field: its values with their items, and what is compared."""
-        snapshot = self._snapshot
-        items = np.ones(snapshot.items, bool)
-        if snapshot.removed is not None:
-            items[snapshot.removed.numbers] = False
-        numbers = np.flatnonzero(items)
-        of_issue = np.bincount(snapshot.issue_of_item[numbers], minlength=snapshot.issues)
+        snapshot, of_issue = self._snapshot, self._of_issue
         counted: dict[str, Counts] = dict(snapshot.values.by_issue(of_issue))
-        counted[ExactField.SITE] = snapshot.values.sites(numbers)
+        counted[ExactField.SITE] = snapshot.values.sites(self._items.numbers)
         counted |= dict.fromkeys(DateField, months(days(snapshot, of_issue)))
         return {field: with_keys(values) for field, values in counted.items()}
+
+    @cached_property
+    def _sections(self) -> tuple[tuple[str, int, str], ...]:
+        """The same of sections, which are many and seldom asked for."""
+        return with_keys(self._snapshot.values.sections(self._items.numbers))
+
+    @cached_property
+    def _items(self) -> ItemSet:
+        """All items but the removed ones."""
+        everything, removed = ItemSet.all(self._snapshot.items), self._snapshot.removed
+        return everything - removed if removed is not None else everything
+
+    @cached_property
+    def _of_issue(self) -> NDArray[np.int64]:
+        """How many items of each issue there are."""
+        issues = self._snapshot.issue_of_item[self._items.numbers]
+        return np.bincount(issues, minlength=self._snapshot.issues)
 
 
 def with_keys(values: Counts) -> tuple[tuple[str, int, str], ...]:

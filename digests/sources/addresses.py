@@ -46,7 +46,7 @@ class Address:
 def read_address(typed: str) -> Address:
     """Say what `typed` is. Raises SourceAddressError."""
     if not typed.strip() or len(typed) > _LONGEST:
-        raise SourceAddressError(typed, "an address is wanted here")
+        raise SourceAddressError(typed.strip() or "''", "an address is wanted here")
     if typed.startswith("-"):
         raise SourceAddressError(typed, "no address begins with a minus; a folder is ./-name")
     if (path := _existing(typed)) is not None:

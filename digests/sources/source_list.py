@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 
 from digests.sources.errors import SourceListError, SourceStorageError
 from digests.sources.lock import held
+from digests.sources.named_folders import folder_names, folder_tables
 from digests.sources.source import Source, SourceKind, is_name
 from digests.sources.storage import make_folder, write_whole
 
@@ -25,32 +26,44 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
+    from digests.folder_names import FolderName, FolderNames
+
 _HEADING = """\
 # What `ainews sync` fetches. `ainews add` and `ainews remove` write this file anew: you may edit
 # it, but comments do not last. Also understood in a source: title and home (the publication's
 # name and page), folders (of a repository), private = true (its host is in a private network).
+# A [[folder]] gives a folder of yours, by its path, the name and home of its publication.
 """
 _PATIENCE = 5.0
 _KEYS = {"name", "kind", "address", "title", "home", "folders", "private"}
 
 
 def load_sources(path: Path) -> tuple[Source, ...]:
-    """Return the sources in the file; a file that does not exist lists none.
+    """Return the sources in the file; see `load_list`."""
+    return load_list(path)[0]
 
-    Raises SourceListError for a file that is not TOML, with the line, and for a source that makes
-    no sense, with its place in the list.
+
+def load_list(path: Path) -> tuple[tuple[Source, ...], FolderNames]:
+    """Return the sources in the file, and what the user calls folders of the library.
+
+    A file that does not exist lists none. Raises SourceListError for a file that is not TOML, with
+    the line, and for a source or a folder that makes no sense, with its place in the list.
     """
     try:
         values = tomllib.loads(path.read_bytes().decode())
     except FileNotFoundError:
-        return ()
+        return (), {}
     except UnicodeDecodeError:
         raise SourceListError(str(path), "is not UTF-8 text") from None
     except tomllib.TOMLDecodeError as error:
         raise SourceListError(str(path), f"is not TOML: {error}") from error
     except OSError as error:
         raise SourceListError(str(path), f"cannot be read: {error.strerror}") from error
-    return _sources(values, path)
+    try:
+        names = folder_names(values.pop("folder", []))
+    except ValueError as error:
+        raise SourceListError(str(path), str(error)) from error
+    return _sources(values, path), names
 
 
 @contextmanager
@@ -60,16 +73,31 @@ def edited_sources(path: Path) -> Iterator[list[Source]]:
     Nothing is written when the block raises, or changes nothing. Raises SourceListError, and
     SourceBusyError when another process edits the list for more than a few seconds.
     """
+    with _edited(path) as (sources, _):
+        yield sources
+
+
+@contextmanager
+def edited_folder_names(path: Path) -> Iterator[dict[Path, FolderName]]:
+    """Yield what the user calls folders, to be changed as `edited_sources` are."""
+    with _edited(path) as (_, names):
+        yield names
+
+
+@contextmanager
+def _edited(path: Path) -> Iterator[tuple[list[Source], dict[Path, FolderName]]]:
     try:
         make_folder(path.parent)
         with held(path.with_name(".sources.lock"), path.name, patience=_PATIENCE):
-            before = load_sources(path)
-            sources = list(before)
-            yield sources
-            if tuple(sources) != before:
-                write_whole(path, _text(sources))
+            before = load_list(path)
+            sources, names = list(before[0]), dict(before[1])
+            yield sources, names
+            if (tuple(sources), names) != before:
+                write_whole(path, _text(sources, names))
     except SourceStorageError as error:
         raise SourceListError(str(path), f"cannot be written: {error.reason.lower()}") from error
+    except UnicodeEncodeError:
+        raise SourceListError(str(path), "cannot hold a name that is not UTF-8") from None
 
 
 def _sources(values: dict[str, Any], path: Path) -> tuple[Source, ...]:
@@ -126,12 +154,13 @@ def _word(keys: dict[str, Any], key: str) -> str:
     return value
 
 
-def _text(sources: Sequence[Source]) -> str:
-    return "\n".join((_HEADING, *map(_table, sources)))
+def _text(sources: Sequence[Source], names: FolderNames) -> str:
+    tables = (*folder_tables(names), *map(_source_table, sources))
+    return "\n".join((_HEADING, *(_table(*table) for table in tables)))
 
 
-def _table(source: Source) -> str:
-    values = {
+def _source_table(source: Source) -> tuple[str, dict[str, object]]:
+    return "source", {
         "name": source.name,
         "kind": source.kind.value,
         "address": source.address,
@@ -140,6 +169,9 @@ def _table(source: Source) -> str:
         "folders": list(source.folders),
         "private": source.allow_private,
     }
+
+
+def _table(name: str, values: dict[str, object]) -> str:
     # JSON's escapes are TOML's too; only DEL may not stand for itself.
     lines = [f"{k} = {json.dumps(v, ensure_ascii=False)}" for k, v in values.items() if v]
-    return "\n".join(("[[source]]", *lines, "")).replace("\x7f", "\\u007f")
+    return "\n".join((f"[[{name}]]", *lines, "")).replace("\x7f", "\\u007f")

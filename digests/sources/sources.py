@@ -6,11 +6,15 @@ import shutil
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from digests.sources.errors import (
-    SourceNotFoundError,
-)
+from digests.folder_names import UNNAMED, FolderName
+from digests.sources.errors import SourceNotFoundError
 from digests.sources.lock import held
-from digests.sources.source_list import edited_sources, load_sources
+from digests.sources.source_list import (
+    edited_folder_names,
+    edited_sources,
+    load_list,
+    load_sources,
+)
 from digests.sources.storage import make_folder, storage_error
 from digests.sources.sync_state import load_state
 
@@ -18,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from pathlib import Path
 
+    from digests.folder_names import FolderNames
     from digests.sources.adding import NewSource
     from digests.sources.report import SyncReport
     from digests.sources.source import Source
@@ -59,6 +64,28 @@ class Sources:
         for folder in folders:
             make_folder(folder)
         return folders
+
+    def folder_names(self) -> FolderNames:
+        """Return what the user calls the folders of the library, fetched or not.
+
+        Raises SourceListError.
+        """
+        sources, names = load_list(self.listed_in)
+        fetched = {
+            self.folder(source): FolderName(source.title, source.home, is_fetched=True)
+            for source in sources
+        }
+        return {**names, **fetched}
+
+    def name_folder(self, folder: Path, name: FolderName) -> None:
+        """Remember what the user calls a folder, by its absolute path; an empty name forgets it.
+
+        Raises SourceListError, SourceBusyError.
+        """
+        with edited_folder_names(self.listed_in) as names:
+            names.pop(folder, None)
+            if name != UNNAMED:
+                names[folder] = name
 
     def named(self, name: str) -> Source:
         """Return the source of this name or title. Raises SourceNotFoundError, SourceListError."""

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from digests.stories.prepared import term_lines
+
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Sequence
@@ -15,6 +17,8 @@ INSERT INTO issue (id, publication, title, day, language, fingerprint, first_ite
                    is_joined, features)
 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING number
 """
+_PUT_TERMS: Final = "INSERT INTO mention (rowid, terms) VALUES (?, ?)"
+_DROP_TERMS: Final = "INSERT INTO mention (mention, rowid, terms) VALUES ('delete', ?, ?)"
 _LINK: Final = "INSERT OR IGNORE INTO link SELECT ?, number FROM address WHERE url = ?"
 _OF_THE_ISSUE: Final = (
     "DELETE FROM edge WHERE a BETWEEN ? AND ?",
@@ -43,18 +47,20 @@ def put_issue(connection: sqlite3.Connection, issue: PreparedIssue) -> None:
     urls = dict.fromkeys(url for _, url in links)
     connection.executemany("INSERT OR IGNORE INTO address (url) VALUES (?)", [(u,) for u in urls])
     connection.executemany(_LINK, links)
+    connection.executemany(_PUT_TERMS, enumerate(term_lines(issue.features), first))
 
 
 def remove_issues(connection: sqlite3.Connection, issue_ids: Sequence[str]) -> None:
     """Drop issues with their items and edges; unknown ids are fine."""
     for issue_id in issue_ids:
         found = connection.execute(
-            "SELECT number, first_item, items FROM issue WHERE id = ?", (issue_id,)
+            "SELECT number, first_item, items, features FROM issue WHERE id = ?", (issue_id,)
         ).fetchone()
         if found is None:
             continue
-        number, first, items = found
+        number, first, items, features = found
         for statement in _OF_THE_ISSUE:
             connection.execute(statement, (first, first + items - 1))
+        connection.executemany(_DROP_TERMS, enumerate(term_lines(features), first))
         connection.execute("DELETE FROM twin WHERE a = ? OR b = ?", (number, number))
         connection.execute("DELETE FROM issue WHERE number = ?", (number,))

@@ -9,18 +9,21 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeVar
 
 from digests.stories.frequencies import Frequencies
 from digests.stories.prepared import MANY_ITEMS, unpacked_features
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Callable, Collection, Iterable, Iterator
 
     from digests.stories.features import Features
     from digests.stories.tables import StoryTables
 
+_T = TypeVar("_T")
+
 _GROWTH: Final = 2
+_ROWS_AT_ONCE: Final = 1000
 _COUNTS: Final = """
 SELECT term, chinese, english FROM json_each(?) JOIN frequency ON term = json_each.value
 """
@@ -39,12 +42,30 @@ def is_freezing_due(tables: StoryTables) -> bool:
     return bool(items > _GROWTH * tables.fact("frozen"))
 
 
-def freeze(tables: StoryTables) -> None:
-    """Count anew. All edges go: every issue waits to be compared again. Raises CacheError."""
-    chinese, english = _counts(tables)
+class _StoppedError(Exception):
+    """Nobody waits for the counts any more; a change that is being made is taken back."""
+
+
+def freeze(tables: StoryTables, should_stop: Callable[[], bool] = lambda: False) -> bool:
+    """Count anew. All edges go: every issue waits to be compared again. Raises CacheError.
+
+    `should_stop` is asked before each issue is counted, and while the counts are written. When it
+    is true, all stays as it was, and False is returned.
+    """
+    try:
+        chinese, english = _counts(tables, should_stop)
+        _write(tables, chinese, english, should_stop)
+    except _StoppedError:
+        return False
+    return True
+
+
+def _write(
+    tables: StoryTables, chinese: _Counts, english: _Counts, should_stop: Callable[[], bool]
+) -> None:
     facts = {"chinese": chinese.items, "english": english.items}
     facts["frozen"] = sum(facts.values())
-    rows = _rows(chinese.terms, english.terms)
+    rows = _until(should_stop, _rows(chinese.terms, english.terms), every=_ROWS_AT_ONCE)
     with tables.change() as connection:
         for table in ("frequency", "edge", "twin"):
             connection.execute(f"DELETE FROM {table}")  # noqa: S608 - names of ours
@@ -77,14 +98,25 @@ class _Counts:
         self.terms.update(features.terms)
 
 
-def _counts(tables: StoryTables) -> tuple[_Counts, _Counts]:
+def _counts(tables: StoryTables, should_stop: Callable[[], bool]) -> tuple[_Counts, _Counts]:
     """Return the counts of Chinese and of English items."""
     chinese, english = _Counts(), _Counts()
-    for (number,) in tables.rows("SELECT number FROM issue WHERE day > 0"):
+    issues = tables.rows("SELECT number FROM issue WHERE day > 0")
+    for (number,) in _until(should_stop, issues):
         ((packed,),) = tables.rows("SELECT features FROM issue WHERE number = ?", (number,))
         for features in unpacked_features(packed):
             (english if features.is_english else chinese).add(features)
     return chinese, english
+
+
+def _until(
+    should_stop: Callable[[], bool], values: Iterable[_T], *, every: int = 1
+) -> Iterator[_T]:
+    """Yield `values`; raise _StoppedError when `should_stop`, asked every so often, is true."""
+    for number, value in enumerate(values):
+        if number % every == 0 and should_stop():
+            raise _StoppedError
+        yield value
 
 
 def _rows(chinese: Counter[str], english: Counter[str]) -> Iterator[tuple[str, int, int]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from digests.stories.graph import connected, item_number, tellings, without
+from digests.stories.graph import connected, item_number, links_of, tellings, without
 from digests.stories.retelling import best_first
 from digests.stories.stars import stars
 from digests.stories.values import Story
@@ -31,7 +31,9 @@ def gathered(
     apart = numbered(tables, rejected)
     reached, edges = connected(tables, wanted)
     items = tellings(tables, reached)
-    found = stars(items, (e for e in without(edges, apart) if {e.a, e.b} <= items.keys()), apart)
+    kept = [e for e in without(edges, apart) if {e.a, e.b} <= items.keys()]
+    roundups = {n for e in kept if e.is_link for n in e[:2] if items[n].is_roundup}
+    found = stars(items, kept, apart, links_of(tables, roundups))
     return [{n: items[n] for n in star} for star in found if not wanted.isdisjoint(star)]
 
 

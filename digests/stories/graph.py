@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import json
+from collections import defaultdict
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from digests.stories.values import Telling
@@ -26,6 +27,7 @@ SELECT item.number, issue.id, mark, publication, day, item.title, item.language,
 FROM json_each(?) JOIN item ON item.number = json_each.value
 JOIN issue ON issue.number = item.issue WHERE day > 0
 """
+_LINKS: Final = "SELECT item, address FROM json_each(?) JOIN link ON item = json_each.value"
 _EDGES: Final = """
 SELECT a, b, is_strong, is_link FROM json_each(?1) JOIN edge ON a = json_each.value
 UNION
@@ -58,6 +60,15 @@ def tellings(tables: StoryTables, numbers: Iterable[int]) -> dict[int, Telling]:
     """Return the items with these numbers; those that have just gone are left out."""
     rows = (row for chunk in _chunks(numbers) for row in tables.rows(_TELLINGS, (chunk,)))
     return {number: _telling(*row) for number, *row in rows}
+
+
+def links_of(tables: StoryTables, numbers: Iterable[int]) -> dict[int, frozenset[int]]:
+    """Return the addresses that items link to, by their numbers; items without any are absent."""
+    found: defaultdict[int, set[int]] = defaultdict(set)
+    for chunk in _chunks(numbers):
+        for number, address in tables.rows(_LINKS, (chunk,)):
+            found[number].add(address)
+    return {number: frozenset(addresses) for number, addresses in found.items()}
 
 
 def edges_at(tables: StoryTables, numbers: Iterable[int]) -> set[Edge]:

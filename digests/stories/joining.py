@@ -78,16 +78,17 @@ def update_stories(
     Raises:
         CacheError: the file cannot be written.
     """
-    with tables.change() as connection:
-        remove_issues(connection, remove)
+    if remove:
+        with tables.change() as connection:
+            remove_issues(connection, remove)
     for issues in _in_batches(put):
         with tables.change() as connection:
             for issue in issues:
                 put_issue(connection, issue)
         if should_stop():
             return False
-    if anew or is_freezing_due(tables):
-        freeze(tables)
+    if (anew or is_freezing_due(tables)) and not freeze(tables, should_stop):
+        return False
     return _join_all(tables, should_stop, on_progress)
 
 

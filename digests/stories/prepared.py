@@ -16,7 +16,7 @@ from digests.stories.canonical_urls import canonical_url
 from digests.stories.features import Features, features_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator
 
     from digests.model import Issue, Item, Link
 
@@ -107,21 +107,13 @@ def packed_features(features: Iterable[Features]) -> bytes:
 
 def unpacked_features(packed: bytes) -> list[Features]:
     """Return the features that were packed."""
+    return [_features(line) for line in term_lines(packed)]
+
+
+def term_lines(packed: bytes) -> list[str]:
+    """Return the terms of each item, with white space between them; some stand there twice."""
     text = zlib.decompress(packed).decode()
-    return [_features(line) for line in text.split("\n")] if text else []
-
-
-def places_with(packed: bytes, wanted: Sequence[frozenset[str]]) -> list[int]:
-    """Return the places, from 0, of the items that have all terms of one of the sets."""
-    text = zlib.decompress(packed).decode()
-    # Most issues mention none of them, which a look at the whole text tells at once.
-    near = [terms for terms in wanted if all(term in text for term in terms)]
-    lines = enumerate(text.split("\n")) if near else ()
-    return [place for place, line in lines if any(_has(line, terms) for terms in near)]
-
-
-def _has(line: str, terms: frozenset[str]) -> bool:
-    return all(term in line for term in terms) and terms <= set(line.split())
+    return text.split("\n") if text else []
 
 
 def _features(line: str) -> Features:

@@ -2,12 +2,14 @@
 
 Chains would not do: one bullet leads to the next until a whole day about one model is one story.
 An item joins a star only if it is like the seed, not just like another member. A roundup never
-seeds a star, for its words belong to many stories.
+seeds a star, for its words belong to many stories; only those that link to the same pages and to no
+others are one story.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 if TYPE_CHECKING:
@@ -34,6 +36,7 @@ def stars(
     items: Mapping[int, Telling],
     edges: Iterable[Edge],
     apart: Collection[tuple[int, int]] = (),
+    links: Mapping[int, frozenset[int]] = MappingProxyType({}),
 ) -> list[list[int]]:
     """Return the numbers of the items of each story, the seed first; every item is in one star.
 
@@ -41,6 +44,7 @@ def stars(
         items: all that the strong edges connect.
         edges: among the items.
         apart: pairs of numbers, the smaller first, that are never in one star.
+        links: of roundups that may have the same ones.
     """
     strong, maybe = _adjacent(edges)
     found: dict[int, list[int]] = {}
@@ -52,6 +56,8 @@ def stars(
         found.setdefault(seed, []).append(member.number)
     for member in sorted(_member(n, item) for n, item in items.items() if item.is_roundup):
         seed = _seed_for(member, items, strong, maybe, star_of, found, apart)
+        if seed == member.number:
+            seed = _same_roundup(member, items, strong, found, apart, links)
         found.setdefault(seed, []).append(member.number)
     return list(found.values())
 
@@ -96,6 +102,26 @@ def _seed_for(
             rank = (not near.get(seed, False), seed not in near, days)
             ranked.append((rank, _member(seed, items[seed])))
     return min(ranked)[1].number if ranked else member.number
+
+
+def _same_roundup(
+    member: _Member,
+    items: Mapping[int, Telling],
+    strong: Mapping[int, dict[int, bool]],
+    found: Mapping[int, list[int]],
+    apart: Collection[tuple[int, int]],
+    links: Mapping[int, frozenset[int]],
+) -> int:
+    """Return the earliest roundup without a star that has the same links, or its own number."""
+    same = (
+        _member(seed, items[seed])
+        for seed, is_by_link in strong.get(member.number, {}).items()
+        if is_by_link and seed in found and items[seed].is_roundup
+        if member.number in links and links[member.number] == links.get(seed)
+        if member.day - items[seed].date.toordinal() <= _DAYS
+        if not _is_apart(member, found[seed], apart)
+    )
+    return min(same, default=member).number
 
 
 def _is_apart(member: _Member, star: list[int], apart: Collection[tuple[int, int]]) -> bool:

@@ -94,10 +94,7 @@ class Stories:
         return caught_up(self.tables, since, self.families(), pairs, leave_out, language)
 
     def timeline(self, term: str, *, language: str = "") -> Timeline:
-        """Return when a name or word was mentioned, in titles and at the beginnings of items.
-
-        Reads all that is kept of the library's items, which takes a few seconds for half a million.
-        """
+        """Return when a name or word was mentioned, in titles and at the beginnings of items."""
         pairs = self._rejections.pairs()
         return timeline(self.tables, term, self.families(), pairs, language)
 

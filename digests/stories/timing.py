@@ -13,11 +13,10 @@ from typing import TYPE_CHECKING, Final
 
 from digests.stories.features import folded, is_product, terms
 from digests.stories.gathering import gathered, story
-from digests.stories.prepared import places_with
 from digests.stories.values import Timeline
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping
 
     from digests.stories.tables import StoryTables
 
@@ -26,11 +25,19 @@ _SEPARATORS: Final = r"[ \-\u2010-\u2013_./]?"
 _SHORTEST: Final = 4
 """Characters of a name that may be written in two words: `x ai` would be found in `max aid`."""
 
-_AT_ONCE: Final = 200
-_TITLES: Final = "SELECT DISTINCT title FROM item WHERE title LIKE ?"
-_ISSUES: Final = """
-SELECT number, first_item, day, features FROM issue
-WHERE number > ? AND day > 0 AND items > 0 ORDER BY number LIMIT ?
+_LONGEST: Final = 24
+"""Letters of a name that may be written in several words."""
+
+_MOST_WORDS: Final = 3
+_SHORTEST_WORD: Final = 2
+"""Letters; a single one is no term."""
+
+_TITLES: Final = """
+SELECT DISTINCT title FROM item WHERE number IN (SELECT rowid FROM mention WHERE mention MATCH ?)
+"""
+_MENTIONS: Final = """
+SELECT item.number, day FROM mention JOIN item ON item.number = mention.rowid
+JOIN issue ON issue.number = item.issue WHERE mention MATCH ? AND day > 0
 """
 
 
@@ -42,7 +49,8 @@ def timeline(
     language: str,
 ) -> Timeline:
     """Return when `term` was mentioned, as `Stories.timeline` says."""
-    days = dict(_mentions(tables, _spellings(tables, term)))
+    wanted = _spellings(tables, term)
+    days = dict(tables.rows(_MENTIONS, (_any_of(wanted),))) if wanted else {}
     stories = []
     for found in gathered(tables, days, rejected):
         shown = [telling for number, telling in found.items() if number in days]
@@ -64,14 +72,37 @@ def weeks(days: Iterable[datetime.date]) -> tuple[tuple[datetime.date, int], ...
 def _spellings(tables: StoryTables, term: str) -> list[frozenset[str]]:
     """Return, for each spelling of `term`, the terms that an item must have."""
     text = folded(term)
-    letters = re.findall(r"\w", text)
+    letters = "".join(re.findall(r"\w", text))
     forms = {text}
-    if len(letters) >= _SHORTEST and "".join(letters).isascii():
+    if len(letters) >= _SHORTEST and letters.isascii():
         pattern = re.compile(rf"(?<!\w){_SEPARATORS.join(letters)}(?!\w)")
-        like = f"%{''.join(letters[:2])}%{letters[-1]}%".replace("_", "")
-        for (title,) in tables.rows(_TITLES, (like,)):
+        for title in _titles_like(tables, letters):
             forms.update(pattern.findall(folded(title)))
     return sorted(filter(None, {_needles(form) for form in forms}), key=sorted)
+
+
+def _titles_like(tables: StoryTables, letters: str) -> Iterator[str]:
+    """Yield titles among which are all those with a name, in one word or in several."""
+    name = re.search("[a-z]{2,}", letters)
+    if name is not None:
+        words = (frozenset(cut) for cut in _cuts(name[0], _MOST_WORDS))
+        for (title,) in tables.rows(_TITLES, (_any_of(words),)):
+            yield title
+
+
+def _cuts(name: str, words: int) -> Iterator[tuple[str, ...]]:
+    """Yield the ways to write a name in at most so many words."""
+    yield (name,)
+    if words > 1 and len(name) <= _LONGEST:
+        for at in range(_SHORTEST_WORD, len(name) - _SHORTEST_WORD + 1):
+            for others in _cuts(name[at:], words - 1):
+                yield name[:at], *others
+
+
+def _any_of(wanted: Iterable[frozenset[str]]) -> str:
+    """Return what asks for the items that have all terms of one of the sets."""
+    quoted = (" AND ".join(f'"{term}"' for term in sorted(terms)) for terms in wanted)
+    return " OR ".join(f"({terms})" for terms in quoted)
 
 
 def _needles(text: str) -> frozenset[str]:
@@ -83,13 +114,3 @@ def _needles(text: str) -> frozenset[str]:
         for term in found
         if term in products or not any(term in product for product in products)
     )
-
-
-def _mentions(tables: StoryTables, wanted: Sequence[frozenset[str]]) -> Iterator[tuple[int, int]]:
-    """Yield the number and the day of each item that has all terms of one spelling."""
-    after = 0
-    while wanted and (issues := tables.rows(_ISSUES, (after, _AT_ONCE))):
-        for _, first, day, packed in issues:
-            for place in places_with(packed, wanted):
-                yield first + place, day
-        after = issues[-1][0]

@@ -168,10 +168,14 @@ def test_threads_of_one_process_lose_nothing(opened: Callable[[], Library]) -> N
 
 
 def test_what_was_said_to_be_marked_is_there_after_a_kill(
-    opened: Callable[[], Library], three_issues: Path, cache: Path, file: Path
+    opened: Callable[[], Library],
+    three_issues: Path,
+    cache: Path,
+    file: Path,
+    rounds: Callable[[int, int], int],
 ) -> None:
     said = -1
-    for round_number in range(20):
+    for round_number in range(rounds(10, 200)):
         process = start(_MARKS_ON, three_issues, cache, file, said + 1)
         assert process.stdout is not None
         for line in process.stdout:

@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from digests import joined, narrowed, narrowings, with_other_order
+from digests.search.query import All, TextField, Word
 from digests.search.query_parser import parse_query
 
 
@@ -12,16 +13,16 @@ from digests.search.query_parser import parse_query
     ("query", "wanted"),
     [
         ("", "company:nest"),
-        ("heron", "heron company:nest"),
-        ("heron ", "heron company:nest"),
-        ("heron OR crane", "(heron OR crane) company:nest"),
-        ("(heron OR crane)", "(heron OR crane) company:nest"),
+        ("heron", "company:nest heron"),
+        ("heron ", "company:nest heron"),
+        ("heron OR crane", "company:nest (heron OR crane)"),
+        ("(heron OR crane)", "company:nest (heron OR crane)"),
         ("heron company:Nest", "heron"),
         ('company:"nest" heron', "heron"),
-        ("heron -company:nest crane", "heron crane company:nest"),
-        ("(company:nest OR heron)", "(company:nest OR heron) company:nest"),
-        ("company:nest OR heron", "(company:nest OR heron) company:nest"),
-        ('say "company:nest"', 'say "company:nest" company:nest'),
+        ("heron -company:nest crane", "company:nest heron crane"),
+        ("(company:nest OR heron)", "company:nest (company:nest OR heron)"),
+        ("company:nest OR heron", "company:nest (company:nest OR heron)"),
+        ('say "company:nest"', 'company:nest say "company:nest"'),
     ],
 )
 def test_a_value_is_demanded_or_no_longer(query: str, wanted: str) -> None:
@@ -31,9 +32,9 @@ def test_a_value_is_demanded_or_no_longer(query: str, wanted: str) -> None:
 @pytest.mark.parametrize(
     ("query", "wanted"),
     [
-        ("heron", "heron -company:nest"),
+        ("heron", "-company:nest heron"),
         ("heron -company:nest", "heron"),
-        ("company:nest heron", "heron -company:nest"),
+        ("company:nest heron", "-company:nest heron"),
     ],
 )
 def test_a_value_is_excluded_or_no_longer(query: str, wanted: str) -> None:
@@ -42,7 +43,7 @@ def test_a_value_is_excluded_or_no_longer(query: str, wanted: str) -> None:
 
 def test_values_with_spaces_and_other_spellings_are_known_again() -> None:
     query = narrowed("heron", "company", "Hugging Face")
-    assert query == 'heron company:"Hugging Face"'
+    assert query == 'company:"Hugging Face" heron'
     assert narrowed(query, "company", "hugging-face") == "heron"
 
 
@@ -62,11 +63,11 @@ def test_what_only_some_hits_have_is_not_demanded(query: str) -> None:
 @pytest.mark.parametrize(
     ("query", "wanted"),
     [
-        ("heron", "heron sort:new"),
+        ("heron", "sort:new heron"),
         ("heron sort:new", "heron"),
         ("sort:new heron", "heron"),
-        ("heron sort:best", "heron sort:new"),
-        ("heron OR crane", "(heron OR crane) sort:new"),
+        ("heron sort:best", "sort:new heron"),
+        ("heron OR crane", "sort:new (heron OR crane)"),
         ("", "sort:new"),
     ],
 )
@@ -90,5 +91,10 @@ def test_narrowing_twice_means_what_the_query_meant(alternatives: list[str], val
 
 
 def test_joining_keeps_a_choice_together() -> None:
-    assert joined("a OR b", "is:unread") == "(a OR b) is:unread"
+    assert joined("a OR b", "is:unread") == "is:unread (a OR b)"
     assert joined("", "is:unread") == "is:unread"
+
+
+def test_a_word_that_is_being_written_stays_the_last() -> None:
+    asked = parse_query(with_other_order(narrowed("her", "company", "nest")), as_you_type=True)
+    assert asked.part == All((Word("nest", TextField.COMPANY), Word("her", is_prefix=True)))

@@ -73,6 +73,13 @@ class PseudoTerminal:
         os.close(self._own)
         return self._process.wait(timeout=DEADLINE)
 
+    def kill(self) -> None:
+        """Kill the program, but none of its children, and read what it had written by then."""
+        self._process.kill()
+        while self._read():
+            pass
+        self._process.wait()
+
     def text(self) -> str:
         """Return what the screen shows, line by line.
 
@@ -103,6 +110,12 @@ class PseudoTerminal:
             except OSError:
                 return
 
+    def watch(self, seconds: float) -> None:
+        """Read what the program writes for so many seconds, or until it ends."""
+        end = time.monotonic() + seconds
+        while (left := end - time.monotonic()) > 0 and self._read(left):
+            pass
+
     def wait_for(self, text: str) -> None:
         """Read what the program writes until the screen shows `text`."""
         self.wait_until(lambda: text in self.text(), f"{text!r} on the screen")
@@ -122,9 +135,9 @@ class PseudoTerminal:
                 raise AssertionError(f"the program goes on; the screen:\n{self.text()}")
         return self._process.wait(timeout=DEADLINE)
 
-    def _read(self) -> bool:
+    def _read(self, patience: float = _LOOK_AGAIN) -> bool:
         """Take in what was written; return False when the program has closed its end."""
-        ready, _, _ = select.select([self._own], [], [], _LOOK_AGAIN)
+        ready, _, _ = select.select([self._own], [], [], patience)
         if not ready:
             return self._process.poll() is None
         try:

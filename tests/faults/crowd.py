@@ -1,8 +1,9 @@
 """One of several programs that use the same library at once, for so many seconds.
 
 `python -m tests.faults.crowd ROLE FOLDER SECONDS NUMBER` works on `FOLDER/lantern-daily` with the
-cache and the marks beside it, and ends with an error at the first answer that is wrong. Issues
-named `stable` never change; `moving` is written again and again by the indexer.
+cache, the marks and the list of sources beside it, and ends with an error at the first answer that
+is wrong. Issues named `stable` never change; `moving` is written again and again by the indexer,
+and what is fetched by the sync.
 """
 
 from __future__ import annotations
@@ -12,9 +13,8 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from digests import IndexBusyError, Library, MarkChange
+from digests import IndexBusyError, Library, MarkChange, Sources
 from tests.factories import digest
-from tests.faults.writers import write_feed
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -29,6 +29,11 @@ def open_library(folder: Path) -> Library:
     )
 
 
+def listed_sources(folder: Path) -> Sources:
+    """Return the sources of the crowd; what is fetched from them is in the library."""
+    return Sources(folder / "sources.toml", folder / "lantern-daily")
+
+
 def write_issues(folder: Path) -> None:
     """Write what the crowd works on."""
     for number in range(STABLE):
@@ -40,9 +45,9 @@ def write_issues(folder: Path) -> None:
 def move(folder: Path, version: int) -> None:
     """Write the next version of the issue that moves, at once."""
     text = digest("Moving story", f"version{version} of it", title="Moving")
-    new = folder / "lantern-daily" / "moving.new"
+    new = folder / "lantern-daily" / f"moving-{version}.new"  # another one in each indexer
     new.write_text(text)
-    new.replace(new.with_suffix(".md"))
+    new.replace(new.with_name("moving.md"))
 
 
 def search(folder: Path, number: int) -> Callable[[], None]:
@@ -94,15 +99,13 @@ def index(folder: Path, number: int) -> Callable[[], None]:
 
 
 def sync(folder: Path, _number: int) -> Callable[[], None]:
-    versions = iter(range(sys.maxsize))
-    fetched = folder / "lantern-daily" / "fetched"
-    fetched.mkdir(exist_ok=True)
+    sources = listed_sources(folder)
 
-    def write() -> None:
-        write_feed(fetched, next(versions))
-        time.sleep(0.02)
+    def fetch() -> None:
+        (report,) = sources.sync()
+        assert not report.failure, report.failure
 
-    return write
+    return fetch
 
 
 _ROLES = {"search": search, "read": read, "index": index, "sync": sync}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -10,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.factories import digest, write
-from tui.unwritable import is_writable
+from tui.unwritable import is_writable, move_caches_into_memory
 
 REPOSITORY = Path(__file__).parents[2]
 
@@ -21,12 +22,17 @@ def news(tmp_path: Path) -> Path:
     return tmp_path / "news"
 
 
-def ainews(home: Path | None, *arguments: object, **more: str) -> tuple[int, str, str]:
+PROGRAM = "import sys; from tui.cli import main; sys.exit(main(sys.argv[1:]))"
+
+
+def ainews(
+    home: Path | None, *arguments: object, program: str = PROGRAM, **more: str
+) -> tuple[int, str, str]:
     environment = {"PATH": os.environ["PATH"], "PYTHONPATH": str(REPOSITORY), "LANG": "C.UTF-8"}
     if home:
         environment["HOME"] = str(home)
     done = subprocess.run(
-        [sys.executable, "-m", "tui", *map(str, arguments)],
+        [sys.executable, "-c", program, *map(str, arguments)],
         cwd=REPOSITORY,
         env=environment | more,
         capture_output=True,
@@ -59,7 +65,7 @@ def test_where_nothing_can_be_written_searching_goes_on_in_memory(closed: Path, 
 def test_what_was_kept_in_memory_ends_with_the_program() -> None:
     moving = (
         "import os; from tui.unwritable import move_caches_into_memory;"
-        "assert move_caches_into_memory();"
+        "assert move_caches_into_memory(1000);"
         "print(os.environ['XDG_CACHE_HOME'], os.path.isdir(os.environ['XDG_CACHE_HOME']))"
     )
     done = subprocess.run(
@@ -72,6 +78,34 @@ def test_what_was_kept_in_memory_ends_with_the_program() -> None:
     folder, was_there = done.stdout.split()
     assert was_there == "True"
     assert not Path(folder).exists()
+
+
+LARGE = """
+import sys
+from tui import unwritable
+unwritable.MOST_IN_MEMORY = 100
+from tui.cli import main
+sys.exit(main(sys.argv[1:]))
+"""
+
+
+def test_a_large_library_is_not_kept_in_memory_and_what_to_do_is_said(
+    closed: Path, news: Path
+) -> None:
+    code, out, err = ainews(closed, "search", "heron", "-f", news, program=LARGE)
+    assert (code, out) == (2, "")
+    assert "1 MB of digests are too many to be kept in memory, which takes 1 MB: set XDG_" in err
+    places = {"XDG_CACHE_HOME": str(closed / "elsewhere")}
+    assert ainews(closed, "search", "heron", "-f", news, program=LARGE, **places)[0] == 0
+    assert ainews(closed, "parse", news / "2026-08-01.md", program=LARGE)[0] == 0
+
+
+def test_memory_that_is_too_small_is_passed_over(monkeypatch: pytest.MonkeyPatch) -> None:
+    usage = shutil.disk_usage("/")
+    monkeypatch.setattr("shutil.disk_usage", lambda _: usage._replace(free=3_999))
+    monkeypatch.setenv("XDG_CACHE_HOME", "/as/before")
+    assert not move_caches_into_memory(1_000)
+    assert os.environ["XDG_CACHE_HOME"] == "/as/before"
 
 
 @pytest.mark.parametrize("verb", ["list", "unread", "index", "stats"])

@@ -6,17 +6,22 @@ import os
 import signal
 import subprocess
 import sys
+from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
-from digests import IndexBusyError, Library
+from digests import IndexBusyError, Library, Source, SourceKind
+from digests.sources.source_list import edited_sources
 from digests.writer_lock import writer_lock
 from tests.faults.crowd import STABLE, open_library, write_issues
+from tests.feeds import entry, rss
+from tests.loopback_server import Loopback, page
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
+    from http.server import BaseHTTPRequestHandler
 
 REPOSITORY = Path(__file__).parents[2]
 
@@ -43,6 +48,22 @@ def start(*arguments: object) -> subprocess.Popen[str]:
     )
 
 
+@pytest.fixture
+def feed(tmp_path: Path) -> Iterator[None]:
+    """The crowd's source: a feed that is another one each time that it is asked for."""
+    versions = count()
+
+    def answer(request: BaseHTTPRequestHandler) -> None:
+        html = f"<p>This is fetched{next(versions)}.</p>"
+        page(rss(*(entry(f"Story {n}", number=n, html=html) for n in range(3))))(request)
+
+    with Loopback({"/": answer}) as server:
+        with edited_sources(tmp_path / "sources.toml") as sources:
+            sources.append(Source("kiln", SourceKind.FEED, server.url(), allow_private=True))
+        yield
+
+
+@pytest.mark.usefixtures("feed")
 def test_a_crowd_gets_right_answers(
     folder: Path, tmp_path: Path, rounds: Callable[[int, int], int]
 ) -> None:
@@ -63,6 +84,7 @@ def test_a_crowd_gets_right_answers(
         library.refresh()
         assert library.search("heron").total == STABLE
         starred = library.marks.marked("starred")
+        assert library.search(f"fetched{done[CROWD.index('sync')] - 1}").total == 3
     for number in (0, 1):
         assert {f"{number:010x}.{n:08x}" for n in range(done[number])} <= starred
     assert all(count > 0 for count in done.values()), done

@@ -93,7 +93,7 @@ def test_an_index_that_is_killed_at_any_moment_is_made_up_for(
         ids = [f"{issue.id}.{n:08x}" for n, issue in enumerate(library.issues())]
         library.marks.change(ids, MarkChange(starred=True))
     killed = number = 0
-    while killed < rounds(8, 200):
+    while killed < rounds(7, 200):
         number += 1
         versions(folder, number)
         after = chance.uniform(_START, _LONGEST)
@@ -136,7 +136,7 @@ def test_a_sync_that_is_killed_at_any_moment_leaves_whole_files(
     names = {path.name for path in issues.glob("*.md")}
     assert len(names) == 20
     killed = number = 0
-    while killed < rounds(4, 100):
+    while killed < rounds(3, 100):
         number += 1
         server.routes["/"] = page(feed(number), ETag=f'"{number}"')
         killed += run_and_kill(["sync"], environment, chance.uniform(3 * _START, 1.5 * _LONGEST))

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from digests import IssueUnreadableError, Library
-from digests.folders import MAX_DEPTH, MAX_FILES
+from digests.folders import MAX_DEPTH, MAX_FILES, find_issue_files
 from digests.issue_reading import MOST_ITEMS, MOST_LINKS, MOST_SECONDS
 from digests.issue_text import MAX_BYTES, MAX_LINE
 from digests.parsing.markdown import MAX_NESTING
@@ -136,14 +136,43 @@ def test_a_library_of_too_many_files_says_what_was_left_out(
         write(folder / "new.md", digest("Heron"))
         report = library.refresh()
         assert [problem.reason for problem in report.problems] == [
-            "is not read: there are more than 4 files in the folders before it"
+            "is not read to its end: the library folder holds more than 4 files"
         ]
         # What was read before is kept.
         assert (report.removed, len(library.issues())) == (0, 10)
 
 
-def test_a_folder_of_many_files_is_read_whole_up_to_the_limit(folder: Path, cache: Path) -> None:
+def test_a_folder_of_many_files_is_read_whole_up_to_the_limit(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("digests.folders.MAX_FILES", 30)
     for number in range(30):
         write(folder / f"{number}.md", digest(f"Story {number}"))
-    with Library.open([folder], cache) as library:
-        assert library.refresh().problems == ()
+    found = find_issue_files(folder)
+    assert (len(found.files), found.problems, found.unread) == (30, (), ())
+
+
+def test_a_flat_folder_is_left_at_the_limit_and_not_listed_to_its_end(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("digests.folders.MAX_FILES", 4)
+    for number in range(30):
+        write(folder / f"{number}.md", "# Heron\n")
+    found = find_issue_files(folder)
+    assert [len(listed.entries) for listed in found.listed] == [4]
+    assert found.unread == (folder,)
+    assert [problem.source for problem in found.problems] == ["lantern-daily"]
+
+
+def test_files_behind_links_count_too(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("digests.folders.MAX_FILES", 3)
+    write(folder / ".kept" / "1.md", "# Heron\n")
+    write(folder / ".kept" / "2.md", "# Heron\n")
+    for number in range(2):
+        write(folder / f"{number}.md", "# Heron\n")
+        (folder / f"link-{number}.md").symlink_to(f".kept/{number + 1}.md")
+    found = find_issue_files(folder)
+    assert len(found.files) == 3
+    assert [str(problem) for problem in found.problems] == [
+        "lantern-daily/link-1.md: is not read: the library folder holds more than 3 files"
+    ]

@@ -61,7 +61,7 @@ async def test_no_screen_holds_what_a_terminal_obeys(
     async with app.run_test(size=(120, 40), notifications=True) as pilot:
         await pilot.pause(0.2)
         monkey = LookingMonkey(app, pilot, seed=8)
-        await monkey.play(rounds(250, 20_000))
+        await monkey.play(rounds(250, 10_000))
         await app.workers.wait_for_complete()
     for place in ("issue", "title", "publication"):
         assert f"shown-{place}" in monkey.seen

@@ -28,8 +28,8 @@ async def test_without_a_browser_the_address_is_copied_and_shown(two_days, monke
     monkeypatch.setattr("tui.browser.open_link", no_browser)
     async with running(two_days) as reader:
         await reader.press("J", "o")
-        await reader.until(lambda: notices(reader))
-        first, address = notices(reader)[0].splitlines()
+        await reader.until(lambda: len(notices(reader)) == 2)
+        first, address = notices(reader)[1].splitlines()
         assert first.startswith("no browser was found; the address was copied by ")
         assert address == "https://example.org/qingniao"
 

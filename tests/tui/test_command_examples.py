@@ -7,7 +7,7 @@ import pytest
 from digests import SavedSearches, SourceError
 from tests.tui.command_example import Example, all_examples
 from tests.tui.running_reader import running
-from tui.browser import Opened
+from tui.browser import Opening
 from tui.commands import COMMANDS
 from tui.keys.carriers import Offer, chain, offer_for
 from tui.keys.chains import CHAINS
@@ -59,7 +59,7 @@ def outside(monkeypatch):
 
     def open_link(url, *_, **__):
         opened.append(url)
-        return Opened("a browser", "a host")
+        return Opening("a browser", "a host")
 
     def copy(text, *_, **__):
         copied.append(text)

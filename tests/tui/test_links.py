@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from textual.widgets._toast import Toast
 
 from digests import Library
 from tests.factories import write
 from tests.tui.running_reader import running
-from tui.browser import Opened
+from tui.browser import Opening
 
 LETTER = """# Letter 2026-08-03
 
@@ -28,7 +29,7 @@ def opened_links(monkeypatch):
 
     def note(url, *_, **__):
         opened.append(url)
-        return Opened("a browser", "a host")
+        return Opening("a browser", "a host")
 
     monkeypatch.setattr("tui.browser.open_link", note)
     return opened
@@ -54,10 +55,30 @@ def notices(reader):
     return [notice.message for notice in reader.app._notifications]
 
 
+@pytest.mark.parametrize("keys", ["o", "1 enter", "f a", "u enter", "O"])
+async def test_where_a_link_leads_is_seen_before_any_browser_is_started(
+    two_days, monkeypatch, keys
+):
+    seen = []
+
+    async with running(two_days) as reader:
+
+        def note(url, *_, **__):
+            toasts = reader.app.screen.query(Toast)
+            seen.append([str(toast.render()) for toast in toasts if toast.region])
+            return Opening("a browser", url)
+
+        monkeypatch.setattr("tui.browser.open_link", note)
+        await reader.press("J", *keys.split())
+        await reader.until(lambda: seen)
+        assert seen == [["example.org · opening"]]
+
+
 async def test_a_relative_link_opens_on_the_site_of_the_publication(letter, opened_links):
     with letter("https://letter.example/") as library:
         async with running(library) as reader:
             await reader.press("J", "1", "enter", "2", "enter")
+            await reader.until(lambda: len(opened_links) == 2)
             assert opened_links == ["https://letter.example/posts/7", "https://example.org/there"]
 
 
@@ -93,4 +114,5 @@ async def test_reading_on_shows_the_text_that_was_hidden(two_days, opened_links)
         assert reader.shown_panes == ["issues", "tree"]
         await reader.press("J", "1", "enter")
         assert reader.shown_panes == ["tree", "item"]
+        await reader.until(lambda: opened_links)
         assert opened_links == ["https://example.org/qingniao"]

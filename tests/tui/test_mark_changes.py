@@ -69,7 +69,7 @@ def test_what_the_program_marks_is_passed_over_by_undo(library: Library, items: 
     assert library.marks.undo() is None
 
 
-def test_marks_are_shown_as_they_will_be() -> None:
+def test_marks_are_shown_as_they_were_written() -> None:
     known = {"a": ItemMarks(is_starred=True, tags=("x",))}
     change = MarkChange(read=True, add_tags=("y",), remove_tags=("x",))
     assert changed_marks(known, ["a", "b"], change) == {
@@ -78,7 +78,7 @@ def test_marks_are_shown_as_they_will_be() -> None:
     }
 
 
-def test_counts_of_whole_issues_are_shown_as_they_will_be() -> None:
+def test_counts_of_whole_issues_are_shown_as_they_were_written() -> None:
     counts = {"a": IssueMarks(unread=2, starred=1), "b": IssueMarks(unread=1, starred=0)}
     shown = changed_counts(counts, {"a": 5, "b": 1}, ["a"], MarkChange(read=True))
     assert shown == {"a": IssueMarks(0, 1), "b": IssueMarks(1, 0)}

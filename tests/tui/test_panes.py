@@ -3,7 +3,9 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from textual.events import Key
 
+from tests.tui.running_reader import running
 from tui.screens.panes import (
     USUAL_SHARES,
     Pane,
@@ -78,3 +80,10 @@ def test_widths_are_kept_from_one_run_to_the_next(wishes):
 @pytest.mark.parametrize("kept", [[], [1, 2, 97], [50, 50], ["28", 28, 44], [30, 30, 30]])
 def test_what_cannot_be_widths_is_forgotten(kept):
     assert kept_shares(kept) == USUAL_SHARES
+
+
+async def test_keys_that_were_typed_ahead_go_to_the_pane_that_was_gone_to(two_days):
+    async with running(two_days) as reader:
+        for key in ("tab", "j", "j"):
+            reader.app.post_message(Key(key, None))
+        await reader.until_place("青鸟-3")

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import io
+import os
 import struct
 import sys
 from contextlib import contextmanager
 from dataclasses import replace
+from pathlib import Path
 from types import ModuleType
 
 import pytest
@@ -14,10 +16,13 @@ from PIL import Image as Picture
 from textual.widgets import Static
 
 from digests import Image, SourceError
+from tests.end_to_end.pseudo_terminal import PseudoTerminal
 from tests.factories import item
 from tests.tui.text_screen import showing
 from tui.errors import PictureError
 from tui.pictures import HOW_TO_INSTALL, load_extra, read_picture
+
+REPOSITORY = Path(__file__).parents[2]
 
 ADDRESS = "https://img.example/plot.png"
 STORY = replace(item(), images=(Image(ADDRESS, "图表 [/x]"), Image("https://img.example/b.png")))
@@ -150,3 +155,13 @@ def png(width, height):
     content = io.BytesIO()
     Picture.new("L", (width, height), 128).save(content, "PNG")
     return content.getvalue()
+
+
+def test_a_terminal_that_tells_nothing_of_itself_gets_no_traceback(tmp_path):
+    load = "from contextlib import nullcontext; from tui.pictures import load_extra"
+    command = (sys.executable, "-c", f"{load}; load_extra(nullcontext); print('loaded')")
+    environment = os.environ | {"PYTHONPATH": str(REPOSITORY)}
+    with PseudoTerminal(command, tmp_path, environment) as terminal:
+        assert terminal.exit_code() == 0
+        assert b"loaded" in terminal.written
+        assert b"Traceback" not in terminal.written

@@ -1,6 +1,9 @@
 from __future__ import annotations
 
-from digests import MarkChange, SavedSearch, SavedSearches
+import sqlite3
+from contextlib import closing
+
+from digests import Library, MarkChange, SavedSearch, SavedSearches
 from tests.tui.running_reader import running
 from tui.settings import Settings
 
@@ -82,6 +85,22 @@ async def test_keys_pressed_fast_are_all_done_in_their_order(two_days):
         await reader.app.workers.wait_for_complete()
         assert read_items(two_days) == 1
         assert len(two_days.marks.marked("starred")) == 1
+
+
+async def test_a_mark_is_shown_when_it_is_on_the_disk_and_not_before(two_days, tmp_path):
+    file = tmp_path / "marks.sqlite3"
+    library = Library.open([tmp_path / "lantern-daily"], tmp_path / "two-days", marks=file)
+    with library, closing(sqlite3.connect(file, isolation_level=None)) as other:
+        async with running(library, settings=MANUAL) as reader:
+            await reader.press("tab", "J")
+            other.execute("BEGIN IMMEDIATE")
+            await reader.press("s")
+            await reader.until(lambda: library.marks._actions)
+            await reader.pilot.pause()
+            assert "*" not in reader.place
+            other.execute("ROLLBACK")
+            await reader.until(lambda: "*" in reader.place)
+            assert len(library.marks.marked("starred")) == 1
 
 
 async def test_marks_of_another_program_appear(two_days):

@@ -51,7 +51,7 @@ async def test_enter_narrows_and_enter_again_takes_it_back(two_days):
         await show_facets(reader)
         await go_to(reader, "zh")
         await reader.press("enter")
-        assert query(reader) == "(tarn OR 石桥) lang:zh"
+        assert query(reader) == "lang:zh (tarn OR 石桥)"
         await reader.until(lambda: titles(reader) == ["石桥供货"])
         await reader.until(lambda: "+ zh" in row_with(reader, "zh"))
         assert reader.focused == "facets"

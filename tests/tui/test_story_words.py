@@ -199,6 +199,22 @@ def test_no_row_is_wider_than_the_pane(title, width, words):
     assert not any("\n" in row.plain for row in rows)
 
 
+@pytest.mark.parametrize(
+    ("width", "place"),
+    [
+        (80, "in 4 digests · alder, birch, cedar, … · Apr 25"),
+        (40, "in 4 digests · alder, birch, … · Apr 25"),
+        (32, "in 4 digests · alder, … · Apr 25"),
+        (20, "in 4 digests · alde…"),
+    ],
+)
+def test_names_make_room_for_the_date(width, place):
+    names = ("alder", "birch", "cedar", "dill")
+    story = Story(tuple(telling(name, characters=0) for name in names), 4, TODAY)
+    _, below = row_of(story, StoryLook(ENGLISH, TODAY), width + 2)
+    assert below.plain.strip() == place
+
+
 def test_the_lines_stand_behind_the_end_of_the_text():
     story = item()
     text = item_content(issue(story), story, 40)

@@ -40,7 +40,7 @@ MACROS = "macros"
 
 _ACTING = ("marks", "links", "export")
 _READER = ("reader", "going", "stories", "view", *_ACTING, "panes", MACROS, "app")
-_SEARCH = ("search", *_ACTING, MACROS, "app")
+_SEARCH = ("search", *_ACTING, "stories", MACROS, "app")
 
 CHAINS: tuple[tuple[str, ...], ...] = (
     ("list", *_READER),
@@ -85,6 +85,9 @@ MEANT_TO_SHARE = frozenset(
         ("list.page-up", "search.page-up"),
         ("list.choose", "search.go-to-hit"),
         ("search.close", "app.leave"),
+        ("search.timeline", "stories.timeline"),
+        # Catching up begins in the reader.
+        ("search.saved", "stories.catch-up"),
         # In the item beside the hits a key does with the text what it does elsewhere with hits.
         ("item.down", "search.next-hit"),
         ("item.up", "search.previous-hit"),

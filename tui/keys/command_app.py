@@ -5,13 +5,9 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING, ClassVar, TypeVar
 
-from textual._context import active_message_pump
 from textual.app import App
-from textual.await_complete import AwaitComplete
 from textual.binding import Binding
-from textual.dom import DOMNode
 from textual.events import Key
-from textual.screen import Screen
 
 from tui.key_names import key_name
 from tui.keys.configured_keys import configured_keys
@@ -57,17 +53,6 @@ class CommandApp(App[Result], inherit_bindings=False):
         if isinstance(event, Key) and not event.is_forwarded and await self.keys.press(event):
             return
         await super().on_event(event)
-
-    def pop_screen(self) -> AwaitComplete:
-        """Take away the screen on top, unless one that is gone already asks for it.
-
-        Keys in a rush, such as Enter twice, would else close what is below, too.
-        """
-        asks = active_message_pump.get()
-        nodes = asks.ancestors_with_self if isinstance(asks, DOMNode) else ()
-        if any(isinstance(node, Screen) and node is not self.screen for node in nodes):
-            return AwaitComplete()
-        return super().pop_screen()
 
     def action_command_palette(self) -> None:
         """Find a command by its name.

@@ -118,11 +118,12 @@ panes.zen                f7 6
 reader.narrow            f4  \\
 reader.saved-searches    f6 4
 reader.search            f3  /
+reader.star-publication  f6 0
 saved.forget             delete
 saved.mute               f6 2
 saved.rename             f6 1
 search.close             escape
-search.export            f6 6
+search.export            f6 0
 search.facets            f6 1
 search.go-to-hit         enter
 search.history           f6 3
@@ -131,7 +132,7 @@ search.save              f6 4
 search.saved             f6 5
 search.saved             f6 5
 search.sort              f6 2
-search.timeline          f6 7
+search.timeline          f6 6
 stories.catch-up         f6 5
 stories.elsewhere        f6 8
 stories.tellings         f6 7  =

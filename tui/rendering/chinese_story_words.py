@@ -42,12 +42,13 @@ class ChineseStoryWords:
     language: ClassVar[str] = "zh"
     same_link: ClassVar[str] = "同一链接"
     why: ClassVar[str] = "全部列出并说明理由"
-    go: ClassVar[str] = "前往"
+    go: ClassVar[str] = "阅读"
     translation: ClassVar[str] = "另一语言版本"
     alone: ClassVar[str] = "没有发现别处也报道了这件事"
     no_translation: ClassVar[str] = "链接没有指出这一条的另一版本"
     looking: ClassVar[str] = "正在查找…"
     rejected: ClassVar[str] = "不是同一件事"
+    takes_back: ClassVar[str] = "撤回"
     looked_at: ClassVar[str] = "只看每一条的标题和前 400 个字符。"
 
     def day(self, date: datetime.date, near: datetime.date) -> str:

@@ -30,12 +30,13 @@ class EnglishStoryWords:
     language: ClassVar[str] = "en"
     same_link: ClassVar[str] = "same link"
     why: ClassVar[str] = "lists them all, and why"
-    go: ClassVar[str] = "goes there"
+    go: ClassVar[str] = "reads it"
     translation: ClassVar[str] = "the other language"
     alone: ClassVar[str] = "nothing else is known to tell this story"
     no_translation: ClassVar[str] = "the links tell of no other edition of this item"
     looking: ClassVar[str] = "looking …"
     rejected: ClassVar[str] = "not the same story"
+    takes_back: ClassVar[str] = "takes that back"
     looked_at: ClassVar[str] = "Looked at: the titles and the first 400 characters of items."
 
     def day(self, date: datetime.date, near: datetime.date) -> str:

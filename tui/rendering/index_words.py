@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from tui.rendering.counted import counted
+
 _SETTLED = 1.0
 """Seconds until a rate means something."""
 
@@ -17,16 +19,16 @@ def progress_words(done: int, total: int, items: int = 0, seconds: float = 0.0) 
     """
     if not total:
         return "looking for new issues"
-    words = f"reading {done:,} of {total:,} issues"
+    words = f"reading {counted(done, 'issue', of=total)}"
     if seconds < _SETTLED or not done:
         return words
     left = (total - done) * seconds / done
-    return f"{words} · {items:,} items, {items / seconds:,.0f}/s · {_time(left)} left"
+    return f"{words} · {counted(items, 'item')}, {items / seconds:,.0f}/s · {_time(left)} left"
 
 
 def comparing_words(done: int, total: int, *, is_comparing: bool) -> str:
     """Say how far the looking for the same stories is, in one of its two steps."""
-    return f"{comparing_aim(is_comparing=is_comparing)}: {done:,} of {total:,} issues"
+    return f"{comparing_aim(is_comparing=is_comparing)}: {counted(done, 'issue', of=total)}"
 
 
 def comparing_aim(*, is_comparing: bool) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from rich.cells import cell_len
 from textual.content import Content
 
 from digests import ItemMarks, safe_line
@@ -22,6 +23,9 @@ if TYPE_CHECKING:
     from tui.rendering.story_words import StoryWords
 
 _MOST_NAMES = 3
+_DATES = 7
+"""Cells that most dates need: the titles beside them begin below each other."""
+
 _UNMARKED = ItemMarks()
 
 
@@ -41,10 +45,10 @@ class StoryLook:
 def story_lines(story: Story, look: StoryLook, width: int) -> tuple[Content, Content]:
     """Return the two lines of a story, each within `width` cells."""
     signs, title_look = _signs(story, look)
-    date = f"{_dates(story, look)}  " if look.is_dated else ""
+    date = f"{_dates(story, look):<{_DATES}}  " if look.is_dated else ""
     title = cut(display_text(safe_line(story.best.title)), max(width - 2 - len(date), 0))
     first = Content.assemble(signs, (date, styles.QUIET), (title, title_look))
-    place = cut(display_text(safe_line(_place(story, look))), max(width - 2, 0))
+    place = cut(_place(story, look, width - 2), max(width - 2, 0))
     return first.truncate(width), Content.assemble("  ", (place, styles.QUIET)).truncate(width)
 
 
@@ -61,10 +65,21 @@ def _signs(story: Story, look: StoryLook) -> tuple[Content, str]:
     return Content.assemble((sign, styles.UNREAD), (star, styles.STARRED)), title
 
 
-def _place(story: Story, look: StoryLook) -> str:
-    """Say how many told it, who, when, and how long the best telling is."""
-    names = tuple(dict.fromkeys(one.publication for one in story.tellings))
-    told = ", ".join((*names[:_MOST_NAMES], *(("…",) if len(names) > _MOST_NAMES else ())))
+def _place(story: Story, look: StoryLook, width: int) -> str:
+    """Say how many told it, who, when, and how long the best telling is.
+
+    The first who told it is always named, others where there is room.
+    """
+    names = tuple(dict.fromkeys(safe_line(one.publication) for one in story.tellings))
+    for shown in range(min(len(names), _MOST_NAMES), 0, -1):
+        told = ", ".join((*names[:shown], *(("…",) if shown < len(names) else ())))
+        line = display_text(_facts(story, look, told))
+        if cell_len(line) <= width:
+            break
+    return line
+
+
+def _facts(story: Story, look: StoryLook, told: str) -> str:
     minutes = round(minutes_of(story.best.characters, story.best.language))
     parts = (
         look.words.told_by(story.families),

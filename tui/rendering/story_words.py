@@ -29,7 +29,7 @@ class StoryWords(Protocol):
     why: ClassVar[str]
     """What the key does that lists all tellings."""
     go: ClassVar[str]
-    """What the key does that goes to the best one."""
+    """What the key does that goes to one of them."""
     translation: ClassVar[str]
     """What the key does that goes to the same item in the other language."""
     alone: ClassVar[str]
@@ -37,7 +37,9 @@ class StoryWords(Protocol):
     no_translation: ClassVar[str]
     looking: ClassVar[str]
     rejected: ClassVar[str]
-    """Of what the user said is another story."""
+    """Of what the user said is another story, and what the key does that says so."""
+    takes_back: ClassVar[str]
+    """What the key does that takes this back."""
 
     def day(self, date: datetime.date, near: datetime.date) -> str:
         """Return a date, with its year when that is not the one of `near`."""

@@ -12,6 +12,7 @@ from textual.widgets import Input, Static
 
 from tui.rendering import styles
 from tui.rendering.wrapping import display_text
+from tui.screens.ends_once import EndsOnce
 from tui.screens.frame_hints import frame_hints
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
 
 
-class AskLine(ModalScreen[str | None]):
+class AskLine(ModalScreen[str | None], EndsOnce[str | None]):
     """Shows a line to write in; ends with what was written, or with None when the user leaves."""
 
     DEFAULT_CSS = """

@@ -6,18 +6,18 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.containers import Horizontal
-from textual.screen import Screen
 from textual.widgets import Static
 
 from digests import IssueNotFoundError, IssueUnreadableError
 from tui.catching_up import CaughtUp, fitting
 from tui.library_jobs import IssueOpened, JobFailed
-from tui.mark_jobs import MarkJobs, MarksChanging, MarksRefused, MarksWritten
+from tui.mark_jobs import MarkJobs, MarksRefused, MarksWritten
 from tui.read_items import ReadItems
 from tui.rendering.catch_up_text import catch_up_text, nothing_new
 from tui.screens.catch_up_marks import CatchUpMarks
 from tui.screens.catch_up_place import CatchUpPlace
 from tui.screens.catch_up_span import CatchUpSpan
+from tui.screens.ends_once import EndsOnce
 from tui.screens.frame_hints import frame_hints
 from tui.screens.hit_links import HitLinks
 from tui.screens.story_commands import StoryCommands
@@ -46,7 +46,7 @@ _LOOK_FOR_CHANGES = 1.0
 """Seconds between two looks at the number of the last change."""
 
 
-class CatchUpScreen(Screen[CatchUpPlace | None]):
+class CatchUpScreen(EndsOnce[CatchUpPlace | None]):
     """Ends with the place of the item to read, or with None. It is a `Place`."""
 
     CSS_PATH = "../styles/catch_up.tcss"
@@ -168,7 +168,6 @@ class CatchUpScreen(Screen[CatchUpPlace | None]):
             self.notify(str(failed.error), severity="warning", markup=False)
 
     @on(TellingsMarked)
-    @on(MarksChanging)
     @on(MarksWritten)
     @on(MarksRefused)
     def _show_marks(self, answer: Message) -> None:

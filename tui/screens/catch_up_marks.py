@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tui.mark_changes import MarkTarget, changed_marks, mark_read
-from tui.mark_jobs import MarksChanging, MarksRefused, MarksWritten
+from tui.mark_changes import MarkTarget, mark_read
+from tui.mark_jobs import MarksRefused, MarksWritten
 from tui.screens.mark_commands import MarkCommands
 from tui.story_jobs import TellingsMarked
 
@@ -53,13 +53,10 @@ class CatchUpMarks(MarkCommands):
         self.change(MarkTarget(self._item_ids), mark_read)
 
     def answered(self, answer: Message) -> None:
-        """Show marks that were read, are being written, or were written."""
+        """Show marks that were read or written."""
         match answer:
             case TellingsMarked():
                 self._stories.show_marks(answer.marks)
-            case MarksChanging():
-                ids, known = answer.target.item_ids, self._stories.marks
-                self._stories.show_marks(changed_marks(known, ids, answer.change))
             case MarksWritten():
                 self._story_jobs.look_up_marks(self._item_ids)
                 self.say(answer)

@@ -9,13 +9,14 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from tui.rendering.wrapping import display_text
+from tui.screens.ends_once import EndsOnce
 from tui.screens.frame_hints import frame_hints
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
 
 
-class Confirm(ModalScreen[bool]):
+class Confirm(ModalScreen[bool], EndsOnce[bool]):
     """Shows a question; ends with whether the user said yes."""
 
     DEFAULT_CSS = """

@@ -12,6 +12,7 @@ from textual.widgets import Static
 
 from tui.key_names import key_name
 from tui.rendering import styles
+from tui.screens.ends_once import EndsOnce
 
 if TYPE_CHECKING:
     from textual.app import App, ComposeResult
@@ -35,7 +36,7 @@ _ONLY_CLOSE = frozenset({"escape", "enter", "space"})
 """Keys with which people close boxes. Others do what they always do, too."""
 
 
-class FirstRun(ModalScreen[None]):
+class FirstRun(ModalScreen[None], EndsOnce[None]):
     """A card that any key closes."""
 
     DEFAULT_CSS = """
@@ -71,17 +72,13 @@ class FirstRun(ModalScreen[None]):
     def on_key(self, event: Key) -> None:
         """Close the card, and let the key do what it always does."""
         event.stop()
-        self._close()
+        self.dismiss()
         if event.key not in _ONLY_CLOSE:
             self.app.post_message(Key(event.key, event.character))
 
     def on_click(self) -> None:
         """Close the card."""
-        self._close()
-
-    def _close(self) -> None:
-        if self.is_current:  # a second key may come before the card is gone
-            self.dismiss()
+        self.dismiss()
 
 
 def card_content(keymap: Keymap) -> Content:

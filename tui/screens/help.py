@@ -13,6 +13,7 @@ from textual.widgets import Input, Static
 from tui.key_names import key_name
 from tui.keys.dispatch import keys_in_force
 from tui.rendering.help_text import help_content
+from tui.screens.ends_once import EndsOnce
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from tui.rendering.help_text import HelpRow
 
 
-class HelpScreen(ModalScreen[None]):
+class HelpScreen(ModalScreen[None], EndsOnce[None]):
     """Shows the keys over the screen that it was called from."""
 
     DEFAULT_CSS = """

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tui.mark_changes import changed_marks
-from tui.mark_jobs import MarksChanging, MarksRefused, MarksWritten
+from tui.mark_jobs import MarksRefused, MarksWritten
 from tui.screens.mark_commands import MarkCommands
 from tui.search_jobs import HitRead, HitsMarked
 from tui.selection import Selection
@@ -43,16 +42,12 @@ class HitMarks(MarkCommands):
             self.look_up()
 
     def answered(self, answer: Message) -> None:
-        """Show marks that were read, are being written, or were written, and what is selected."""
+        """Show marks that were read or written, and what is selected."""
         match answer:
             case HitsMarked():
                 self._hits.show_marks(answer.marks, self.selection.ids)
             case HitRead():
                 self._select(self.selection.toggled(answer.issue, [answer.item]))
-            case MarksChanging():
-                ids, known = answer.target.item_ids, self._hits.marks or {}
-                shown = changed_marks(known, ids, answer.change)
-                self._hits.show_marks(shown, self.selection.ids)
             case MarksWritten():
                 self.look_up()
                 self.say(answer)

@@ -9,6 +9,7 @@ from textual.containers import Container
 from textual.screen import ModalScreen
 
 from tui.rendering.link_row import link_rows
+from tui.screens.ends_once import EndsOnce
 from tui.screens.frame_hints import frame_hints
 from tui.widgets.find_line import FindLine
 from tui.widgets.link_list import LinkList
@@ -30,7 +31,7 @@ _OF_LINK = (
 _OF_SELECTION = (("link-list.open-selected", "opens them"), ("link-list.copy", "copies them"))
 
 
-class LinksScreen(ModalScreen[tuple[str, ...]]):
+class LinksScreen(ModalScreen[tuple[str, ...]], EndsOnce[tuple[str, ...]]):
     """Shows links; ends with the addresses that are to be opened."""
 
     DEFAULT_CSS = """

@@ -1,4 +1,4 @@
-"""The marks as the reader shows them: at once, before they are on the disk."""
+"""The marks as the reader shows them: as soon as they are on the disk, and never before."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from digests import ItemMarks
 from tui.mark_changes import changed_counts, changed_marks
-from tui.mark_jobs import MarksChanging, MarksLoaded, MarksRefused, MarksWritten
+from tui.mark_jobs import MarksLoaded, MarksRefused, MarksWritten
 from tui.selection import Selection
 
 if TYPE_CHECKING:
@@ -69,9 +69,10 @@ class MarksShown:
         match answer:
             case MarksLoaded():
                 self._loaded(answer)
-            case MarksChanging():
-                self._changing(answer)
-            case MarksWritten() | MarksRefused():
+            case MarksWritten():
+                self._written(answer)
+                self.load()
+            case MarksRefused():
                 self.load()
 
     def _loaded(self, loaded: MarksLoaded) -> None:
@@ -85,9 +86,11 @@ class MarksShown:
             self._reader.view.counts_changed()
             self._reader.jobs.count_searches()
 
-    def _changing(self, changing: MarksChanging) -> None:
-        """Show what is being written, before it is on the disk."""
-        target, change = changing.target, changing.change
+    def _written(self, written: MarksWritten) -> None:
+        """Show what was written, before its turn comes to be read again."""
+        target, change = written.target, written.change
+        if target is None or change is None:
+            return
         if target.issue_ids:
             sizes = {issue.id: issue.items for issue in self._issues.issues}
             self.counts = changed_counts(self.counts, sizes, target.issue_ids, change)

@@ -78,7 +78,8 @@ class PaneScreen(Screen[None]):
         if self.pane is not Pane.ITEM:
             self.zen = False
         self._arrange()
-        self.panes[self.pane].focus(scroll_visible=False)
+        # `Widget.focus` waits for its turn: keys typed ahead would go to the pane before.
+        self.set_focus(self.panes[self.pane], scroll_visible=False)
 
     def watch_zen(self) -> None:
         """Show the item alone, or with its neighbours."""

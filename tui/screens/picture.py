@@ -23,6 +23,7 @@ from tui.pictures import (
     read_picture,
 )
 from tui.rendering.wrapping import display_text
+from tui.screens.ends_once import EndsOnce
 from tui.screens.frame_hints import frame_hints
 
 if TYPE_CHECKING:
@@ -40,7 +41,7 @@ def show_picture(app: App[Any], url: str, description: str) -> None:
         app.post_message(OpenLink(url))
 
 
-class PictureScreen(ModalScreen[None]):
+class PictureScreen(ModalScreen[None], EndsOnce[None]):
     """Fetches one image and shows it; no other address is asked for anything."""
 
     DEFAULT_CSS = """

@@ -8,6 +8,7 @@ from textual import on
 from textual.containers import Vertical
 from textual.screen import ModalScreen
 
+from tui.screens.ends_once import EndsOnce
 from tui.widgets.query_list import QueryList
 from tui.widgets.status_line import StatusLine
 from tui.widgets.virtual_list import VirtualList
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from tui.rendering.query_rows import QueryRow
 
 
-class QueryChoice(ModalScreen[str | None]):
+class QueryChoice(ModalScreen[str | None], EndsOnce[str | None]):
     """Ends with a query, or with None when the user leaves."""
 
     DEFAULT_CSS = """

@@ -20,7 +20,7 @@ from tui.library_jobs import (
     QueryRefused,
     SearchesCounted,
 )
-from tui.mark_jobs import MarkJobs, MarksChanging, MarksLoaded, MarksRefused, MarksWritten
+from tui.mark_jobs import MarkJobs, MarksLoaded, MarksRefused, MarksWritten
 from tui.messages import OpenSearch
 from tui.remembered import Remembered
 from tui.rendering.remarks import READING, no_issues
@@ -191,7 +191,6 @@ class ReaderScreen(PaneScreen):
         self.watch_is_refreshing()
 
     @on(MarksLoaded)
-    @on(MarksChanging)
     @on(MarksWritten)
     @on(MarksRefused)
     @on(TellingsFound)
@@ -223,10 +222,13 @@ class ReaderScreen(PaneScreen):
         about, arrival = opened.about, self.opening.opened(opened.issue)
         self.title = opened.issue.title
         self.marks_shown.show_issue(opened.issue, about.marks)
-        self.section_tree.leave_out(about.muted, about.found)
         self.stories.look_up_known()
-        if arrival is not None:
-            self.section_tree.show(opened.issue, opened.item_id)
+        if arrival is None:
+            self.section_tree.leave_out(about.muted, about.found)
+        else:
+            self.section_tree.show(
+                opened.issue, opened.item_id, muted=about.muted, found=about.found
+            )
             self._going.arrive(arrival)
             self.opening.go_on()
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from digests import SavedSearch, SavedSearchesError
+from digests import SavedSearch, SavedSearchesError, narrowed, safe_line
 from tui.keys.carriers import Carrier
 from tui.messages import OpenSearch, SearchesChanged
+from tui.rendering.wrapping import display_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -14,6 +15,11 @@ if TYPE_CHECKING:
     from textual.screen import Screen
 
     from digests import Library, SavedSearches
+    from tui.screens.reader import ReaderScreen
+
+
+_NOTICE_STAYS = 2.5
+"""Seconds."""
 
 
 class Saving(Carrier):
@@ -92,7 +98,7 @@ class Saving(Carrier):
         except SavedSearchesError as error:
             self._screen.notify(str(error), severity="warning", markup=False)
         else:
-            self._screen.notify(f"saved as {search.name}", markup=False, timeout=2.5)
+            self._screen.notify(f"saved as {search.name}", markup=False, timeout=_NOTICE_STAYS)
             self._screen.app.post_message(SearchesChanged())
 
     def _chosen(self, query: str | None) -> None:
@@ -109,6 +115,45 @@ class SearchSaving(Saving):
 
 
 class ReaderSaving(Saving):
-    """In the reader, where nothing is to be saved."""
+    """In the reader. A publication is starred by saving a search for all that it has."""
 
     scope: ClassVar[str] = "reader"
+
+    def __init__(self, reader: ReaderScreen, library: Library, saved: SavedSearches | None) -> None:
+        """Star the publication of the issue under the cursor of `reader`."""
+        super().__init__(reader, library, saved)
+        self._reader = reader
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer to star what there is."""
+        has_issue = self._reader.issue_list.current is not None
+        return super().check_action(action, parameters) and (
+            action != "star_publication" or has_issue
+        )
+
+    def action_star_publication(self) -> None:
+        """Star the publication under the cursor, or take the star away."""
+        current = self._reader.issue_list.current
+        if current is None or self._saved is None:
+            return
+        try:
+            words = _star(self._saved, safe_line(current.publication))
+        except SavedSearchesError as error:
+            self._reader.notify(str(error), severity="warning", markup=False)
+        else:
+            self._reader.notify(display_text(words), markup=False, timeout=_NOTICE_STAYS)
+            self._reader.app.post_message(SearchesChanged())
+
+
+def _star(saved: SavedSearches, publication: str) -> str:
+    """Save a search for a publication, or forget it, and say so. Raises SavedSearchesError."""
+    query = narrowed("", "in", publication)
+    known = saved.all()
+    stars = [search.name for search in known if search.query == query and not search.mute]
+    for name in stars:
+        saved.remove(name)
+    if stars:
+        return f"no longer starred: {publication}"
+    is_taken = any(search.name == publication for search in known)
+    saved.save(SavedSearch(query if is_taken else publication, query))
+    return f"starred: {publication}; it comes first in catching up"

@@ -7,30 +7,31 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import on
 from textual.containers import Horizontal
 from textual.reactive import Reactive
-from textual.screen import Screen
 from textual.widgets import Input
 
 from digests import IndexDamagedError, IssueNotFoundError, IssueUnreadableError
 from tui.library_jobs import HitsFound, IssueOpened, JobFailed, QueryRefused
-from tui.mark_jobs import MarkJobs, MarksChanging, MarksRefused, MarksWritten
+from tui.mark_jobs import MarkJobs, MarksRefused, MarksWritten
 from tui.rendering.hit_counts import hit_place, hit_remark
 from tui.rendering.query_rows import start_rows
 from tui.rendering.signs import signs_of
+from tui.screens.ends_once import EndsOnce
 from tui.screens.export_commands import ExportCommands
 from tui.screens.facet_pane import FacetPane
 from tui.screens.hit_links import HitLinks
 from tui.screens.hit_marks import HitMarks
 from tui.screens.hit_pages import HitPages
+from tui.screens.hit_stories import HitStories
 from tui.screens.query_commands import QueryCommands
 from tui.screens.saving import SearchSaving
 from tui.screens.search_export import SearchExport
 from tui.screens.search_panes import SearchPanes
 from tui.screens.search_place import SearchPlace
 from tui.screens.search_preview import SearchPreview
-from tui.screens.timeline_command import search_timelines
 from tui.search_history import SearchHistory
 from tui.search_jobs import FacetsCounted, HitRead, HitsMarked, SearchJobs, WordCompleted
 from tui.settings import Settings
+from tui.story_jobs import TellingsFound
 from tui.widgets.facet_list import FacetList
 from tui.widgets.hit_list import HitList
 from tui.widgets.item_view import ItemView
@@ -54,7 +55,7 @@ _LOOK_FOR_CHANGES = 1.0
 _MENDING = "the search index was damaged and is being made anew; the search then goes on"
 
 
-class SearchScreen(Screen[SearchPlace | None]):
+class SearchScreen(EndsOnce[SearchPlace | None]):
     """Ends with the place of the hit to go to, or with None. It is a `Place`."""
 
     CSS_PATH = "../styles/search.tcss"
@@ -81,7 +82,7 @@ class SearchScreen(Screen[SearchPlace | None]):
             saved: The searches that the user keeps.
             history: Earlier searches.
             settings: What the user wants; None for what is usual.
-            look: How timelines are told; None offers none.
+            look: How stories are told; None tells of none.
         """
         super().__init__()
         settings = settings or Settings()
@@ -94,7 +95,8 @@ class SearchScreen(Screen[SearchPlace | None]):
         self._status = StatusLine()
         jobs = SearchJobs(self, library)
         self._pages = HitPages(library, jobs, self._hits, place)
-        self._preview = SearchPreview(self, library, jobs, self.text)
+        self._stories = HitStories(self, library, look, (self._line, self._hits, self.text))
+        self._preview = SearchPreview(self, library, jobs, self.text, self._stories)
         self._queries = QueryCommands(
             self, jobs, self._line, self._pages, history or SearchHistory()
         )
@@ -113,7 +115,7 @@ class SearchScreen(Screen[SearchPlace | None]):
             self._marks,
             HitLinks(self.text, self),
             exports,
-            *search_timelines(self, library, look, lambda: self._pages.query),
+            *self._stories.carriers(),
             SearchExport(self, library, lambda: self._pages.page, exports.export),
         )
 
@@ -139,6 +141,7 @@ class SearchScreen(Screen[SearchPlace | None]):
     def on_descendant_focus(self) -> None:
         """On a narrow screen the facets are seen only while the user is in them."""
         self._arrange()
+        self._stories.focus_moved()
 
     @property
     def issue(self) -> Issue | None:
@@ -210,7 +213,6 @@ class SearchScreen(Screen[SearchPlace | None]):
 
     @on(HitsMarked)
     @on(HitRead)
-    @on(MarksChanging)
     @on(MarksWritten)
     @on(MarksRefused)
     def _show_marks(self, answer: Message) -> None:
@@ -223,8 +225,9 @@ class SearchScreen(Screen[SearchPlace | None]):
         self._pages.ask_for_more(highlighted.index)
 
     @on(IssueOpened)
-    def _show_preview(self, opened: IssueOpened) -> None:
-        self._preview.opened(opened.issue, opened.item_id)
+    @on(TellingsFound)
+    def _show_preview(self, answer: IssueOpened | TellingsFound) -> None:
+        self._preview.answered(answer)
 
     @on(VirtualList.Chosen, "#hits, #start")
     def action_go_to_hit(self) -> None:

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from functools import partial
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING, Any
 
 from tui.rendering.item_text import item_content
 from tui.rendering.page import ItemText
 from tui.rendering.remarks import remark
+from tui.story_jobs import TellingsFound
 
 if TYPE_CHECKING:
     from textual.screen import Screen
     from textual.timer import Timer
 
     from digests import Hit, Issue, Item, Library
+    from tui.library_jobs import IssueOpened
+    from tui.screens.hit_stories import HitStories
     from tui.search_jobs import SearchJobs
     from tui.widgets.item_view import ItemView
 
@@ -29,13 +32,19 @@ class SearchPreview:
     """
 
     def __init__(
-        self, screen: Screen[Any], library: Library, jobs: SearchJobs, text: ItemView
+        self,
+        screen: Screen[Any],
+        library: Library,
+        jobs: SearchJobs,
+        text: ItemView,
+        stories: HitStories,
     ) -> None:
-        """Show items in `text`; the answers of `jobs` come to `screen`."""
+        """Show items in `text`, with their `stories`; the answers of `jobs` come to `screen`."""
         self._screen = screen
         self._library = library
         self._jobs = jobs
         self._text = text
+        self._stories = stories
         self._rest: Timer | None = None
         self._query = ""
         self._shown: tuple[Issue, Item] | None = None
@@ -55,21 +64,32 @@ class SearchPreview:
         item = self._shown[1] if self._shown else None
         return item if item is not None and hit is not None and hit.item_id == item.id else None
 
-    def opened(self, issue: Issue, item_id: str) -> None:
-        """Show an item of an issue that was read."""
-        item = next((item for item in issue.items if item.id == item_id), None)
-        if item is not None:
-            self._shown = issue, item
-            self._text.show(partial(item_content, issue, item, marks=self._marked))
-            self._screen.refresh_bindings()
+    def answered(self, answer: IssueOpened | TellingsFound) -> None:
+        """Show an item of an issue that was read, or its other tellings."""
+        if isinstance(answer, TellingsFound):
+            self._stories.answered(answer)
+        else:
+            self._opened(answer.issue, answer.item_id)
 
     def say(self, words: str) -> None:
         """Show words of the program where an item would be."""
         self._shown = None
+        self._stories.rest_nowhere()
         self._text.show(partial(remark, words))
+
+    def _opened(self, issue: Issue, item_id: str) -> None:
+        item = next((item for item in issue.items if item.id == item_id), None)
+        if item is not None:
+            self._shown = issue, item
+            # What comes later stands below the same text.
+            set_text = lru_cache(maxsize=1)(partial(item_content, issue, item, marks=self._marked))
+            self._text.show(set_text)
+            self._stories.rest_on(issue, item_id, set_text)
+            self._screen.refresh_bindings()
 
     def _open(self, hit: Hit | None, query: str) -> None:
         self._query = query
+        self._stories.rest_nowhere()
         if hit is None:
             self._text.show(lambda _: ItemText())
         else:

@@ -12,6 +12,7 @@ from textual.screen import ModalScreen
 from tui.library_jobs import JobFailed
 from tui.rendering.telling_rows import telling_rows
 from tui.rendering.wrapping import display_text
+from tui.screens.ends_once import EndsOnce
 from tui.screens.frame_hints import frame_hints
 from tui.story_jobs import RejectionWritten, StoryJobs
 from tui.widgets.telling_list import TellingList
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from tui.story_jobs import TellingsFound
 
 
-class TellingsScreen(ModalScreen[str]):
+class TellingsScreen(ModalScreen[str], EndsOnce[str]):
     """Ends with the id of the item to go to, empty when the user leaves."""
 
     DEFAULT_CSS = """
@@ -57,6 +58,7 @@ class TellingsScreen(ModalScreen[str]):
         super().__init__()
         self._title = title
         self._item_id = found.item_id
+        self._words = words
         self._jobs = StoryJobs(self, library, words.language)
         self._list = TellingList(telling_rows(found.tellings, words), words, id="tellings")
 
@@ -100,7 +102,8 @@ class TellingsScreen(ModalScreen[str]):
             self.dismiss("")
 
     def _show_keys(self) -> None:
-        hints = [("list.choose", "reads it"), ("tellings.reject", "not the same story")]
+        words = self._words
+        hints = [("list.choose", words.go), ("tellings.reject", words.rejected)]
         if self._list.check_action("take_back", ()):
-            hints.append(("tellings.take-back", "takes that back"))
+            hints.append(("tellings.take-back", words.takes_back))
         self._list.border_subtitle = frame_hints(self, *hints)

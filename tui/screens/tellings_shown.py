@@ -28,13 +28,27 @@ class TellingsShown:
     """Looks the tellings up beside the screen, and sets them behind the end of the text."""
 
     def __init__(
-        self, screen: Screen[Any], text: ItemView, jobs: StoryJobs, words: StoryWords
+        self,
+        screen: Screen[Any],
+        text: ItemView,
+        jobs: StoryJobs,
+        words: StoryWords,
+        offers_keys: Callable[[], bool] = lambda: True,
     ) -> None:
-        """The answers of `jobs` come to `screen`, which gives them to `answered`."""
+        """Show tellings in `text`, in the language of `words`.
+
+        Args:
+            screen: It gets the answers of `jobs`, and gives them to `answered`.
+            text: Shows the item.
+            jobs: Look the tellings up.
+            words: What is said of them.
+            offers_keys: Says whether the keys that lead to them work now.
+        """
         self._screen = screen
         self._text = text
         self._jobs = jobs
         self._words = words
+        self._offers_keys = offers_keys
         self._rest: Timer | None = None
         self._issue: Issue | None = None
         self._item_id = ""
@@ -94,10 +108,15 @@ class TellingsShown:
             else:
                 do(found)
 
+    def show_again(self) -> None:
+        """Say again what is known of what is shown: other keys may be offered."""
+        if self._found is not None and self._found.item_id == self._item_id:
+            self._show(self._found)
+
     def _show(self, found: TellingsFound) -> None:
         if self._set is None or self._issue is None or self._issue.date is None:
             return
-        keys = frame_hints(self._screen, *self._hints(found)).plain
+        keys = frame_hints(self._screen, *self._hints(found)).plain if self._offers_keys() else ""
         lines = story_lines(found.tellings, self._issue.date, self._words, keys)
         if lines != self._lines:
             self._lines = lines

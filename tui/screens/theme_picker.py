@@ -10,6 +10,7 @@ from textual.screen import ModalScreen
 
 from tui.rendering import styles
 from tui.rendering.wrapping import cut
+from tui.screens.ends_once import EndsOnce
 from tui.themes import OWN_THEMES, theme_names
 from tui.widgets.virtual_list import VirtualList
 
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 _OWN = frozenset(theme.name for theme in OWN_THEMES)
 
 
-class ThemePicker(ModalScreen[str | None]):
+class ThemePicker(ModalScreen[str | None], EndsOnce[str | None]):
     """Ends with the name of the theme to keep, or with None when all is as it was."""
 
     DEFAULT_CSS = """

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import on
 from textual.content import Content
-from textual.screen import Screen
 from textual.widgets import Static
 
 from tui.library_jobs import JobFailed
 from tui.rendering.timeline_text import timeline_text
 from tui.rendering.wrapping import display_text
+from tui.screens.ends_once import EndsOnce
 from tui.story_jobs import StoryJobs, TimelineFound
 from tui.widgets.status_line import StatusLine
 from tui.widgets.story_list import StoryList
@@ -22,12 +22,13 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from textual.app import ComposeResult
+    from textual.screen import Screen
 
     from digests import Library, Timeline
     from tui.rendering.story_row import StoryLook
 
 
-class TimelineScreen(Screen[str]):
+class TimelineScreen(EndsOnce[str]):
     """Ends with the id of the item to read, empty when the user leaves."""
 
     DEFAULT_CSS = """

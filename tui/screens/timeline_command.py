@@ -5,11 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from tui.keys.carriers import Carrier
-from tui.messages import GoToItem
-from tui.timeline_term import query_term
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
 
     from textual.screen import Screen
 
@@ -72,24 +70,3 @@ class SearchTimeline(TimelineCommand):
     """Shows when the words of a query were mentioned."""
 
     scope: ClassVar[str] = "search"
-
-
-def search_timelines(
-    screen: Screen[Any], library: Library, look: StoryLook | None, query: Callable[[], str]
-) -> Iterator[SearchTimeline]:
-    """Yield the command for a screen of hits; an item that is chosen ends the screen.
-
-    Args:
-        screen: Ends with None.
-        library: Open.
-        look: How timelines are told; without it there are none.
-        query: Returns what is searched for.
-    """
-
-    def go(item_id: str, show_again: Callable[[], None]) -> None:
-        del show_again  # the way back leads to where the search began
-        screen.dismiss(None)
-        screen.app.post_message(GoToItem(item_id.partition(".")[0], item_id))
-
-    if look is not None:
-        yield SearchTimeline(screen, library, look, lambda: query_term(query()), go)

@@ -40,9 +40,10 @@ VERBS: tuple[Verb, ...] = (
             "ainews add git@git.example.com:team/digests.git --only content/issues",
             "ainews add feeds.opml",
         ),
-        "Digests in a folder are read where they are and never changed. A feed is found from the "
-        "page that names it; `ainews sync` fetches feeds and repositories. An OPML file adds all "
-        "feeds in it, without asking their servers.",
+        "Digests in a folder are read where they are and never changed; the name and the home "
+        "given here go before what its `publication.toml` says, and adding it again changes them. "
+        "A feed is found from the page that names it; `ainews sync` fetches feeds and "
+        "repositories. An OPML file adds all feeds in it, without asking their servers.",
     ),
     Verb(
         "sources",
@@ -94,7 +95,7 @@ VERBS: tuple[Verb, ...] = (
     ),
     Verb(
         "unread",
-        "[--count] [--json | --jsonl]",
+        "[--count | --json | --jsonl]",
         "List the issues with unread items",
         ("ainews unread", "ainews unread --count"),
     ),

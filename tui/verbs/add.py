@@ -5,7 +5,15 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from digests import Address, AddressKind, FolderError, NewSource, read_address, shown_address
+from digests import (
+    Address,
+    AddressKind,
+    FolderError,
+    FolderName,
+    NewSource,
+    read_address,
+    shown_address,
+)
 from tui.errors import UsageError
 from tui.library_choice import chosen_sources
 from tui.locations import settings_file
@@ -24,7 +32,9 @@ def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument(
         "sources", nargs="+", metavar="SOURCE", help="a folder, an address or an OPML file"
     )
-    parser.add_argument("--name", default="", help="what the publication is called")
+    parser.add_argument(
+        "--name", default="", help="what the publication is called, whatever the folder says"
+    )
     parser.add_argument("--home", default="", metavar="URL", help="the publication's home page")
     parser.add_argument(
         "--only",
@@ -43,7 +53,8 @@ def run(arguments: Namespace, terminal: Terminal) -> int:
     """Remember the sources; either all folders or, when one cannot be used, nothing."""
     addresses = [read_address(typed) for typed in arguments.sources]
     _check_options(arguments, addresses)
-    _add_folders([a for a in addresses if a.kind is AddressKind.FOLDER], terminal)
+    folders = [a for a in addresses if a.kind is AddressKind.FOLDER]
+    _add_folders(folders, FolderName(arguments.name, arguments.home), terminal)
     for address in addresses:
         if address.kind is AddressKind.OUTLINE:
             _add_outline(Path(address.text), terminal)
@@ -54,26 +65,37 @@ def run(arguments: Namespace, terminal: Terminal) -> int:
 
 def _check_options(arguments: Namespace, addresses: list[Address]) -> None:
     kinds = {address.kind for address in addresses}
+    if arguments.home and not arguments.home.lower().startswith(("http://", "https://")):
+        raise UsageError("--home wants a web address: https://letter.example.com", _HELP)
     given = arguments.name or arguments.home or arguments.only
     if given and len(addresses) > 1:
         raise UsageError("--name, --home and --only are for one source at a time", _HELP)
-    if given and AddressKind.FOLDER in kinds:
-        reason = (
-            "nothing is written into a folder of yours: write name and home into a "
-            "publication.toml in it, as in the README"
-        )
-        raise FolderError(addresses[0].text, reason)
+    if arguments.only and AddressKind.FOLDER in kinds:
+        raise UsageError("--only is for git repositories; add the folder itself", _HELP)
+    if given and AddressKind.OUTLINE in kinds:
+        raise UsageError("--name, --home and --only are for one source, not for a list", _HELP)
 
 
-def _add_folders(addresses: list[Address], terminal: Terminal) -> None:
+def _add_folders(addresses: list[Address], name: FolderName, terminal: Terminal) -> None:
     if not addresses:
         return
     folders = [_existing_folder(address.text) for address in addresses]
+    # Named first: a name without a folder does nothing, and is replaced by the next try.
+    named = _named(folders[0], name) if name != FolderName() else ""
     path = settings_file()
     new = add_folders(path, folders)
     for folder in dict.fromkeys(folders):
         added = f"added; it is remembered in {path}" if folder in new else "was added before"
-        terminal.print(f"{folder}: {added}")
+        terminal.print(f"{folder}: {added}{named}")
+
+
+def _named(folder: Path, name: FolderName) -> str:
+    """Remember what the user calls a folder, and return words for it."""
+    sources = chosen_sources()
+    known = sources.folder_names().get(folder, name)
+    sources.name_folder(folder, FolderName(name.title or known.title, name.home or known.home))
+    words = f"; its publication is {name.title}" if name.title else ""
+    return f"{words}; its home page is {name.home}" if name.home else words
 
 
 def _add_source(address: str, arguments: Namespace, terminal: Terminal) -> None:

@@ -18,6 +18,7 @@ from tui.json_output import add_json_options, print_records, wants_json
 from tui.locations import remembered_file, searches_file
 from tui.read_items import ReadItems
 from tui.remembered import Remembered
+from tui.rendering.counted import counted
 from tui.rendering.story_words import words_for
 from tui.story_json import story_json
 from tui.terminal import bold, dim
@@ -115,7 +116,7 @@ def _facts(found: CaughtUp) -> dict[str, object]:
 def _mark_read(library: Library, shown: Sequence[Story], terminal: Terminal) -> None:
     ids = tuple(one.item_id for story in shown for one in story.tellings)
     changed = library.marks.change(ids, MarkChange(read=True))
-    terminal.say(f"{changed.count:,} items marked read")
+    terminal.say(f"{counted(changed.count, 'item')} marked read")
 
 
 class _Printed:

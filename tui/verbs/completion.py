@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from digests import DigestError
 from tui.completion import PUBLICATIONS, SAVED, SOURCES, TAGS, candidates, script
-from tui.errors import ReaderError
+from tui.errors import ReaderError, UsageError
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
@@ -24,12 +24,15 @@ _WORDS = "words"
 def add_arguments(parser: ArgumentParser) -> None:
     """Declare the shell."""
     parser.add_argument("shell", choices=("bash", "zsh", "fish", _WORDS), metavar="SHELL")
-    parser.add_argument("words", nargs="*", help=SUPPRESS)
+    parser.add_argument("words", nargs="*", default=[], help=SUPPRESS)
 
 
 def run(arguments: Namespace, terminal: Terminal) -> int:
     """Print the script for a shell, or what can stand at the cursor, one word a line."""
     if arguments.shell != _WORDS:
+        if arguments.words:
+            extra = " ".join(arguments.words)
+            raise UsageError(f"unrecognized arguments: {extra}", "ainews completion --help")
         terminal.print(script(arguments.shell).rstrip("\n"))
         return 0
     values = {PUBLICATIONS: _publications, TAGS: _tags, SAVED: _saved, SOURCES: _sources}

@@ -25,7 +25,12 @@ _MISTAKES_FOUND = 1
 
 def add_arguments(parser: ArgumentParser) -> None:
     """Declare what can be done with the settings."""
-    parser.add_argument("what", choices=("show", "path", "check", "edit"), help="see above")
+    parser.add_argument(
+        "what",
+        choices=("show", "path", "check", "edit"),
+        metavar="show|path|check|edit",
+        help="see above",
+    )
     add_json_options(parser)
 
 

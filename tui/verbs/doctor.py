@@ -7,23 +7,24 @@ import shutil
 import sys
 from typing import TYPE_CHECKING
 
-from digests import CacheError
+from digests import CacheError, DigestError
 from tui.doctor.answers import answers, ask_terminal
+from tui.doctor.finding import Finding
 from tui.doctor.library import library_findings, settings_findings
 from tui.doctor.surroundings import surroundings
-from tui.errors import ReaderError
+from tui.errors import ReaderError, SettingsError
 from tui.json_schema import SCHEMA
 from tui.library_choice import choose_library
 from tui.locations import settings_file
 from tui.settings import load_settings
 from tui.terminal import bold, dim
+from tui.verbs.compared_library import compare
 from tui.verbs.library_option import add_library_option
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
     from collections.abc import Iterator
 
-    from tui.doctor.finding import Finding
     from tui.library_choice import LibraryChoice
     from tui.terminal import Terminal
 
@@ -40,8 +41,9 @@ def add_arguments(parser: ArgumentParser) -> None:
 def run(arguments: Namespace, terminal: Terminal) -> int:
     """Print a line for each thing looked at; 1 when something has to be done."""
     findings = list(_findings(arguments, terminal))
-    if arguments.fix and any(finding.is_cache for finding in findings):
-        _make_anew(arguments, terminal)
+    broken = {finding.subject for finding in findings if finding.is_cache}
+    if arguments.fix and broken:
+        _make_anew(arguments, terminal, rebuild=broken != {"stories"})
         findings = list(_findings(arguments, terminal))
     if arguments.json:
         checks = [
@@ -62,9 +64,12 @@ def _findings(arguments: Namespace, terminal: Terminal) -> Iterator[Finding]:
     yield from settings_findings()
     try:
         choice = choose_library(arguments.folders)
-    except ReaderError:
+    except SettingsError:
         return  # the line about the settings says why
-    yield from library_findings(choice)
+    except (ReaderError, DigestError) as error:
+        yield Finding("library", str(error), "mend what is named; nothing of the library was read")
+        return
+    yield from library_findings(choice, terminal.say)
 
 
 def _browser() -> tuple[str, ...]:
@@ -82,18 +87,19 @@ def _print(finding: Finding, terminal: Terminal) -> None:
         terminal.print(dim(f"      {finding.remedy}"))
 
 
-def _make_anew(arguments: Namespace, terminal: Terminal) -> None:
-    """Read the folders again into a new index; marks are no cache and stay."""
+def _make_anew(arguments: Namespace, terminal: Terminal, *, rebuild: bool) -> None:
+    """Read the folders again, into a new index to `rebuild`; marks are no cache and stay."""
     choice = choose_library(arguments.folders)
     terminal.say(f"making {choice.cache} anew")
     try:
-        _rebuild(choice)
+        _refresh(choice, terminal, rebuild=rebuild)
     except CacheError:
         # Not even the catalogue can be used, so nobody else can be writing to it.
         shutil.rmtree(choice.cache, ignore_errors=True)
-        _rebuild(choice)
+        _refresh(choice, terminal, rebuild=rebuild)
 
 
-def _rebuild(choice: LibraryChoice) -> None:
+def _refresh(choice: LibraryChoice, terminal: Terminal, *, rebuild: bool) -> None:
     with choice.open() as library:
-        library.refresh(rebuild=True)
+        library.refresh(rebuild=rebuild)
+        compare(library, terminal)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from tui.errors import UsageError
 from tui.exporting.export_file import exported, write_export
 from tui.found_items import found_items
+from tui.rendering.counted import counted
 from tui.verbs.ids import add_ids, read_ids
 from tui.verbs.library_option import add_library_option, open_read_library
 from tui.verbs.named_items import named_items
@@ -48,7 +49,7 @@ def run(arguments: Namespace, terminal: Terminal) -> int:
         terminal.print(written.rstrip("\n"))
     else:
         path = write_export(chosen, title, arguments.output, arguments.format)
-        terminal.say(f"{len(chosen):,} items written to {path}")
+        terminal.say(f"{counted(len(chosen), 'item')} written to {path}")
     return 0
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tui.rendering.counted import counted
 from tui.verbs.compared_library import compare
 from tui.verbs.library_option import add_library_option, open_library
 from tui.verbs.progress_line import ProgressLine
@@ -45,9 +46,10 @@ def run(arguments: Namespace, terminal: Terminal) -> int:
 
 
 def _summary(report: RefreshReport) -> str:
+    issues, items = counted(_issues(report), "issue"), counted(report.items, "item")
     return (
-        f"{_issues(report):,} issues: {report.added:,} new, {report.changed:,} changed, "
-        f"{report.unchanged:,} unchanged; {report.removed:,} removed; {report.items:,} items"
+        f"{issues}: {report.added:,} new, {report.changed:,} changed, "
+        f"{report.unchanged:,} unchanged; {report.removed:,} removed; {items}"
     )
 
 

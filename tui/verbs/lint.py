@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import datetime
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from digests import DigestError, find_issue_files, lint_issue, read_issue
+from digests import DigestError, FolderError, find_issue_files, lint_issue, read_issue
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
@@ -24,7 +25,13 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 
 def run(arguments: Namespace, terminal: Terminal) -> int:
-    """Print a line for each finding; 1 when there is one, as linters do."""
+    """Print a line for each finding; 1 when there is one, as linters do.
+
+    Raises FolderError when a place is not there, before anything is read.
+    """
+    for place in arguments.places:
+        if not os.path.exists(place):  # noqa: PTH110 - Path.exists may raise
+            raise FolderError(place, "does not exist; check the name")
     today = datetime.datetime.now().astimezone().date()
     findings = 0
     for path in _files(arguments.places, terminal):

@@ -8,6 +8,7 @@ from digests import IssueNotFoundError, MarkChange
 from tui.errors import UsageError
 from tui.found_items import found_ids
 from tui.json_output import add_json_options, print_records, wants_json
+from tui.rendering.counted import counted
 from tui.verbs.ids import add_ids, read_ids
 from tui.verbs.library_option import add_library_option, open_read_library
 from tui.verbs.named_items import is_item_id
@@ -41,7 +42,7 @@ def run(arguments: Namespace, terminal: Terminal) -> int:
         record = {"change": changed.words, "items": changed.count}
         print_records(arguments, terminal, "changes", [record])
     else:
-        terminal.print(f"{changed.count:,} of {len(item_ids):,} items {changed.words}")
+        terminal.print(f"{counted(changed.count, 'item', of=len(item_ids))} {changed.words}")
     return 0 if changed.count else _NOTHING_FOUND
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from digests import export_marks, merge_marks
+from digests import FolderError, export_marks, merge_marks
 from tui.verbs.library_option import add_library_option, open_library
 
 if TYPE_CHECKING:
@@ -21,6 +21,7 @@ def add_arguments(parser: ArgumentParser) -> None:
     """Declare what to do and the file."""
     parser.add_argument(
         "action",
+        metavar="export|import|merge",
         choices=("export", "import", "merge"),
         help="write all marks; take in those of a file; do both, so that file and marks agree",
     )
@@ -30,6 +31,8 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 def run(arguments: Namespace, terminal: Terminal) -> int:
     """Carry marks between machines; 1 when lines of the file could not be read."""
+    if not arguments.file.parent.is_dir():
+        raise FolderError(str(arguments.file.parent), "does not exist; check the name")
     with open_library(arguments, terminal) as library:
         problems = 0
         if arguments.action != "export":

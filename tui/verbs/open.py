@@ -5,16 +5,16 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
-from digests import primary_first
+from digests import IssueNotFoundError, primary_first
 from tui.errors import UsageError
 from tui.verbs.library_option import add_library_option, open_read_library
+from tui.verbs.named_items import is_item_id
 from tui.verbs.whole_number import positive_number
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
-    from contextlib import AbstractContextManager
 
-    from digests import Item
+    from digests import Issue, Item, Library
     from tui.terminal import Terminal
 
 _NOTHING_FOUND = 1
@@ -35,9 +35,9 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 
 def run(arguments: Namespace, terminal: Terminal) -> int:
-    """Open a link of an item in the browser; 1 when the item has none."""
+    """Say where a link of an item leads and open it in the browser; 1 when the item has none."""
     with open_read_library(arguments, terminal) as library:
-        issue, item = library.item(arguments.id)
+        issue, item = _item(library, arguments.id)
     if not item.links:
         terminal.say("the item has no links")
         return _NOTHING_FOUND
@@ -49,11 +49,24 @@ def run(arguments: Namespace, terminal: Terminal) -> int:
     return 0
 
 
+def _item(library: Library, wanted: str) -> tuple[Issue, Item]:
+    """Return an item; an issue stands for its only one."""
+    try:
+        return library.item(wanted)
+    except IssueNotFoundError:
+        if is_item_id(wanted):
+            raise
+        items = len(library.issue(wanted).items)
+        reason = f"{wanted} is an issue of {items:,} items, and one of them is wanted"
+        raise UsageError(reason, f"ainews links {wanted} --json") from None
+
+
 def _url(item: Item, number: int | None) -> str:
     if number is None:
         return primary_first(item.links)[0].url
     if number > len(item.links):
-        raise UsageError(f"the item has only {len(item.links)} links", "ainews links ID")
+        links = f"{len(item.links)} link{'' if len(item.links) == 1 else 's'}"
+        raise UsageError(f"the item has only {links}", f"ainews links {item.id}")
     return item.links[number - 1].url
 
 
@@ -63,12 +76,6 @@ def _open(url: str, terminal: Terminal) -> None:
     from tui.settings import load_settings
 
     browser = load_settings(settings_file()).browser
-    opened = open_link(url, os.environ, configured=browser, make_room=_nothing_to_clear)
-    terminal.say(f"{opened.host} · opened with {opened.how}")
-
-
-def _nothing_to_clear() -> AbstractContextManager[None]:
-    """A browser for the terminal finds no screen of ours in its way."""
-    from contextlib import nullcontext
-
-    return nullcontext()
+    open_link(
+        url, os.environ, configured=browser, on_start=lambda opening: terminal.say(str(opening))
+    )

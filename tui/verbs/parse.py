@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from digests import DigestError, Item, read_issue
 from tui.issue_json import date_json, issue_json
+from tui.rendering.counted import counted
 from tui.terminal import bold, dim
 
 if TYPE_CHECKING:
@@ -51,7 +52,7 @@ def _print_outline(issue: Issue, terminal: Terminal, *, with_rules: bool) -> Non
         date_json(issue.date),
         issue.publication.name,
         issue.language,
-        "stub" if issue.is_stub else f"{len(issue.items)} items",
+        "stub" if issue.is_stub else counted(len(issue.items), "item"),
     )
     terminal.print(bold(issue.title), dim("  " + " · ".join(fact for fact in facts if fact)))
     for line in _outline(issue.children, "  ", with_rules=with_rules):

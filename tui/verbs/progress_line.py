@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from typing import TYPE_CHECKING
 
+from tui.rendering.counted import counted
 from tui.rendering.index_words import comparing_aim, comparing_words, progress_words
 
 if TYPE_CHECKING:
@@ -40,7 +41,7 @@ class ProgressLine:
 
     def __call__(self, progress: Progress) -> None:
         """Show the progress of a refresh."""
-        found = f"{progress.items:,} items, {progress.items_per_second:,.0f}/s"
+        found = f"{counted(progress.items, 'item')}, {progress.items_per_second:,.0f}/s"
         words = (progress.issues, progress.total, progress.items, progress.seconds)
         if self._is_due():
             self._show("reading issues", progress, found, progress_words(*words))

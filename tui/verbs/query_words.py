@@ -21,15 +21,15 @@ def add_saved(parser: ArgumentParser) -> None:
     parser.add_argument("--saved", metavar="NAME", help="take the query that was saved so")
 
 
-def query_of(arguments: Namespace) -> str:
-    """Return the words, within the saved search if one is named.
+def query_of(arguments: Namespace, verb: str) -> str:
+    """Return the words behind `verb`, within the saved search if one is named.
 
     Raises UsageError when there is neither, or no search of that name.
     """
     words = " ".join(arguments.words)
     saved = saved_query(arguments.saved)
     if not (words or saved):
-        raise UsageError("there is neither a QUERY nor --saved NAME", "ainews search --help")
+        raise UsageError("there is neither a QUERY nor --saved NAME", f"ainews {verb} --help")
     return f"({saved}) {words}".strip() if saved and words else saved or words
 
 

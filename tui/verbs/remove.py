@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from digests import SourceNotFoundError
+from digests import FolderName, SourceNotFoundError
 from tui.errors import UsageError
 from tui.library_choice import chosen_sources
 from tui.locations import settings_file
@@ -44,6 +44,7 @@ def run(arguments: Namespace, terminal: Terminal) -> int:
         if folder is None:
             raise
         remove_folder(settings_file(), folder)
+        sources.name_folder(folder, FolderName())
         terminal.print(f"{folder}: removed from the library; the folder is as it was")
         return 0
     folder = sources.folder(source)

@@ -27,15 +27,15 @@ def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--limit", type=positive_number, default=20, metavar="N", help="at most N hits (20)"
     )
-    parser.add_argument("--ids", action="store_true", help="print only the ids of the items")
-    add_json_options(parser)
+    add_json_options(parser, ids="print only the ids of the items")
     add_library_option(parser)
 
 
 def run(arguments: Namespace, terminal: Terminal) -> int:
     """Print the best hits; 1 when there is none."""
+    query = query_of(arguments, "search")
     with open_read_library(arguments, terminal) as library:
-        page = library.search(query_of(arguments), limit=arguments.limit)
+        page = library.search(query, limit=arguments.limit)
     if wants_json(arguments):
         facts = {
             "total": page.total,

@@ -15,7 +15,7 @@ from tui.terminal import dim
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
 
-    from digests import Source, Sources
+    from digests import FolderName, Source, Sources
     from tui.terminal import Terminal
 
 _NOTHING_FOUND = 1
@@ -33,7 +33,8 @@ def run(arguments: Namespace, terminal: Terminal) -> int:
     if arguments.export is not None:
         return _export(sources.outline(), arguments.export, terminal)
     folders = load_settings(settings_file()).folders
-    records = [_folder_json(folder) for folder in folders]
+    names = sources.folder_names()
+    records = [_folder_json(folder, names.get(folder)) for folder in folders]
     records += [_source_json(source, sources) for source in sources.all()]
     if wants_json(arguments):
         print_records(arguments, terminal, "sources", records)
@@ -47,7 +48,9 @@ def run(arguments: Namespace, terminal: Terminal) -> int:
 
 def _print(record: dict[str, Any], terminal: Terminal) -> None:
     if record["kind"] == "folder":
-        terminal.print(f"{record['kind']:<6}  {record['name']}")
+        terminal.print(
+            f"{record['kind']:<6}  {record['name']}", dim(f"  {record['title']}".rstrip())
+        )
         return
     state = f"synced {record['synced']}" if record["synced"] else "not synced yet"
     terminal.print(f"{record['kind']:<6}  {record['name']}  {record['address']}  ", dim(state))
@@ -55,11 +58,16 @@ def _print(record: dict[str, Any], terminal: Terminal) -> None:
         terminal.print(f"        failed: {record['failure']}")
 
 
-def _folder_json(folder: Path) -> dict[str, Any]:
+def _folder_json(folder: Path, name: FolderName | None) -> dict[str, Any]:
     path = safe_line(str(folder))
-    names = ("name", "address", "folder")
-    empty = dict.fromkeys(("title", "synced", "failure"), "")
-    return {"kind": "folder", **dict.fromkeys(names, path), **empty}
+    paths = dict.fromkeys(("name", "address", "folder"), path)
+    return {
+        "kind": "folder",
+        **paths,
+        "title": name.title if name else "",
+        "synced": "",
+        "failure": "",
+    }
 
 
 def _source_json(source: Source, sources: Sources) -> dict[str, Any]:
@@ -82,6 +90,7 @@ def _export(outline: str, file: str, terminal: Terminal) -> int:
     try:
         Path(file).expanduser().write_text(outline, encoding="utf-8")
     except (OSError, RuntimeError, ValueError) as error:
-        raise OutlineError(file, f"cannot be written: {error}") from error
+        reason = (getattr(error, "strerror", None) or str(error)).lower()
+        raise OutlineError(file, f"cannot be written: {reason}") from error
     terminal.print(f"{file}: {outline.count('<outline '):,} feeds written")
     return 0

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from digests import count_publications, items_by_month
 from tui.issue_json import date_json
 from tui.json_schema import SCHEMA
+from tui.rendering.counted import counted
 from tui.rendering.plots import bar, sparkline
 from tui.terminal import bold, dim
 from tui.verbs.library_option import add_library_option, open_read_library
@@ -106,8 +107,8 @@ def _counts_json(counts: Iterable[tuple[str, int]]) -> list[dict[str, Any]]:
 
 def _print_numbers(numbers: dict[str, Any], terminal: Terminal) -> None:
     terminal.print(
-        bold(f"{numbers['issues']:,} issues, {numbers['items']:,} items"),
-        f", {numbers['links']:,} links; {numbers['unread']:,} unread, "
+        bold(f"{counted(numbers['issues'], 'issue')}, {counted(numbers['items'], 'item')}"),
+        f", {counted(numbers['links'], 'link')}; {numbers['unread']:,} unread, "
         f"{numbers['starred']:,} starred",
     )
     for counts in numbers["publications"]:
@@ -123,7 +124,8 @@ def _print_publication(counts: PublicationCounts, terminal: Terminal) -> None:
     dates = f"{date_json(counts.first)} – {date_json(counts.last)}" if counts.first else "undated"
     pause = f", usually every {counts.usual_pause} days" if counts.usual_pause > 1 else ""
     terminal.print("\n", bold(counts.name), dim(f"  {dates}{pause}"))
-    terminal.print(f"  {counts.issues:,} issues, {counts.items:,} items  {line}".rstrip())
+    numbers = f"{counted(counts.issues, 'issue')}, {counted(counts.items, 'item')}"
+    terminal.print(f"  {numbers}  {line}".rstrip())
     longest = sorted(counts.gaps, key=lambda gap: -gap.days)[:_GAPS_SHOWN]
     for gap in sorted(longest, key=lambda gap: gap.first):
         terminal.print(dim(f"  nothing from {gap.first} to {gap.last}, {gap.days} days"))

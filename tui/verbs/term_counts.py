@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from digests import by_week
+from tui.rendering.counted import counted
 from tui.rendering.plots import sparkline
 from tui.terminal import bold, dim
 
@@ -64,7 +65,7 @@ def print_terms(counted: Sequence[TermCounts], terminal: Terminal) -> None:
 def _print_term(counts: TermCounts, mondays: Sequence[str], terminal: Terminal) -> None:
     items = dict(counts.weeks)
     line = sparkline([items.get(monday, 0) for monday in mondays], _WIDEST, plain=terminal.is_plain)
-    terminal.print(bold(counts.term), f"  {counts.total:,} items")
+    terminal.print(bold(counts.term), f"  {counted(counts.total, 'item')}")
     if counts.weeks:
         peak, most = max(counts.weeks, key=lambda week: week[1])
         first = counts.weeks[0][0]

@@ -18,8 +18,7 @@ _NOTHING_FOUND = 1
 
 def add_arguments(parser: ArgumentParser) -> None:
     """Declare the options."""
-    parser.add_argument("--count", action="store_true", help="print only how many items are unread")
-    add_json_options(parser)
+    add_json_options(parser, count="print only how many items are unread")
     add_library_option(parser)
 
 
@@ -37,4 +36,6 @@ def run(arguments: Namespace, terminal: Terminal) -> int:
     else:
         for summary in issues:
             print_issue(summary, marks[summary.id], terminal)
+        if not issues:
+            terminal.say("nothing is unread")
     return 0 if total else _NOTHING_FOUND

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from tui.found_items import found_hits
 from tui.json_output import add_json_options, print_records, wants_json
 from tui.locations import watched_file
+from tui.rendering.counted import counted
 from tui.verbs.library_option import add_library_option, open_library
 from tui.verbs.query_words import add_query_words, query_of
 from tui.verbs.search import hit_json, print_hit
@@ -34,7 +35,7 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 def run(arguments: Namespace, terminal: Terminal) -> int:
     """Print the hits that were not there the last time; 1 when there is none."""
-    query = query_of(arguments)
+    query = query_of(arguments, "watch")
     with open_library(arguments, terminal) as library:
         if not arguments.no_index:
             library.refresh()
@@ -45,7 +46,7 @@ def run(arguments: Namespace, terminal: Terminal) -> int:
     _print(new, arguments, terminal)
     watched.remember(hits)
     if is_first:
-        terminal.say(f"{len(hits):,} hits are known from now on; new ones will be printed")
+        terminal.say(f"{counted(len(hits), 'hit')} known from now on; new ones will be printed")
     return 0 if new else _NOTHING_FOUND
 
 

@@ -1,75 +1,84 @@
-"""Scroll bars that are drawn once for each place, not once for each key.
+"""A scroll bar that is drawn once for each place, not once for each key.
 
-They are as long as the screen is high and drawn with nearly every key; the toolkit renders them
-through Rich, which takes a third of the time of a step of the cursor.
+It is as high as the screen and drawn with nearly every key; the toolkit renders each of its cells
+through Rich, and then looks for the frame and the padding of each, which takes a third of the time
+of a step of the cursor.
 """
 
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from rich.color import Color
+from rich.style import Style
 from textual.scrollbar import ScrollBar, ScrollBarRender
 from textual.strip import Strip
-from textual.visual import Visual
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from typing import Self
 
-    from rich.style import Style as RichStyle
-    from textual.style import Style
-    from textual.visual import RenderOptions
+    from textual.geometry import Region
 
 _BARS_KEPT = 64
 
 
-class BarStrips(ScrollBarRender, Visual):
-    """The toolkit's scroll bar as strips, where equal cells are one strip."""
+class UprightBar(ScrollBar):
+    """One cell wide, at the right of a pane."""
 
-    style: RichStyle
+    _drawn: tuple[object, ...] = ()
+    """What was drawn last, to see whether that has changed."""
 
-    def render_strips(
-        self, width: int, height: int | None, style: Style, options: RenderOptions
-    ) -> list[Strip]:
-        """Draw the bar in its own colours."""
-        del style, options
-        size, thickness = (height or 1, width) if self.vertical else (width, height or 1)
-        places = (self.virtual_size, self.window_size, self.position)
-        return list(_strips(size, thickness, places, self.style, vertical=self.vertical))
+    def refresh(
+        self,
+        *regions: Region,
+        repaint: bool = True,
+        layout: bool = False,
+        recompose: bool = False,
+    ) -> Self:
+        """Draw again what has changed; the toolkit asks for it with every change of the focus."""
+        if layout or recompose or self._drawn != self._to_draw:
+            super().refresh(*regions, repaint=repaint, layout=layout, recompose=recompose)
+        return self
 
-    def get_optimal_width(self, rules: Mapping[str, object], container_width: int) -> int:
-        """Take what there is, unless the bar stands upright."""
-        del rules
-        return self.thickness if self.vertical else container_width
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Draw the bar, or a blank where there is nothing to scroll."""
+        self._drawn = self._to_draw
+        bar = cast("ScrollBarRender", self.render())
+        _, background = self.background_colors
+        if bar.window_size:
+            strips = bar_strips(self.size.height, bar)
+        else:
+            blank = Strip.blank(1, Style(bgcolor=background.rich_color))
+            strips = [blank] * self.size.height
+        for line_filter in self.get_line_filters():
+            strips = [strip.apply_filter(line_filter, background) for strip in strips]
+        return strips[crop.y : crop.bottom]
 
-    def get_height(self, rules: Mapping[str, object], width: int) -> int:
-        """Take one line, as the widget says how high it is."""
-        del rules, width
-        return self.thickness
+    @property
+    def _to_draw(self) -> tuple[object, ...]:
+        look = self.parent.styles if self.parent else self.styles
+        return (
+            *(self.size, self.position, self.window_size, self.window_virtual_size),
+            *(self.mouse_over, self.grabbed, self.background_colors),
+            *(look.scrollbar_background, look.scrollbar_color),
+        )
 
 
-def draw_scroll_bars_once() -> None:
-    """Draw all scroll bars of the process in this way."""
-    ScrollBar.renderer = BarStrips
+def bar_strips(length: int, bar: ScrollBarRender) -> list[Strip]:
+    """Return `bar` as strips, where equal cells are one strip."""
+    places = (bar.virtual_size, bar.window_size, bar.position)
+    return list(_strips(length, places, cast("Style", bar.style)))
 
 
 @lru_cache(_BARS_KEPT)
-def _strips(
-    size: int, thickness: int, places: tuple[int, int, float], style: RichStyle, *, vertical: bool
-) -> tuple[Strip, ...]:
-    virtual_size, window_size, position = places
+def _strips(length: int, places: tuple[int, int, float], style: Style) -> tuple[Strip, ...]:
     cells = ScrollBarRender.render_bar(
-        size,
-        virtual_size,
-        window_size,
-        position,
-        thickness,
-        vertical=vertical,
+        length,
+        *places,
+        thickness=1,
         back_color=style.bgcolor or Color.default(),
         bar_color=style.color or Color.default(),
     ).segments
-    if not vertical:
-        return (Strip(cells[:size]),) * thickness
-    different = {id(cell): Strip([cell], thickness) for cell in cells}
+    different = {id(cell): Strip([cell], 1) for cell in cells}
     return tuple(different[id(cell)] for cell in cells)

@@ -49,15 +49,28 @@ class SectionTree(VirtualList):
         part = self._rows[self.cursor].part if self._rows else None
         return None if isinstance(part, Muted) else part
 
-    def show(self, issue: Issue, item_id: str = "") -> None:
-        """Show an issue, all its sections open, with the cursor on an item or on the first row."""
+    def show(
+        self,
+        issue: Issue,
+        item_id: str = "",
+        *,
+        muted: Mapping[str, str] | None = None,
+        found: frozenset[str] | None = None,
+    ) -> None:
+        """Show an issue, all its sections open, with the cursor on an item or on the first row.
+
+        For `muted` and `found` see `leave_out`.
+        """
         self._issue = issue
+        self._note_left_out(muted or {}, found)
         self.border_title = Content(display_text(issue.title))
         self._folded = frozenset()
         rows = self._all_rows()
         parts = (row.part for row in rows)
-        found = (n for n, part in enumerate(parts) if isinstance(part, Item) and part.id == item_id)
-        self._set_rows(rows, next(found, 0))
+        places = (
+            n for n, part in enumerate(parts) if isinstance(part, Item) and part.id == item_id
+        )
+        self._set_rows(rows, next(places, 0))
 
     def clear(self) -> None:
         """Show nothing."""
@@ -83,14 +96,13 @@ class SectionTree(VirtualList):
             self.redraw()
 
     def leave_out(self, muted: Mapping[str, str], found: frozenset[str] | None) -> None:
-        """Show fewer items.
+        """Show fewer items of the issue.
 
         Args:
             muted: `dim` or `hide` by item id.
             found: The ids of the items to narrow the tree to; None for all.
         """
-        self._muted, self._found = muted, found
-        self._marks = replace(self._marks, muted=frozenset(muted))
+        self._note_left_out(muted, found)
         self._set_again()
 
     def toggle_muted(self) -> None:
@@ -156,6 +168,10 @@ class SectionTree(VirtualList):
             self.action_unfold()
         else:
             self.action_fold()
+
+    def _note_left_out(self, muted: Mapping[str, str], found: frozenset[str] | None) -> None:
+        self._muted, self._found = muted, found
+        self._marks = replace(self._marks, muted=frozenset(muted))
 
     @property
     def _unfolded_rows(self) -> list[TreeRow]:

@@ -8,10 +8,10 @@ from textual.cache import LRUCache
 from textual.content import Content
 from textual.geometry import Size
 from textual.reactive import var
-from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from tui.rendering.page import ItemText
+from tui.widgets.scroll_pane import ScrollPane
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -28,17 +28,13 @@ _PLACES_KEPT = 500
 """Texts that are shown again where they were left."""
 
 
-class TextView(ScrollView, can_focus=True, inherit_bindings=False):
+class TextView(ScrollPane, can_focus=True, inherit_bindings=False):
     """Shows one text; the place in it stays when the width changes and when it is shown again."""
 
     DEFAULT_CSS = """
     TextView {
         height: 1fr;
         padding: 0 1;
-        overflow-x: hidden;
-        overflow-y: auto;
-        scrollbar-size-vertical: 1;
-        scrollbar-gutter: stable;
         border-subtitle-color: $text-muted;
     }
     """

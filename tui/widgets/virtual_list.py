@@ -9,41 +9,27 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import TYPE_CHECKING, ClassVar
 
-from rich.segment import Segment
-from textual.cache import LRUCache
-from textual.content import Content
 from textual.geometry import Region, Size
 from textual.message import Message
 from textual.reactive import var
-from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from tui.rendering import styles
-from tui.rendering.wrapping import display_text, safe_width, wrap
+from tui.widgets.drawn_rows import DrawnRows
+from tui.widgets.scroll_pane import ScrollPane
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from textual.content import Content
     from textual.events import Click
-    from textual.style import Style
-
-_MARKER = "▌"
-"""Stands before the row under the cursor, so that it is known without colours too."""
-
-_ROWS_KEPT = 256
-"""How many drawn rows are kept: more than any terminal shows."""
 
 
-class VirtualList(ScrollView, can_focus=True, inherit_bindings=False):
+class VirtualList(ScrollPane, can_focus=True, inherit_bindings=False):
     """Rows of equal height with a cursor. A subclass says what is in a row."""
 
     DEFAULT_CSS = """
     VirtualList {
         height: 1fr;
-        overflow-x: hidden;
-        overflow-y: auto;
-        scrollbar-size-vertical: 1;
-        scrollbar-gutter: stable;
     }
     VirtualList > .virtual-list--cursor {
         background: $surface-lighten-1;
@@ -104,10 +90,7 @@ class VirtualList(ScrollView, can_focus=True, inherit_bindings=False):
         """Begin without rows."""
         super().__init__(id=id)
         self.row_count = 0
-        self._drawn: LRUCache[int, dict[tuple[bool, bool, int, int], list[Strip]]]
-        self._drawn = LRUCache(_ROWS_KEPT)
-        self._look: tuple[Style, str] | None = None
-        """The style and the theme in which the rows were drawn."""
+        self._drawn = DrawnRows(self)
 
     @property
     def row_height(self) -> int:
@@ -134,13 +117,12 @@ class VirtualList(ScrollView, can_focus=True, inherit_bindings=False):
 
     def redraw(self) -> None:
         """Draw again what is seen, because what the rows show has changed."""
-        self._drawn.clear()
+        self._drawn.forget()
         self.refresh()
 
     def redraw_where(self, is_changed: Callable[[int], bool]) -> None:
         """Draw those rows again that are seen and show something else than before."""
-        for index in filter(is_changed, tuple(self._drawn.keys())):
-            self._drawn.discard(index)
+        for index in self._drawn.forget_where(is_changed):
             self.refresh_lines(index * self.row_height, self.row_height)
 
     def can_rest(self, index: int) -> bool:  # noqa: ARG002 - for panes with headings
@@ -168,30 +150,19 @@ class VirtualList(ScrollView, can_focus=True, inherit_bindings=False):
         index, line = divmod(y + self.scroll_offset.y, self.row_height)
         width = self.scrollable_content_region.width
         if not self.row_count and self.when_empty:
-            return self._word_of_emptiness(y, width)
+            return self._drawn.line_without_rows(self.when_empty, y, width)
         if index >= self.row_count:
             return Strip.blank(width, self.visual_style.rich_style)
-        on_cursor = index == self.cursor
-        # The screen may be drawn after the size has changed and before `on_resize`.
-        key = (on_cursor, on_cursor and self.has_focus, self.row_height, width)
-        drawn = self._drawn.get(index)
-        if drawn is None:
-            drawn = self._drawn[index] = {}
-        if key not in drawn:
-            drawn[key] = self._row_strips(index, width)
-        return drawn[key][line]
+        return self._drawn.line(index, line, width)
 
     def watch_when_empty(self) -> None:
         """Say it."""
         self.refresh()
 
     def notify_style_update(self) -> None:
-        """Draw again in other colours; the focus changes only those of the row under the cursor."""
+        """Draw again in other colours."""
         super().notify_style_update()
-        look = (self.visual_style, self.app.theme)
-        if look != self._look:
-            self._look = look
-            self._drawn.clear()
+        self._drawn.use_colours(self.visual_style, self.app.theme)
 
     def action_cursor_down(self) -> None:
         """Go down one row."""
@@ -243,7 +214,7 @@ class VirtualList(ScrollView, can_focus=True, inherit_bindings=False):
 
     def on_resize(self) -> None:
         """Draw for another size, and keep the cursor in sight."""
-        self._drawn.clear()
+        self._drawn.forget()
         self._measure()
         self._reveal_cursor()
 
@@ -265,28 +236,3 @@ class VirtualList(ScrollView, can_focus=True, inherit_bindings=False):
         height = self.row_height * (self.cursor - first + 1)
         row = Region(0, first * self.row_height, 1, min(height, self.size.height))
         self.scroll_to_region(row, animate=False, force=True, immediate=True)
-
-    def _word_of_emptiness(self, y: int, width: int) -> Strip:
-        """Draw a line of the words that stand for rows."""
-        words = display_text(self.when_empty)
-        lines = wrap(words, safe_width(width - 2))
-        start, end = lines[y] if y < len(lines) else (0, 0)
-        line = Content.styled(f" {words[start:end]}", styles.SUBTITLE)
-        strip = Strip(line.render_segments(self.visual_style))
-        return strip.adjust_cell_length(width, self.visual_style.rich_style)
-
-    def _row_strips(self, index: int, width: int) -> list[Strip]:
-        base, before = self._start_of_row(on_cursor=index == self.cursor)
-        lines = self.row_lines(index, width - 1)
-        strips = [Strip([before, *line.render_segments(base)]) for line in lines]
-        blank = Strip([before])
-        strips += [blank] * (self.row_height - len(strips))
-        return [strip.adjust_cell_length(width, base.rich_style) for strip in strips]
-
-    def _start_of_row(self, *, on_cursor: bool) -> tuple[Style, Segment]:
-        """Return the style of a row and its first cell, with the bar where the cursor is."""
-        if not on_cursor:
-            return self.visual_style, Segment(" ", self.visual_style.rich_style)
-        base = self.get_visual_style("virtual-list--cursor")
-        marker = base + self.get_visual_style("virtual-list--marker", partial=True)
-        return base, Segment(_MARKER, marker.rich_style)

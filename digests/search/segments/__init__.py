@@ -36,6 +36,7 @@ The field `starts` holds beginnings of words instead of words (prefix_lists.py).
     issues, issue_ends   u8, u64   stored values of issues in JSON (stored.py), and where they end
     keys          u64   BLAKE2b of each item's id, eight bytes: how marks name items
     site          u32   the host of each item's first link: a place in the list of names
+    section       u32   the titles of the sections around each item, one a line: as well
     items, item_ends     u8, u64   stored values of items in JSON, and where they end
     names of ...  u8    lists of names in JSON
 

@@ -64,7 +64,7 @@ class BulkWriter(SegmentWriter):
         self.pool.add(prepared, first_item=self.docnum, issue=self.perdocwriter.issues)
         self.perdocwriter.add_issue(prepared.issue, prepared.items)
         self.perdocwriter.add_items(
-            b"".join(prepared.stored), lengths, prepared.keys, prepared.sites
+            b"".join(prepared.stored), lengths, prepared.keys, prepared.sites, prepared.sections
         )
         start, self.docnum = self.docnum, self.docnum + prepared.items
         self._here[prepared.issue_id] = self.newsegment, start, self.docnum

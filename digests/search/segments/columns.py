@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from digests.search.segments.array_file import ArrayFile, ArrayFileWriter
     from digests.search.stored import StoredItem
 
-NAMES = ("publications", "languages", "subjects", "sites")
+NAMES = ("publications", "languages", "subjects", "sites", "sections")
 """Names that many issues or items share; columns hold their places in these lists."""
 
 
@@ -74,6 +74,7 @@ class ColumnWriter:
         lengths: NDArray[np.int64],
         keys: NDArray[np.uint64],
         sites: Sequence[str],
+        sections: Sequence[str],
     ) -> None:
         """Write items of the issues added so far.
 
@@ -82,14 +83,16 @@ class ColumnWriter:
             lengths: of the stored values of each, in bytes.
             keys: of each, as item_keys.py makes them.
             sites: the host of each one's first link, or empty.
+            sections: the titles of the sections around each one, one a line.
         """
         ends = np.cumsum(lengths) + self._packed
         self._packed += len(packed)
-        numbers = np.fromiter(map(self._names["sites"].__getitem__, sites), np.uint32, len(sites))
         self._file.append("items", np.frombuffer(packed, np.uint8))
         self._file.append("item_ends", ends.astype(np.uint64))
         self._file.append("keys", keys)
-        self._file.append("site", numbers)
+        for name, values in (("site", sites), ("section", sections)):
+            places = map(self._names[f"{name}s"].__getitem__, values)
+            self._file.append(name, np.fromiter(places, np.uint32, len(values)))
 
     def close(self) -> None:
         """Finish the file."""
@@ -129,7 +132,7 @@ class Columns:
         return len(self.issue_starts) - 1
 
     def column(self, name: str) -> NDArray[Any]:
-        """Return `days`, `publication`, `language` (of issues), `keys` or `site` (of items)."""
+        """Give `days`, `publication`, `language` of issues; `keys`, `site`, `section` of items."""
         return self._file.array(name)
 
     def names(self, kind: str) -> list[str]:

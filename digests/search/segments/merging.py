@@ -120,11 +120,12 @@ def _copied(
     new_items[is_kept] = np.arange(columns.items, columns.items + is_kept.sum(), dtype=np.uint32)
     for number in kept.tolist():
         columns.add_issue(old.issue(number), int(starts[number + 1] - starts[number]))
-    names, keys, sites = old.names("sites"), old.column("keys"), old.column("site")
+    keys = old.column("keys")
+    named = [(old.names(f"{name}s"), old.column(name)) for name in ("site", "section")]
     for start, stop in _runs(is_kept):
         packed, lengths = old.packed(start, stop)
-        own_sites = [names[number] for number in sites[start:stop].tolist()]
-        columns.add_items(packed, lengths, keys[start:stop], own_sites)
+        own = [[names[place] for place in places[start:stop].tolist()] for names, places in named]
+        columns.add_items(packed, lengths, keys[start:stop], *own)
         files.forget()
     return _Source(files, files.terms, new_items, new_issues)
 

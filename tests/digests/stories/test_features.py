@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from digests.stories.chinese_runs import joined_pairs
 from digests.stories.features import features_of, folded, terms
-from digests.stories.prepared import packed_features, places_with, unpacked_features
+from digests.stories.prepared import packed_features, unpacked_features
 from digests.stories.quantities import quantities, spelled
 from tests.factories import item
 
@@ -80,12 +80,6 @@ def test_features_are_kept_as_they_were(texts):
     assert unpacked_features(packed_features(features)) in (features, [])
     if any(one.terms for one in features) or len(features) > 1:
         assert unpacked_features(packed_features(features)) == features
-
-
-def test_the_items_with_all_of_some_terms_are_found():
-    features = [features_of(item(t, "")) for t in ("Hugging Face", "hugging", "huggingface")]
-    wanted = [frozenset(["hugging", "face"]), frozenset(["huggingface"])]
-    assert places_with(packed_features(features), wanted) == [0, 2]
 
 
 def test_neighbouring_pairs_of_characters_are_one_run():

@@ -4,6 +4,7 @@ import datetime
 import random
 import sqlite3
 from concurrent.futures import ThreadPoolExecutor
+from itertools import chain, count, repeat
 from typing import TYPE_CHECKING
 
 import pytest
@@ -125,6 +126,7 @@ def test_what_a_whole_issue_is_about_joins_no_two_of_its_items(stories):
 
 
 def test_what_was_stopped_is_done_the_next_time(stories):
+    fill(stories, plain())
     stops = iter([False, False, False, True])
     done = update_stories(
         stories.tables, map(prepare_stories, ISSUES), should_stop=lambda: next(stops)
@@ -136,10 +138,39 @@ def test_what_was_stopped_is_done_the_next_time(stories):
 
 
 def test_the_newest_issues_are_compared_first(stories):
+    fill(stories, plain())
     stops = iter([False, False, True])
     update_stories(stories.tables, map(prepare_stories, ISSUES), should_stop=lambda: next(stops))
-    joined = stories.tables.rows("SELECT id FROM issue WHERE is_joined = 1")
-    assert joined == [(ISSUES[4].id,)]
+    joined = stories.tables.rows("SELECT id FROM issue WHERE is_joined = 1 ORDER BY day")
+    assert joined == [(plain().id,), (ISSUES[4].id,)]
+
+
+@given(patience=st.integers(0, 9))
+@settings(max_examples=10, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_counting_words_stops_when_it_shall_and_leaves_all_as_it_was(stories, patience):
+    fill(stories, plain(), *ISSUES)
+    before = stories.tables.rows("SELECT * FROM frequency"), edges(stories), stories.waiting()
+    update_stories(stories.tables, remove=[ISSUES[0].id])
+    update_stories(stories.tables, map(prepare_stories, ISSUES[:1]))
+    asked = count()
+    done = freeze(stories.tables, lambda: next(asked) >= patience)
+    after = stories.tables.rows("SELECT * FROM frequency"), edges(stories), stories.waiting()
+    assert done is (patience > len(ISSUES) + 1)
+    assert done or after == before
+    assert next(asked) <= patience + 1
+
+
+def test_an_update_that_stops_while_words_are_counted_counts_them_the_next_time(stories):
+    fill(stories, plain())
+    frozen = stories.tables.fact("frozen")
+    stops = chain([False], repeat(True))
+    more = [plain("kiln", "2026-01-02"), plain("lantern", "2026-01-03")]
+    assert not update_stories(
+        stories.tables, map(prepare_stories, more), should_stop=lambda: next(stops)
+    )
+    assert stories.tables.fact("frozen") == frozen
+    assert update_stories(stories.tables)
+    assert stories.tables.fact("frozen") == 3 * frozen
 
 
 def test_progress_is_told(stories):

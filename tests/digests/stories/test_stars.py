@@ -53,6 +53,22 @@ def test_a_roundup_joins_a_star_and_seeds_none():
     assert stars({1: items[1]}, []) == [[1]]
 
 
+def test_roundups_with_the_same_links_are_one_story():
+    items = {n: telling(n, day=n, is_roundup=True) for n in (1, 2, 3, 4, 8)}
+    edges = [Edge(a, b, is_strong=True, is_link=True) for a in items for b in items if a < b]
+    links = {1: frozenset([7]), 2: frozenset([7]), 3: frozenset([7, 8]), 4: frozenset([7])}
+    links[8] = frozenset([7])
+    assert stars(items, edges, (), links) == [[1, 2, 4], [3], [8]]
+    assert stars(items, edges, {(1, 2)}, links) == [[1, 4], [2], [3], [8]]
+    assert stars(items, edges) == [[1], [2], [3], [4], [8]]
+
+
+def test_a_roundup_prefers_the_star_of_the_story():
+    items = {n: telling(n, day=n, is_roundup=n < 3) for n in (1, 2, 3)}
+    edges = [Edge(a, b, is_strong=True, is_link=True) for a, b in ((1, 2), (1, 3), (2, 3))]
+    assert stars(items, edges, (), dict.fromkeys((1, 2), frozenset([7]))) == [[3, 1, 2]]
+
+
 def test_what_the_user_took_apart_stays_apart():
     items = {n: telling(n, day=n) for n in (1, 2, 3)}
     edges = [edge(1, 2), edge(1, 3), edge(2, 3)]

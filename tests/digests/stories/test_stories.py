@@ -124,6 +124,19 @@ def test_a_roundup_gives_no_title(stories):
     assert rows[0].tellings[1].is_roundup
 
 
+def test_talk_of_two_digests_about_one_page_is_one_row(stories):
+    thread = ("https://www.reddit.com/r/herons/comments/1abcde/heron/",)
+    talk = ("Many talk of Heron", "They like the new bird, and say so at length.", thread)
+    again = ("Users on the bird", "The thread is long.", thread)
+    other = ("Another bird", "It is small.", (*thread, "https://bird.example/small"))
+    days = [told("kiln", "2026-08-01", talk), told("lantern", "2026-08-02", again)]
+    fill(stories, plain(), *days, told("灯笼", "2026-08-03", other))
+    rows = stories.catch_up(SINCE)
+    assert sorted(len(row.tellings) for row in rows) == [1, 2]
+    stories.reject(days[0].items[0].id, days[1].items[0].id)
+    assert len(stories.catch_up(SINCE)) == 3
+
+
 def test_a_read_telling_with_the_same_link_leaves_nothing_new(full):
     everything = [HERON_ID, AGAIN_ID, KILN_ID, FUND_ID, FERRY_ID]
     assert full.seen(everything, {HERON_ID}) == {AGAIN_ID, KILN_ID}

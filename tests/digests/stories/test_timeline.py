@@ -3,11 +3,14 @@ from __future__ import annotations
 import datetime
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from digests.stories import prepare_stories, update_stories
+from digests.stories.features import folded, terms
+from digests.stories.prepared import unpacked_features
 from digests.stories.timing import weeks
-from tests.told_stories import HERON, HERON_ZH, fill, plain, told
+from tests.told_stories import FERRY, HERON, HERON_ZH, fill, plain, told
 
 
 @pytest.fixture
@@ -51,6 +54,47 @@ def test_chinese_words_are_found(full):
 def test_a_term_that_is_not_there_has_no_timeline(full, term):
     found = full.timeline(term)
     assert (found.mentions, found.weeks, found.stories, found.first) == (0, (), (), None)
+
+
+MANY_WORDS = " ".join(f"ab{chr(97 + n % 26)}{chr(97 + n // 26)}" for n in range(600))
+
+
+def test_what_is_edited_or_removed_is_mentioned_no_more(full):
+    fill(full, told("kiln", "2026-08-27", ("The hub", "Many went to Marlow.", ())))
+    assert full.timeline("quayside").mentions == 4
+    assert full.timeline("marlow").mentions == 3
+    update_stories(full.tables, remove=[told("kiln", "2026-08-27", FERRY).id])
+    fill(full, told("kiln", "2026-08-28", FERRY))
+    assert full.timeline("marlow").mentions == 2
+
+
+@pytest.mark.parametrize(
+    "term",
+    ["quayside" * 9, "abcdefghijklmnopqrstuvwx", MANY_WORDS, '"quay', "quay* OR side", "(heron"],
+    ids=range(6),
+)
+def test_whatever_is_asked_for_the_tables_stay(full, term):
+    full.timeline(term)
+    assert full.timeline("heron").mentions == 2
+
+
+TERMS = st.sampled_from(
+    "heron 4.2|opus4|$5e8|500 million|80%|0.003%|c++|c#|naïve|1,300|大模型|大模|模型的|v3|"
+    "quay-side|ﬁne|鿿鿾|x8|12x".split("|")
+)
+
+
+@given(texts=st.lists(st.lists(TERMS, max_size=4), min_size=1, max_size=4), asked=TERMS)
+@settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_a_term_is_mentioned_by_the_items_that_have_its_features(stories, texts, asked):
+    one = told("kiln", "2026-08-01", *((" ".join(["Of", *text]), "", ()) for text in texts))
+    update_stories(stories.tables, [prepare_stories(one)], list(stories.known()))
+    features = unpacked_features(prepare_stories(one).features)
+    wanted = terms(folded(asked))
+    expected = sum(wanted <= found.terms for found in features) if wanted else 0
+    assert stories.timeline(asked).mentions >= expected
+    if not asked[0].isascii():
+        assert stories.timeline(asked).mentions == expected
 
 
 DATES = st.dates(datetime.date(2026, 1, 1), datetime.date(2026, 12, 31))

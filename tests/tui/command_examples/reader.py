@@ -30,3 +30,11 @@ async def a_backslash_narrows_the_issues_and_the_tree_to_a_query(reader):
     await reader.until_text("Lantern Daily 2026-08-02")
     assert any("Tarn Video" in row for row in reader.rows("#tree"))
     assert not any("Quillon" in row for row in reader.rows("#tree"))
+
+
+@example("reader.star-publication")
+async def a_starred_publication_stands_above_the_issues(reader):
+    await reader.press("S")
+    await reader.until(lambda: "in:lantern-daily" in reader.rows("#issues")[1])
+    await reader.press("S")
+    await reader.until(lambda: "in:lantern-daily" not in reader.rows("#issues")[1])

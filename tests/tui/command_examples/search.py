@@ -90,7 +90,7 @@ async def the_facets_appear_and_get_the_focus(reader):
 async def the_newest_come_first_and_the_query_says_so(reader):
     await search(reader, "starts OR is OR title OR 石桥")
     await reader.press("ctrl+s")
-    assert query(reader) == "(starts OR is OR title OR 石桥) sort:new"
+    assert query(reader) == "sort:new (starts OR is OR title OR 石桥)"
     await reader.until(lambda: titles(reader)[:1] == ["石桥供货"])
 
 

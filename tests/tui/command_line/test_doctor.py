@@ -1,7 +1,9 @@
 from __future__ import annotations
 
+import fcntl
 import io
 import json
+import os
 from typing import TYPE_CHECKING
 
 import pytest
@@ -70,6 +72,65 @@ def test_a_damaged_catalogue_is_made_anew(run: Run, news: Path, home: Path) -> N
     assert run("search", "heron", "-f", news)[0] == 0
 
 
+def _flip_as_a_disk_does(file: Path) -> None:
+    """Turn a bit and leave the times as they were; only the time of change tells of it."""
+    status = file.stat()
+    content = bytearray(file.read_bytes())
+    content[len(content) // 2] ^= 1
+    with file.open("r+b") as opened:
+        opened.write(content)
+    os.utime(file, ns=(status.st_atime_ns, status.st_mtime_ns))
+
+
+def test_every_byte_of_the_cache_is_read(run: Run, news: Path, home: Path) -> None:
+    run("index", "-f", news)
+    (index,) = (home / ".cache").rglob("*.itm")
+    _flip_as_a_disk_does(index)
+    code, out, _ = run("doctor", "-f", news)
+    assert code == 1
+    assert "!!  index: it is not as it was written" in out
+    assert run("doctor", "--fix", "-f", news)[0] == 0
+
+
+@pytest.mark.parametrize("name", ["stories", "catalogue"])
+def test_a_cache_with_a_bit_that_was_turned_is_made_anew(
+    run: Run, news: Path, home: Path, name: str
+) -> None:
+    run("index", "-f", news)
+    (file,) = (home / ".cache").rglob(f"{name}.sqlite3")
+    content = bytearray(file.read_bytes())
+    content[len(content) // 2] ^= 1
+    file.write_bytes(content)
+    code, out, _ = run("doctor", "-f", news)
+    assert code == 1
+    assert f"!!  {name}: was damaged" in out
+    assert "!!  file" not in out
+    assert run("doctor", "--fix", "-f", news)[0] == 0
+
+
+def test_what_is_large_is_told_before_it_is_read(
+    run: Run, news: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run("index", "-f", news)
+    monkeypatch.setattr("tui.doctor.library._LARGE", 0)
+    _, _, err = run("doctor", "-f", news)
+    for name in ("catalogue", "index", "stories"):
+        assert f"ainews: reading the {name}, " in err
+
+
+def test_an_index_that_is_being_written_is_not_read(
+    run: Run, news: Path, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run("index", "-f", news)
+    monkeypatch.setattr("digests.cache_parts.PATIENCE", 0.0)
+    (lock,) = (home / ".cache").rglob("lock")
+    with lock.open("rb") as held:
+        fcntl.flock(held, fcntl.LOCK_EX)
+        code, out, err = run("doctor", "-f", news)
+    assert (code, "index: 3 items" in out) == (0, True)
+    assert "the index was not read: another ainews is indexing" in err
+
+
 def test_broken_files_of_the_user_are_named_with_what_to_do(run: Run, news: Path) -> None:
     run("index", "-f", news)
     settings_file().parent.mkdir(parents=True)
@@ -97,7 +158,7 @@ def test_a_folder_that_is_gone_keeps_its_issues(run: Run, news: Path) -> None:
     news.rmdir()
     _, out, _ = run("doctor", "-f", news)
     assert "is not there; what was read from it is kept" in out
-    assert "catalogue: 1 issues, 3 items" in out
+    assert "catalogue: 1 issue, 3 items" in out
 
 
 def test_files_that_cannot_be_read_are_named(run: Run, news: Path) -> None:

@@ -41,7 +41,7 @@ def test_a_new_file_is_written_and_an_old_one_is_left_alone(
     path = tmp_path / name
     code, out, err = run("export", "--query", "heron", "-o", path, "-f", news)
     assert (code, out) == (0, "")
-    assert "1 items written to" in err
+    assert "1 item written to" in err
     written = path.read_text(encoding="utf-8")
     assert written.startswith("{") == (form == "json")
     assert run("export", "--query", "慢读", "-o", path, "-f", news)[0] == 2

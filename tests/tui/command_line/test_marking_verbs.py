@@ -3,13 +3,12 @@ from __future__ import annotations
 import io
 import json
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from tests.tui.command_line.conftest import Run
 
 
@@ -26,7 +25,7 @@ def test_an_item_that_is_marked_is_found_by_its_mark(run: Run, news: Path) -> No
     (heron,) = hits(run, "heron", news)
     code, out, _ = run("mark", heron["id"], "--read", "--star", "-f", news)
     assert code == 0
-    assert out.startswith("1 of 1 items ")
+    assert out.startswith("1 of 1 item ")
     for query in ("is:read", "is:starred"):
         assert [hit["id"] for hit in hits(run, query, news)] == [heron["id"]]
     assert len(hits(run, "is:unread", news)) == 2
@@ -128,10 +127,16 @@ def test_the_address_to_open_can_be_printed(run: Run, news: Path) -> None:
 def test_a_link_is_opened_with_the_users_browser(
     run: Run, news: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    opened: list[str] = []
-    monkeypatch.setattr("tui.browser._start", lambda opener, url, room: opened.append(url))
-    monkeypatch.setenv("BROWSER", sys.executable)
     (heron,) = hits(run, "heron", news)
-    code, _, err = run("open", heron["id"], "-f", news)
-    assert (code, opened) == (0, ["https://two.example/b"])
-    assert err.startswith("ainews: two.example · opened with ")
+    opened: list[str] = []
+    said: list[str] = []
+
+    def start(_opener: object, url: str, _room: object) -> None:
+        assert said == [f"two.example · opening with {Path(sys.executable).name}"]
+        opened.append(url)
+
+    monkeypatch.setattr("tui.browser._start", start)
+    monkeypatch.setattr("tui.terminal.Terminal.say", lambda _, words: said.append(words))
+    monkeypatch.setenv("BROWSER", sys.executable)
+    assert run("open", heron["id"], "-f", news)[0] == 0
+    assert opened == ["https://two.example/b"]

@@ -116,9 +116,9 @@ def test_progress_is_told_in_lines_where_there_is_no_terminal(
     monkeypatch.setattr("tui.verbs.progress_line._BETWEEN_LINES", 0.0)
     main(["index", "-f", str(news)])
     assert capsys.readouterr().err.splitlines() == [
-        "ainews: reading 1 of 1 issues",
-        "ainews: reading for the same stories: 1 of 1 issues",
-        "ainews: looking for the same stories: 1 of 1 issues",
+        "ainews: reading 1 of 1 issue",
+        "ainews: reading for the same stories: 1 of 1 issue",
+        "ainews: looking for the same stories: 1 of 1 issue",
     ]
 
 

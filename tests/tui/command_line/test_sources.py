@@ -219,7 +219,8 @@ def _answer(monkeypatch: pytest.MonkeyPatch, answer: str) -> None:
     [
         (("add", "ext::sh"), "ext: is not supported"),
         (("add", "https://"), "no host"),
-        (("add", "{news}", "--name", "X"), "write name and home into a publication.toml"),
+        (("add", "{news}", "--only", "weekly"), "--only is for git repositories"),
+        (("add", "{news}", "--home", "letter.example"), "--home wants a web address: https://"),
         (
             ("add", "https://a.example/", "https://b.example/", "--name", "X"),
             "one source at a time",

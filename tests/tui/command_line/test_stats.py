@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 def test_a_library_is_counted_for_people(run: Run, news: Path) -> None:
     code, out, _ = run("stats", "-f", news)
     assert code == 0
-    assert out.startswith("1 issues, 3 items, 3 links; 3 unread, 0 starred\n")
+    assert out.startswith("1 issue, 3 items, 3 links; 3 unread, 0 starred\n")
     assert "kiln  2026-03-02 – 2026-03-02" in out
     assert "one.example" in out
 
@@ -47,5 +47,5 @@ def test_mentions_are_counted_by_week(run: Run, news: Path) -> None:
 def test_mentions_are_drawn(run: Run, news: Path) -> None:
     code, out, _ = run("stats", "--term", "heron", "-f", news)
     assert code == 0
-    assert out.splitlines()[:2] == ["heron  1 items", "  █"]
+    assert out.splitlines()[:2] == ["heron  1 item", "  █"]
     assert run("stats", "--term", "zzz", "-f", news)[0] == 1

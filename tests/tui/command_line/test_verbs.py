@@ -111,7 +111,7 @@ def test_index_says_what_was_done(run: Run, news: Path) -> None:
     code, out, _ = run("index", "-f", news)
     assert (code, out) == (
         0,
-        "1 issues: 1 new, 0 changed, 0 unchanged; 0 removed; 3 items\n",
+        "1 issue: 1 new, 0 changed, 0 unchanged; 0 removed; 3 items\n",
     )
     assert "0 new, 0 changed, 1 unchanged" in run("index", "-f", news)[1]
     assert "1 changed" in run("index", "--rebuild", "-f", news)[1]

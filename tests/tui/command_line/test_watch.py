@@ -18,7 +18,7 @@ NEWER = "# 窑火周报 2026-03-09\n\n## 模型\n\n### Heron 5 arrives\n\nSooner
 def test_only_what_is_new_since_the_last_time_is_printed(run: Run, news: Path) -> None:
     code, out, err = run("watch", "heron", "-f", news)
     assert (code, out) == (1, "")
-    assert "1 hits are known" in err
+    assert "1 hit known" in err
     assert run("watch", "heron", "-f", news)[:2] == (1, "")
     write(news / "2026-03-09.md", NEWER)
     code, out, _ = run("watch", "heron", "--jsonl", "-f", news)
@@ -60,3 +60,10 @@ def test_a_memory_that_cannot_be_read_is_named(run: Run, news: Path, content: by
     code, _, err = run("watch", "heron", "-f", news)
     assert code == 2
     assert str(Path(path.name)) in err
+
+
+def test_a_query_that_is_no_text_is_watched_like_any_other(run: Run, news: Path) -> None:
+    for _ in range(2):
+        code, out, err = run("watch", "heron\udcff", "-f", news)
+        assert (code, out) == (1, "")
+    assert err == ""

@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+import json
+import shlex
+import subprocess
 from typing import TYPE_CHECKING
 
 import pytest
@@ -7,7 +10,7 @@ import pytest
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from tests.tui.command_line.conftest import Run
+    from tests.tui.command_line.conftest import Program, Run, RunProcess
 
 
 @pytest.mark.parametrize(
@@ -32,6 +35,18 @@ if TYPE_CHECKING:
         (["\0"], "NUL"),
         (["add", "\0"], "cannot be used"),
         ([""], "empty"),
+        (["add", ""], "'': an address is wanted here"),
+        (["watch"], "see `ainews watch --help`"),
+        (["search", "x", "--ids", "--json"], "--json: not allowed with argument --ids"),
+        (["unread", "--count", "--jsonl"], "--jsonl: not allowed with argument --count"),
+        (["lint", "/nowhere"], "/nowhere: does not exist"),
+        (["marks"], "export|import|merge, FILE"),
+        (["marks", "export", "/nowhere/marks"], "/nowhere: does not exist"),
+        (["marks", "import", "/nowhere"], "/nowhere: no such file"),
+        (["config"], "show|path|check|edit"),
+        (["completion"], "required: SHELL;"),
+        (["completion", "bash", "more"], "unrecognized arguments: more"),
+        (["sources", "--export", "/nowhere/f.opml"], "/nowhere/f.opml: cannot be written: no such"),
     ],
     ids=lambda value: " ".join(value) if isinstance(value, list) else "",
 )
@@ -44,6 +59,42 @@ def test_wrong_use_gets_a_sentence_and_exit_code_2(
     assert sentence.startswith("ainews: ")
     assert sentence.count("\n") == 1
     assert words in sentence
+
+
+def test_an_issue_in_the_place_of_an_item_is_told_from_an_unknown_id(run: Run, news: Path) -> None:
+    (issue,) = json.loads(run("list", "--json", "-f", news)[1])["issues"]
+    code, out, err = run("open", issue["id"], "-f", news)
+    assert (code, out) == (2, "")
+    assert f"{issue['id']} is an issue of 3 items, and one of them is wanted; see `ain" in err
+    (link, *_) = json.loads(run("links", issue["id"], "--json", "-f", news)[1])["links"]
+    code, _, err = run("open", link["item"], "2", "-f", news)
+    assert (code, err) == (
+        2,
+        f"ainews: the item has only 1 link; see `ainews links {link['item']}`\n",
+    )
+
+
+@pytest.mark.parametrize("closed", ["<&-", ">&-", "2>&-", "<&- >&- 2>&-"])
+def test_a_program_that_is_started_without_streams_does_its_work(
+    program: Program, news: Path, closed: str
+) -> None:
+    command, environment = program
+    line = shlex.join([*command, "list", "--json", "-f", str(news)])
+    done = subprocess.run(
+        f"{line} {closed}", shell=True, env=environment, capture_output=True, check=False
+    )
+    assert (done.returncode, done.stderr.count(b"Error")) == (0, 0)
+
+
+def test_the_version_is_output(run_process: RunProcess) -> None:
+    done = run_process("--version")
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert done.stdout.startswith(b"ainews")
+
+
+def test_where_nothing_is_unread_it_is_said(run: Run, news: Path) -> None:
+    assert run("mark", "--query", "has:link OR -has:link", "--read", "-f", news)[0] == 0
+    assert run("unread", "-f", news) == (1, "", "ainews: nothing is unread\n")
 
 
 def test_either_all_folders_are_added_or_none(run: Run, news: Path, home: Path) -> None:

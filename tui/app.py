@@ -159,7 +159,7 @@ class ReaderApp(RefreshingApp):
             gc.freeze()  # what was loaded until now stays, and is not looked through again
             gc.enable()
         self.keep_fresh(folders)
-        if self._remembered is not None:
+        if self._remembered is not None and self.screen is self._reader:
             from tui.screens.first_run import show_once
 
             show_once(self, self.keys.keymap, self._remembered)

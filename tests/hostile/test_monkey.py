@@ -10,9 +10,10 @@ from digests import Library, SavedSearch, SavedSearches
 from tests.hostile.library import write_library
 from tests.hostile.sequences import OBEYED
 from tests.tui.monkey import Monkey, cage
-from tests.tui.running_reader import TODAY
+from tests.tui.running_reader import TODAY, RunningReader
 from tui.app import ReaderApp
 from tui.remembered import Remembered
+from tui.widgets.virtual_list import VirtualList
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -59,8 +60,12 @@ async def test_no_screen_holds_what_a_terminal_obeys(
         today=TODAY,
     )
     async with app.run_test(size=(120, 40), notifications=True) as pilot:
-        await pilot.pause(0.2)
+        reader = RunningReader(app, pilot)
+        await reader.until(lambda: app.screen.query("#tree"))
+        tree = app.screen.query_one("#tree", VirtualList)
+        await reader.until(lambda: tree.row_count)
         monkey = LookingMonkey(app, pilot, seed=8)
+        monkey.check()
         await monkey.play(rounds(250, 10_000))
         await app.workers.wait_for_complete()
     for place in ("issue", "title", "publication"):

@@ -40,9 +40,9 @@ _CHARACTERS = {"space": " "}
 TEXT = 'abc 开源模型。-"():*>x12,é🚀'
 SIZES = ((120, 40), (80, 24), (60, 20), (40, 12), (200, 50), (99, 30), (20, 6), (120, 12))
 
-_LONGEST_BURST = 8
+_LONGEST_BURST = 16
 _ONE_IN_SO_MANY_IS_TEXT = 5
-_ONE_BURST_IN_SO_MANY_RESIZES = 25
+_ONE_BURST_IN_SO_MANY_RESIZES = 12
 
 
 def cage(monkeypatch: pytest.MonkeyPatch, folder: Path) -> None:

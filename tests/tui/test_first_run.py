@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from textual.events import Key
 
 from tests.tui.running_reader import TODAY, RunningReader
 from tui.app import ReaderApp
@@ -10,6 +11,8 @@ from tui.commands import COMMANDS, find
 from tui.keys.keymap import Keymap
 from tui.remembered import Remembered
 from tui.screens.first_run import FIVE_KEYS, FirstRun, card_content
+from tui.screens.help import HelpScreen
+from tui.widgets.search_line import SearchLine
 
 
 @pytest.fixture
@@ -67,6 +70,31 @@ async def test_keys_that_come_in_a_rush_all_arrive(two_days, remembered):
         await pilot.press("tab", "tab")
         await pilot.pause()
         assert reader.focused == "item"
+
+
+async def test_what_is_written_in_a_rush_is_written_in_its_order(two_days, remembered):
+    app = app_with(two_days, remembered)
+    async with app.run_test() as pilot:
+        reader = await shown_card(app, pilot)
+        for character in "/青鸟":
+            app.post_message(Key("slash" if character == "/" else character, character))
+        await reader.until(lambda: app.screen.query(SearchLine))
+        await reader.until(lambda: app.screen.query_one(SearchLine).query_text == "青鸟")
+
+
+async def test_it_does_not_come_over_what_was_opened_meanwhile(two_days, remembered):
+    remembered.set("card seen", value=True)
+    app = app_with(two_days, remembered)
+    async with app.run_test() as pilot:
+        reader = RunningReader(app, pilot)
+        await reader.until(lambda: app.screen.query("#tree"))
+        await reader.until_place("Overview")
+        await reader.press("?")
+        remembered.set("card seen", value=False)
+        app._settle(())
+        await pilot.pause()
+        assert isinstance(app.screen, HelpScreen)
+        assert not remembered.get("card seen", default=False)
 
 
 def test_it_names_the_keys_of_the_user() -> None:

@@ -143,7 +143,7 @@ async def test_enter_keeps_a_theme(two_days):
 
 
 async def test_every_theme_can_be_shown(two_days):
-    async with running(two_days) as reader:
+    async with running(two_days, size=(60, 20)) as reader:
         await reader.press("ctrl+t")
         names = reader.app.screen.query_one(ThemeList)
         shown = set()

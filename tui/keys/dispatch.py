@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
 
 from tui.keys.carriers import longer_offers, offer_for, offer_of, offers
 from tui.keys.command import NUMBER_ALONE
@@ -41,6 +41,14 @@ _OF_INPUT_METHODS = {
 _CHANGE_THE_KEY = ("alt+", "ctrl+", "super+", "hyper+", "meta+")
 
 
+@runtime_checkable
+class ClosedByAnyKey(Protocol):
+    """A screen that is in nobody's way: a key closes it and then does what it always does."""
+
+    def close_by(self, key: str) -> bool:
+        """Close the screen, and say whether the key means no more than that."""
+
+
 class KeyDispatch:
     """Reads counts and sequences for one app, and runs what they mean.
 
@@ -65,6 +73,8 @@ class KeyDispatch:
 
     async def press(self, event: Key) -> bool:
         """Run what a key means, and say whether it was one of ours."""
+        if isinstance(self._screen, ClosedByAnyKey) and self._screen.close_by(event.key):
+            return True
         key = command_key(event)
         if self._is_for_writing(event):
             self._set(Pending())

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
 from textual.content import Content
-from textual.events import Key
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
@@ -69,12 +68,10 @@ class FirstRun(ModalScreen[None], EndsOnce[None]):
         card.border_subtitle = "any key closes this"
         yield card
 
-    def on_key(self, event: Key) -> None:
-        """Close the card, and let the key do what it always does."""
-        event.stop()
+    def close_by(self, key: str) -> bool:
+        """Close the card. Most keys do what they always do, too."""
         self.dismiss()
-        if event.key not in _ONLY_CLOSE:
-            self.app.post_message(Key(event.key, event.character))
+        return key in _ONLY_CLOSE
 
     def on_click(self) -> None:
         """Close the card."""

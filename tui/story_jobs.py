@@ -82,6 +82,8 @@ class TimelineFound(Message):
     """It was looked up when a term was mentioned."""
 
     timeline: Timeline
+    waiting: int
+    """Issues that were not looked at yet."""
 
 
 class StoryJobs(LibraryJobs):
@@ -175,7 +177,10 @@ class StoryJobs(LibraryJobs):
         """Look up when a term was mentioned: `TimelineFound` or `JobFailed`."""
         self._start(
             "timeline",
-            lambda: TimelineFound(self._library.stories.timeline(term, language=self._language)),
+            lambda: TimelineFound(
+                self._library.stories.timeline(term, language=self._language),
+                self._library.stories.waiting(),
+            ),
         )
 
 

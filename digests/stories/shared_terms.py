@@ -25,6 +25,7 @@ _ENGLISH: Final = 1.8
 more plain words, so more is asked of them."""
 
 _SHOWN: Final = 4
+_PAIR: Final = 2
 
 
 class SharedTerms(NamedTuple):
@@ -63,6 +64,7 @@ class SharedTerms(NamedTuple):
     def _text(self, frequencies: Frequencies) -> list[str]:
         """Return the longest runs of Chinese characters and the rarest words."""
         runs = sorted(joined_pairs(self.chinese), key=len, reverse=True)
+        runs = [run for run in runs if len(run) > _PAIR] or runs  # pairs alone tell little
         return [*runs[:_SHOWN], *sorted(self.words, key=frequencies.share)[:_SHOWN]]
 
 

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
+from textual.geometry import Size
 
 from digests import Evidence, EvidenceKind, Retelling, Story, Telling, Tellings, Timeline
 from tests.factories import issue, item
@@ -232,16 +233,22 @@ def timeline(*days):
 
 
 def test_a_timeline_says_when_it_began_and_what_was_looked_at():
-    text = timeline_text(timeline(20, 22), ENGLISH, 80, 40).plain
+    text = timeline_text(timeline(20, 22), ENGLISH, Size(80, 40)).plain
     assert text.startswith("first on Apr 20, 2026 in tide · 2 mentions in 1 week\n████\n")
     assert "2026-04-20" in text
     assert "the titles and the first 400 characters" in text
-    chinese = timeline_text(timeline(20, 22), CHINESE, 80, 40).plain
+    chinese = timeline_text(timeline(20, 22), CHINESE, Size(80, 40)).plain
     assert chinese.startswith("最早见于 2026/4/20 tide · 1 周里提到 2 次")
 
 
+def test_a_timeline_says_how_much_was_not_looked_at_yet():
+    for days in ((), (20, 22)):
+        text = timeline_text(timeline(*days), ENGLISH, Size(80, 40), waiting=680).plain
+        assert text.endswith("of items. 680 issues still to be compared")
+
+
 def test_a_term_that_nothing_mentions_is_told_so():
-    assert timeline_text(timeline(), ENGLISH, 80, 40).plain == (
+    assert timeline_text(timeline(), ENGLISH, Size(80, 40)).plain == (
         "Nothing mentions heron. A shorter name finds more.\n"
         "Looked at: the titles and the first 400 characters of items."
     )

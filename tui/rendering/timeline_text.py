@@ -15,6 +15,8 @@ from tui.rendering.wrapping import display_text
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from textual.geometry import Size
+
     from digests import Timeline
     from tui.rendering.story_words import StoryWords
 
@@ -24,12 +26,19 @@ _ROOM_FOR_PLOT = 30
 """Lines of the screen from which the plot has its full height."""
 
 
-def timeline_text(timeline: Timeline, words: StoryWords, width: int, height: int) -> Content:
-    """Return the lines above the stories of a timeline, for a screen of `height` lines."""
+def timeline_text(timeline: Timeline, words: StoryWords, size: Size, waiting: int = 0) -> Content:
+    """Return the lines above the stories of a timeline.
+
+    Args:
+        timeline: What was found.
+        words: In which it is said.
+        size: The cells for a line, and the lines of the whole screen.
+        waiting: Issues that were not looked at yet.
+    """
+    looked_at = f"{words.looked_at} {words.comparing(waiting)}" if waiting else words.looked_at
     if not timeline.stories:
-        return _lines(
-            [_line(words.never_mentioned(timeline.term)), _line(words.looked_at, styles.QUIET)]
-        )
+        return _lines([_line(words.never_mentioned(timeline.term)), _line(looked_at, styles.QUIET)])
+    width, height = size
     counts = [count for _, count in timeline.weeks]
     plot = columns(counts, width, _PLOT_HEIGHT if height >= _ROOM_FOR_PLOT else _SMALL_PLOT_HEIGHT)
     column = words.column(-(-len(counts) // max(width, 1)), max(counts))
@@ -39,7 +48,7 @@ def timeline_text(timeline: Timeline, words: StoryWords, width: int, height: int
             *(Content.styled(line, styles.NUMBER) for line in plot),
             _line(_axis(timeline, len(plot[0])), styles.QUIET),
             _line(column, styles.QUIET),
-            _line(words.looked_at, styles.QUIET),
+            _line(looked_at, styles.QUIET),
         ]
     )
 

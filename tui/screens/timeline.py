@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import on
 from textual.content import Content
+from textual.geometry import Size
 from textual.widgets import Static
 
 from tui.library_jobs import JobFailed
@@ -61,6 +62,8 @@ class TimelineScreen(EndsOnce[str]):
         self._words = look.words
         self._jobs = StoryJobs(self, library, look.words.language)
         self._timeline: Timeline | None = None
+        self._waiting = 0
+        """Issues that were not looked at yet."""
         self._mentions = Static(markup=False, id="mentions")
         self._list = StoryList(replace(look, is_dated=True), id="timeline")
 
@@ -81,7 +84,7 @@ class TimelineScreen(EndsOnce[str]):
 
     @on(TimelineFound)
     def _show(self, found: TimelineFound) -> None:
-        self._timeline = found.timeline
+        self._timeline, self._waiting = found.timeline, found.waiting
         self._list.show(found.timeline.stories, item_id=self._item_id)
         self._item_id = ""
         self._draw()
@@ -114,10 +117,8 @@ class TimelineScreen(EndsOnce[str]):
         if self._timeline is None:
             self._mentions.update(Content(self._words.looking))
         else:
-            width = self.size.width - 4
-            self._mentions.update(
-                timeline_text(self._timeline, self._words, width, self.size.height)
-            )
+            size = Size(self.size.width - 4, self.size.height)
+            self._mentions.update(timeline_text(self._timeline, self._words, size, self._waiting))
 
 
 def ask_term(screen: Screen[Any], term: str, show: Callable[[str], None]) -> None:

@@ -36,7 +36,7 @@ _PAPERS = """
 """
 _CODE = """
     github.com gist.github.com gitlab.com codeberg.org gitee.com bitbucket.org huggingface.co
-    modelscope.cn modelscope.ai pypi.org npmjs.com crates.io kaggle.com ollama.com
+    modelscope.cn modelscope.ai kaggle.com ollama.com
 """
 _VIDEOS = "youtube.com youtu.be bilibili.com b23.tv vimeo.com twitch.tv douyin.com tiktok.com"
 _POSTS = """

@@ -9,10 +9,14 @@ emphasis that overlaps or never ends, bare addresses) is left to it. A test comp
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from digests.blocks import Look, Run, Runs
 from digests.parsing.emphasis import OpenStars
 from digests.parsing.line_breaks import HARD_BREAK, SOFT_BREAK, trimmed
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 CHARACTER = r"(?:[^\\`*_~\[\]<>&!\n]|!(?!\[)|(?<=[^\W_])_+(?=[^\W_])|&(?!#?\w+;))"
 CODE = r"(?P<code>(?<!`)`(?P<inside>[^`\n]+)`(?!`))"
@@ -35,13 +39,20 @@ _LOOKS = (Look.PLAIN, Look.ITALIC, Look.BOLD, Look.BOLD | Look.ITALIC)
 def read_simple(source: str) -> Runs | None:
     """Return the runs of `source`, or None when it needs the whole of Markdown."""
     writer = _Writer(source)
+    if not takes_all(source, _TOKEN, writer.take) or writer.stars.lengths:
+        return None
+    return trimmed(writer.runs)
+
+
+def takes_all(source: str, token: re.Pattern[str], take: Callable[[re.Match[str]], bool]) -> bool:
+    """Hand over the tokens of `source` in turn; False where there is none, or it is not taken."""
     place = 0
     while place < len(source):
-        match = _TOKEN.match(source, place)
-        if match is None or not writer.take(match):
-            return None
+        match = token.match(source, place)
+        if match is None or not take(match):
+            return False
         place = match.end()
-    return None if writer.stars.lengths else trimmed(writer.runs)
+    return True
 
 
 class _Writer:

@@ -19,7 +19,7 @@ from digests.parsing.bare_urls import bare_urls
 from digests.parsing.emphasis import OpenStars, flanking
 from digests.parsing.line_breaks import HARD_BREAK, SOFT_BREAK
 from digests.parsing.run_writer import RunWriter
-from digests.parsing.simple_inline import ADDRESS, CHARACTER, CODE, STARS, code_text
+from digests.parsing.simple_inline import ADDRESS, CHARACTER, CODE, STARS, code_text, takes_all
 
 if TYPE_CHECKING:
     from digests.blocks import Runs
@@ -41,13 +41,9 @@ def read_tagged(source: str, *, has_references: bool = False) -> Runs | None:
     if has_references and "[" in source:
         return None
     writer = _Writer(source)
-    place = 0
-    while place < len(source):
-        match = _TOKEN.match(source, place)
-        if match is None or not writer.take(match):
-            return None
-        place = match.end()
-    return None if writer.stars.lengths else writer.runs()
+    if not takes_all(source, _TOKEN, writer.take) or writer.stars.lengths:
+        return None
+    return writer.runs()
 
 
 class _Writer(RunWriter):

@@ -76,8 +76,7 @@ class PseudoTerminal:
     def kill(self) -> None:
         """Kill the program, but none of its children, and read what it had written by then."""
         self._process.kill()
-        while self._read():
-            pass
+        self.watch(DEADLINE)
         self._process.wait()
 
     def text(self) -> str:
@@ -112,9 +111,9 @@ class PseudoTerminal:
 
     def watch(self, seconds: float) -> None:
         """Read what the program writes for so many seconds, or until it ends."""
-        end = time.monotonic() + seconds
-        while (left := end - time.monotonic()) > 0 and self._read(left):
-            pass
+        end, left = time.monotonic() + seconds, seconds
+        while left > 0 and self._read(left):
+            left = end - time.monotonic()
 
     def wait_for(self, text: str) -> None:
         """Read what the program writes until the screen shows `text`."""

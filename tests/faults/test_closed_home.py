@@ -11,9 +11,8 @@ from pathlib import Path
 import pytest
 
 from tests.factories import digest, write
+from tests.faults.ainews_program import PROGRAM, REPOSITORY, run_ainews
 from tui.unwritable import is_writable, move_caches_into_memory
-
-REPOSITORY = Path(__file__).parents[2]
 
 
 @pytest.fixture
@@ -22,26 +21,11 @@ def news(tmp_path: Path) -> Path:
     return tmp_path / "news"
 
 
-PROGRAM = "import sys; from tui.cli import main; sys.exit(main(sys.argv[1:]))"
-
-
 def ainews(
     home: Path | None, *arguments: object, program: str = PROGRAM, **more: str
 ) -> tuple[int, str, str]:
-    environment = {"PATH": os.environ["PATH"], "PYTHONPATH": str(REPOSITORY), "LANG": "C.UTF-8"}
-    if home:
-        environment["HOME"] = str(home)
-    done = subprocess.run(
-        [sys.executable, "-c", program, *map(str, arguments)],
-        cwd=REPOSITORY,
-        env=environment | more,
-        capture_output=True,
-        text=True,
-        check=False,
-        timeout=60,
-    )
-    assert "Traceback" not in done.stderr
-    return done.returncode, done.stdout, done.stderr
+    environment = {"HOME": str(home)} if home else {}
+    return run_ainews(*arguments, program=program, **environment, **more)
 
 
 @pytest.fixture

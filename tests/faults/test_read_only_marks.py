@@ -5,8 +5,6 @@ from __future__ import annotations
 import os
 import shutil
 import sqlite3
-import subprocess
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,11 +12,11 @@ import pytest
 
 from digests import Library, MarkChange, MarksError, SavedSearch
 from tests.factories import digest, write
+from tests.faults.ainews_program import PROGRAM, run_ainews
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-REPOSITORY = Path(__file__).parents[2]
 STAR, READ = MarkChange(starred=True), MarkChange(read=True)
 
 
@@ -218,25 +216,14 @@ sys.exit(main(sys.argv[1:]))
 """The program where the folder of marks is closed to writing, as root sees it, too."""
 
 
-def ainews(home: Path, *arguments: object, program: str) -> tuple[int, str, str]:
+def ainews(home: Path, *arguments: object, program: str = PROGRAM) -> tuple[int, str, str]:
     places = {f"XDG_{name}_HOME": str(home / name) for name in ("CONFIG", "DATA", "STATE", "CACHE")}
-    done = subprocess.run(
-        [sys.executable, "-c", program, *map(str, arguments), "-f", str(home / "news")],
-        cwd=REPOSITORY,
-        env={"PATH": os.environ["PATH"], "HOME": str(home), "LANG": "C.UTF-8", **places},
-        capture_output=True,
-        text=True,
-        check=False,
-        timeout=60,
-    )
-    assert "Traceback" not in done.stderr
-    return done.returncode, done.stdout, done.stderr
+    return run_ainews(*arguments, "-f", home / "news", program=program, HOME=str(home), **places)
 
 
 def test_verbs_show_marks_and_say_that_none_can_be_made(tmp_path: Path) -> None:
     write(tmp_path / "news" / "2026-08-01.md", digest("Heron learns to wait", "青鸟学会了查字典"))
-    opened = "import sys; from tui.cli import main; sys.exit(main(sys.argv[1:]))"
-    assert ainews(tmp_path, "mark", "--query", "heron", "--star", program=opened)[0] == 0
+    assert ainews(tmp_path, "mark", "--query", "heron", "--star")[0] == 0
     code, out, err = ainews(tmp_path, "search", "is:starred", program=CLOSED)
     assert (code, "Heron" in out) == (0, True)
     assert "marks.sqlite3 cannot be written, so marks are shown and cannot be changed" in err

@@ -33,7 +33,7 @@ fuzz: $(VENV)/.dev ## try inputs by chance for a minute; ARGS="feed query --seco
 	$(BIN)/python -m tests.fuzzing $(ARGS)
 
 soak: $(VENV)/.dev ## all faults and kills, then a monkey for an hour; MINUTES=5 SEED=7 for other ones
-	$(BIN)/pytest --soak tests/faults tests/hostile tests/digests/test_marks_processes.py
+	$(BIN)/pytest --soak tests/faults tests/hostile tests/digests/marks/test_processes.py
 	AINEWS_MONKEY_MINUTES=$(MINUTES) AINEWS_MONKEY_SEEDS=$(SEED) $(BIN)/pytest tests/tui/test_monkey.py
 
 bench: $(VENV)/.bench ## print the measurements; ARGS="FOLDER search" measures search on a folder

@@ -19,12 +19,12 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from benchmarks.tables import Table
 from digests import IssueUnreadableError, Item, Link, find_issue_files
-from digests.issue_reading import parse_issue_file
-from digests.stories.canonical_urls import canonical_url
-from digests.stories.features import features_of
-from digests.stories.frequencies import Frequencies
-from digests.stories.likeness import likeness
-from digests.stories.weighted import weighted
+from digests.refresh.reading import parse_issue_file
+from digests.stories.comparison.canonical_urls import canonical_url
+from digests.stories.comparison.features import features_of
+from digests.stories.comparison.frequencies import Frequencies
+from digests.stories.comparison.likeness import likeness
+from digests.stories.comparison.weighting import weighted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

@@ -15,7 +15,7 @@ from functools import partial
 from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
 from digests import IssueUnreadableError, Item, Section, find_issue_files
-from digests.issue_reading import parse_issue_file
+from digests.refresh.reading import parse_issue_file
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

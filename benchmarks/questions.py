@@ -10,13 +10,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
 from digests.search.analysis import is_cjk
-from digests.search.query import All, AnyOf, Dates, Not, Phrase, TextField, Word
-from digests.search.query_parser import parse_query
-from digests.search.spellings import spellings
+from digests.search.query.model import All, AnyOf, Dates, Not, Phrase, TextField, Word
+from digests.search.query.parser import parse_query
+from digests.search.query.spellings import spellings
 
 if TYPE_CHECKING:
-    from digests.search.query import Part
-    from digests.search.spellings import Spelling
+    from digests.search.query.model import Part
+    from digests.search.query.spellings import Spelling
 
 TYPED = (
     "openai", "o", "op", "ai", "g", "gpt", "gpt5.6", "大模型", "开源", "开", "deepseek v3",

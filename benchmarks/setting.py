@@ -18,7 +18,7 @@ from digests import Library, find_issue_files
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from digests.issue_files import IssueFile
+    from digests.files.issue_file import IssueFile
 
 _MANY_ISSUES = 12_000
 _ITEMS_EACH = 10

@@ -11,14 +11,14 @@ from collections import Counter
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from digests.model import Problem
-from digests.parsing.plain_text import plain_text
+from digests.model.issue import Problem
+from digests.parsing.inline.plain_text import plain_text
 
 if TYPE_CHECKING:
     import datetime
     from collections.abc import Iterator
 
-    from digests.model import Issue, Item, Publication
+    from digests.model.issue import Issue, Item, Publication
 
 _CLAIM = re.compile(
     r"(?:精选|展示|收录|整理|共|本期)[^\d\n]{0,8}(\d{1,4})\s*(?:篇|条|则|个)"

@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Any
 
 from digests.errors import SavedSearchesError
 from digests.safe_text import safe_line
-from digests.whole_file import replace_file
+from digests.storage.atomic_write import replace_file
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, TypeAlias
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from digests.issue_summary import IssueSummary
+    from digests.model.summary import IssueSummary
 
 Counts: TypeAlias = tuple[tuple[str, int], ...]
 

@@ -1,4 +1,3 @@
-# ruff: noqa: INP001 - the documents are no package
 """Draw the pictures of the README: `python -m docs.screenshot` in a clone, with ainews installed.
 
 The samples are read into a cache that is thrown away, and the day is fixed, so two runs draw the
@@ -16,9 +15,9 @@ from typing import TYPE_CHECKING
 
 from digests import Library
 from docs.svg_in_cells import in_cells
-from tui.app import ReaderApp
-from tui.locations import samples_folder
-from tui.messages import GoToItem
+from tui.app.app import ReaderApp
+from tui.jobs.messages import GoToItem
+from tui.system.paths import samples_folder
 
 if TYPE_CHECKING:
     from textual.pilot import Pilot

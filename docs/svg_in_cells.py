@@ -1,4 +1,3 @@
-# ruff: noqa: INP001 - the documents are no package
 """Placing every character of a terminal picture in its cell.
 
 Rich gives a run of text the length of its number of characters, so a browser squeezes Chinese text

@@ -1,4 +1,3 @@
-# ruff: noqa: INP001 - the documents are no package
 """Write what documents take from the program: `python -m docs.tables` in a clone.
 
 The tables of README.md, docs/json.md and docs/ainews.1. Tests compare each with the program.
@@ -9,9 +8,9 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from tui.json_document import json_document
-from tui.manual import manual
-from tui.readme_tables import commands_table, keys_table, settings_table
+from docs.json_document import json_document
+from docs.manual import manual
+from docs.readme_tables import commands_table, keys_table, settings_table
 
 _ROOT = Path(__file__).parent.parent
 

@@ -6,11 +6,11 @@ import os
 import signal
 from typing import TYPE_CHECKING
 
-from digests.issue_reading import read_for_index
+from digests.refresh.reading import read_for_index
 
 if TYPE_CHECKING:
-    from digests.issue_files import IssueFile
-    from digests.issue_reading import ReadIssue
+    from digests.files.issue_file import IssueFile
+    from digests.refresh.reading import ReadIssue
 
 
 def die_of_deadly(file: IssueFile) -> ReadIssue:

@@ -28,23 +28,23 @@ except SystemExit as end:
     code = end.code
 names = {name.partition(".")[0] for name in sys.modules}
 names |= {name for name in sys.modules if name.startswith(("digests.", "whoosh."))}
-json.dump([code, sorted(names), "tui.verbs.search" in sys.modules], out)
+json.dump([code, sorted(names), "tui.cli.verbs.search" in sys.modules], out)
 """
 
 
 REFRESH = {
-    "digests.folders",
-    "digests.issue_reading",
+    "digests.files.discovery",
+    "digests.refresh.reading",
     "digests.parsing",
-    "digests.reading_workers",
-    "digests.refresh",
-    "digests.refresh_marks",
-    "digests.refresh_plan",
+    "digests.refresh.workers",
+    "digests.refresh.refresh",
+    "digests.refresh.marks",
+    "digests.refresh.plan",
 }
-TO_READ_A_FILE = {"digests.issue_reading", "digests.parsing"}
+TO_READ_A_FILE = {"digests.refresh.reading", "digests.parsing"}
 MARKS = {"digests.marks.marks", "digests.marks.store"}
 QUERIES = {"digests.search"}
-TEXTS = {"digests.issue_text", "digests.model", "digests.time_limit"}
+TEXTS = {"digests.files.decoding", "digests.model.issue", "digests.refresh.time_limit"}
 SLOW = {"hashlib", "importlib.resources", "multiprocessing", "shutil", "tempfile", "zipfile"}
 """Of Python itself: each takes milliseconds to load."""
 
@@ -148,7 +148,7 @@ def test_a_query_for_marks_opens_them(loaded_by: LoadedBy, news: Path) -> None:
 
 @pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="only Linux counts threads so")
 def test_the_arrays_start_no_thread() -> None:
-    code = "from digests.search.arrays import np; print(open('/proc/self/status').read())"
+    code = "from digests.search.index.arrays import np; print(open('/proc/self/status').read())"
     done = subprocess.run(
         [sys.executable, "-c", code],
         env=os.environ | {"PYTHONPATH": str(REPOSITORY)},
@@ -191,7 +191,7 @@ def _issue_id(news: Path) -> str:
 _FIRST_PAINT = """
 import json, sys
 from digests import FolderError
-from tui.app import ReaderApp
+from tui.app.app import ReaderApp
 
 def open_library():
     painted = [widget.region.height for widget in app.screen.query("#first-issues")]
@@ -203,18 +203,18 @@ app.run(headless=True)
 """
 
 AFTER_THE_FIRST_PAINT = {
-    "digests.library",
-    "digests.model",
+    "digests.library.library",
+    "digests.model.issue",
     "sqlite3",
-    "tui.browser",
-    "tui.clipboard",
-    "tui.library_jobs",
-    "tui.mark_jobs",
-    "tui.rendering.page",
-    "tui.screens.help",
-    "tui.screens.reader",
-    "tui.screens.search",
-    "tui.screens.theme_picker",
+    "tui.system.browser",
+    "tui.system.clipboard",
+    "tui.jobs.library",
+    "tui.jobs.marks",
+    "tui.text.page",
+    "tui.dialogs.help",
+    "tui.reader.screen",
+    "tui.search.screen",
+    "tui.dialogs.theme_picker",
     "tui.widgets.virtual_list",
 }
 """What the frames of the panes do without."""
@@ -233,6 +233,6 @@ def test_the_frames_are_painted_before_the_reader_is_loaded(
     )
     painted, names = json.loads(done.stdout[done.stdout.index(b"[[") :].splitlines()[0])
     assert painted[0] > 0
-    assert "tui.app" in names
+    assert "tui.app.app" in names
     assert AFTER_THE_FIRST_PAINT & set(names) == set()
     assert {name.partition(".")[0] for name in names} & (ENGINE | PARSER) == set()

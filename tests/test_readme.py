@@ -1,4 +1,4 @@
-"""The README's tables are what the program does; `python -m tui.readme_tables` prints them."""
+"""The README's tables are what the program does; `python -m docs.readme_tables` prints them."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tui.commands import COMMANDS
-from tui.key_names import key_names
-from tui.readme_tables import commands_table, keys_table, settings_table
+from docs.readme_tables import commands_table, keys_table, settings_table
+from tui.cli.verbs import VERBS
+from tui.keys.names import key_names
+from tui.keys.table import COMMANDS
 from tui.settings.settings import declared_settings
-from tui.verbs import VERBS
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -7,9 +7,9 @@ from contextlib import ExitStack
 from typing import TYPE_CHECKING
 
 from benchmarks.engines import BEST
-from digests.search.evaluation import search
-from digests.search.index import SearchIndex
-from digests.search.prepared import prepare
+from digests.search.evaluation.evaluation import search
+from digests.search.index.index import SearchIndex
+from digests.search.index.prepared import prepare
 from digests.search.segments.array_file import ArrayFile
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from benchmarks.questions import Question
     from digests import Issue
-    from digests.search.index import ItemWriter
+    from digests.search.index.index import ItemWriter
 
 _TODAY = datetime.date(2026, 7, 1)
 

@@ -17,10 +17,10 @@ from textual.worker import WorkerCancelled
 from benchmarks.tables import Table, bound, milliseconds
 from benchmarks.timing import nearly_worst
 from digests import Library
-from tui.app import ReaderApp
-from tui.library_jobs import HitsFound
-from tui.screens.ask_line import AskLine
-from tui.screens.search import SearchScreen
+from tui.app.app import ReaderApp
+from tui.dialogs.ask_line import AskLine
+from tui.jobs.library import HitsFound
+from tui.search.screen import SearchScreen
 from tui.widgets.virtual_list import VirtualList
 
 if TYPE_CHECKING:

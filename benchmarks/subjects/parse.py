@@ -9,15 +9,15 @@ from typing import TYPE_CHECKING
 from benchmarks.tables import Table, ratio
 from benchmarks.timing import median_of_each
 from digests import Publication
-from digests.issue_text import read_issue_text
+from digests.files.decoding import read_issue_text
 from digests.parsing import parse_issue
-from digests.reading_workers import ReadingWorkers
+from digests.refresh.workers import ReadingWorkers
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from benchmarks.setting import Setting
-    from digests.issue_files import IssueFile
+    from digests.files.issue_file import IssueFile
 
 
 def tables(setting: Setting) -> Iterator[Table]:

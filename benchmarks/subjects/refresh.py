@@ -17,7 +17,7 @@ from benchmarks.subjects.command import home_of_reader
 from benchmarks.tables import Table, bound, megabytes, milliseconds, ratio
 from benchmarks.timing import median_of_each, median_seconds
 from digests import Library, find_issue_files
-from digests.reading_workers import worker_count
+from digests.refresh.workers import worker_count
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -15,11 +15,11 @@ from benchmarks.sentences import Sentences
 from benchmarks.tables import Table, bound, milliseconds, ratio
 from benchmarks.timing import median_of_each, nearly_worst
 from digests import Publication
-from digests.issue_text import read_issue_text
+from digests.files.decoding import read_issue_text
 from digests.parsing import parse_issue
-from tui.rendering.item_text import item_content
-from tui.rendering.tree_row import row_content
-from tui.rendering.tree_rows import tree_rows
+from tui.reader.tree_rows import row_content
+from tui.reader.tree_rows_merged import tree_rows
+from tui.text.item import item_content
 from tui.widgets.virtual_list import VirtualList
 
 if TYPE_CHECKING:

@@ -18,11 +18,11 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from digests.errors import MarksError
-from digests.marks.mark_lines import BadLineError, KeptMark, mark_in, numbered_lines
+from digests.marks.lines import BadLineError, KeptMark, mark_in, numbered_lines
 from digests.marks.merging import Merge
-from digests.model import Problem
+from digests.model.issue import Problem
 from digests.safe_text import safe_line
-from digests.whole_file import replace_file
+from digests.storage.atomic_write import replace_file
 
 if TYPE_CHECKING:
     import sqlite3

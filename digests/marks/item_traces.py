@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from digests.model import Item
+    from digests.model.issue import Item
 
 _TITLE_LENGTH = 120
 _MOST_LINKS = 8

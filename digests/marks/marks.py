@@ -7,22 +7,22 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from digests.errors import IssueNotFoundError
-from digests.marks.changing import Action, act, turn
-from digests.marks.counting import IssueCounts
-from digests.marks.damage import damage_problems
-from digests.marks.mark_lines import ITEM_ID
+from digests.marks.actions import Action, act, turn
+from digests.marks.lines import ITEM_ID
 from digests.marks.marked import changed_issues, marked_in_issues, split
+from digests.marks.queries import IssueCounts
+from digests.marks.repair import damage_problems
 from digests.marks.store import MarksStore
 from digests.marks.tag_names import folded
 from digests.marks.values import ItemMarks
-from digests.model import Problem
+from digests.model.issue import Problem
 from digests.safe_text import safe_line
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
-    from digests.marks.counting import PresentItems
+    from digests.marks.queries import PresentItems
     from digests.marks.values import IssueMarks, MarkChange, MarksChanged
 
 _OF_ISSUE = "SELECT item, name FROM mark WHERE issue = ? AND is_set"

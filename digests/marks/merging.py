@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from digests.marks.changing import note_changed_issues
+from digests.marks.actions import note_changed_issues
 from digests.marks.machine_names import machine_number
 
 if TYPE_CHECKING:
     import sqlite3
 
-    from digests.marks.mark_lines import KeptMark
+    from digests.marks.lines import KeptMark
 
 _MACHINE = "(SELECT name FROM machine WHERE number = {}.machine)"
 _ORDER = "({0}.time, {1}, {0}.is_set)"

@@ -5,32 +5,32 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from digests.blocks import Paragraph, Run
-from digests.parsing.assembly import Assembler
-from digests.parsing.bold_lines import make_subsections
+from digests.model.blocks import Paragraph, Run
 from digests.parsing.broken_links import mend_broken_links
-from digests.parsing.empty_headings import settle_empty_headings
 from digests.parsing.footnotes import take_footnotes
-from digests.parsing.issue_title import heading_words, says_the_same, title_heading
-from digests.parsing.items import ItemMaker, settled
 from digests.parsing.markdown import read_parts
-from digests.parsing.outline import build_outline, without_pasted_headings
-from digests.parsing.preamble import blank_preamble
-from digests.parsing.section_or_item import decide_roles
-from digests.parsing.stubs import is_stub
-from digests.parsing.summary import (
+from digests.parsing.outline.assembly import Assembler
+from digests.parsing.outline.bold_lines import make_subsections
+from digests.parsing.outline.empty_headings import settle_empty_headings
+from digests.parsing.outline.items import ItemMaker, settled
+from digests.parsing.outline.outline import build_outline, without_pasted_headings
+from digests.parsing.outline.roles import decide_roles
+from digests.parsing.outline.summary import (
     Summary,
     take_navigation,
     take_opening_paragraph,
     take_summary_heading,
 )
+from digests.parsing.preprocess import blank_preamble
+from digests.parsing.stubs import is_stub
+from digests.parsing.titles import heading_words, says_the_same, title_heading
 
 if TYPE_CHECKING:
-    from digests.blocks import Block
-    from digests.model import Item, Section
+    from digests.model.blocks import Block
+    from digests.model.issue import Item, Section
     from digests.parsing.footnotes import Footnote
     from digests.parsing.header import Header
-    from digests.parsing.outline import Node
+    from digests.parsing.outline.outline import Node
     from digests.parsing.parts import Part
 
 

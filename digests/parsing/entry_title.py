@@ -6,12 +6,12 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from digests.blocks import Look, Run
-from digests.parsing.line_breaks import HARD_BREAK, split_first_line, text_of, trimmed
-from digests.parsing.lines import skip_characters, tag_length, without_ordinal
+from digests.model.blocks import Look, Run
+from digests.parsing.inline.line_breaks import HARD_BREAK, split_first_line, text_of, trimmed
+from digests.parsing.inline.lines import skip_characters, tag_length, without_ordinal
 
 if TYPE_CHECKING:
-    from digests.blocks import Runs
+    from digests.model.blocks import Runs
 
 DERIVED_LENGTH = 80
 """In characters: a derived title is cut here, at a sentence or word if there is one."""

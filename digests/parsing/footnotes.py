@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from digests.parsing.bare_urls import URL, trim_url
+from digests.parsing.inline.bare_urls import URL, trim_url
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

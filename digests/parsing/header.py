@@ -10,7 +10,8 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from digests.model import Problem, Subjects
+from digests.model.issue import Problem, Subjects
+from digests.model.subject_spellings import one_of_each
 from digests.parsing.front_matter import (
     Fields,
     HeaderError,
@@ -20,7 +21,6 @@ from digests.parsing.front_matter import (
     read_lines,
 )
 from digests.safe_text import safe_line, safe_text
-from digests.subject_spellings import one_of_each
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -13,19 +13,19 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from digests.language import language_of
-from digests.model import Issue, Problem
+from digests.model.issue import Issue, Problem
+from digests.model.text import language_of
 from digests.parsing.body import read_body
 from digests.parsing.dates import date_of_file_name, first_date
 from digests.parsing.header import Header, read_header
-from digests.parsing.issue_title import file_title
 from digests.parsing.markdown import MAX_NESTING, plain_markdown
+from digests.parsing.titles import file_title
 from digests.safe_text import safe_line, safe_text
 
 if TYPE_CHECKING:
     import datetime
 
-    from digests.model import Publication
+    from digests.model.issue import Publication
 
 _LINE_END = re.compile(r"\r\n?")
 

@@ -11,13 +11,23 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
-from digests.blocks import Block, Code, ListBlock, Paragraph, Quote, Rule, Runs, Subheading, Table
-from digests.parsing.bare_urls import use_bare_urls
-from digests.parsing.emphasis import use_cjk_emphasis
+from digests.model.blocks import (
+    Block,
+    Code,
+    ListBlock,
+    Paragraph,
+    Quote,
+    Rule,
+    Runs,
+    Subheading,
+    Table,
+)
 from digests.parsing.footnotes import Footnote, use_footnotes
-from digests.parsing.inline import InlineReader
+from digests.parsing.inline.bare_urls import use_bare_urls
+from digests.parsing.inline.emphasis import use_cjk_emphasis
+from digests.parsing.inline.plain_text import plain_text
+from digests.parsing.inline.reader import InlineReader
 from digests.parsing.parts import Part
-from digests.parsing.plain_text import plain_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

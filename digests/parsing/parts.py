@@ -10,15 +10,15 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from digests.blocks import Code, ListBlock, Paragraph, Table, runs_in
-from digests.parsing.line_breaks import split_first_line
-from digests.parsing.lines import is_bold_line, is_numbered
-from digests.parsing.links import is_source_run
+from digests.model.blocks import Code, ListBlock, Paragraph, Table, runs_in
+from digests.parsing.inline.line_breaks import split_first_line
+from digests.parsing.inline.lines import is_bold_line, is_numbered
+from digests.parsing.inline.links import is_source_run
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from digests.blocks import Block, Runs
+    from digests.model.blocks import Block, Runs
 
 
 _SAYS_SOMETHING = re.compile(r"[^\s*_:：.\-–—]")

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from digests.blocks import Paragraph
-from digests.parsing.plain_text import plain_text
+from digests.model.blocks import Paragraph
+from digests.parsing.inline.plain_text import plain_text
 
 if TYPE_CHECKING:
-    from digests.blocks import Block
+    from digests.model.blocks import Block
 
 MAX_CHARACTERS = 400
 """A text that is longer says something itself."""

@@ -29,7 +29,7 @@ Nothing outside this folder knows the engine.
 from __future__ import annotations
 
 from digests.search.hits import HighlightedText, Hit, SearchPage
-from digests.search.query import Query
-from digests.search.query_parser import parse_query
+from digests.search.query.model import Query
+from digests.search.query.parser import parse_query
 
 __all__ = ["HighlightedText", "Hit", "Query", "SearchPage", "parse_query"]

@@ -17,16 +17,16 @@ from digests.sources.errors import (
 )
 from digests.sources.feeds.discovery import feeds_of_page
 from digests.sources.feeds.reading import read_feed_apart
-from digests.sources.git.git_sync import check_repository
+from digests.sources.git.sync import check_repository
 from digests.sources.source import Source, SourceKind, name_from
 from digests.sources.source_list import is_inner_folder
-from digests.sources.web.private_networks import is_named_as_private
+from digests.sources.web.network import is_named_as_private
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from digests.sources.web.answers import Answer
-    from digests.sources.web.asking import Web
+    from digests.sources.web.client import Web
+    from digests.sources.web.responses import Answer
 
 _FILLING = ("www.", "feeds.", "blog.", "rss.")
 _QUESTION = "/info/refs?service=git-upload-pack"

@@ -13,7 +13,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from digests.folder_names import FolderName, FolderNames
+from digests.files.folder_names import FolderName, FolderNames
 
 _KEYS = {"path", "name", "home"}
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from digests.sources.addresses import host_of
-from digests.sources.outlines import OutlinedFeed, outline_text
+from digests.sources.opml import OutlinedFeed, outline_text
 from digests.sources.shown_address import without_logins
 from digests.sources.source import Source, SourceKind, name_from
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from digests.declared_publication import FILE_NAME
+from digests.files.declared_publication import FILE_NAME
 from digests.sources.storage import write_whole
 
 if TYPE_CHECKING:

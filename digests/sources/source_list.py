@@ -17,16 +17,16 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from digests.sources.errors import SourceListError, SourceStorageError
-from digests.sources.lock import held
 from digests.sources.named_folders import folder_names, folder_tables
 from digests.sources.source import Source, SourceKind, is_name
 from digests.sources.storage import make_folder, write_whole
+from digests.storage.lock import held
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
-    from digests.folder_names import FolderName, FolderNames
+    from digests.files.folder_names import FolderName, FolderNames
 
 _HEADING = """\
 # What `ainews sync` fetches. `ainews add` and `ainews remove` write this file anew: you may edit

@@ -6,28 +6,28 @@ import shutil
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from digests.folder_names import UNNAMED, FolderName
+from digests.files.folder_names import UNNAMED, FolderName
 from digests.sources.errors import SourceNotFoundError
-from digests.sources.lock import held
 from digests.sources.source_list import (
     edited_folder_names,
     edited_sources,
     load_list,
     load_sources,
 )
+from digests.sources.state import load_state
 from digests.sources.storage import make_folder, storage_error
-from digests.sources.sync_state import load_state
+from digests.storage.lock import held
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from pathlib import Path
 
-    from digests.folder_names import FolderNames
+    from digests.files.folder_names import FolderNames
     from digests.sources.adding import NewSource
     from digests.sources.report import SyncReport
     from digests.sources.source import Source
-    from digests.sources.sync_state import SyncState
-    from digests.sources.web.asking import Web
+    from digests.sources.state import SyncState
+    from digests.sources.web.client import Web
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +108,7 @@ class Sources:
         Raises SourceError: nothing is remembered then.
         """
         from digests.sources.adding import found_source, refuse_known_address, with_free_name
-        from digests.sources.web.asking import Web
+        from digests.sources.web.client import Web
 
         refuse_known_address(wanted.address, self.all())
         source = found_source(wanted, self.web or Web())
@@ -121,8 +121,8 @@ class Sources:
 
         Raises OutlineError, SourceListError.
         """
+        from digests.sources.opml import read_outline
         from digests.sources.outline_sources import new_sources
-        from digests.sources.outlines import read_outline
 
         feeds = read_outline(path)
         with edited_sources(self.listed_in) as sources:
@@ -162,8 +162,8 @@ class Sources:
 
         Raises SourceNotFoundError before anything was asked, SourceListError.
         """
-        from digests.sources.syncing import sync_sources
-        from digests.sources.web.asking import Web
+        from digests.sources.sync import sync_sources
+        from digests.sources.web.client import Web
 
         chosen = dict.fromkeys(map(self.named, names)) if names else self.all()
         reports = []

@@ -6,7 +6,7 @@ import os
 from typing import TYPE_CHECKING
 
 from digests.sources.errors import SourceStorageError
-from digests.whole_file import replace_file
+from digests.storage.atomic_write import replace_file
 
 if TYPE_CHECKING:
     from pathlib import Path

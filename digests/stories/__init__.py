@@ -23,7 +23,7 @@ What is told
     new_to_you.py, timing.py, comparing.py
 """
 
-from digests.stories.joining import update_stories
+from digests.stories.comparison.joining import update_stories
 from digests.stories.prepared import PreparedIssue, prepare_stories
 from digests.stories.stories import Stories
 

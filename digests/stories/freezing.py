@@ -11,13 +11,13 @@ import json
 from collections import Counter
 from typing import TYPE_CHECKING, Final, TypeVar
 
-from digests.stories.frequencies import Frequencies
+from digests.stories.comparison.frequencies import Frequencies
 from digests.stories.prepared import MANY_ITEMS, unpacked_features
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator
 
-    from digests.stories.features import Features
+    from digests.stories.comparison.features import Features
     from digests.stories.tables import StoryTables
 
 _T = TypeVar("_T")

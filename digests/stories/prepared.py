@@ -10,15 +10,15 @@ from collections import Counter
 from itertools import chain
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from digests.link_kinds import LinkKind, link_kind
-from digests.model import Kind
-from digests.stories.canonical_urls import canonical_url
-from digests.stories.features import Features, features_of
+from digests.model.issue import Kind
+from digests.model.links import LinkKind, link_kind
+from digests.stories.comparison.canonical_urls import canonical_url
+from digests.stories.comparison.features import Features, features_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from digests.model import Issue, Item, Link
+    from digests.model.issue import Issue, Item, Link
 
 MANY_ITEMS: Final = 12
 """Of one issue, or of one publication: a link in more of them stands everywhere, and says

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from digests.stories.comparison.features import is_chinese, is_quantity
+from digests.stories.comparison.quantities import spelled
 from digests.stories.evidence import Evidence, EvidenceKind
-from digests.stories.features import is_chinese, is_quantity
-from digests.stories.quantities import spelled
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -5,15 +5,15 @@ from __future__ import annotations
 import threading
 from typing import TYPE_CHECKING
 
-from digests.stories.comparing import compared
+from digests.stories.already_read import seen
+from digests.stories.comparison.twins import families
 from digests.stories.editions import translation_of
-from digests.stories.gathering import caught_up
-from digests.stories.new_to_you import seen
+from digests.stories.grouping import caught_up
+from digests.stories.publications import compared
 from digests.stories.rejections import Rejections
-from digests.stories.retelling import tellings_of, why
 from digests.stories.tables import StoryTables
-from digests.stories.timing import timeline
-from digests.stories.twins import families
+from digests.stories.tellings import tellings_of, why
+from digests.stories.timeline import timeline
 
 if TYPE_CHECKING:
     import datetime

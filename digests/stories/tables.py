@@ -17,8 +17,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from digests.errors import CacheError
-from digests.page_seal import PAGE_SIZE, PageSeal, Stamp, stamp_of
-from digests.writer_lock import PATIENCE, writer_lock
+from digests.storage.file_lock import PATIENCE, writer_lock
+from digests.storage.integrity import PAGE_SIZE, PageSeal, Stamp, stamp_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

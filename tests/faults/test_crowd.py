@@ -14,7 +14,7 @@ import pytest
 
 from digests import IndexBusyError, Library, Source, SourceKind
 from digests.sources.source_list import edited_sources
-from digests.writer_lock import writer_lock
+from digests.storage.file_lock import writer_lock
 from tests.faults.crowd import STABLE, open_library, write_issues
 from tests.feeds import entry, rss
 from tests.loopback_server import Loopback, page
@@ -30,7 +30,7 @@ CROWD = ("read", "read", "index", "index", "sync", *("search",) * 10)
 _HOLDS = """
 import sys, time
 from pathlib import Path
-from digests.writer_lock import writer_lock
+from digests.storage.file_lock import writer_lock
 with writer_lock(Path(sys.argv[1]), 0):
     print("held", flush=True)
     time.sleep(60)
@@ -93,7 +93,7 @@ def test_a_crowd_gets_right_answers(
 def test_the_second_indexer_waits_and_then_says_who_holds_the_lock(
     library: Library, cache: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("digests.library.PATIENCE", 0.2)
+    monkeypatch.setattr("digests.library.library.PATIENCE", 0.2)
     holder = start("-c", _HOLDS, cache / "lock")
     assert holder.stdout is not None
     assert holder.stdout.readline() == "held\n"

@@ -12,7 +12,7 @@ from digests import Library
 from tests.end_to_end.pseudo_terminal import PseudoTerminal
 from tests.factories import digest, write
 from tui.cli import main
-from tui.locations import folders_cache
+from tui.system.paths import folders_cache
 
 REPOSITORY = Path(__file__).parents[2]
 

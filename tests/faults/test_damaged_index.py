@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from digests import IndexDamagedError, Library
-from digests.search.evaluation import search
-from digests.search.index import SearchIndex
+from digests.search.evaluation.evaluation import search
+from digests.search.index.index import SearchIndex
 from digests.search.segments import manifest
 from tests.factories import digest, issue, item, write
 
@@ -191,7 +191,7 @@ def test_an_index_that_others_may_write_to_is_not_opened(index: SearchIndex) -> 
 def test_an_index_of_somebody_else_is_not_opened(
     index: SearchIndex, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("digests.cache_folder.os.getuid", lambda: os.geteuid() + 1)
+    monkeypatch.setattr("digests.storage.cache_folder.os.getuid", lambda: os.geteuid() + 1)
     with pytest.raises(IndexDamagedError):
         answers(SearchIndex(index.folder))
 

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from digests import Library, page_seal
-from digests.page_seal import stamp_of
+from digests import Library
+from digests.storage import integrity
+from digests.storage.integrity import stamp_of
 from tests.factories import digest, write
 from tests.faults.test_damaged_catalogue import damage
 
@@ -169,17 +170,17 @@ def test_once_a_week_what_a_disk_has_forgotten_is_found(
     told_twice: Path, cache: Path, files: dict[Path, bytes], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = cache / "stories.sqlite3"
-    known, real, today = stamp_of(path), stamp_of, page_seal._today()
+    known, real, today = stamp_of(path), stamp_of, integrity._today()
     turn_a_bit(path, random.Random(5))
-    as_before = {"digests.page_seal.stamp_of", "digests.stories.tables.stamp_of"}
+    as_before = {"digests.storage.integrity.stamp_of", "digests.stories.tables.stamp_of"}
     for name in as_before:
         monkeypatch.setattr(name, lambda p: known if p == path else real(p))
     with Library.open([told_twice], cache) as library:
         library.update_stories()
         assert not (cache / "stories.damaged").exists()
-        monkeypatch.setattr(page_seal, "_today", lambda: today + 7)
+        monkeypatch.setattr(integrity, "_today", lambda: today + 7)
         with monkeypatch.context() as patch:
-            patch.setattr("digests.stories.joining.is_freezing_due", _stop)
+            patch.setattr("digests.stories.comparison.joining.is_freezing_due", _stop)
             with pytest.raises(KeyboardInterrupt):
                 library.update_stories()
         assert (cache / "stories.damaged").exists()

@@ -16,7 +16,7 @@ from digests import Library, MarkChange
 from tests.end_to_end.pseudo_terminal import PseudoTerminal
 from tests.factories import digest, write
 from tests.faults.state import everything_in
-from tui.remembered import Remembered
+from tui.state.memory import Remembered
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from digests import IssueUnreadableError, Library
-from digests.folders import MAX_DEPTH, MAX_FILES, find_issue_files
-from digests.issue_reading import MOST_ITEMS, MOST_LINKS, MOST_SECONDS
-from digests.issue_text import MAX_BYTES, MAX_LINE
+from digests.files.decoding import MAX_BYTES, MAX_LINE
+from digests.files.discovery import MAX_DEPTH, MAX_FILES, find_issue_files
 from digests.parsing.markdown import MAX_NESTING
+from digests.refresh.reading import MOST_ITEMS, MOST_LINKS, MOST_SECONDS
 from tests.factories import digest, write
 
 if TYPE_CHECKING:
@@ -59,7 +59,7 @@ def test_a_file_that_has_too_much_is_listed_and_says_why_it_was_not_read(
     text: Callable[[], str],
     sentence: str,
 ) -> None:
-    monkeypatch.setattr("digests.issue_reading.MOST_ITEMS", 200)
+    monkeypatch.setattr("digests.refresh.reading.MOST_ITEMS", 200)
     write(three_issues / "2026-08-09.md", text())
     assert problems(library) == [f"lantern-daily/2026-08-09.md: {sentence}"]
     (*others, unread) = library.issues()
@@ -97,7 +97,7 @@ def test_a_file_that_takes_too_long_is_not_tried_again_when_it_is_opened(
 ) -> None:
     with Library.open([three_issues], cache) as library:
         with monkeypatch.context() as patch:
-            patch.setattr("digests.issue_reading.MOST_SECONDS", 0.02)
+            patch.setattr("digests.refresh.reading.MOST_SECONDS", 0.02)
             patch.setattr("digests.parsing.parse_issue", never_end)
             assert len(library.refresh().problems) == 3
             (issue, *_) = library.issues()
@@ -132,7 +132,7 @@ def test_a_library_of_too_many_files_says_what_was_left_out(
             write(folder / part / f"{number}.md", digest(f"Story {part} {number}"))
     with Library.open([folder], cache) as library:
         assert library.refresh().added == 9
-        monkeypatch.setattr("digests.folders.MAX_FILES", 4)
+        monkeypatch.setattr("digests.files.discovery.MAX_FILES", 4)
         write(folder / "new.md", digest("Heron"))
         report = library.refresh()
         assert [problem.reason for problem in report.problems] == [
@@ -145,7 +145,7 @@ def test_a_library_of_too_many_files_says_what_was_left_out(
 def test_a_folder_of_many_files_is_read_whole_up_to_the_limit(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("digests.folders.MAX_FILES", 30)
+    monkeypatch.setattr("digests.files.discovery.MAX_FILES", 30)
     for number in range(30):
         write(folder / f"{number}.md", digest(f"Story {number}"))
     found = find_issue_files(folder)
@@ -155,7 +155,7 @@ def test_a_folder_of_many_files_is_read_whole_up_to_the_limit(
 def test_a_flat_folder_is_left_at_the_limit_and_not_listed_to_its_end(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("digests.folders.MAX_FILES", 4)
+    monkeypatch.setattr("digests.files.discovery.MAX_FILES", 4)
     for number in range(30):
         write(folder / f"{number}.md", "# Heron\n")
     found = find_issue_files(folder)
@@ -165,7 +165,7 @@ def test_a_flat_folder_is_left_at_the_limit_and_not_listed_to_its_end(
 
 
 def test_files_behind_links_count_too(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("digests.folders.MAX_FILES", 3)
+    monkeypatch.setattr("digests.files.discovery.MAX_FILES", 3)
     write(folder / ".kept" / "1.md", "# Heron\n")
     write(folder / ".kept" / "2.md", "# Heron\n")
     for number in range(2):

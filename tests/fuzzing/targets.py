@@ -11,21 +11,21 @@ from typing import TYPE_CHECKING
 from hypothesis import strategies as st
 
 from digests import DigestError, Publication, parse_issue
-from digests.issue_files import issue_file
-from digests.issue_reading import read_for_index
-from digests.language import language_of
-from digests.marks.mark_lines import BadLineError, mark_in
+from digests.files.issue_file import issue_file
+from digests.marks.lines import BadLineError, mark_in
+from digests.model.text import language_of
+from digests.refresh.reading import read_for_index
 from digests.safe_text import safe_text
 from digests.search.analysis import terms
-from digests.search.query_parser import parse_query
+from digests.search.query.parser import parse_query
 from digests.sources.feeds.reading import read_feed
-from digests.sources.outlines import read_outline
+from digests.sources.opml import read_outline
 from tests.hostile.sequences import ALL, OBEYED
-from tui.checked_url import checked_url, spelled_host
 from tui.errors import ReaderError
-from tui.keys.written_keys import read_keys
-from tui.rendering.wrapping import cut, fit
+from tui.keys.notation import read_keys
 from tui.settings import read_settings
+from tui.system.urls import checked_url, spelled_host
+from tui.text.wrapping import cut, fit
 
 if TYPE_CHECKING:
     from collections.abc import Callable

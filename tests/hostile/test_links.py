@@ -13,9 +13,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.hostile.sequences import ALL, OBEYED
-from tui.browser import find_openers, open_link
-from tui.checked_url import checked_url, shown_host, spelled_host
 from tui.errors import LinkRefusedError
+from tui.system.browser import find_openers, open_link
+from tui.system.urls import checked_url, shown_host, spelled_host
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -81,8 +81,8 @@ def asked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[list[str]]:
         def wait(self) -> int:
             return 0
 
-    monkeypatch.setattr("tui.browser.subprocess.run", record)
-    monkeypatch.setattr("tui.browser.subprocess.Popen", Child)
+    monkeypatch.setattr("tui.system.browser.subprocess.run", record)
+    monkeypatch.setattr("tui.system.browser.subprocess.Popen", Child)
     return commands
 
 
@@ -92,7 +92,9 @@ def test_each_way_to_open_a_link_passes_it_as_one_argument(
 ) -> None:
     options, arguments = SETTINGS_AND_SYSTEMS[how]
     known = {"recorder", how}
-    monkeypatch.setattr("tui.browser.shutil.which", lambda name: name if name in known else None)
+    monkeypatch.setattr(
+        "tui.system.browser.shutil.which", lambda name: name if name in known else None
+    )
     open_link(URL, **{"environ": {}, **options})
     assert [command[1:] for command in asked] == [arguments]
 
@@ -106,7 +108,7 @@ def test_the_opener_of_macos_gets_one_argument() -> None:
 def test_what_is_no_web_address_reaches_no_program(
     url: str, asked: list[list[str]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("tui.browser.shutil.which", lambda name: name)
+    monkeypatch.setattr("tui.system.browser.shutil.which", lambda name: name)
     with pytest.raises(LinkRefusedError) as caught:
         open_link(url, {"BROWSER": "recorder"}, configured=("recorder", "{url}"))
     assert not set(str(caught.value)) & OBEYED
@@ -124,7 +126,7 @@ def test_by_whatever_parts_it_is_made_up(
     asked: list[list[str]], monkeypatch: pytest.MonkeyPatch, url: str
 ) -> None:
     asked.clear()
-    monkeypatch.setattr("tui.browser.shutil.which", lambda name: name)
+    monkeypatch.setattr("tui.system.browser.shutil.which", lambda name: name)
     with suppress(LinkRefusedError):
         open_link(url, {"BROWSER": "recorder --new %s"})
     for program, option, given_url in asked:

@@ -11,8 +11,8 @@ from tests.hostile.library import write_library
 from tests.hostile.sequences import OBEYED
 from tests.tui.monkey import Monkey, cage
 from tests.tui.running_reader import TODAY, RunningReader
-from tui.app import ReaderApp
-from tui.remembered import Remembered
+from tui.app.app import ReaderApp
+from tui.state.memory import Remembered
 from tui.widgets.virtual_list import VirtualList
 
 if TYPE_CHECKING:

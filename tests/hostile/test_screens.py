@@ -16,7 +16,7 @@ from tests.end_to_end.pseudo_terminal import PseudoTerminal
 from tests.hostile.library import write_library
 from tests.hostile.sequences import OBEYED
 from tests.hostile.written import obeyed_sequences, shown_text
-from tui.commands import COMMANDS
+from tui.keys.table import COMMANDS
 
 if TYPE_CHECKING:
     from collections.abc import Callable

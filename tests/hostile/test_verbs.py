@@ -12,7 +12,7 @@ import pytest
 from tests.hostile.library import write_library
 from tests.hostile.sequences import ALL, CONTROLS, OBEYED
 from tui.cli import main
-from tui.verbs import VERBS
+from tui.cli.verbs import VERBS
 
 if TYPE_CHECKING:
     from collections.abc import Callable

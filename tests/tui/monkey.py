@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 
 from textual.events import Key
 
-from tui.app import ReaderApp
-from tui.commands import COMMANDS
-from tui.screens.first_paint import FirstPaint
-from tui.screens.reader import ReaderScreen
+from tui.app.app import ReaderApp
+from tui.app.first_paint import FirstPaint
+from tui.keys.table import COMMANDS
+from tui.reader.screen import ReaderScreen
 from tui.widgets.virtual_list import VirtualList
 
 if TYPE_CHECKING:
@@ -57,7 +57,7 @@ def cage(monkeypatch: pytest.MonkeyPatch, folder: Path) -> None:
     monkeypatch.setattr(socket, "getaddrinfo", refuse)
     monkeypatch.setattr(ReaderApp, "exit", lambda *_, **__: None)
     monkeypatch.setattr(
-        "tui.exporting.export_file._path",
+        "tui.export.file._path",
         lambda name: folder / f"{len(name)}-{name[-3:].strip('/. ')}",
     )
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from textual.widgets import Input
 
-from tui.app import ReaderApp
+from tui.app.app import ReaderApp
 from tui.widgets.item_view import ItemView
 from tui.widgets.pending_keys import PendingKeys
 from tui.widgets.status_line import StatusLine
@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from textual.pilot import Pilot
 
     from digests import Library, SavedSearches
-    from tui.remembered import Remembered
     from tui.settings import Settings
+    from tui.state.memory import Remembered
 
 TODAY = datetime.date(2026, 8, 3)
 

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from textual.widgets import Input, Static
 
-from tui.screens.search import SearchScreen
-from tui.widgets.candidate_list import CandidateList
-from tui.widgets.hit_list import HitList
+from tui.search.candidate_list import CandidateList
+from tui.search.hit_list import HitList
+from tui.search.screen import SearchScreen
 
 if TYPE_CHECKING:
     from tests.tui.running_reader import RunningReader

@@ -9,8 +9,8 @@ from textual.widgets import Input, Static
 from digests import Library, MarkChange
 from tests.factories import write
 from tests.told_stories import HERON, HERON_AGAIN, HERON_ZH, PLAIN
-from tui.messages import GoToItem
-from tui.screens.reader import ReaderScreen
+from tui.jobs.messages import GoToItem
+from tui.reader.screen import ReaderScreen
 from tui.settings import Settings
 
 if TYPE_CHECKING:

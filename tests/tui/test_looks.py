@@ -9,9 +9,9 @@ import pytest
 from textual.widgets import Input
 
 from tests.tui.running_reader import TODAY, RunningReader
-from tui.app import ReaderApp
+from tui.app.app import ReaderApp
+from tui.search.hit_list import HitList
 from tui.settings import Settings
-from tui.widgets.hit_list import HitList
 from tui.widgets.virtual_list import VirtualList
 
 SIZES = pytest.mark.parametrize(

@@ -15,8 +15,8 @@ from tests.factories import digest, write
 from tests.tui.conftest import MONDAY, SUNDAY
 from tests.tui.monkey import Monkey, cage
 from tests.tui.running_reader import TODAY
-from tui.app import ReaderApp
-from tui.remembered import Remembered
+from tui.app.app import ReaderApp
+from tui.state.memory import Remembered
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -24,7 +24,7 @@ from tests.tui.telling_user import (
     list_tellings,
     show_timeline,
 )
-from tui.app import ReaderApp
+from tui.app.app import ReaderApp
 
 SIZES = pytest.mark.parametrize("size", [(80, 24), (120, 40)], ids="{0[0]}x{0[1]}".format)
 LANGUAGES = pytest.mark.parametrize("settings", [ENGLISH, CHINESE], ids=["en", "zh"])

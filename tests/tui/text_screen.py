@@ -12,11 +12,11 @@ from textual.containers import Horizontal
 from textual.screen import Screen
 
 from tests.factories import issue, item
+from tui.item_commands.export import ExportCommands
+from tui.item_commands.links import LinkCommands
+from tui.jobs.messages import CopyText, OpenLink
 from tui.keys.command_app import CommandApp
-from tui.messages import CopyText, OpenLink
-from tui.rendering.item_text import item_content
-from tui.screens.export_commands import ExportCommands
-from tui.screens.link_commands import LinkCommands
+from tui.text.item import item_content
 from tui.widgets.item_view import ItemView
 
 if TYPE_CHECKING:

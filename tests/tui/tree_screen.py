@@ -6,7 +6,7 @@ from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
 
 from tui.keys.command_app import CommandApp
-from tui.widgets.section_tree import SectionTree
+from tui.reader.section_tree import SectionTree
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator

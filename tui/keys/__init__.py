@@ -14,5 +14,5 @@
     dispatch.py         takes the keys of the terminal and runs commands
     command_app.py      an app whose keys run commands
 
-The commands themselves stand in `tui/commands.py`.
+The commands themselves stand in `tui/keys/table.py`.
 """

@@ -9,13 +9,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tui.keys.chains import are_active_together, may_share
-from tui.keys.wishes import KeyMistake
+from tui.keys.overrides import KeyMistake
+from tui.keys.scopes import are_active_together, may_share
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from tui.keys.wishes import Wish
+    from tui.keys.overrides import Wish
 
 
 def granted_wishes(wishes: Sequence[Wish]) -> Iterator[Wish | KeyMistake]:

@@ -28,7 +28,7 @@ class Command:
     """What it does, as an order, without a full stop."""
 
     group: str
-    """One of `tui.commands.GROUPS`."""
+    """One of `tui.keys.table.GROUPS`."""
 
     footer: str = ""
     """A word or two for the hints in the status line; empty when it has no place there."""

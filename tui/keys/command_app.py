@@ -9,18 +9,18 @@ from textual.app import App
 from textual.binding import Binding
 from textual.events import Key
 
-from tui.key_names import key_name
-from tui.keys.configured_keys import configured_keys
+from tui.keys.config import configured_keys
 from tui.keys.dispatch import KeyDispatch
 from tui.keys.macros import Macros
+from tui.keys.names import key_name
 from tui.settings import Settings
-from tui.themes import without_colours
+from tui.text.themes import without_colours
 
 if TYPE_CHECKING:
     from textual.binding import BindingType
     from textual.events import Event
 
-    from tui.keys.carriers import Carrier
+    from tui.keys.command_groups import Carrier
 
 Result = TypeVar("Result")
 
@@ -59,7 +59,7 @@ class CommandApp(App[Result], inherit_bindings=False):
 
         The palette gets no id, because one that was just closed may still be there with it.
         """
-        from tui.command_palette import Palette
+        from tui.app.palette import Palette
 
         if not isinstance(self.screen, Palette):
             self.push_screen(Palette())

@@ -5,9 +5,9 @@ from __future__ import annotations
 import unicodedata
 from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
 
-from tui.keys.carriers import longer_offers, offer_for, offer_of, offers
 from tui.keys.command import NUMBER_ALONE
-from tui.keys.key_reader import Pending, Reading, read_key, settle
+from tui.keys.command_groups import longer_offers, offer_for, offer_of, offers
+from tui.keys.sequences import Pending, Reading, read_key, settle
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from textual.screen import Screen
     from textual.timer import Timer
 
-    from tui.keys.carriers import Offer
+    from tui.keys.command_groups import Offer
     from tui.keys.keymap import Keymap, Sequence
 
 _LINK_DIGITS = frozenset("123456789")

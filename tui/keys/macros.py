@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from tui.commands import find
-from tui.keys.carriers import Carrier
-from tui.keys.chains import MACROS
+from tui.keys.command_groups import Carrier
+from tui.keys.scopes import MACROS
+from tui.keys.table import find
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

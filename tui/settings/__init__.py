@@ -11,8 +11,8 @@
 A mistake never stops the reader: the default is taken, and the mistake is named.
 """
 
-from tui.settings.adding_folders import add_folders
+from tui.settings.file import Mistake, SettingsFile, load_settings, read_settings
+from tui.settings.folders import add_folders
 from tui.settings.settings import Settings
-from tui.settings.settings_file import Mistake, SettingsFile, load_settings, read_settings
 
 __all__ = ["Mistake", "Settings", "SettingsFile", "add_folders", "load_settings", "read_settings"]

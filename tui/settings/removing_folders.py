@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tui.errors import SettingsError
-from tui.settings.adding_folders import write_settings
-from tui.settings.settings_file import settings_text, settings_values
+from tui.settings.file import settings_text, settings_values
+from tui.settings.folders import write_settings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

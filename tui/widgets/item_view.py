@@ -12,11 +12,11 @@ from textual.content import Content, Span
 from textual.message import Message
 from textual.widget import Widget
 
-from tui.messages import CopyText, OpenLink
-from tui.rendering import styles
-from tui.rendering.find import FoldedLines, Found
-from tui.rendering.link_hints import LinkHints, hint_labels
-from tui.rendering.wrapping import cut, display_text
+from tui.jobs.messages import CopyText, OpenLink
+from tui.text import styles
+from tui.text.find import FoldedLines, Found
+from tui.text.link_hints import LinkHints, hint_labels
+from tui.text.wrapping import cut, display_text
 from tui.widgets.find_line import FindLine
 from tui.widgets.text_view import WIDEST_TEXT, TextView
 
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from textual.events import Click, Key
 
-    from tui.rendering.page import ItemText
+    from tui.text.page import ItemText
 
 _NOTICE_STAYS = 2.5
 """Seconds."""

@@ -10,9 +10,9 @@ from rich.cells import cell_len
 from textual.content import Content
 from textual.widgets import Static
 
-from tui.key_names import key_name
-from tui.rendering import styles
-from tui.rendering.wrapping import fit
+from tui.keys.names import key_name
+from tui.text import styles
+from tui.text.wrapping import fit
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

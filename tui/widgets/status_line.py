@@ -10,10 +10,10 @@ from textual.reactive import reactive
 from textual.widget import Widget
 
 from digests import safe_line
-from tui.key_names import key_name
 from tui.keys.dispatch import keys_in_force
-from tui.rendering import styles
-from tui.rendering.wrapping import cut, display_text
+from tui.keys.names import key_name
+from tui.text import styles
+from tui.text.wrapping import cut, display_text
 from tui.widgets.pending_keys import PendingKeys
 
 if TYPE_CHECKING:

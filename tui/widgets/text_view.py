@@ -10,8 +10,8 @@ from textual.geometry import Size
 from textual.reactive import var
 from textual.strip import Strip
 
-from tui.rendering.page import ItemText
-from tui.widgets.scroll_pane import ScrollPane
+from tui.text.page import ItemText
+from tui.widgets.scrolling import ScrollPane
 
 if TYPE_CHECKING:
     from collections.abc import Callable

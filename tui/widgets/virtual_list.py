@@ -14,8 +14,8 @@ from textual.message import Message
 from textual.reactive import var
 from textual.strip import Strip
 
-from tui.widgets.drawn_rows import DrawnRows
-from tui.widgets.scroll_pane import ScrollPane
+from tui.widgets.row_cache import DrawnRows
+from tui.widgets.scrolling import ScrollPane
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

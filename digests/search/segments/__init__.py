@@ -10,7 +10,7 @@
 Both files of a segment are containers as array_file.py describes them, byte by byte. Items are
 numbered from 0 in the order they were added, and so are issues; the items of an issue are
 neighbours. A list holds numbers of items, or of issues in fields that say the same of all items of
-an issue (`digests.search.fields`). All integers are little-endian and unsigned.
+an issue (`digests.search.index.fields`). All integers are little-endian and unsigned.
 
 `.pst`, facts `fields` {name: [its first term, the term after its last]}, `items`, `issues`:
 

@@ -17,7 +17,7 @@ import struct
 import zlib
 from typing import TYPE_CHECKING, Any, Protocol
 
-from digests.search.arrays import np
+from digests.search.index.arrays import np
 
 if TYPE_CHECKING:
     import tempfile

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from whoosh.writing import SegmentWriter
 
-from digests.search.arrays import np
-from digests.search.fields import STARTS_FIELD, WEIGHTED_FIELD
+from digests.search.index.arrays import np
+from digests.search.index.fields import STARTS_FIELD, WEIGHTED_FIELD
 from digests.search.segments.codec import ArrayCodec, ArraySegment
 from digests.search.segments.inversion import TermPool
 from digests.search.segments.manifest import Manifest, clear_older, seals_of, write_manifest
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
     from whoosh.index import FileIndex
 
-    from digests.search.prepared import PreparedItems
+    from digests.search.index.prepared import PreparedItems
     from digests.search.segments.inversion import InvertedField
     from digests.search.segments.manifest import Seal
 

@@ -9,16 +9,16 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from digests.search.arrays import np
-from digests.search.stored import StoredIssue, unpacked_item
+from digests.search.index.arrays import np
+from digests.search.index.stored import StoredIssue, unpacked_item
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from numpy.typing import NDArray
 
+    from digests.search.index.stored import StoredItem
     from digests.search.segments.array_file import ArrayFile, ArrayFileWriter
-    from digests.search.stored import StoredItem
 
 NAMES = ("publications", "languages", "subjects", "sites", "sections")
 """Names that many issues or items share; columns hold their places in these lists."""

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from whoosh.filedb.filestore import FileStorage
 from whoosh.index import FileIndex
 
-from digests.search.schema import schema
 from digests.search.segments.array_file import DamagedFileError
 from digests.search.segments.bulk_writer import BulkWriter
 from digests.search.segments.manifest import (
@@ -18,6 +17,7 @@ from digests.search.segments.manifest import (
     read_manifest,
     write_manifest,
 )
+from digests.search.segments.schema import schema
 from digests.search.segments.table_of_contents import latest_generation, read_segments
 
 if TYPE_CHECKING:

@@ -14,9 +14,9 @@ from whoosh.codec.base import FieldCursor, PerDocumentReader, TermsReader
 from whoosh.columns import ColumnReader
 from whoosh.reading import TermInfo, TermNotFound
 
-from digests.search.arrays import np
-from digests.search.bm25f import LEVELS
-from digests.search.fields import ISSUE_FIELDS, WEIGHTED_FIELD
+from digests.search.index.arrays import np
+from digests.search.index.bm25f import LEVELS
+from digests.search.index.fields import ISSUE_FIELDS, WEIGHTED_FIELD
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

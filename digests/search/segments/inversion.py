@@ -9,15 +9,15 @@ from __future__ import annotations
 from array import array
 from typing import TYPE_CHECKING, NamedTuple
 
-from digests.search.arrays import np
-from digests.search.fields import ISSUE_FIELDS, ITEM_FIELDS, WEIGHTED_FIELD
+from digests.search.index.arrays import np
+from digests.search.index.fields import ISSUE_FIELDS, ITEM_FIELDS, WEIGHTED_FIELD
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from numpy.typing import NDArray
 
-    from digests.search.prepared import PreparedItems
+    from digests.search.index.prepared import PreparedItems
 
     Numbers = NDArray[np.uint32]
     Weights = NDArray[np.uint8]

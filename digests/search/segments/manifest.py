@@ -24,9 +24,9 @@ import os
 import zlib
 from typing import TYPE_CHECKING, NamedTuple
 
-from digests.cache_folder import reason_for_distrust
 from digests.search.segments.array_file import DamagedFileError
-from digests.whole_file import replace_file
+from digests.storage.atomic_write import replace_file
+from digests.storage.cache_folder import reason_for_distrust
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

@@ -12,8 +12,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from digests.search.arrays import np
-from digests.search.fields import ISSUE_FIELDS, ITEM_FIELDS, STARTS_FIELD, WEIGHTED_FIELD
+from digests.search.index.arrays import np
+from digests.search.index.fields import ISSUE_FIELDS, ITEM_FIELDS, STARTS_FIELD, WEIGHTED_FIELD
 from digests.search.segments.prefix_lists import joined, long_starts
 
 if TYPE_CHECKING:

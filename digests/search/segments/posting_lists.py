@@ -19,7 +19,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from digests.search.arrays import np
+from digests.search.index.arrays import np
 from digests.search.segments.array_file import DamagedFileError
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from itertools import groupby, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from digests.search.arrays import np
+from digests.search.index.arrays import np
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence

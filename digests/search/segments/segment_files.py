@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from digests.search.fields import KEY_FIELD
+from digests.search.index.fields import KEY_FIELD
 from digests.search.segments.array_file import ArrayFile, DamagedFileError
 from digests.search.segments.columns import Columns
 from digests.search.segments.term_lists import TermLists

@@ -6,8 +6,8 @@ from bisect import bisect_left
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from digests.search.arrays import np
-from digests.search.fields import ISSUE_FIELDS, WEIGHTED_FIELD
+from digests.search.index.arrays import np
+from digests.search.index.fields import ISSUE_FIELDS, WEIGHTED_FIELD
 from digests.search.segments.posting_lists import GAP_TYPES, PostingLists, encode
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ import re
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from digests.language import language_of
+from digests.model.text import language_of
 from digests.sources.shown_address import shown_address
 
 if TYPE_CHECKING:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from digests.declared_publication import FILE_NAME
-from digests.folders import SUFFIXES
+from digests.files.declared_publication import FILE_NAME
+from digests.files.discovery import SUFFIXES
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from digests import Sources
-from digests.sources.web.asking import Limits, Web
-from digests.sources.web.patience import Clock
+from digests.sources.web.client import Limits, Web
+from digests.sources.web.retry import Clock
 from tests.loopback_server import Loopback
 
 if TYPE_CHECKING:

@@ -62,10 +62,10 @@ NEW = rss(entry("One", number=1, html="<p>Changed</p>"), entry("Three", number=3
 
 
 def test_a_feed_is_whole_whatever_write_fails(sources, server, disk, monkeypatch):
-    from digests.sources.feeds import feed_sync
+    from digests.sources.feeds import sync
     from digests.sources.feeds.reading import read_feed
 
-    monkeypatch.setattr(feed_sync, "read_feed_apart", read_feed)  # a child writes elsewhere
+    monkeypatch.setattr(sync, "read_feed_apart", read_feed)  # a child writes elsewhere
     server.routes["/"] = page(OLD, ETag='"old"')
     source = sources.add(NewSource(server.url()))
     sources.sync()

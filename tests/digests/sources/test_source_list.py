@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 
 from digests import Source, SourceKind
 from digests.sources.errors import SourceBusyError, SourceListError
-from digests.sources.lock import held
 from digests.sources.source import is_name, name_from
 from digests.sources.source_list import edited_sources, load_sources
+from digests.storage.lock import held
 
 FEED = Source("kiln", SourceKind.FEED, "https://kiln.example/feed")
 GIT = Source(

@@ -10,7 +10,7 @@ from digests import NewSource, Source, SourceKind
 from digests.sources.errors import SyncStoppedError
 from digests.sources.git.command import Git
 from digests.sources.source_list import edited_sources
-from digests.sources.web.asking import Web
+from digests.sources.web.client import Web
 from tests.feeds import entry, rss
 from tests.loopback_server import page, refuse
 

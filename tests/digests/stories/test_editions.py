@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
+from digests.stories.comparison.twins import family_names
 from digests.stories.editions import same_item
-from digests.stories.twins import family_names
 from tests.told_stories import fill, plain, told
 
 DAYS = [f"2026-08-0{day}" for day in range(1, 7)]

@@ -7,9 +7,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from digests.stories import prepare_stories, update_stories
-from digests.stories.features import folded, terms
+from digests.stories.comparison.features import folded, terms
 from digests.stories.prepared import unpacked_features
-from digests.stories.timing import weeks
+from digests.stories.timeline import weeks
 from tests.told_stories import FERRY, HERON, HERON_ZH, fill, plain, told
 
 

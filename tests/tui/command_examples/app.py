@@ -8,8 +8,8 @@ from textual.command import CommandPalette
 from textual.widgets import OptionList
 
 from tests.tui.command_example import example
-from tui.indexer import Indexer
-from tui.screens.help import HelpScreen
+from tui.dialogs.help import HelpScreen
+from tui.jobs.indexer import Indexer
 from tui.settings import Settings
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from textual.widgets import Input
 
 from tests.tui.command_example import example
-from tui.screens.ask_line import AskLine
+from tui.dialogs.ask_line import AskLine
 
 
 async def asked_for_tags(reader):

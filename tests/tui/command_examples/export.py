@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tests.tui.command_example import example
-from tui.screens.ask_line import AskLine
+from tui.dialogs.ask_line import AskLine
 
 
 async def at_first_item(reader):

@@ -6,7 +6,7 @@ from textual.containers import VerticalScroll
 from textual.widgets import Static
 
 from tests.tui.command_example import example
-from tui.screens.help import HelpScreen
+from tui.dialogs.help import HelpScreen
 
 SMALL = (80, 16)
 

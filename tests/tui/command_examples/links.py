@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from tests.tui.command_example import example
-from tui.screens.links import LinksScreen
-from tui.screens.picture import PictureScreen
+from tui.dialogs.links import LinksScreen
+from tui.dialogs.picture import PictureScreen
 
 QINGNIAO = "https://example.org/qingniao"
 HERON = "https://example.net/heron"

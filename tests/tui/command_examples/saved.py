@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tests.tui.command_example import example
 from tests.tui.searching_user import query, save, search
-from tui.screens.saved_searches import SavedSearchesScreen
+from tui.dialogs.saved_searches import SavedSearchesScreen
 
 
 async def saved_rows(reader, *words):

@@ -9,10 +9,10 @@ from textual.widgets import Input
 
 from tests.tui.command_example import example
 from tests.tui.searching_user import candidates, hit_list, query, search, titles
-from tui.screens.ask_line import AskLine
-from tui.screens.earlier_searches import EarlierSearches
-from tui.screens.saved_searches import SavedSearchesScreen
-from tui.screens.search import SearchScreen
+from tui.dialogs.ask_line import AskLine
+from tui.dialogs.earlier_searches import EarlierSearches
+from tui.dialogs.saved_searches import SavedSearchesScreen
+from tui.search.screen import SearchScreen
 
 SMALL = (60, 12)
 """So small that not all hits are seen."""

@@ -6,7 +6,7 @@ from textual.widgets import Input
 
 from tests.tui.command_example import example
 from tests.tui.telling_user import ENGLISH, read_item
-from tui.screens.timeline import TimelineScreen
+from tui.stories.timeline import TimelineScreen
 
 
 @example("stories.catch-up", settings=ENGLISH, library="three_digests")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tests.tui.command_example import example
-from tui.screens.theme_picker import ThemePicker
+from tui.dialogs.theme_picker import ThemePicker
 
 
 @example("themes.close")

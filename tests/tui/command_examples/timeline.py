@@ -6,7 +6,7 @@ from textual.widgets import Input
 
 from tests.tui.command_example import example
 from tests.tui.telling_user import ENGLISH, show_timeline
-from tui.screens.timeline import TimelineScreen
+from tui.stories.timeline import TimelineScreen
 
 
 @example("timeline.ask-term", settings=ENGLISH, library="three_digests")

@@ -1,0 +1,1 @@
+"""What is known of every issue file, and which index belongs to it."""

@@ -1,0 +1,113 @@
+"""Which index belongs to the catalogue, and when it must be made anew.
+
+Each new index gets a folder of its own, and the catalogue names the one in use. So an index that
+somebody is reading is never overwritten; the next writer clears away the old ones.
+"""
+
+from __future__ import annotations
+
+import time
+from typing import TYPE_CHECKING
+
+from digests.errors import IndexDamagedError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from digests.catalogue.catalogue import Catalogue
+    from digests.search.index.index import SearchIndex
+
+_PREFIX = "index-"
+
+_DAY = 86_400
+_DAYS_UNREAD = 7
+"""After so many days a refresh reads all of the index, for what a disk has forgotten."""
+
+PARSING_VERSION = 1
+"""Raise it whenever the same file gives other issues or items: everything is parsed again."""
+
+
+def index_in_use(catalogue: Catalogue, cache: Path) -> SearchIndex | None:
+    """Return the index that the catalogue names, or None before the first refresh."""
+    from digests.search.index.index import SearchIndex
+
+    name = catalogue.fact("index")
+    return SearchIndex(cache / name) if name else None
+
+
+def is_in_use(index: SearchIndex, catalogue: Catalogue) -> bool:
+    """Say whether `index` is the one that the catalogue names."""
+    return index.folder.name == catalogue.fact("index")
+
+
+def distrust(catalogue: Catalogue) -> None:
+    """Note that the index is damaged: the next refresh makes it anew."""
+    if not catalogue.fact("index_distrusted"):
+        catalogue.write(facts=[("index_distrusted", "yes")])
+
+
+def index_to_write(catalogue: Catalogue, cache: Path, *, rebuild: bool) -> SearchIndex:
+    """Return the index to bring up to date, a new and empty one when there is no good one.
+
+    With a new index all known files count as changed. The caller holds the writer's lock.
+    """
+    _clear_away(cache, catalogue.fact("index"))
+    index = index_in_use(catalogue, cache)
+    if index is None or rebuild or not _is_good(index, catalogue):
+        return _new_index(catalogue, cache)
+    return index
+
+
+def _is_good(index: SearchIndex, catalogue: Catalogue) -> bool:
+    if catalogue.fact("index_distrusted") or catalogue.fact("stamp") != _stamp():
+        return False
+    try:
+        # After a power failure the index may be older than what the catalogue says was written.
+        if index.generation() < catalogue.number("index_generation"):
+            return False
+        _verify(index, catalogue)
+    except IndexDamagedError:
+        return False
+    return True
+
+
+def _verify(index: SearchIndex, catalogue: Catalogue) -> None:
+    """Look at the files of the index; once in a while read them all, and the catalogue's."""
+    today = int(time.time() // _DAY)
+    is_due = today - catalogue.number("index_read_on") >= _DAYS_UNREAD
+    index.verify(wholly=is_due)
+    if is_due:
+        if not catalogue.is_whole():
+            raise IndexDamagedError("the catalogue was damaged, and which index it named is lost")
+        catalogue.write(facts=[("index_read_on", str(today))])
+
+
+def _new_index(catalogue: Catalogue, cache: Path) -> SearchIndex:
+    from digests.search.index.index import SearchIndex
+
+    number = max((_number(path) for path in cache.glob(f"{_PREFIX}*")), default=0) + 1
+    name = f"{_PREFIX}{number}"
+    index = SearchIndex.create(cache / name)
+    facts = {"index": name, "stamp": _stamp(), "index_generation": "0"}
+    facts |= {"index_distrusted": "", "listing": "", "index_read_on": str(int(time.time() // _DAY))}
+    catalogue.write(facts=list(facts.items()), forget_files=True)
+    return index
+
+
+def _clear_away(cache: Path, name_in_use: str) -> None:
+    import shutil  # with it come all kinds of compression, and searching needs none
+
+    for path in cache.glob(f"{_PREFIX}*"):
+        if path.name != name_in_use:
+            shutil.rmtree(path, ignore_errors=True)
+
+
+def _number(path: Path) -> int:
+    number = path.name.removeprefix(_PREFIX)
+    return int(number) if number.isdecimal() else 0
+
+
+def _stamp() -> str:
+    from digests.search.index.fields import SCHEMA_VERSION
+
+    return f"{PARSING_VERSION}.{SCHEMA_VERSION}"

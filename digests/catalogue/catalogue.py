@@ -1,0 +1,207 @@
+"""The catalogue: what is known of every issue file, so that lists need not read any.
+
+One SQLite file in the cache folder. It can be thrown away: a refresh makes it anew, and that is
+what happens when it is damaged or was written by another version.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from digests.catalogue.rows import (
+    COUNT_ISSUES,
+    FORGET_TRACES,
+    REMOVE,
+    SELECT_COUNTS,
+    SELECT_FACT,
+    SELECT_FILES,
+    SELECT_ITEMS,
+    SELECT_ITEMS_OF,
+    SELECT_PROBLEMS,
+    SELECT_PROBLEMS_OF,
+    SELECT_SUMMARIES,
+    SELECT_TRACES,
+    SELECT_TRACES_OF_GONE,
+    CataloguedFile,
+    CatalogueRow,
+    DamagedRowError,
+    Row,
+    checked,
+    files_of,
+    put_row,
+    summaries_of,
+)
+from digests.storage.sqlite_file import CatalogueFile
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Callable, Iterable, Sequence
+    from pathlib import Path
+
+    from digests.files.folder_names import FolderNames
+    from digests.model.issue import Problem
+    from digests.model.summary import IssueSummary
+
+_T = TypeVar("_T")
+
+
+class Catalogue:
+    """The table of issue files. Every method may be called from any thread."""
+
+    def __init__(self, path: Path, names: FolderNames | None = None) -> None:
+        """Open or create the file `path`. Raises CacheError.
+
+        `names` are what the user calls library folders, by their absolute paths.
+        """
+        self.path = path
+        self.names = names or {}
+        self._file = CatalogueFile(path)
+
+    def close(self) -> None:
+        """Let go of the file. The catalogue cannot be used afterwards."""
+        self._file.close()
+
+    def is_whole(self) -> bool:
+        """Read all of the file, and say whether it is as it was written; else it is made anew.
+
+        Raises CacheError.
+        """
+        return self._file.is_whole()
+
+    def summaries(self, first: int | None = None) -> tuple[IssueSummary, ...]:
+        """Return all issues: newest first, undated last, then by publication and title.
+
+        `first` limits them to so many.
+        """
+        if first is None:
+            return self._read_all(SELECT_SUMMARIES, summaries_of)
+        return self._read(f"{SELECT_SUMMARIES} LIMIT ?", (first,), summaries_of)
+
+    def files(self) -> tuple[CataloguedFile, ...]:
+        """Return where each issue came from, in no particular order."""
+        return self._read_all(SELECT_FILES, files_of)
+
+    def files_with_prefix(self, prefix: str) -> tuple[CataloguedFile, ...]:
+        """Return the files of the issues whose id begins with `prefix`; two are enough."""
+        if (
+            not prefix.isascii()
+        ):  # SQLite takes no lone surrogates, and no id has a letter like that
+            return ()
+        condition = " WHERE substr(id, 1, ?) = ? LIMIT 2"
+        return self._read(SELECT_FILES + condition, (len(prefix), prefix), files_of)
+
+    def item_hashes(self, issue_ids: Sequence[str] | None = None) -> list[tuple[str, str]]:
+        """Return issues, all or these, each with what is behind the dot in its items' ids.
+
+        These parts have eight digits each, are sorted and written one after another.
+        """
+        if issue_ids is None:
+            return self._read_all(SELECT_ITEMS, _pairs)
+        return self._read(SELECT_ITEMS_OF, (json.dumps(list(issue_ids)),), _pairs)
+
+    def item_traces(self, issue_ids: Sequence[str]) -> dict[str, bytes]:
+        """Return what is kept of the items that the issues had when they were last read."""
+        return dict(self._read(SELECT_TRACES, (json.dumps(list(issue_ids)),), _pairs))
+
+    def traces_of_gone_issues(self) -> dict[str, bytes]:
+        """Return what is kept of the items of issues that are not in the catalogue any more."""
+        return dict(self._read(SELECT_TRACES_OF_GONE, (), _pairs))
+
+    def knows_root(self, root: bytes) -> bool:
+        """Say whether any issue was found in the library folder `root`."""
+        return self._read("SELECT 1 FROM issue WHERE root = ? LIMIT 1", (root,), bool)
+
+    def problems(self) -> tuple[Problem, ...]:
+        """Return the problems of folders, then those of files, by file."""
+        of_folders = self._read(SELECT_FACT, ("folder_problems",), _problems)
+        return of_folders + self._read(SELECT_PROBLEMS, (), _problems)
+
+    def problems_of(self, issue_id: str) -> tuple[Problem, ...]:
+        """Return the problems of one file."""
+        return self._read(SELECT_PROBLEMS_OF, (issue_id,), _problems)
+
+    def counts(self) -> tuple[int, int]:
+        """Return how many issues there are, and how many items they have together."""
+        ((issues, items),) = self._read(SELECT_COUNTS, (), list)
+        return issues, items
+
+    def fact(self, name: str) -> str:
+        """Return a fact about the whole cache, or an empty string."""
+        rows = self._read(SELECT_FACT, (name,), list)
+        return str(rows[0][0]) if rows else ""
+
+    def number(self, name: str) -> int:
+        """Return a fact that is a number, or 0."""
+        value = self.fact(name)
+        return int(value) if value.isdecimal() else 0
+
+    def generation(self) -> int:
+        """Return a number that grows with each `write` of any process."""
+        return self.number("generation")
+
+    def write(
+        self,
+        *,
+        put: Iterable[CatalogueRow] = (),
+        remove: Sequence[str] = (),
+        forget_traces: Sequence[str] = (),
+        facts: Sequence[tuple[str, str]] = (),
+        forget_files: bool = False,
+    ) -> None:
+        """Change rows and facts, all or nothing.
+
+        Args:
+            put: rows to add or replace.
+            remove: ids of the issues to drop; the traces of their items stay.
+            forget_traces: ids of issues that are gone.
+            facts: names and new values.
+            forget_files: every issue already there stays listed, and counts as changed.
+        """
+
+        def change(connection: sqlite3.Connection) -> None:
+            if forget_files:
+                connection.execute("UPDATE issue SET size = -1")
+            for query in REMOVE:
+                connection.executemany(query, [(id_,) for id_ in remove])
+            connection.executemany(FORGET_TRACES, [(id_,) for id_ in forget_traces])
+            for row in put:
+                put_row(connection, row)
+            connection.executemany("REPLACE INTO fact VALUES (?, ?)", facts)
+            connection.execute(COUNT_ISSUES)
+            connection.execute("UPDATE fact SET value = value + 1 WHERE name = 'generation'")
+
+        self._file.change(change)
+
+    def _read(
+        self, query: str, parameters: tuple[object, ...], decode: Callable[[list[Row]], _T]
+    ) -> _T:
+        return self._file.read(
+            lambda connection: decode(connection.execute(query, parameters).fetchall())
+        )
+
+    def _read_all(self, query: str, decode: Callable[[list[Row]], _T]) -> _T:
+        """Read a row for each issue, neither more nor less."""
+
+        def read(connection: sqlite3.Connection) -> _T:
+            connection.execute("BEGIN")
+            rows = connection.execute(query).fetchall()
+            ((issues,),) = connection.execute(SELECT_FACT, ("issues",)).fetchall() or [("",)]
+            if str(len(rows)) != issues:
+                raise DamagedRowError
+            return decode(rows)
+
+        return self._file.read(read)
+
+
+def _pairs(rows: list[Row]) -> list[tuple[str, Any]]:
+    return [(issue, kept) for issue, kept in checked(rows)]
+
+
+def _problems(rows: list[Row]) -> tuple[Problem, ...]:
+    from digests.model.issue import Problem
+
+    try:
+        return tuple(Problem(*fields) for (text,) in rows for fields in json.loads(text))
+    except (ValueError, TypeError):
+        raise DamagedRowError from None

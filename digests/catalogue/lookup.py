@@ -1,0 +1,62 @@
+"""What the catalogue knows of folders and files, for reading them again."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from digests.errors import FolderError, IssueNotFoundError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from digests.catalogue.catalogue import Catalogue
+    from digests.catalogue.rows import CataloguedFile
+    from digests.files.folder_names import FolderNames
+    from digests.files.issue_file import IssueFile
+    from digests.model.issue import Issue, Item
+
+
+def check_folders(folders: Sequence[Path], catalogue: Catalogue) -> None:
+    """Raise FolderError when one is a file, or is missing and no issue is known from it."""
+    for folder in folders:
+        if folder.is_file():
+            raise FolderError(str(folder), "is a file; a folder of digests is wanted here")
+        if not folder.is_dir() and not catalogue.knows_root(os.fsencode(folder)):
+            raise FolderError(str(folder), "does not exist; check the name")
+
+
+def find_known_file(catalogue: Catalogue, issue_id: str) -> IssueFile:
+    """Return the file of an issue, whose id may be cut short as long as it is clear.
+
+    Raises IssueNotFoundError.
+    """
+    rows = catalogue.files_with_prefix(issue_id)
+    exact = [row for row in rows if row.issue_id == issue_id]
+    if not issue_id or len(exact or rows) != 1:
+        raise IssueNotFoundError(issue_id)
+    return known_file((exact or rows)[0], catalogue.names)
+
+
+def find_item(issue: Issue, item_id: str) -> Item:
+    """Return an item of `issue`, whose id may be cut short as long as it is clear.
+
+    Raises IssueNotFoundError.
+    """
+    found = [item for item in issue.items if item.id.startswith(item_id)]
+    exact = [item for item in found if item.id == item_id]
+    if len(exact or found) != 1:
+        raise IssueNotFoundError(item_id)
+    return (exact or found)[0]
+
+
+def known_file(row: CataloguedFile, names: FolderNames) -> IssueFile:
+    """Return the file as the catalogue knows it; by now it may be another one."""
+    from digests.files.folder_names import UNNAMED
+    from digests.files.issue_file import Fingerprint, IssueFile, IssueFolder
+
+    path = Path(os.fsdecode(row.path))
+    root = Path(os.fsdecode(row.root))
+    folder = IssueFolder(str(path.parent), root, names.get(root, UNNAMED))
+    return IssueFile(folder, path.name, Fingerprint(row.size, row.modified))

@@ -1,0 +1,173 @@
+"""The rows of the catalogue, and how they are written as columns.
+
+SQLite notices damage to the structure of its file, and none to what is written in it. The file has
+a seal, but not while it is written, nor when a writer has died. So each row carries a checksum of
+what others rely on.
+"""
+
+from __future__ import annotations
+
+import datetime
+import json
+import marshal
+import zlib
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Iterable, Iterator
+
+    from digests.model.issue import Problem
+    from digests.model.summary import IssueSummary
+
+
+Row = tuple[Any, ...]
+
+SELECT_SUMMARIES = """
+SELECT id, publication, title, date, headline, items, sections, links, language, is_stub, source,
+       listed
+FROM issue ORDER BY date IS NULL, date DESC, publication, title, source
+"""
+SELECT_FILES = "SELECT size, modified, id, path, root, found FROM issue"
+SELECT_ITEMS = "SELECT issue, hashes, checksum FROM present_items"
+SELECT_ITEMS_OF = """
+SELECT issue, hashes, checksum FROM present_items WHERE issue IN (SELECT value FROM json_each(?))
+"""
+SELECT_TRACES = """
+SELECT issue, traces, checksum FROM item_traces WHERE issue IN (SELECT value FROM json_each(?))
+"""
+SELECT_TRACES_OF_GONE = """
+SELECT issue, traces, checksum FROM item_traces WHERE issue NOT IN (SELECT id FROM issue)
+"""
+SELECT_COUNTS = "SELECT count(*), coalesce(sum(items), 0) FROM issue"
+SELECT_FACT = "SELECT value FROM fact WHERE name = ?"
+COUNT_ISSUES = "UPDATE fact SET value = (SELECT count(*) FROM issue) WHERE name = 'issues'"
+SELECT_PROBLEMS = "SELECT problems FROM issue WHERE problems != '[]' ORDER BY source"
+SELECT_PROBLEMS_OF = "SELECT problems FROM issue WHERE id = ?"
+_PUT = """
+REPLACE INTO issue (id, publication, title, date, headline, items, sections, links, language,
+                    is_stub, source, listed, path, root, found, size, modified, problems)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+"""
+_PUT_ITEMS = "REPLACE INTO present_items VALUES (?, ?, ?)"
+_PUT_TRACES = "REPLACE INTO item_traces VALUES (?, ?, ?)"
+REMOVE = ("DELETE FROM issue WHERE id = ?", "DELETE FROM present_items WHERE issue = ?")
+FORGET_TRACES = "DELETE FROM item_traces WHERE issue = ?"
+
+
+class CataloguedFile(NamedTuple):
+    """Where an issue came from, and which version of the file was read."""
+
+    issue_id: str
+    path: bytes
+    root: bytes
+    size: int
+    modified: int
+
+
+class CatalogueRow(NamedTuple):
+    """All that the catalogue keeps of one issue file."""
+
+    file: CataloguedFile
+    summary: IssueSummary
+    problems: tuple[Problem, ...]
+
+    item_hashes: str = ""
+    """What is behind the dot in the items' ids, eight digits each, sorted."""
+
+    traces: bytes = b""
+    """By which its items are known again when the file has changed; packed."""
+
+
+class DamagedRowError(Exception):
+    """A row is not as it was written."""
+
+
+def checked(rows: Iterable[Row]) -> Iterator[Row]:
+    """Yield rows without the checksum that is their last column; raises DamagedRowError."""
+    for row in rows:
+        if _checksum(row[:-1]) != row[-1]:
+            raise DamagedRowError
+        yield row[:-1]
+
+
+def files_of(rows: Iterable[Row]) -> tuple[CataloguedFile, ...]:
+    """Return files from rows with the columns that SELECT_FILES names; raises DamagedRowError.
+
+    Size and time have no checksum: a wrong one has the file read again.
+    """
+    rows = list(rows)
+    places = checked(row[2:] for row in rows)
+    return tuple(CataloguedFile(*place, *row[:2]) for place, row in zip(places, rows, strict=True))
+
+
+def _checksum(values: Row) -> int:
+    # Version 2 writes equal values as equal bytes, in a quarter of the time of repr.
+    return zlib.crc32(marshal.dumps(values, 2))
+
+
+def summaries_of(rows: Iterable[Row]) -> tuple[IssueSummary, ...]:
+    """Return summaries from rows with the columns that SELECT_SUMMARIES names.
+
+    Raises DamagedRowError.
+    """
+    from digests.model.summary import IssueSummary
+
+    return tuple(_summary(IssueSummary, row) for row in checked(rows))
+
+
+def _summary(make: type[IssueSummary], row: Row) -> IssueSummary:
+    id_, publication, title, day, line, items, sections, links, language, is_stub, source = row
+    return make(
+        id_,
+        publication,
+        title,
+        datetime.date.fromordinal(day) if day else None,
+        line,
+        items,
+        sections,
+        links,
+        language,
+        bool(is_stub),
+        source,
+    )
+
+
+def put_row(connection: sqlite3.Connection, row: CatalogueRow) -> None:
+    """Add or replace what the catalogue keeps of an issue."""
+    connection.execute(_PUT, _columns_of(row))
+    items = (row.summary.id, row.item_hashes)
+    connection.execute(_PUT_ITEMS, (*items, _checksum(items)))
+    if row.item_hashes:
+        # A file that cannot be read for once has no items, and the old ones may come back.
+        traces = (row.summary.id, row.traces)
+        connection.execute(_PUT_TRACES, (*traces, _checksum(traces)))
+
+
+def _columns_of(row: CatalogueRow) -> tuple[object, ...]:
+    """Return the columns of `row`, in the order of _PUT."""
+    summary, file = row.summary, row.file
+    listed = (
+        summary.id,
+        summary.publication,
+        summary.title,
+        summary.date.toordinal() if summary.date else None,
+        summary.headline,
+        summary.items,
+        summary.sections,
+        summary.links,
+        summary.language,
+        int(summary.is_stub),
+        summary.source,
+    )
+    place = (summary.id, file.path, file.root)
+    problems = json.dumps([(p.source, p.reason, p.line, p.is_note) for p in row.problems])
+    return (
+        *listed,
+        _checksum(listed),
+        *place[1:],
+        _checksum(place),
+        file.size,
+        file.modified,
+        problems,
+    )

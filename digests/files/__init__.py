@@ -1,0 +1,1 @@
+"""Issue files on disk: where they are, whose they are, how they are decoded."""

@@ -1,0 +1,1 @@
+"""The facade: one object that lists, opens, searches and refreshes."""

@@ -1,0 +1,1 @@
+"""What an issue is made of: sections, items, blocks, links."""

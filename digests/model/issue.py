@@ -1,0 +1,270 @@
+"""What a digest is made of: Publication, Issue, Section and Item.
+
+    Publication      who publishes
+      Issue          one edition, one file
+        Section      a heading and what is under it; sections nest
+          Item       one story: title, body, links in reading order, images
+
+Every value is frozen and holds tuples, so it can cross threads. Every text in it has been
+through `safe_text` and may be shown to a terminal as it is.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cached_property
+from typing import TYPE_CHECKING
+from urllib.parse import urljoin, urlsplit
+
+from digests.model.subject_spellings import one_of_each
+from digests.model.text import language_of
+
+if TYPE_CHECKING:
+    import datetime
+    from collections.abc import Iterator
+
+    from digests.model.blocks import Block
+
+
+class Kind(StrEnum):
+    """What an item is for. It changes how an item is shown, never whether it is there."""
+
+    STORY = "story"
+    COMMENTARY = "commentary"
+    """Prose of the editor: a comment, an outlook, an essay."""
+    BOILERPLATE = "boilerplate"
+    """Standing text: how to subscribe, credits, advertisements, looking back."""
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link of an item."""
+
+    url: str
+    """As written: relative links stay relative, nothing is decoded."""
+
+    text: str = ""
+    """The words that carry the link; empty for a bare URL."""
+
+    @property
+    def site(self) -> str:
+        """The host without `www.` and port, or an empty string for a relative link."""
+        try:
+            host = urlsplit(self.url).hostname or ""
+        except ValueError:
+            return ""
+        return host.removeprefix("www.")
+
+
+@dataclass(frozen=True, slots=True)
+class Image:
+    """An image of an item. Images are never fetched."""
+
+    url: str
+    alt: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One story."""
+
+    id: str
+    """`ISSUE.HASH`. It depends on the issue, the title and the first link, and on nothing else in
+    the file, so it survives edits of other items and new items before this one."""
+
+    title: str
+    """One line. When the digest gives no title it is the beginning of the text."""
+
+    section: tuple[str, ...]
+    """Titles of the sections around the item, outermost first; empty at the top of an issue."""
+
+    body: tuple[Block, ...] = ()
+    """Everything but an explicit title."""
+
+    links: tuple[Link, ...] = ()
+    """In reading order, each URL once, the title's own link included."""
+
+    images: tuple[Image, ...] = ()
+
+    kind: Kind = Kind.STORY
+
+    title_is_derived: bool = False
+    """True when the title repeats the beginning of the body."""
+
+    alternative_title: str = ""
+    """The same title in the other language of a bilingual digest."""
+
+    text: str = ""
+    """The plain words of the body, one block a line, without link addresses."""
+
+    line: int = 1
+    """Where the item begins: 1-based, counted in the file, header included."""
+
+    rule: str = ""
+    """The reading rule that made it an item, such as `R6.7`; for reports of misread digests."""
+
+    @property
+    def language(self) -> str:
+        """`zh`, `en`, `ja` or `other`, by the scripts of title and text; counted when asked."""
+        return language_of(f"{self.title}\n{self.text}")
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading and what is under it."""
+
+    title: str
+    path: tuple[str, ...]
+    """Titles from the outermost section to this one."""
+
+    children: tuple[Item | Section, ...] = ()
+    """In reading order."""
+
+    intro: tuple[Block, ...] = ()
+    """Text before the first child that is no item."""
+
+    outro: tuple[Block, ...] = ()
+    """Text after the last child that is no item."""
+
+    line: int = 1
+    """1-based, counted in the file, header included."""
+
+    rule: str = ""
+    """The reading rule that made it a section, such as `R6.1`."""
+
+    @property
+    def items(self) -> tuple[Item, ...]:
+        """All items in the section and in the sections below it, in reading order."""
+        return tuple(items_in(self.children))
+
+
+@dataclass(frozen=True, slots=True)
+class Subjects:
+    """What the front matter says the issue is about, in its order and its spelling.
+
+    Of several spellings of one subject the first is here; `subject_key` says which are one.
+    """
+
+    companies: tuple[str, ...] = ()
+    models: tuple[str, ...] = ()
+    topics: tuple[str, ...] = ()
+    people: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+    """`tags` and `categories` together."""
+
+    def all(self) -> tuple[str, ...]:
+        """Every subject once: models and companies first, because they say most."""
+        return one_of_each(self.models + self.companies + self.topics + self.people + self.tags)
+
+
+@dataclass(frozen=True, slots=True)
+class Publication:
+    """Who publishes an issue."""
+
+    name: str
+    home: str = ""
+    """Address of its home page, or empty. Relative links of its issues are resolved against it."""
+
+    is_declared: bool = False
+    """Whether the user named it; a name in an issue's header does not override that."""
+
+    def resolve(self, url: str) -> str:
+        """Return `url` with a relative address made whole, if the home page is known."""
+        try:
+            return urljoin(self.home, url) if self.home else url
+        except ValueError:
+            return url
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something about a file that the reader should know. Reading went on."""
+
+    source: str
+    """The file or folder, made safe to show."""
+
+    reason: str
+    """A sentence without a final full stop."""
+
+    line: int | None = None
+    """1-based; None when it concerns the file as a whole."""
+
+    is_note: bool = False
+    """True when everything was read all the same."""
+
+    def __str__(self) -> str:
+        """`FILE:LINE: reason`, as compilers and linters write it."""
+        place = f"{self.source}:{self.line}" if self.line else self.source
+        return f"{place}: {self.reason}"
+
+
+@dataclass(frozen=True)
+class Issue:
+    """One edition of a publication: one file."""
+
+    id: str
+    """Ten hexadecimal digits, from the publication and the file's place below its folder."""
+
+    publication: Publication
+    title: str
+
+    date: datetime.date | None
+    """As written, no time-zone shift; None when neither header, title nor file name has one."""
+
+    summary: str = ""
+    """Plain text, several lines allowed; empty when the issue has none."""
+
+    summary_heading: str = ""
+    """The heading above the summary in the file; empty when it has none."""
+
+    summary_blocks: tuple[Block, ...] = ()
+    """The summary as the body sets it, links included; empty when it comes from the header."""
+
+    children: tuple[Item | Section, ...] = ()
+    """In reading order."""
+
+    lead: tuple[Block, ...] = ()
+    """Text before the first section or item, the summary left out."""
+
+    footer: tuple[Block, ...] = ()
+    """Text after the last one."""
+
+    subjects: Subjects = Subjects()
+
+    language: str = "other"
+    """`zh`, `en`, `ja` or `other`, by the scripts of the text."""
+
+    is_stub: bool = False
+    """True when the file only says that the text is elsewhere; such an issue has no items."""
+
+    source: str = ""
+    """The file, made safe to show."""
+
+    problems: tuple[Problem, ...] = ()
+
+    @cached_property
+    def items(self) -> tuple[Item, ...]:
+        """All items in reading order."""
+        return tuple(items_in(self.children))
+
+    @cached_property
+    def sections(self) -> tuple[Section, ...]:
+        """All sections at every depth, each before the sections inside it."""
+        return tuple(_sections_in(self.children))
+
+
+def items_in(children: tuple[Item | Section, ...]) -> Iterator[Item]:
+    """Yield the items of `children` and of every section among them, in reading order."""
+    for child in children:
+        if isinstance(child, Item):
+            yield child
+        else:
+            yield from items_in(child.children)
+
+
+def _sections_in(children: tuple[Item | Section, ...]) -> Iterator[Section]:
+    for child in children:
+        if isinstance(child, Section):
+            yield child
+            yield from _sections_in(child.children)

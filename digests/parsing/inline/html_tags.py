@@ -1,0 +1,98 @@
+"""Raw HTML tags inside Markdown: which break lines, set a look, lead somewhere, or show nothing."""
+
+from __future__ import annotations
+
+import html
+import re
+from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
+
+from digests.model.blocks import Look
+
+_TAG = re.compile(r"<(/?)([A-Za-z][\w.:-]*)((?:\s+[^<>]*?)?)\s*(/?)>\Z", re.DOTALL)
+_ATTRIBUTE = re.compile(
+    r"""([A-Za-z_:@][\w:.-]*)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|\{["'`]([^"'`{}]*)["'`]\}|([^\s"'=<>`]+)))?"""
+)
+_ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
+
+_TAGS_KEPT = 256
+"""Most tags of a text are `<li>`, `</a>` and the like."""
+
+_LOOKS = {
+    "b": Look.BOLD, "strong": Look.BOLD, "i": Look.ITALIC, "em": Look.ITALIC, "cite": Look.ITALIC,
+    "del": Look.STRUCK, "s": Look.STRUCK, "strike": Look.STRUCK,
+    "code": Look.CODE, "kbd": Look.CODE,
+}  # fmt: skip
+_BREAKS_LINE = frozenset(
+    "br p div li ul ol tr table section article details summary blockquote h1 h2 h3 h4 h5 h6 hr"
+    " figure figcaption center header footer dl dt dd pre".split()
+)
+_EMPTY = frozenset("img input source track wbr area col embed link meta param".split())
+_KNOWN = (
+    _BREAKS_LINE | _EMPTY | frozenset(_LOOKS) | frozenset(
+        "a abbr audio bdi bdo big body button canvas caption colgroup data dfn font form html"
+        " iframe ins label main mark nav noscript object picture q ruby rb rt rp samp script"
+        " select small span style sub sup svg tbody td template textarea tfoot th thead time"
+        " title tt u var video".split()
+    )
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Tag:
+    """One tag."""
+
+    name: str
+    """In lower case."""
+
+    is_component: bool
+    """Whether it was written with a capital, as MDX components are: `<Link>` is no `<link>`."""
+
+    closes: bool
+    closes_itself: bool
+    attributes: dict[str, str] = field(default_factory=dict)
+    """Names in lower case. Entities are decoded only where they end with a semicolon, so that
+    `&timestamp=` in an address keeps its name."""
+
+    @property
+    def is_known(self) -> bool:
+        """Whether HTML has such a tag."""
+        return self.name in _KNOWN
+
+    @property
+    def breaks_line(self) -> bool:
+        """Whether text before and after it stands on different lines."""
+        return self.name in _BREAKS_LINE
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether no closing tag belongs to it."""
+        return self.closes_itself or (self.name in _EMPTY and not self.is_component)
+
+    @property
+    def look(self) -> Look:
+        """How text inside it looks."""
+        return _LOOKS.get(self.name, Look.PLAIN)
+
+    @cached_property
+    def source(self) -> str:
+        """Address of an image."""
+        return self.attributes.get("src") or self.attributes.get("data-src", "")
+
+
+@lru_cache(_TAGS_KEPT)
+def read_tag(source: str) -> Tag | None:
+    """Read one tag, or return None for a comment, a declaration or an instruction."""
+    match = _TAG.match(source.strip())
+    if match is None:
+        return None
+    attributes = {
+        found[1].lower(): _decoded(next(filter(None, found.groups()[1:]), ""))
+        for found in _ATTRIBUTE.finditer(match[3])
+    }
+    name = match[2]
+    return Tag(name.lower(), name[0].isupper(), bool(match[1]), bool(match[4]), attributes)
+
+
+def _decoded(value: str) -> str:
+    return _ENTITY.sub(lambda entity: html.unescape(entity[0]), value).strip()

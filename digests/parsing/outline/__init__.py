@@ -1,0 +1,1 @@
+"""From headings and lists to sections and items."""

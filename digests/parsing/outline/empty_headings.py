@@ -1,0 +1,66 @@
+"""Headings with nothing under them (rule R6.8): half of a pair, a label, or nothing at all."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from digests.parsing.inline.lines import has_cjk
+
+if TYPE_CHECKING:
+    from digests.parsing.outline.outline import Node
+
+
+def settle_empty_headings(root: Node) -> None:
+    """Join paired headings, gather what labels hold, and drop headings that lead to nothing."""
+    paired_levels = _paired_levels(root)
+    for parent in reversed([root, *root.walk()]):  # what is emptied below counts above
+        parent.children = _join_pairs(parent.children, paired_levels)
+        _gather_labels(parent)
+
+
+def _paired_levels(root: Node) -> set[int]:
+    """Return the levels at which headings in two scripts make up at least half of all headings."""
+    headings = Counter(node.level for node in root.walk())
+    pairs: Counter[int] = Counter()
+    for parent in [root, *root.walk()]:
+        for first, second in zip(parent.children, parent.children[1:], strict=False):
+            pairs[first.level] += _may_pair(first, second) and _scripts_differ(first, second)
+    return {level for level, count in pairs.items() if count and count * 4 >= headings[level]}
+
+
+def _may_pair(first: Node, second: Node) -> bool:
+    return first.is_empty() and not second.is_empty() and first.level == second.level
+
+
+def _scripts_differ(first: Node, second: Node) -> bool:
+    return has_cjk(first.title) != has_cjk(second.title)
+
+
+def _join_pairs(nodes: list[Node], paired_levels: set[int]) -> list[Node]:
+    joined: list[Node] = []
+    for node in nodes:
+        before = joined[-1] if joined else None
+        is_pair = before is not None and _may_pair(before, node)
+        if before and is_pair and (_scripts_differ(before, node) or node.level in paired_levels):
+            before.alternative, before.own, before.children = node.heading, node.own, node.children
+            before.notes.extend(node.notes)
+        else:
+            joined.append(node)
+    return joined
+
+
+def _gather_labels(parent: Node) -> None:
+    """Make an empty heading the parent of its following siblings, or drop it when it has none."""
+    nodes, parent.children = parent.children, []
+    label: Node | None = None
+    for place, node in enumerate(nodes):
+        follower = nodes[place + 1] if place + 1 < len(nodes) else None
+        if not node.is_empty():
+            (label or parent).children.append(node)
+        elif follower is not None and follower.level == node.level and not follower.is_empty():
+            node.is_label = True
+            label = node
+            parent.children.append(node)
+        else:
+            parent.notes.extend(node.as_parts())

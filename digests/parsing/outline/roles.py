@@ -1,0 +1,220 @@
+"""Is a heading a section or a story? The same Markdown is used for both (rule R6).
+
+Each numbered part of the rule is one function here. They are asked in the order of `_QUESTIONS`;
+the first that knows an answer gives it. Two of them can only say "as the others do", and are
+settled when all other headings are.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from enum import Enum, auto
+from itertools import chain, takewhile
+from typing import TYPE_CHECKING, TypeAlias
+
+from digests.model.blocks import Code, ListBlock, Paragraph, Quote, Rule, Table
+from digests.parsing.inline.line_breaks import text_of
+from digests.parsing.inline.lines import begins_with_link, is_end_mark, label_of
+from digests.parsing.outline.bold_lines import split_at_bold_lines, without_dangling_lines
+from digests.parsing.outline.entries import (
+    MAX_PARAGRAPHS_BEFORE,
+    half_have_links,
+    own_entries,
+    paragraphs_before,
+)
+from digests.parsing.parts import has_link
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Set
+
+    from digests.parsing.outline.outline import Node
+    from digests.parsing.parts import Part
+
+
+class Role(Enum):
+    """What a heading is, and where its items come from."""
+
+    ITEM = auto()
+    SECTION = auto()
+    """Its own text is intro; items come only from headings below it."""
+    SECTION_OF_ENTRIES = auto()
+    SECTION_OF_PARAGRAPHS = auto()
+    SECTION_OF_BOLD_LINES = auto()
+    SECTION_OF_ROWS = auto()
+    AS_BOLD_LINES_ELSEWHERE = auto()
+    AS_LISTS_ELSEWHERE = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What a heading is, and why."""
+
+    role: Role
+
+    rule: str
+    """The part of the rules that decided, such as `R6.1`."""
+
+
+def decide_roles(root: Node) -> dict[Node, Decision]:
+    """Decide on every node below `root`, and on `root` itself for what no heading has."""
+    labels = {node: _labels(node) for node in root.walk()}
+    counts = Counter(chain.from_iterable(labels.values()))
+    decisions = {
+        node: _first_decision(node, own, {label for label in own if counts[label] > 1})
+        for node, own in labels.items()
+    }
+    _settle_bold_lines(root, decisions)
+    _settle_lists(decisions)
+    decisions[root] = _decide_headless(root)
+    return decisions
+
+
+def _first_decision(node: Node, labels: Set[str], recurring: Set[str]) -> Decision:
+    """R6.2: entries `label: value` whose labels recur elsewhere are the fields of one story."""
+    if node.children:
+        return _decide_parent(node)
+    if labels and 2 * len(recurring) >= len(labels):
+        return Decision(Role.ITEM, "R6.2 field list")
+    return _ask(_QUESTIONS, node) or Decision(Role.ITEM, "R6.7")
+
+
+def _ask(questions: Iterable[Question], node: Node) -> Decision | None:
+    answers = ((ask(node), rule) for ask, rule in questions)
+    return next((Decision(role, rule) for role, rule in answers if role is not None), None)
+
+
+def _decide_parent(node: Node) -> Decision:
+    """A heading with headings below it is a section; its own list may still hold items."""
+    otherwise = Decision(Role.SECTION, "R6.8 label" if node.is_label else "R6")
+    return _ask(_QUESTIONS[:2], node) or otherwise
+
+
+def _decide_headless(root: Node) -> Decision:
+    """Text above the first heading, or of a file without headings, holds items only with links."""
+    decision = _ask((_QUESTIONS[0], *_QUESTIONS[2:4]), root)
+    if decision is None or decision.role is Role.AS_BOLD_LINES_ELSEWHERE:
+        return Decision(Role.SECTION, "R4")
+    return decision
+
+
+def _entries_with_links(node: Node) -> Role | None:
+    """R6.1: at least half of the entries have a link, and little text stands above them."""
+    few_above = paragraphs_before(node.own) <= MAX_PARAGRAPHS_BEFORE
+    has_entries = any(part.begins_entries for part in node.own)
+    if has_entries and few_above and half_have_links(own_entries(node.own)):
+        return Role.SECTION_OF_ENTRIES
+    return None
+
+
+def _nothing_but_a_list(node: Node) -> Role | None:
+    """R6.2: a list is all there is, quotes, images, rules and HTML aside."""
+    own = without_dangling_lines(_without_note_below(node.own))
+    parts = [part for part in own if not _is_aside(part)]
+    is_list = bool(parts) and all(isinstance(part.block, ListBlock) for part in parts)
+    is_numbered = bool(parts) and parts[0].is_numbered
+    return Role.SECTION_OF_ENTRIES if is_list or is_numbered else None
+
+
+def _without_note_below(own: list[Part]) -> list[Part]:
+    """Drop untitled text below the last rule, which belongs to nothing above it (R4)."""
+    rules = [place for place, part in enumerate(own) if isinstance(part.block, Rule)]
+    last = rules[-1] if rules else len(own)
+    return own if any(part.begins_entries for part in own[last:]) else own[:last]
+
+
+def _is_aside(part: Part) -> bool:
+    block = part.block
+    is_image = isinstance(block, Paragraph) and not text_of(block.runs).strip()
+    return is_image or part.is_html or isinstance(block, Quote | Rule)
+
+
+def _paragraphs_that_begin_with_links(node: Node) -> Role | None:
+    """R6.3: every paragraph begins with a link, two or more; an end mark does not count."""
+    parts = [part for part in node.own if not _is_aside(part)]
+    if parts and isinstance(parts[-1].block, Paragraph) and is_end_mark(parts[-1].block.runs):
+        parts.pop()
+    if len(parts) > 1 and all(begins_with_link(part.first_line) for part in parts):
+        return Role.SECTION_OF_PARAGRAPHS
+    return None
+
+
+def _bold_lines_with_prose(node: Node) -> Role | None:
+    """R6.4b: two or more bold lines with prose, at least half with a link; one asks the others."""
+    above, groups = split_at_bold_lines(without_dangling_lines(node.own))
+    told = [group for group in groups if group.has_prose()]
+    if len(told) == 1 and len(groups) == 1 and not [p for p in above if not _is_aside(p)]:
+        return Role.AS_BOLD_LINES_ELSEWHERE
+    if len(told) > 1 and 2 * sum(group.has_link() for group in told) >= len(told):
+        return Role.SECTION_OF_BOLD_LINES
+    return None
+
+
+def _table_of_links(node: Node) -> Role | None:
+    """R6.5: every row of the table has a link."""
+    tables = [part.block for part in node.own if isinstance(part.block, Table)]
+    rows = [row for table in tables for row in table.rows]
+    if rows and all(has_link([Paragraph(cell) for cell in row]) for row in rows):
+        return Role.SECTION_OF_ROWS
+    return None
+
+
+def _list_beside_prose(node: Node) -> Role | None:
+    """R6.6: a list without links beside prose is read as most lists at its level are."""
+    has_list = any(isinstance(part.block, ListBlock) for part in node.own)
+    return Role.AS_LISTS_ELSEWHERE if has_list and not _has_code(node) else None
+
+
+def _has_code(node: Node) -> bool:
+    return any(isinstance(part.block, Code) for part in node.own)
+
+
+Question: TypeAlias = "tuple[Callable[[Node], Role | None], str]"
+
+_QUESTIONS: tuple[Question, ...] = (
+    (_entries_with_links, "R6.1"),
+    (_nothing_but_a_list, "R6.2"),
+    (_paragraphs_that_begin_with_links, "R6.3"),
+    (_bold_lines_with_prose, "R6.4"),
+    (_table_of_links, "R6.5"),
+    (_list_beside_prose, "R6.6"),
+)
+
+
+def _labels(node: Node) -> frozenset[str]:
+    """Return the label of each entry when every entry of the node's list is `label: value`."""
+    entries = [entry for part in node.own for entry in own_entries([part])]
+    labels = list(takewhile(bool, (label_of(entry.first_line) for entry in entries)))
+    return frozenset(labels) if 1 < len(labels) == len(entries) else frozenset()
+
+
+def _settle_bold_lines(root: Node, decisions: dict[Node, Decision]) -> None:
+    """R6.4: a single bold line is an item where the bold lines of the sibling headings are.
+
+    An only child has no siblings; the headings of its level stand in for them.
+    """
+    nodes = list(root.walk())
+    split_levels = {n.level for n in nodes if decisions[n].role is Role.SECTION_OF_BOLD_LINES}
+    for parent in [root, *nodes]:
+        roles = {decisions[child].role for child in parent.children}
+        splits = Role.SECTION_OF_BOLD_LINES in roles
+        for child in parent.children:
+            if decisions[child].role is Role.AS_BOLD_LINES_ELSEWHERE:
+                is_split = splits or (len(parent.children) == 1 and child.level in split_levels)
+                role = Role.SECTION_OF_BOLD_LINES if is_split else Role.ITEM
+                decisions[child] = Decision(role, "R6.4 as its siblings")
+
+
+def _settle_lists(decisions: dict[Node, Decision]) -> None:
+    """R6.6: as the majority of same-level headings; without a majority, an item."""
+    unsettled = [n for n, d in decisions.items() if d.role is Role.AS_LISTS_ELSEWHERE]
+    others = [
+        (node.level, decision.role)
+        for node, decision in decisions.items()
+        if node not in unsettled and not node.is_bold_line
+    ]
+    for node in unsettled:
+        same = [role is not Role.ITEM for level, role in others if level == node.level]
+        in_majority = 2 * sum(same) > len(same)
+        role = Role.SECTION_OF_ENTRIES if in_majority else Role.ITEM
+        decisions[node] = Decision(role, "R6.6 as most headings of its level")

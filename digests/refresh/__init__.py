@@ -1,0 +1,1 @@
+"""From changed files to catalogue, index, marks and stories."""

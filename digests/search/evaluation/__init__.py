@@ -1,0 +1,1 @@
+"""From a query to the page of hits, its snippets and facets."""

@@ -1,0 +1,1 @@
+"""One generation of the index: what is written and what is opened."""

@@ -1,0 +1,1 @@
+"""What a user typed: its grammar, dates, spellings and completion."""

@@ -1,0 +1,203 @@
+"""Asking a server for one page: time, size and redirects limited, every hop checked."""
+
+from __future__ import annotations
+
+import asyncio
+import threading
+from dataclasses import dataclass, field
+from functools import cache, partial
+from typing import TYPE_CHECKING
+
+from digests.sources.errors import SyncStoppedError, UnreachableError
+from digests.sources.web.body import take_body
+from digests.sources.web.network import (
+    is_named_as_private,
+    look_up,
+    numbers_of,
+    public_numbers,
+)
+from digests.sources.web.proxies import proxy_for
+from digests.sources.web.responses import Answer, Known, checked_answer, user_agent
+from digests.sources.web.retry import Clock, PassingError, with_patience
+
+if TYPE_CHECKING:
+    import ssl
+    from collections.abc import Coroutine
+
+    import httpx
+
+    from digests.sources.web.network import LookUp
+
+
+_PAUSE = 0.1
+"""Seconds between two looks at whether to stop."""
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How much patience and room a server gets."""
+
+    connect: float = 10.0
+    """Seconds until a connection must be there."""
+
+    silence: float = 20.0
+    """Seconds without a byte."""
+
+    total: float = 90.0
+    """Seconds for an answer, redirects included, whatever the server does meanwhile."""
+
+    content: int = 16_000_000
+    """Bytes, before and after unpacking."""
+
+    redirects: int = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Web:
+    """Where pages are asked from. Fit for several threads, none of which may run an event loop."""
+
+    limits: Limits = field(default_factory=Limits)
+    clock: Clock = field(default_factory=Clock)
+    look_up: LookUp = look_up
+    stop: threading.Event = field(default_factory=threading.Event, compare=False)
+    """Once it is set, whoever asks or waits gets SyncStoppedError instead of an answer."""
+
+    def ask(self, address: str, *, known: Known | None = None, allow_private: bool) -> Answer:
+        """Return the page at `address`.
+
+        Args:
+            address: http or https.
+            known: what the last answer said of its version; the same version is not sent again.
+            allow_private: whether the host named in `address` may be in a private network. A host
+                that a redirect names may not, ever.
+
+        Raises UnreachableError, RetryLaterError, PrivateAddressError, LoginNeededError,
+        TooLargeError, SyncStoppedError.
+        """
+        attempt = partial(self._attempt, address, known or Known(), allow_private)
+        clock = Clock(self.clock.now, self.clock.sleep or self.stop.wait)
+        return with_patience(attempt, address, clock)
+
+    def _attempt(self, address: str, known: Known, allow_private: bool) -> Answer:
+        import httpx
+
+        try:
+            url = httpx.URL(address)
+            trusted = url.host if allow_private else ""
+            return asyncio.run(self._unless_stopped(self._follow(url, known, trusted)))
+        except TimeoutError:
+            reason = f"no whole answer within {self.limits.total:.0f} seconds"
+            raise PassingError(UnreachableError(address, reason)) from None
+        except httpx.TransportError as error:
+            final = UnreachableError(address, _reason_of(error))
+            raise final if _is_about_certificate(error) else PassingError(final) from error
+        except (httpx.InvalidURL, UnicodeError) as error:
+            reason = "this, or where it redirects to, is no web address"
+            raise UnreachableError(address, reason) from error
+
+    async def _unless_stopped(self, asking: Coroutine[None, None, Answer]) -> Answer:
+        task = asyncio.ensure_future(asking)
+        while not self.stop.is_set():
+            done, _ = await asyncio.wait({task}, timeout=_PAUSE)
+            if done:
+                return task.result()
+        task.cancel()
+        raise SyncStoppedError
+
+    async def _follow(self, url: httpx.URL, known: Known, trusted: str) -> Answer:
+        """Ask, and ask where the answer leads to."""
+        first = str(url)
+        async with asyncio.timeout(self.limits.total):
+            for _ in range(self.limits.redirects + 1):
+                answer = await self._hop(url, known, trusted)
+                if not answer.location:
+                    return answer
+                url = _joined(url, answer.location)
+        raise UnreachableError(first, f"it redirects more than {self.limits.redirects} times")
+
+    async def _hop(self, url: httpx.URL, known: Known, trusted: str) -> Answer:
+        import httpx
+
+        proxy = proxy_for(url)
+        hosts = await self._hosts(url, trusted, by_proxy=proxy is not None)
+        timeout = httpx.Timeout(self.limits.silence, connect=self.limits.connect)
+        async with httpx.AsyncClient(
+            proxy=proxy, trust_env=False, timeout=timeout, verify=_trusted_certificates()
+        ) as client:
+            for host in hosts[:-1]:
+                try:
+                    return await self._answer(client, url, host, known)
+                except (httpx.ConnectError, httpx.ConnectTimeout):
+                    continue  # a machine without IPv6 gets IPv6 numbers too
+            return await self._answer(client, url, hosts[-1], known)
+
+    async def _hosts(self, url: httpx.URL, trusted: str, *, by_proxy: bool) -> tuple[str, ...]:
+        """Return what to connect to: checked numbers, or the name when a proxy looks it up."""
+        if by_proxy and (url.host == trusted or not is_named_as_private(url.host)):
+            return (url.host,)
+        find = numbers_of if url.host == trusted else public_numbers
+        return await asyncio.to_thread(find, url.host, str(url), self.look_up)
+
+    async def _answer(
+        self, client: httpx.AsyncClient, url: httpx.URL, host: str, known: Known
+    ) -> Answer:
+        headers = {
+            "Host": url.netloc.decode("ascii"),
+            "User-Agent": user_agent(),
+            "Accept": "application/feed+json, application/atom+xml, application/rss+xml, "
+            "application/xml;q=0.9, text/html;q=0.8, */*;q=0.5",
+            "Accept-Encoding": "gzip",
+            **known.headers(),
+        }
+        # The certificate is checked against the name, although a number is connected to.
+        named = {} if host == url.host else {"sni_hostname": url.host}
+        to = url.copy_with(host=host)
+        async with client.stream("GET", to, headers=headers, extensions=named) as response:
+            answer = checked_answer(response, url, self.clock)
+            if answer.location or answer.is_unchanged:
+                return answer
+            packing = response.headers.get("Content-Encoding", "")
+            chunks = response.aiter_raw()
+            content = await take_body(chunks, packing, str(url), self.limits.content)
+            return answer.with_content(content)
+
+
+@cache
+def _trusted_certificates() -> ssl.SSLContext:
+    """Return what proves that a server is who it says; `SSL_CERT_FILE` names other proofs."""
+    import httpx
+
+    return httpx.create_ssl_context()
+
+
+def _joined(url: httpx.URL, location: str) -> httpx.URL:
+    import httpx
+
+    try:
+        to = url.join(location)
+    except (httpx.InvalidURL, ValueError):
+        to = httpx.URL("")
+    if to.scheme not in {"http", "https"} or not to.host or "%" in to.host:
+        raise UnreachableError(str(url), f"it redirects to {location}, which is no web address")
+    return to
+
+
+def _reason_of(error: httpx.TransportError) -> str:
+    import httpx
+
+    match error:
+        case httpx.ConnectTimeout():
+            return "no connection; the host does not answer"
+        case httpx.TimeoutException():
+            return "the server fell silent"
+        case httpx.ConnectError() if _is_about_certificate(error):
+            return "the server cannot prove who it is: its certificate is not valid"
+        case httpx.ConnectError():
+            return "no connection; is the network there, and the address right?"
+        case httpx.RemoteProtocolError():
+            return "the answer was cut short or is no HTTP"
+    return f"no answer: {str(error) or type(error).__name__}"
+
+
+def _is_about_certificate(error: httpx.TransportError) -> bool:
+    return "CERTIFICATE_VERIFY_FAILED" in str(error)

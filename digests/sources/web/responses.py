@@ -1,0 +1,116 @@
+"""What a server answers, and what its status means for the user."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import TYPE_CHECKING
+
+from digests.sources.errors import LoginNeededError, UnreachableError
+from digests.sources.web.retry import PassingError, seconds_asked_for
+
+if TYPE_CHECKING:
+    import httpx
+
+    from digests.sources.web.retry import Clock
+
+_UNCHANGED = 304
+_REDIRECTS = {301, 302, 303, 307, 308}
+_REASONS = {
+    404: "there is no such page (404)",
+    406: "the server has no feed for us (406)",
+    410: "the page is gone for good (410); `ainews remove` forgets the source",
+}
+_LONGEST_HEADER = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What an earlier answer said of its version."""
+
+    etag: str = ""
+    last_modified: str = ""
+
+    def headers(self) -> dict[str, str]:
+        """Return the headers that ask for another version only."""
+        wanted = {"If-None-Match": self.etag, "If-Modified-Since": self.last_modified}
+        return {name: value for name, value in wanted.items() if value}
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """An answer that is of use."""
+
+    address: str
+    """Where it came from in the end."""
+
+    content: bytes = b""
+    content_type: str = ""
+    """In lower case, without parameters."""
+
+    charset: str = ""
+    """The whole `Content-Type`, for who must decode the content."""
+
+    version: Known = Known()
+    location: str = ""
+    """Where to ask instead, or empty."""
+
+    is_unchanged: bool = False
+    """The version that was known is still the one; there is no content."""
+
+    def with_content(self, content: bytes) -> Answer:
+        """Return the answer with its body."""
+        return replace(self, content=content)
+
+
+def checked_answer(response: httpx.Response, url: httpx.URL, clock: Clock) -> Answer:
+    """Return the head of an answer; raise what a status that is of no use means."""
+    status, headers = response.status_code, response.headers
+    if status in _REDIRECTS and headers.get("Location"):
+        return Answer(str(url), location=headers["Location"])
+    if status == _UNCHANGED:
+        return Answer(str(url), is_unchanged=True)
+    if not response.is_success:
+        raise _refusal(status, str(url), seconds_asked_for(headers.get("Retry-After", ""), clock))
+    content_type = headers.get("Content-Type", "")
+    return Answer(
+        str(url),
+        content_type=content_type.partition(";")[0].strip().lower(),
+        charset=content_type,
+        version=Known(_short(headers.get("ETag", "")), _short(headers.get("Last-Modified", ""))),
+    )
+
+
+def _refusal(status: int, address: str, wait: float | None) -> Exception:
+    if status in {401, 407}:
+        hint = "write it into the address: https://NAME:PASSWORD@…"
+        return LoginNeededError(address, hint)
+    if status == 403:
+        return UnreachableError(address, "the server refuses to show this page (403)")
+    if status in _REASONS:
+        return UnreachableError(address, _REASONS[status])
+    if status == 429:
+        reason = "the server says that it was asked too often (429)"
+        return PassingError(UnreachableError(address, reason), wait)
+    if status >= 500:
+        reason = f"the server has trouble (status {status}); try again later"
+        return PassingError(UnreachableError(address, reason), wait)
+    return UnreachableError(address, f"the server answers with status {status}")
+
+
+def _short(value: str) -> str:
+    """A longer one is sent by nobody who means well, and would be kept and sent back."""
+    return (
+        value if len(value) <= _LONGEST_HEADER and value.isascii() and value.isprintable() else ""
+    )
+
+
+@cache
+def user_agent() -> str:
+    """Return the name and version that the program gives itself."""
+    from importlib.metadata import PackageNotFoundError, version
+
+    try:
+        return f"ainews/{version('ainews')}"
+    except PackageNotFoundError:
+        return "ainews"

@@ -1,0 +1,1 @@
+"""What writes to disk: whole files, locks, checksums, tables."""

@@ -1,0 +1,1 @@
+"""Whether two items tell one story, and the evidence for it."""

@@ -1,0 +1,146 @@
+"""One page, one address: what links of different digests to the same page have in common.
+
+The canonical form is an address that opens. It has no fragment, no tracking parameters and no
+mobile or mirror host. A path keeps its case, except on the sites that ignore it.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+from urllib.parse import parse_qsl, quote, unquote, urlencode, urlsplit
+
+from digests.stories.comparison.site_urls import identity
+
+_HOST_PREFIX = re.compile(r"^(?:www\d?|m|mobile|amp|old|new|np)\.(?=[^.]+\.)")
+_PATH_ENDS: Final = ("/", "/amp", "/index.html", "/index.htm", "/index.php")
+_MOST_STEPS: Final = 9
+"""An archived copy of a redirection to a page; what is folded deeper is no address of a page."""
+
+_SLASHES = re.compile("/+")
+_UNWRITABLE = re.compile(r"[\s\\]")
+_PICTURE = re.compile(r"\.(?:png|jpe?g|gif|webp|svg|avif|ico|bmp)$", re.IGNORECASE)
+
+_TRACKING = re.compile(
+    r"(?:utm_|mc_|pk_|hsa_|_hs|ga_|at_)\w+|(?:fb|g|d|ms|y|tt|tw|gb|wb)clid|igsh(?:id)?|spm|scm|"
+    r"ref|ref_src|ref_url|cmpid|ncid|mkt_tok|guccounter|guce_\w+|srsltid|vero_id|trk"
+)
+_TRACKING_OF: Final = {
+    "bilibili.com": {"vd_source", "from", "share_source", "share_medium", "p"},
+    "medium.com": {"source", "sk"},
+    "nytimes.com": {"smid", "searchResultPosition"},
+    "substack.com": {"r", "s", "publication_id", "post_id", "isFreemail", "triedRedirect"},
+    "producthunt.com": {"bc", "comment"},
+    "techcrunch.com": {"tpcc"},
+    "theverge.com": {"view_token"},
+    "bloomberg.com": {"accessToken", "embedded-checkout", "sref"},
+    "wsj.com": {"st", "reflink", "mod"},
+}
+"""Parameters that mean nothing on these sites, where elsewhere they may name a page."""
+
+_WRAPPERS: Final = {
+    "google.com/url": ("q", "url"),
+    "link.zhihu.com/": ("target",),
+    "link.juejin.cn/": ("target",),
+    "reddit.com/media": ("url",),
+    "l.facebook.com/l.php": ("u",),
+}
+_INNER = re.compile(r"https?:/{1,2}.+")
+_HOLDERS = frozenset(("web.archive.org", "r.jina.ai", "archive.is", "archive.ph", "archive.today"))
+
+_NO_EVIDENCE = re.compile(
+    r"(?:^|\.)(?:discord\.(?:com|gg)|discordapp\.(?:com|net)|twimg\.com|i\.redd\.it|"
+    r"preview\.redd\.it|i\.imgur\.com|t\.me|localhost)$|^[\d.]+$"
+)
+_LOOKUPS = frozenset(("/search", "/login", "/signup", "/signin", "/register", "/s"))
+
+
+def canonical_url(url: str) -> str:
+    """Return the one address of the page behind `url`, or nothing when that says nothing.
+
+    A home page, a profile, a picture, a list of search results and a chat are no evidence that two
+    items tell the same story. The canonical form of a canonical form is the same.
+    """
+    for _ in range(_MOST_STEPS):
+        simpler = _simpler(_unwrapped(url))
+        if simpler == url:
+            break
+        url = simpler
+    return url
+
+
+def _simpler(url: str) -> str:
+    try:
+        parts = urlsplit(url.strip())
+        host = _host(parts.hostname or "")
+        parameters = dict(parse_qsl(parts.query, keep_blank_values=True))
+    except ValueError:
+        return ""
+    if (
+        parts.scheme.lower() not in ("http", "https")
+        or "." not in host
+        or _NO_EVIDENCE.search(host)
+    ):
+        return ""
+    path = _UNWRITABLE.sub(_escaped, _SLASHES.sub("/", parts.path)).rstrip("/")
+    known = identity(host, path, parameters)
+    return _page(host, _without_end(path), parameters) if known is None else known
+
+
+def _without_end(path: str) -> str:
+    while (shorter := path.removesuffix(next(filter(path.endswith, _PATH_ENDS), ""))) != path:
+        path = shorter
+    return path
+
+
+def _host(hostname: str) -> str:
+    host = hostname.lower().rstrip(".")
+    while (shorter := _HOST_PREFIX.sub("", host)) != host:
+        host = shorter
+    return host
+
+
+def _unwrapped(url: str) -> str:
+    try:
+        parts = urlsplit(url.strip())
+        host = _host(parts.hostname or "")
+        parameters = dict(parse_qsl(parts.query))
+    except ValueError:
+        return url
+    names = _WRAPPERS.get(f"{host}{parts.path or '/'}", ())
+    if host in _HOLDERS:
+        inner = _INNER.search(url.partition(host)[2])
+        return re.sub(r"^(https?:)/+", r"\1//", inner[0]) if inner else url
+    return next((parameters[name] for name in names if "://" in parameters.get(name, "")), url)
+
+
+def _page(host: str, path: str, parameters: dict[str, str]) -> str:
+    """Return the address of a page on a site of which nothing special is known."""
+    kept = sorted(
+        (name, value) for name, value in parameters.items() if not _is_tracking(host, name)
+    )
+    is_home = path in ("", "/home", "/en", "/zh", "/cn") and not kept
+    if is_home or _PICTURE.search(path) or path.lower() in _LOOKUPS:
+        return ""
+    query = f"?{urlencode(kept)}" if kept else ""
+    return f"https://{host}{_plain(path)}{query}"
+
+
+def _plain(path: str) -> str:
+    """Return `path` with what needs no escape written out, when it reads back the same."""
+    plain = unquote(path, errors="replace") if path.isascii() else path
+    if "\ufffd" in plain:  # bytes of another encoding
+        return path
+    is_safe = plain.isprintable() and not set(plain) & set(" ?#%\\")
+    return plain if is_safe else path
+
+
+def _escaped(match: re.Match[str]) -> str:
+    return quote(match[0])
+
+
+def _is_tracking(host: str, name: str) -> bool:
+    if _TRACKING.fullmatch(name.lower()):
+        return True
+    site = ".".join(host.rsplit(".", 2)[-2:])
+    return name in _TRACKING_OF.get(host, ()) or name in _TRACKING_OF.get(site, ())

@@ -1,0 +1,150 @@
+"""What of an item's words can be compared with another item's, in whatever language.
+
+A term is a string whose form says its kind:
+
+    `claude`      a Latin word
+    `opus4.7`     a product: a name and the number after it, however they are joined
+    `1300`        a number, two digits at least and no year
+    `=5e+08`      a quantity, see quantities.py
+    `开源`        two neighbouring Chinese characters
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from digests.stories.comparison.quantities import MARK, quantities
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from digests.model.issue import Item
+
+_CHARACTERS: Final = 400
+"""Of a title and of a text are looked at: news begins with what is new."""
+
+_FEW_CHINESE: Final = 3
+"""Pairs of characters in an English item that quotes a Chinese name."""
+
+_FIRST_HAN: Final = "\u3400"
+_HAN: Final = "\u3400-\u9fff\uf900-\ufaff"
+_LATIN: Final = "a-z\u00df-\u00f6\u00f8-\u024f"
+_JOIN: Final = r"[ \-\u2010-\u2013_]"
+
+_WORDS = re.compile(rf"[{_HAN}]{{2,}}|[{_LATIN}]{{2,}}(?:[+#]+(?![a-z0-9]))?")
+_NUMBERS = re.compile(r"(?<![a-z\d.,])\d+(?:,\d{3}(?!\d))*(?:\.\d+)*(?!\d)")
+_PRODUCTS = re.compile(
+    rf"(?<![{_LATIN}\d])((?:[{_LATIN}]{{2,}}{_JOIN}){{0,2}})"
+    rf"([{_LATIN}]{{2,}}|(?:[a-uw-z]|(?<![a-z][ \-_])v)(?=\d)){_JOIN}?"
+    rf"(v?\d+(?:\.\d+)*[{_LATIN}]{{0,2}})(?![{_LATIN}\d%]|[.,]\d)"
+    rf"((?:{_JOIN}[{_LATIN}]{{2,}}){{0,2}})"
+)
+"""Up to two words, the name, its number, up to two words: `gpt image 1.5`, `nano banana 2 lite`."""
+
+_YEAR = re.compile(r"(?:19|20)\d\d")
+
+_NO_NAMES: Final = frozenset(
+    "january february march april may june july august september october november december "
+    "jan feb mar apr jun jul aug sep sept oct nov dec "
+    "monday tuesday wednesday thursday friday saturday sunday mon tue wed thu fri sat sun "
+    "the of to and in for is are was were on with at by from as its or an into than over under "
+    "about around nearly almost between before after since until per every all any only just "
+    "top more most least up vs score scores comments comment activity issue day days week weeks "
+    "year years month months season step phase section level number no page pages part vol "
+    "volume chapter episode version model models hours hour minutes first last next these those "
+    "this that us rmb cny eur gbp usd hk aud".split()
+)
+"""Words that make no product of the number after them: `july 4`, `top 10`, `score 664`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Features:
+    """What is compared of an item."""
+
+    title: frozenset[str]
+    """Terms of the title, in both languages of a bilingual digest."""
+
+    terms: frozenset[str]
+    """Terms of the title and the beginning of the text."""
+
+    beside_products: frozenset[str]
+    """Terms that stand in or beside the name of a product, and say nothing more than it does."""
+
+    @property
+    def is_english(self) -> bool:
+        """Whether it is written without Chinese characters."""
+        return sum(map(is_chinese, self.terms)) < _FEW_CHINESE
+
+
+def features_of(item: Item) -> Features:
+    """Return what is compared of `item`."""
+    title = folded(f"{item.title[:_CHARACTERS]}\n{item.alternative_title[:_CHARACTERS]}")
+    text = folded(item.text[:_CHARACTERS])
+    in_title, in_text = terms(title), terms(text)
+    return Features(in_title, in_title | in_text, _beside_products(f"{title}\n{text}"))
+
+
+def folded(text: str) -> str:
+    """Return `text` in NFKC and lower case, without invisible characters between letters."""
+    return unicodedata.normalize("NFKC", text).lower().replace("\u200b", "").replace("\u00ad", "")
+
+
+def terms(text: str) -> frozenset[str]:
+    """Return the terms of a folded text."""
+    found = quantities(text)
+    for word in _WORDS.findall(text):
+        if word[0] >= _FIRST_HAN:
+            found.update(map(str.__add__, word, word[1:]))
+        else:
+            found.add(word)
+    numbers = (number.replace(",", "") for number in _NUMBERS.findall(text))
+    found.update(n for n in numbers if len(n) > 1 and not _YEAR.fullmatch(n))
+    found.update(_product(name, number) for _, name, number, _ in _products(text))
+    return frozenset(found)
+
+
+def is_chinese(term: str) -> bool:
+    """Say whether a term is a pair of Chinese characters."""
+    return term[0] >= _FIRST_HAN
+
+
+def is_quantity(term: str) -> bool:
+    """Say whether a term is a number with a unit."""
+    return term[0] == MARK
+
+
+def is_word(term: str) -> bool:
+    """Say whether a term is a word or a name in Latin letters."""
+    return "a" <= term[0] < _FIRST_HAN and not _has_digit(term)
+
+
+def is_product(term: str) -> bool:
+    """Say whether a term is a name with a number."""
+    return "a" <= term[0] < _FIRST_HAN and _has_digit(term)
+
+
+def _has_digit(term: str) -> bool:
+    return any("0" <= character <= "9" for character in term)
+
+
+def _products(text: str) -> Iterator[tuple[str, str, str, str]]:
+    """Yield the words before, the name, the number and the words after of each product."""
+    for before, name, number, after in _PRODUCTS.findall(text):
+        if name not in _NO_NAMES and not _YEAR.fullmatch(number):
+            yield before, name, number, after
+
+
+def _product(name: str, number: str) -> str:
+    """Return one spelling: `heron v4` and `heron-4` are one, and a `v4` without a name stays."""
+    return f"{name}{number.removeprefix('v')}"
+
+
+def _beside_products(text: str) -> frozenset[str]:
+    found: set[str] = set()
+    for before, name, number, after in _products(text):
+        found.update(_WORDS.findall(f"{before} {name} {after}"))
+        found.update(quantities(number))
+    return frozenset(found)

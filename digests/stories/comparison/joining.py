@@ -1,0 +1,173 @@
+"""Comparing issues with their neighbours in time, and writing down which items tell one story.
+
+An issue is compared with those that are already joined, the newest issues first; so every two
+issues are compared once, whichever comes first. Only a few days around an issue are ever looked at,
+so its cost does not depend on how long the archive is.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from digests.stories.comparison.likeness import DAYS_BY_LINK, DAYS_BY_TEXT, likeness
+from digests.stories.comparison.neighbours import Neighbour, Neighbours
+from digests.stories.comparison.twins import find_twins
+from digests.stories.evidence import Tier, packed
+from digests.stories.freezing import freeze, frozen_frequencies, is_freezing_due
+from digests.stories.writing import put_issue, remove_issues
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+
+    from digests.stories.prepared import PreparedIssue
+    from digests.stories.tables import StoryTables
+
+_ISSUES_AT_ONCE: Final = 20
+"""In one change of the tables."""
+
+_WAITING: Final = """
+SELECT number, id, day, first_item, items FROM issue WHERE is_joined = 0 ORDER BY day DESC, id
+"""
+_JOINED_NEAR: Final = """
+SELECT number, id, day, first_item, items FROM issue
+WHERE is_joined = 1 AND items > 0 AND day BETWEEN ? AND ? ORDER BY day, id
+"""
+_SHARED_LINKS: Final = """
+SELECT here.item, there.item, url, issue.day
+FROM link AS here
+JOIN address ON address.number = here.address AND NOT is_common
+JOIN link AS there ON there.address = here.address
+JOIN item ON item.number = there.item
+JOIN issue ON issue.number = item.issue
+WHERE here.item BETWEEN ? AND ? AND issue.is_joined AND issue.day BETWEEN ? AND ?
+"""
+
+
+class _Edge(NamedTuple):
+    a: int
+    b: int
+    is_strong: bool
+    is_link: bool
+    why: str
+
+
+def update_stories(
+    tables: StoryTables,
+    put: Iterable[PreparedIssue] = (),
+    remove: Sequence[str] = (),
+    *,
+    should_stop: Callable[[], bool] = lambda: False,
+    on_progress: Callable[[int, int], None] = lambda _done, _total: None,
+    anew: bool = False,
+) -> bool:
+    """Bring the tables up to date with issues that are new, changed or gone.
+
+    For one writer at a time. What was left undone by an earlier call is done too.
+
+    Args:
+        tables: the file to bring up to date.
+        put: new and changed issues; they are read one after another, in any order.
+        remove: ids of issues that are gone.
+        should_stop: asked before each issue.
+        on_progress: told how many issues were compared, and how many there are to compare.
+        anew: count how common words are now, and compare all issues again.
+
+    Returns:
+        Whether everything is done; else the next call goes on.
+
+    Raises:
+        CacheError: the file cannot be written.
+    """
+    if remove:
+        with tables.change() as connection:
+            remove_issues(connection, remove)
+    for issues in _in_batches(put):
+        with tables.change() as connection:
+            for issue in issues:
+                put_issue(connection, issue)
+        if should_stop():
+            return False
+    if (anew or is_freezing_due(tables)) and not freeze(tables, should_stop):
+        return False
+    return _join_all(tables, should_stop, on_progress)
+
+
+def _in_batches(issues: Iterable[PreparedIssue]) -> Iterator[list[PreparedIssue]]:
+    batch: list[PreparedIssue] = []
+    for issue in issues:
+        batch.append(issue)
+        if len(batch) == _ISSUES_AT_ONCE:
+            yield batch
+            batch = []
+    if batch:
+        yield batch
+
+
+def _join_all(
+    tables: StoryTables,
+    should_stop: Callable[[], bool],
+    on_progress: Callable[[int, int], None],
+) -> bool:
+    waiting = [Neighbour(*row) for row in tables.rows(_WAITING)]
+    neighbours = Neighbours(tables, frozen_frequencies(tables))
+    for done, issue in enumerate(waiting, 1):
+        if should_stop():
+            return False
+        _join(tables, neighbours, issue)
+        neighbours.forget_after(issue.day + DAYS_BY_LINK)
+        on_progress(done, len(waiting))
+    return True
+
+
+def _join(tables: StoryTables, neighbours: Neighbours, issue: Neighbour) -> None:
+    near = tables.rows(_JOINED_NEAR, (issue.day - DAYS_BY_TEXT, issue.day + DAYS_BY_TEXT))
+    edges = [
+        *_edges_by_link(tables, neighbours, issue),
+        *_edges_inside(neighbours, issue),
+        *(edge for row in near for edge in _edges_by_text(neighbours, issue, Neighbour(*row))),
+    ]
+    twins = find_twins(tables, issue.number)
+    with tables.change() as connection:
+        # An edge by link comes first, and is kept.
+        connection.executemany("INSERT OR IGNORE INTO edge VALUES (?, ?, ?, ?, ?)", edges)
+        connection.executemany("INSERT OR IGNORE INTO twin VALUES (?, ?, ?)", twins)
+        connection.execute("UPDATE issue SET is_joined = 1 WHERE number = ?", (issue.number,))
+
+
+def _edges_by_link(
+    tables: StoryTables, neighbours: Neighbours, issue: Neighbour
+) -> Iterator[_Edge]:
+    window = (issue.day - DAYS_BY_LINK, issue.day + DAYS_BY_LINK)
+    last = issue.first_item + issue.items - 1
+    shared: dict[tuple[int, int], set[str]] = {}
+    days: dict[int, int] = {}
+    for here, there, url, day in tables.rows(_SHARED_LINKS, (issue.first_item, last, *window)):
+        shared.setdefault((here, there), set()).add(url)
+        days[there] = abs(day - issue.day)
+    for (here, there), links in shared.items():
+        pair = neighbours.item(here), neighbours.item(there)
+        found = likeness(*pair, links, days[there], neighbours.frequencies)
+        if found:
+            is_link = found.evidence[0].kind == "link"
+            yield _edge(here, there, found.tier, packed(found.evidence), is_link=is_link)
+
+
+def _edges_by_text(neighbours: Neighbours, issue: Neighbour, other: Neighbour) -> Iterator[_Edge]:
+    days = abs(issue.day - other.day)
+    for here, there in neighbours.candidates(issue, other):
+        pair = neighbours.item(here), neighbours.item(there)
+        found = likeness(*pair, (), days, neighbours.frequencies)
+        if found:
+            yield _edge(here, there, found.tier, packed(found.evidence), is_link=False)
+
+
+def _edges_inside(neighbours: Neighbours, issue: Neighbour) -> Iterator[_Edge]:
+    for here, there in neighbours.candidates(issue, issue):
+        pair = neighbours.item(here), neighbours.item(there)
+        found = likeness(*pair, (), 0, neighbours.frequencies, in_one_issue=True)
+        if found:
+            yield _edge(here, there, found.tier, packed(found.evidence), is_link=False)
+
+
+def _edge(here: int, there: int, tier: Tier, why: str, *, is_link: bool) -> _Edge:
+    return _Edge(min(here, there), max(here, there), tier is Tier.STRONG, is_link, why)

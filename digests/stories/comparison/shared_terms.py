@@ -1,0 +1,105 @@
+"""What the words of two items have in common."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from digests.stories.comparison.chinese_runs import joined_pairs
+from digests.stories.comparison.features import is_chinese, is_product, is_quantity, is_word
+from digests.stories.evidence import Evidence, EvidenceKind
+
+if TYPE_CHECKING:
+    from digests.stories.comparison.frequencies import Frequencies
+    from digests.stories.comparison.weighting import Weighted
+
+_RARE: Final = 0.002
+"""A share of items: names above it are on everybody's lips."""
+
+_NAMES: Final = 2
+_NAMES_IN_ENGLISH: Final = 3
+
+_MUCH_CHINESE: Final = (22.0, 45.0)
+_MUCH_LATIN: Final = (20.0, 30.0)
+_ENGLISH: Final = 1.8
+"""Sums of rarity: the first makes one kind of evidence, the second another. English texts share
+more plain words, so more is asked of them."""
+
+_SHOWN: Final = 4
+_PAIR: Final = 2
+
+
+class SharedTerms(NamedTuple):
+    """The terms that two items share, by what they are worth."""
+
+    products: list[str]
+    quantities: list[str]
+    names: list[str]
+    """Rare ones, beside no product."""
+    has_many_names: bool
+    events: list[str]
+    """Of the same product or company."""
+    words: list[str]
+    """Latin ones, beside no product."""
+    chinese: list[str]
+    """Pairs of characters."""
+    amount: int
+    """How much text is shared, from 0 to 4."""
+
+    def kinds(self) -> int:
+        """Return how many kinds of evidence this is."""
+        found = (self.products, self.quantities, self.has_many_names, self.events)
+        return sum(map(bool, found)) + self.amount
+
+    def evidence(self, frequencies: Frequencies) -> tuple[Evidence, ...]:
+        """Return it as reasons."""
+        found = (
+            (EvidenceKind.PRODUCT, self.products),
+            (EvidenceKind.QUANTITY, self.quantities),
+            (EvidenceKind.NAMES, self.names),
+            (EvidenceKind.EVENT, self.events),
+            (EvidenceKind.TEXT, self._text(frequencies) if self.amount else []),
+        )
+        return tuple(Evidence(kind, tuple(terms)) for kind, terms in found if terms)
+
+    def _text(self, frequencies: Frequencies) -> list[str]:
+        """Return the longest runs of Chinese characters and the rarest words."""
+        runs = sorted(joined_pairs(self.chinese), key=len, reverse=True)
+        runs = [run for run in runs if len(run) > _PAIR] or runs  # pairs alone tell little
+        return [*runs[:_SHOWN], *sorted(self.words, key=frequencies.share)[:_SHOWN]]
+
+
+def shared_terms(one: Weighted, other: Weighted, frequencies: Frequencies) -> SharedTerms:
+    """Return what two items have in common. Symmetric."""
+    are_english = one.is_english and other.is_english
+    shared = sorted(one.weights.keys() & other.weights.keys())
+    products = [term for term in shared if is_product(term)]
+    beside = one.features.beside_products | other.features.beside_products if products else ()
+    telling = [term for term in shared if term not in beside]
+    words = [term for term in telling if is_word(term)]
+    names = [word for word in words if frequencies.share(word) <= _RARE]
+    chinese = [term for term in shared if is_chinese(term)]
+    return SharedTerms(
+        products,
+        [term for term in telling if is_quantity(term)],
+        names,
+        len(names) >= (_NAMES_IN_ENGLISH if are_english else _NAMES),
+        _shared_events(one, other),
+        words,
+        chinese,
+        _amount(words, chinese, frequencies, are_english=are_english),
+    )
+
+
+def _amount(
+    words: list[str], chinese: list[str], frequencies: Frequencies, *, are_english: bool
+) -> int:
+    latin = sum(map(frequencies.rarity, words)) / (_ENGLISH if are_english else 1)
+    han = sum(map(frequencies.rarity, chinese))
+    return sum(latin >= limit for limit in _MUCH_LATIN) + sum(
+        han >= limit for limit in _MUCH_CHINESE
+    )
+
+
+def _shared_events(one: Weighted, other: Weighted) -> list[str]:
+    is_same_subject = one.products & other.products or one.actors & other.actors
+    return sorted(one.events & other.events) if is_same_subject else []

@@ -1,0 +1,116 @@
+"""When a term was mentioned, over the whole library.
+
+Looked for are titles and the beginnings of items, which is what was kept of them. A name is found
+in every spelling that a title has: `huggingface`, `hugging-face` and `Hugging Face`.
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections import Counter
+from typing import TYPE_CHECKING, Final
+
+from digests.stories.comparison.features import folded, is_product, terms
+from digests.stories.grouping import gathered, story
+from digests.stories.values import Timeline
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from digests.stories.tables import StoryTables
+
+_WEEK: Final = datetime.timedelta(days=7)
+_SEPARATORS: Final = r"[ \-\u2010-\u2013_./]?"
+_SHORTEST: Final = 4
+"""Characters of a name that may be written in two words: `x ai` would be found in `max aid`."""
+
+_LONGEST: Final = 24
+"""Letters of a name that may be written in several words."""
+
+_MOST_WORDS: Final = 3
+_SHORTEST_WORD: Final = 2
+"""Letters; a single one is no term."""
+
+_TITLES: Final = """
+SELECT DISTINCT title FROM item WHERE number IN (SELECT rowid FROM mention WHERE mention MATCH ?)
+"""
+_MENTIONS: Final = """
+SELECT item.number, day FROM mention JOIN item ON item.number = mention.rowid
+JOIN issue ON issue.number = item.issue WHERE mention MATCH ? AND day > 0
+"""
+
+
+def timeline(
+    tables: StoryTables,
+    term: str,
+    family: Mapping[str, str],
+    rejected: Iterable[tuple[str, str]],
+    language: str,
+) -> Timeline:
+    """Return when `term` was mentioned, as `Stories.timeline` says."""
+    wanted = _spellings(tables, term)
+    days = dict(tables.rows(_MENTIONS, (_any_of(wanted),))) if wanted else {}
+    stories = []
+    for found in gathered(tables, days, rejected):
+        shown = [telling for number, telling in found.items() if number in days]
+        stories.append(story(found.values(), shown, family, language))
+    stories.sort(key=lambda one: (min(item.date for item in one.tellings), one.best.item_id))
+    return Timeline(term, weeks(map(datetime.date.fromordinal, days.values())), tuple(stories))
+
+
+def weeks(days: Iterable[datetime.date]) -> tuple[tuple[datetime.date, int], ...]:
+    """Return Mondays with the number of days in their weeks, from the first to the last."""
+    counts = Counter(day - datetime.timedelta(days=day.weekday()) for day in days)
+    if not counts:
+        return ()
+    first, last = min(counts), max(counts)
+    mondays = (first + _WEEK * number for number in range((last - first) // _WEEK + 1))
+    return tuple((monday, counts[monday]) for monday in mondays)
+
+
+def _spellings(tables: StoryTables, term: str) -> list[frozenset[str]]:
+    """Return, for each spelling of `term`, the terms that an item must have."""
+    text = folded(term)
+    letters = "".join(re.findall(r"\w", text))
+    forms = {text}
+    if len(letters) >= _SHORTEST and letters.isascii():
+        pattern = re.compile(rf"(?<!\w){_SEPARATORS.join(letters)}(?!\w)")
+        for title in _titles_like(tables, letters):
+            forms.update(pattern.findall(folded(title)))
+    return sorted(filter(None, {_needles(form) for form in forms}), key=sorted)
+
+
+def _titles_like(tables: StoryTables, letters: str) -> Iterator[str]:
+    """Yield titles among which are all those with a name, in one word or in several."""
+    name = re.search("[a-z]{2,}", letters)
+    if name is not None:
+        words = (frozenset(cut) for cut in _cuts(name[0], _MOST_WORDS))
+        for (title,) in tables.rows(_TITLES, (_any_of(words),)):
+            yield title
+
+
+def _cuts(name: str, words: int) -> Iterator[tuple[str, ...]]:
+    """Yield the ways to write a name in at most so many words."""
+    yield (name,)
+    if words > 1 and len(name) <= _LONGEST:
+        for at in range(_SHORTEST_WORD, len(name) - _SHORTEST_WORD + 1):
+            for others in _cuts(name[at:], words - 1):
+                yield name[:at], *others
+
+
+def _any_of(wanted: Iterable[frozenset[str]]) -> str:
+    """Return what asks for the items that have all terms of one of the sets."""
+    quoted = (" AND ".join(f'"{term}"' for term in sorted(terms)) for terms in wanted)
+    return " OR ".join(f"({terms})" for terms in quoted)
+
+
+def _needles(text: str) -> frozenset[str]:
+    """Return the terms that say most: of `gpt-5.6` the product, and not its parts."""
+    found = terms(text)
+    products = [term for term in found if is_product(term)]
+    return frozenset(
+        term
+        for term in found
+        if term in products or not any(term in product for product in products)
+    )

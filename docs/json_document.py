@@ -1,0 +1,51 @@
+"""docs/json.md: what `--json` and `--jsonl` print, made from the tables that the tests hold.
+
+`python -m docs.json_document` prints it.
+"""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+from tui.export.json_schema import RECORDS, SCHEMA
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+_HEAD = f"""# What `--json` prints
+
+`--json` prints one object on one line: `"schema": "{SCHEMA}"`, facts about the whole such as
+`total`, and one list of records. `--jsonl` prints the records alone, one a line. Both are UTF-8,
+with letters as themselves.
+
+New fields and new verbs may come at any time. When a field goes away or means something else, the
+number in `schema` grows.
+
+`ainews show --json` prints one issue or item, an item with its other `tellings` and why they are
+held to be some; `ainews parse --json` prints one issue a line, and `ainews index --progress json`
+lines with `progress`, then `report` or `error`, then `comparing` and `compared`.
+"""
+
+
+def json_document() -> str:
+    """Return the whole document in Markdown."""
+    return "\n".join((_HEAD, *_sections()))
+
+
+def _sections() -> Iterator[str]:
+    for name, (verbs, fields) in RECORDS.items():
+        yield f"## `{name}`\n\nPrinted by {verbs}.\n"
+        yield from _table(fields)
+        yield ""
+
+
+def _table(fields: Mapping[str, str]) -> Iterator[str]:
+    yield "| Field | What it holds |"
+    yield "| --- | --- |"
+    for name, meaning in fields.items():
+        yield f"| `{name}` | {meaning} |"
+
+
+if __name__ == "__main__":
+    sys.stdout.write(json_document())

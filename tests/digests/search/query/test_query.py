@@ -1,0 +1,164 @@
+from __future__ import annotations
+
+import datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from digests import QueryError
+from digests.search.query.model import (
+    All,
+    AnyOf,
+    DateField,
+    Dates,
+    Exact,
+    ExactField,
+    Not,
+    Order,
+    Phrase,
+    Query,
+    Recent,
+    TextField,
+    Word,
+)
+from digests.search.query.parser import MAX_DEPTH, parse_query
+
+A, B, C = Word("a"), Word("b"), Word("c")
+
+PIECES = st.sampled_from(
+    ["a", "大模型", "gpt-5.6", "OR", "-", "(", ")", '"', "*", " ", "in:", "title:", "after:", "x:",
+     "2026-01", "last:", "7d", "is:", "unread", "sort:new", "：", "“", "”", "（", "）", "https://a.b/"]
+)  # fmt: skip
+TYPED = st.one_of(st.text(max_size=40), st.lists(PIECES, max_size=12).map("".join))
+
+
+@pytest.mark.parametrize(
+    ("typed", "part"),
+    [
+        ("a", A),
+        ("a b", All((A, B))),
+        ("a OR b", AnyOf((A, B))),
+        ("a b OR c", AnyOf((All((A, B)), C))),
+        ("a (b OR c)", All((A, AnyOf((B, C))))),
+        ("-a", Not(A)),
+        ("a -(b c)", All((A, Not(All((B, C)))))),
+        ('"a b"', Phrase("a b")),
+        ("“a b”", Phrase("a b")),
+        ("gpt*", Word("gpt", is_prefix=True)),
+        ("in:lantern", Word("lantern", TextField.PUBLICATION)),
+        ('section:"new models"', Phrase("new models", TextField.SECTION)),
+        ("title:gpt*", Word("gpt", TextField.TITLE, is_prefix=True)),
+        ("title：模型", Word("模型", TextField.TITLE)),
+        ("company:a", Word("a", TextField.COMPANY)),
+        ("model:a", Word("a", TextField.MODEL)),
+        ("topic:a", Word("a", TextField.TOPIC)),
+        ("person:a", Word("a", TextField.PERSON)),
+        ("site:www.GitHub.com", Exact(ExactField.SITE, "github.com")),
+        ("lang:ZH", Exact(ExactField.LANGUAGE, "zh")),
+        ("is:unread", Exact(ExactField.STATE, "unread")),
+        ("tag:later", Exact(ExactField.TAG, "later")),
+        ("has:link", Exact(ExactField.HAS, "link")),
+        ("last:2w", Recent(14)),
+        ("https://a.b/c", Word("https://a.b/c")),
+        ("3:30", Word("3:30")),
+        ("a - b", All((A, B))),
+        ("a & b", All((A, B))),
+        ("a b a", All((A, B))),
+        ("a OR a", A),
+        ("--a", A),
+    ],
+)
+def test_what_is_typed_is_understood(typed: str, part: object) -> None:
+    assert parse_query(typed) == Query(part)  # type: ignore[arg-type] # the table holds parts only
+
+
+@pytest.mark.parametrize(
+    ("typed", "first", "last"),
+    [
+        ("after:2026", "2026-01-01", "2026-12-31"),
+        ("before:2026-02", "2026-02-01", "2026-02-28"),
+        ("on:2026-02-03", "2026-02-03", "2026-02-03"),
+        ("on:2026/2/3", "2026-02-03", "2026-02-03"),
+    ],
+)
+def test_a_date_is_the_whole_period_that_was_typed(typed: str, first: str, last: str) -> None:
+    field = DateField(typed.partition(":")[0])
+    days = datetime.date.fromisoformat(first), datetime.date.fromisoformat(last)
+    assert parse_query(typed).part == Dates(field, *days)
+
+
+def test_the_order_is_no_part_of_what_is_wanted() -> None:
+    assert parse_query("a sort:new b") == Query(All((A, B)), Order.NEW)
+
+
+def test_nothing_typed_asks_for_nothing() -> None:
+    assert parse_query("  ") == Query(None)
+
+
+@pytest.mark.parametrize(
+    ("typed", "position", "expected"),
+    [
+        ('say "hello', 4, "closing quotation mark"),
+        ("(a b", 0, "closing parenthesis"),
+        ("a b)", 3, "no opening parenthesis"),
+        ("a OR", 2, "both sides of OR"),
+        ("OR a", 0, "both sides of OR"),
+        ("a ()", 2, "inside the parentheses"),
+        ("a*b", 1, "end of a word"),
+        ("colour:red", 0, "colour: is no field; there are in:"),
+        ("a in:", 5, "value is expected right after in:"),
+        ("in: a", 3, "value is expected right after in:"),
+        ("in:!", 3, "letters or digits"),
+        ("after:soon", 6, "such as 2026, 2026-01"),
+        ("on:2026-13", 3, "such as 2026, 2026-01"),
+        ("last:week", 5, "such as 7d"),
+        ("last:0d", 5, "such as 7d"),
+        ("sort:old", 5, "best or new"),
+        ("is:blue", 3, "read or unread or starred"),
+        ("a lang:xx", 7, "zh or en"),
+        ("!!!", 0, "letters or digits"),
+        ("-", 0, "letters or digits"),
+    ],
+)
+def test_a_mistake_is_named_with_its_place(typed: str, position: int, expected: str) -> None:
+    with pytest.raises(QueryError) as caught:
+        parse_query(typed)
+    assert caught.value.position == position
+    assert expected in caught.value.expected
+
+
+def test_deep_nesting_is_refused() -> None:
+    with pytest.raises(QueryError, match="nested too deeply"):
+        parse_query("(" * (MAX_DEPTH + 1) + "a" + ")" * (MAX_DEPTH + 1))
+
+
+def test_a_query_of_unreasonable_length_is_refused() -> None:
+    with pytest.raises(QueryError, match="at most 1000 characters"):
+        parse_query("a " * 600)
+
+
+def test_the_word_being_typed_is_a_beginning() -> None:
+    assert parse_query("a gp", as_you_type=True).part == All((A, Word("gp", is_prefix=True)))
+    assert parse_query("a b ", as_you_type=True).part == All((A, B))
+
+
+def refusal(typed: str) -> QueryError | None:
+    try:
+        parse_query(typed)
+    except QueryError as error:
+        return error
+    return None
+
+
+@given(TYPED)
+def test_a_query_is_understood_or_refused_with_a_place_inside_it(typed: str) -> None:
+    error = refusal(typed)
+    assert error is None or (0 <= error.position <= len(typed) and error.expected)
+
+
+@given(TYPED)
+def test_a_query_spelled_out_means_the_same(typed: str) -> None:
+    if refusal(typed) is None:
+        query = parse_query(typed)
+        assert parse_query(str(query)) == query

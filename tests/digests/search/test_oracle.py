@@ -1,0 +1,279 @@
+"""The engine's own searcher, and plain Python over the texts, give the same answers."""
+
+from __future__ import annotations
+
+import datetime
+import math
+import re
+from contextlib import closing
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from whoosh.index import open_dir
+from whoosh.matching import ListMatcher
+from whoosh.query import And, Every, Not, Or, Prefix, Query, Term
+
+from digests import Issue, Item, Subjects
+from digests.search.analysis import is_cjk, terms
+from digests.search.evaluation.evaluation import search
+from digests.search.evaluation.matching import Matches, goes_on
+from digests.search.evaluation.term_items import TermItems
+from digests.search.index.bm25f import FIELD_WEIGHTS, K1, LEVELS
+from digests.search.index.fields import EXACT_FIELDS, TEXT_FIELDS
+from digests.search.index.index import SearchIndex
+from digests.search.query import model as asked
+from digests.search.query.parser import parse_query
+from digests.search.query.spellings import spellings
+from tests.factories import issue, item
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from whoosh.reading import IndexReader
+    from whoosh.searching import Searcher
+
+TODAY = datetime.date(2026, 8, 20)
+SLOW = settings(
+    max_examples=25,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
+
+VOCABULARY = (
+    "heron",
+    "herons",
+    "crane",
+    "gpt-5.6",
+    "gpt",
+    "大模型",
+    "模型",
+    "大",
+    "开源",
+    "青鸟型",
+)
+TEXTS = st.lists(st.sampled_from(VOCABULARY), min_size=1, max_size=8).map(" ".join)
+SITES = st.sampled_from(["https://heron.org/a", "https://docs.heron.org/", "https://a.example/"])
+ITEMS = st.builds(
+    item,
+    title=TEXTS,
+    text=TEXTS,
+    section=st.lists(TEXTS, max_size=1),
+    links=st.lists(SITES, max_size=2),
+)
+DATES = st.sampled_from(["", "2026-01-10", "2026-08-01", "2026-08-19"])
+
+
+@st.composite
+def issues(draw: st.DrawFn) -> list[Issue]:
+    """A library of up to six issues."""
+    return [
+        issue(
+            *draw(st.lists(ITEMS, min_size=1, max_size=6, unique_by=lambda made: made.id)),
+            issue_id=f"{number:010x}",
+            date=draw(DATES),
+            publication=draw(st.sampled_from(["lantern-daily", "far-hills"])),
+            language=draw(st.sampled_from(["zh", "en"])),
+            subjects=Subjects(companies=tuple(draw(st.sets(st.sampled_from(VOCABULARY))))),
+        )
+        for number in range(draw(st.integers(1, 6)))
+    ]
+
+
+# One term a word: what terms alone cannot tell is compared with the texts, further below.
+TERM_PARTS = st.recursive(
+    st.one_of(
+        st.builds(
+            asked.Word,
+            st.sampled_from(["heron", "crane", "gpt", "模型", "大", "开源", "her", "absent"]),
+            st.sampled_from(list(asked.TextField)),
+            is_prefix=st.booleans(),
+        ),
+        st.builds(
+            asked.Exact, st.just(asked.ExactField.SITE), st.sampled_from(["heron.org", "b.org"])
+        ),
+        st.just(asked.Exact(asked.ExactField.HAS, "link")),
+        st.just(asked.Exact(asked.ExactField.LANGUAGE, "zh")),
+        st.builds(asked.Recent, st.sampled_from([1, 30, 9999])),
+    ),
+    lambda parts: st.one_of(
+        st.builds(asked.Not, parts),
+        st.builds(lambda *inner: asked.All(inner), parts, parts),
+        st.builds(lambda *inner: asked.AnyOf(inner), parts, parts),
+    ),
+    max_leaves=6,
+)
+
+
+class Days(Query):
+    """Items of some days; the engine's own query over a column finds removed items too."""
+
+    def __init__(self, first: int, last: int) -> None:
+        self.first = first
+        self.last = last
+
+    def estimate_size(self, reader: IndexReader) -> int:
+        return reader.doc_count_all()
+
+    def matcher(self, searcher: Searcher, context: object = None) -> ListMatcher:
+        reader = searcher.reader()
+        days = enumerate(reader.column_reader("day"))
+        found = [n for n, day in days if self.first <= day <= self.last]
+        return ListMatcher([n for n in found if not reader.is_deleted(n)], [1.0] * len(found))
+
+
+def engine_query(part: asked.Part) -> Query:
+    """The same question in the engine's own classes."""
+    match part:
+        case asked.Word():
+            (spelled,) = spellings(part)
+            (term,) = spelled.terms
+            find = Prefix if goes_on(spelled, term) else Term
+            return find(TEXT_FIELDS[part.field], term)
+        case asked.Exact():
+            return Term(EXACT_FIELDS[part.field], part.value)
+        case asked.Recent():
+            first = TODAY.toordinal() - part.days + 1
+            return Days(max(first, 1), TODAY.toordinal())
+        case asked.Not():
+            return And([Every(), Not(engine_query(part.part))])
+        case asked.All():
+            return And([engine_query(inner) for inner in part.parts])
+        case asked.AnyOf():
+            return Or([engine_query(inner) for inner in part.parts])
+    raise AssertionError(part)
+
+
+@pytest.fixture(scope="module")
+def folders(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("oracle")
+
+
+def written(folders: Path, library: list[Issue], removed: int) -> SearchIndex:
+    """An index of several segments, some of whose issues were removed or written again."""
+    folder = folders / str(len(list(folders.iterdir())))
+    index = SearchIndex.create(folder)
+    half = len(library) // 2
+    index.change(library[:half] + library[:1])
+    index.change(library[half:])
+    index.change(library[:1], [made.id for made in library[1 : removed + 1]])
+    return index
+
+
+@SLOW
+@given(library=issues(), part=TERM_PARTS, removed=st.integers(0, 2))
+def test_the_engine_finds_the_same_items(
+    folders: Path, library: list[Issue], part: asked.Part, removed: int
+) -> None:
+    with closing(written(folders, library, removed)) as index:
+        with index.snapshot() as snapshot:
+            found = Matches(TermItems(snapshot), "", TODAY).of(part)
+            ours = found.maybe.numbers.tolist()
+            assert found.is_certain
+        with open_dir(str(index.folder)).searcher() as searcher:
+            theirs = sorted(searcher.docs_for_query(engine_query(part)))
+            stored = [searcher.stored_fields(number)["stored"] for number in theirs]
+        assert ours == theirs
+        with index.snapshot() as snapshot:
+            assert [snapshot.item(number) for number in ours] == stored
+
+
+def id_in(made: Issue, one: Item) -> str:
+    """The id of an item that was built before it was known in which issue it is."""
+    return f"{made.id}.{one.id.partition('.')[2]}"
+
+
+def texts_of(made: Issue, field: asked.TextField) -> list[list[str]]:
+    """For each item the texts in which a word of `field` may stand."""
+    if field is asked.TextField.TITLE:
+        return [[i.title] for i in made.items]
+    if field is asked.TextField.SECTION:
+        return [["\n".join(i.section)] for i in made.items]
+    return [["\n".join((i.title, i.alternative_title, i.text, *i.section))] for i in made.items]
+
+
+PHRASES = st.sampled_from(
+    ["heron crane", '"heron crane"', "大模型", '"模型 开源"', "gpt-5.6", "title:大模型", "青鸟型",
+     "-大模型", "-(大模型 OR heron)", "gpt5.6 OR 大模型", '"heron gpt" -crane', "section:大模型"]
+)  # fmt: skip
+
+
+def holds(part: asked.Part, made: Issue, number: int) -> bool:
+    match part:
+        case asked.Word() | asked.Phrase():
+            text = texts_of(made, part.field)[number][0].lower()
+            return all(re.search(spelled.pattern, text) for spelled in spellings(part))
+        case asked.Not():
+            return not holds(part.part, made, number)
+        case asked.All():
+            return all(holds(inner, made, number) for inner in part.parts)
+        case asked.AnyOf():
+            return any(holds(inner, made, number) for inner in part.parts)
+    raise AssertionError(part)
+
+
+@pytest.mark.parametrize("read_at_once", [200, 0], ids=["few", "many"])
+@SLOW
+@given(library=issues(), typed=PHRASES)
+def test_words_side_by_side_are_found_by_their_texts(
+    folders: Path,
+    read_at_once: int,
+    library: list[Issue],
+    typed: str,
+) -> None:
+    part = parse_query(typed).part
+    assert part is not None
+    expected = {
+        id_in(made, made.items[number])
+        for made in library
+        for number in range(len(made.items))
+        if holds(part, made, number)
+    }
+    with (
+        pytest.MonkeyPatch.context() as patch,
+        closing(written(folders, library, removed=0)) as index,
+    ):
+        patch.setattr("digests.search.evaluation.evaluation._FEW", read_at_once)
+        page = search(index, typed, limit=100, today=TODAY)
+    assert {hit.item_id for hit in page.hits} == expected
+    assert page.total == len(expected)
+
+
+def bm25f(library: list[Issue], term: str) -> dict[str, float]:
+    """The score of each item with `term`, by the formula and nothing else."""
+    weights: dict[str, float] = {}
+    for made in library:
+        for one in made.items:
+            texts = {"title": one.title, "body": one.text, "section": "\n".join(one.section)}
+            weight = 0.0
+            for name, text in texts.items():
+                found = list(terms(text))
+                factor, b, usual = FIELD_WEIGHTS[name]
+                weight += factor * found.count(term) / (1 - b + b * max(len(found) / usual, 1))
+            if weight:
+                weights[id_in(made, one)] = weight
+    count = sum(len(made.items) for made in library)
+    idf = math.log(1 + (count - len(weights) + 0.5) / (len(weights) + 0.5))
+    return {name: idf * weight / (K1 + weight) for name, weight in weights.items()}
+
+
+@SLOW
+@given(library=issues(), words=st.sets(st.sampled_from(["heron", "crane", "模型"]), min_size=1))
+def test_scores_are_those_of_the_formula(
+    folders: Path, library: list[Issue], words: set[str]
+) -> None:
+    folder = folders / str(len(list(folders.iterdir())))
+    with closing(SearchIndex.create(folder)) as index:
+        index.change(library)
+        page = search(index, " OR ".join(words), limit=100, today=TODAY)
+    expected = [bm25f(library, word) for word in words]
+    for hit in page.hits:
+        score = sum(scored.get(hit.item_id, 0) for scored in expected)
+        # An impact is rounded to a step, and the least one is a whole step.
+        assert hit.score == pytest.approx(score, abs=len(words) * 3 / LEVELS)
+
+
+def test_no_single_character_is_an_ordinary_word() -> None:
+    """The oracle above relies on it: such words are beginnings of pairs."""
+    assert all(is_cjk(word) for word in VOCABULARY if len(word) == 1)

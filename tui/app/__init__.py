@@ -1,0 +1,1 @@
+"""The running app: it starts, refreshes the library and stacks the screens."""

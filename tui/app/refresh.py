@@ -1,0 +1,132 @@
+"""An app that keeps its library up to date while it runs."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual import on
+
+from tui.jobs.folder_watch import FoldersChanged, FoldersNotWatched, FolderWatch
+from tui.jobs.indexer import (
+    ComparingFinished,
+    ComparingProgress,
+    Indexer,
+    IndexFailed,
+    IndexFinished,
+    IndexProgress,
+)
+from tui.keys.command_app import CommandApp
+from tui.text.progress import comparing_words, news_words, progress_words
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from textual.timer import Timer
+
+    from tui.settings import Settings
+
+_NEWS_STAYS = 10.0
+"""Seconds that the status line says what a refresh has found."""
+
+_SECONDS_A_MINUTE = 60
+
+_LOOK_WHETHER_FREE = 0.25
+"""Seconds."""
+
+
+class RefreshingApp(CommandApp[None]):
+    """Starts the indexer: at the start, when asked, every few minutes, and after changes."""
+
+    def __init__(self, settings: Settings | None, index_command: Sequence[str]) -> None:
+        """`index_command` is the child process that refreshes; with an empty one nothing does."""
+        super().__init__(settings)
+        self._indexer = Indexer(self, index_command)
+        self._refreshes = bool(index_command)
+        self._next_refresh: Timer | None = None
+        """Waits for the end of a refresh during which files have changed."""
+        self._folder_watch: FolderWatch | None = None
+        self._news: Timer | None = None
+        """Takes back what a refresh has found."""
+        self._says_comparing = False
+        """Whether the line says that stories are compared, and not what was found before."""
+
+    def refresh_began(self) -> None:
+        """The library is being refreshed from now on."""
+
+    def refresh_ended(self, done: IndexFinished | None) -> None:
+        """The library is up to date, or as it was when that failed (`done` is None)."""
+
+    def keep_fresh(self, folders: Sequence[Path]) -> None:
+        """Refresh now, and from now on as the settings say."""
+        self.action_refresh_library()
+        if self.settings.refresh_minutes:
+            seconds = self.settings.refresh_minutes * _SECONDS_A_MINUTE
+            self.set_interval(seconds, self.action_refresh_library)
+        if self.settings.watch_files and self._refreshes:
+            self._folder_watch = FolderWatch(self, folders)
+            self._folder_watch.start()
+
+    def on_unmount(self) -> None:
+        """Let the thread that watches end."""
+        if self._folder_watch is not None:
+            self._folder_watch.stop()
+
+    def action_refresh_library(self) -> None:
+        """Look for new and changed files, in the background."""
+        if self._indexer.start():
+            self.refresh_began()
+            self._say(progress_words(0, 0))
+
+    @on(FoldersChanged)
+    def _refresh_after_changes(self) -> None:
+        """A refresh that runs already may have passed the files that changed."""
+        if self._next_refresh is not None:
+            self._next_refresh.stop()
+        if self._indexer.is_reading:
+            self._next_refresh = self.set_timer(_LOOK_WHETHER_FREE, self._refresh_after_changes)
+        else:
+            self.action_refresh_library()
+
+    @on(FoldersNotWatched)
+    def _say_why_not_watched(self, failed: FoldersNotWatched) -> None:
+        self.notify(failed.reason, severity="warning", markup=False)
+
+    @on(IndexProgress)
+    def _show_progress(self, progress: IndexProgress) -> None:
+        self._say(progress_words(progress.issues, progress.total, progress.items, progress.seconds))
+
+    @on(ComparingProgress)
+    def _show_comparing(self, step: ComparingProgress) -> None:
+        self._say(comparing_words(step.issues, step.total, is_comparing=step.is_comparing))
+        self._says_comparing = True
+
+    @on(ComparingFinished)
+    def _show_compared(self, done: ComparingFinished) -> None:
+        if self._says_comparing:
+            self._say("")
+        if done.failure:
+            self.notify(done.failure, severity="warning", markup=False)
+
+    @on(IndexFinished)
+    def _show_news(self, done: IndexFinished) -> None:
+        self._say(news_words(done.added, done.changed, done.removed, done.problems))
+        self._news = self.set_timer(_NEWS_STAYS, lambda: self._say(""))
+        self.refresh_ended(done)
+
+    @on(IndexFailed)
+    def _say_why_not_indexed(self, failed: IndexFailed) -> None:
+        self._say("")
+        self.refresh_ended(None)
+        self.notify(failed.reason, severity="warning", markup=False)
+
+    def _say(self, activity: str) -> None:
+        """Show in every status line what goes on in the background."""
+        from tui.widgets.status_line import StatusLine
+
+        if self._news is not None:
+            self._news.stop()
+        self._says_comparing = False
+        for screen in self.screen_stack:
+            for status in screen.query(StatusLine):
+                status.activity = activity

@@ -1,0 +1,92 @@
+"""What may stand at the cursor of a command line, for the completion of shells."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+from tui.cli.verb_parser import options_of
+from tui.cli.verbs import VERBS, find_verb
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+
+    from tui.cli.verbs import Verb
+
+    Values = Mapping[str, Callable[[], Iterable[str]]]
+
+PUBLICATIONS = "publications"
+TAGS = "tags"
+SAVED = "saved searches"
+SOURCES = "sources"
+
+_OF_OPTION = {
+    "--publication": PUBLICATIONS,
+    "--tag": TAGS,
+    "--untag": TAGS,
+    "--saved": SAVED,
+}
+_OF_FIELD = {"in:": PUBLICATIONS, "tag:": TAGS}
+_FIELDS = (
+    "after:", "before:", "company:", "has:link", "in:", "is:read", "is:starred", "is:unread",
+    "lang:", "last:", "model:", "on:", "person:", "section:", "site:", "sort:new", "tag:",
+    "title:", "topic:",
+)  # fmt: skip
+_WITH_QUERY = ("search", "watch", "export", "stats", "mark")
+_WITH_SOURCES = ("sync", "remove")
+_WITH_PUBLICATIONS = ("compare",)
+_CHOICES = {
+    "completion": ("bash", "zsh", "fish"),
+    "config": ("show", "path", "check", "edit"),
+    "marks": ("export", "import", "merge"),
+}
+
+
+def candidates(words: Sequence[str], values: Values) -> tuple[str, ...]:
+    """Return what the last of `words` can become; the first is the one behind `ainews`.
+
+    `values` are asked for only when they are wanted. Nothing is returned where a shell should
+    offer files.
+    """
+    *before, begun = words or [""]
+    offered = _offered(before, begun, values)
+    return tuple(sorted({word for word in offered if word.startswith(begun)}))
+
+
+def _offered(before: Sequence[str], begun: str, values: Values) -> Iterable[str]:
+    if not before:
+        return (verb.name for verb in VERBS)
+    verb = find_verb(before[0])
+    if verb is None:
+        return ()
+    if before[-1] in _OF_OPTION:
+        return _quoted(values[_OF_OPTION[before[-1]]]())
+    if begun.startswith("-"):
+        return options_of(verb)
+    return _arguments(verb, before, begun, values)
+
+
+def _arguments(verb: Verb, before: Sequence[str], begun: str, values: Values) -> Iterator[str]:
+    if verb.name in _CHOICES and len(before) == 1:
+        yield from _CHOICES[verb.name]
+    if verb.name in _WITH_SOURCES:
+        yield from values[SOURCES]()
+    if verb.name in _WITH_PUBLICATIONS:
+        yield from _quoted(values[PUBLICATIONS]())
+    if verb.name in _WITH_QUERY:
+        yield from _FIELDS
+        for field, kind in _OF_FIELD.items():
+            if begun.startswith(field):
+                yield from (f"{field}{value}" for value in _quoted(values[kind]()))
+
+
+def _quoted(values: Iterable[str]) -> Iterator[str]:
+    """A name with spaces is one word of a query, and of a shell, when it is in quotation marks."""
+    return (f'"{value}"' if " " in value else value for value in values)
+
+
+def script(shell: str) -> str:
+    """Return what makes `shell` complete: `bash`, `zsh` or `fish`."""
+    module = import_module("tui.cli.completion_scripts")
+    text: str = getattr(module, shell.upper())
+    return text

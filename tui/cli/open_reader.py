@@ -1,0 +1,115 @@
+"""`ainews [FOLDER...]`: opening the reader."""
+
+from __future__ import annotations
+
+import gc
+import sys
+from contextlib import ExitStack
+from functools import cache
+from typing import TYPE_CHECKING
+
+from digests import FolderError, MarksError, SavedSearches
+from tui.cli.parser import PrintVersion, SentenceParser, examples
+from tui.cli.verbs import VERBS
+from tui.errors import UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from digests import Library
+    from tui.cli.library import LibraryChoice
+
+_EXAMPLES = ("ainews", "ainews ~/news/weekly", "ainews add ~/news", "ainews search 开源")
+
+
+def open_reader(arguments: Sequence[str]) -> int:
+    """Open the reader on the folders named, and return its exit code when it was closed.
+
+    Without folders the library of the settings is opened, or the samples.
+    Raises SystemExit after `--help` and `--version`, ReaderError and DigestError.
+    """
+    folders = _parser().parse_args(arguments).folders
+    from tui.cli.library import choose_library
+    from tui.settings import read_settings
+    from tui.state.memory import Remembered
+    from tui.system.paths import remembered_file, searches_file, settings_file
+
+    settings_found = read_settings(settings_file())
+    choice = choose_library(folders)
+    with ExitStack() as opened:
+        open_library = cache(lambda: opened.enter_context(_opened(choice, folders)))
+        if not all(folder.is_dir() for folder in choice.folders):
+            open_library()  # that fails, most likely, and then nothing shall flash up
+        if not all(stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr)):
+            raise UsageError("the reader needs a terminal; its verbs do not")
+        # Nothing is thrown away until the first paint, so looking for it is a third of that time.
+        gc.disable()
+        from tui.app.app import run_reader
+        from tui.keys.mistakes import all_mistakes, mistakes_notice
+
+        return run_reader(
+            open_library,
+            notice=choice.notice,
+            warning=mistakes_notice(all_mistakes(settings_found)),
+            index_command=index_command(choice.arguments),
+            settings=settings_found.settings,
+            saved=SavedSearches(searches_file()),
+            remembered=Remembered(remembered_file()),
+        )
+
+
+def index_command(library_arguments: Sequence[str]) -> tuple[str, ...]:
+    """Return the argument list of the child process that refreshes a library.
+
+    `-P` keeps Python from importing a folder named `tui` out of the current folder.
+    """
+    python = (sys.executable, "-P", "-m", "tui")
+    return (*python, "index", "--progress", "json", *library_arguments)
+
+
+def _opened(choice: LibraryChoice, folders: Sequence[str]) -> Library:
+    """Open the library; what is no folder may be a verb that was misspelt."""
+    try:
+        library = choice.open()
+    except FolderError as error:
+        verb = _likely_verb(folders[0]) if folders else ""
+        if not verb:
+            raise
+        what = f"there is neither a folder nor a verb named {folders[0]}"
+        raise UsageError(what, f"ainews {verb} --help") from error
+    _require_marks(library)
+    return library
+
+
+def _require_marks(library: Library) -> None:
+    """Raise MarksError now if marks cannot be used, and not at the first key."""
+    try:
+        library.marks.generation()
+    except MarksError:
+        library.close()
+        raise
+
+
+def _likely_verb(word: str) -> str:
+    from difflib import get_close_matches
+
+    return next(iter(get_close_matches(word, [verb.name for verb in VERBS], n=1)), "")
+
+
+def _parser() -> SentenceParser:
+    parser = SentenceParser(
+        prog="ainews",
+        usage="ainews [FOLDER...]\n       ainews VERB ...",
+        description="Read AI-news digests: Markdown files, in Chinese or English.\n"
+        "Without FOLDER the library is opened, or samples when it has no folders.",
+        epilog="\n\n".join((_verbs(), examples(_EXAMPLES))),
+    )
+    parser.add_argument("folders", nargs="*", metavar="FOLDER", help="open just these folders")
+    parser.add_argument("--version", action=PrintVersion)
+    return parser
+
+
+def _verbs() -> str:
+    lines = (f"  {verb.name:<8}{verb.summary}" for verb in VERBS)
+    hint = "`ainews VERB --help` says more. A folder named like a verb is written ./VERB."
+    return "\n".join(("verbs:", *lines, hint))

@@ -1,0 +1,99 @@
+"""How far reading or comparing has come: a bar on a terminal, else a line every few seconds."""
+
+from __future__ import annotations
+
+import time
+from typing import TYPE_CHECKING
+
+from tui.text.counts import counted
+from tui.text.progress import comparing_aim, comparing_words, progress_words
+
+if TYPE_CHECKING:
+    import rich.progress
+
+    from digests import Progress, StoriesProgress
+    from tui.cli.terminal import Terminal
+
+_SOON = 0.1
+"""Seconds until a bar appears: a refresh that takes no time shows nothing."""
+
+_BETWEEN_LINES = 5.0
+"""Seconds."""
+
+
+class ProgressLine:
+    """Shown on standard error; a context that removes the bar at the end."""
+
+    def __init__(self, terminal: Terminal) -> None:
+        self._terminal = terminal
+        self._is_bar = terminal.err.isatty()
+        self._next = time.monotonic() + (_SOON if self._is_bar else _BETWEEN_LINES)
+        self._bar: rich.progress.Progress | None = None
+
+    def __enter__(self) -> ProgressLine:
+        """Nothing is shown yet."""
+        return self
+
+    def __exit__(self, *_unused: object) -> None:
+        """Make room for what comes after it."""
+        if self._bar is not None:
+            self._bar.stop()
+
+    def __call__(self, progress: Progress) -> None:
+        """Show the progress of a refresh."""
+        found = f"{counted(progress.items, 'item')}, {progress.items_per_second:,.0f}/s"
+        words = (progress.issues, progress.total, progress.items, progress.seconds)
+        if self._is_due():
+            self._show("reading issues", progress, found, progress_words(*words))
+
+    def compared(self, progress: StoriesProgress) -> None:
+        """Show the progress of what comes after a refresh."""
+        is_comparing = progress.is_comparing
+        words = comparing_words(progress.issues, progress.total, is_comparing=is_comparing)
+        if self._is_due():
+            self._show(comparing_aim(is_comparing=is_comparing), progress, "", words)
+
+    def _is_due(self) -> bool:
+        now = time.monotonic()
+        if now < self._next:
+            return False
+        if not self._is_bar:
+            self._next = now + _BETWEEN_LINES
+        return True
+
+    def _show(self, aim: str, progress: Progress | StoriesProgress, found: str, words: str) -> None:
+        if not self._is_bar:
+            self._terminal.say(words)
+            return
+        if self._bar is None:
+            self._bar = _new_bar(self._terminal)
+            self._bar.add_task("", found="")
+            self._bar.start()
+        self._bar.update(
+            self._bar.task_ids[0],
+            description=aim,
+            completed=progress.issues,
+            total=progress.total,
+            found=found,
+        )
+
+
+def _new_bar(terminal: Terminal) -> rich.progress.Progress:
+    from rich.console import Console
+    from rich.progress import (
+        BarColumn,
+        MofNCompleteColumn,
+        Progress,
+        TextColumn,
+        TimeRemainingColumn,
+    )
+
+    return Progress(
+        TextColumn("{task.description}", markup=False),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TextColumn("{task.fields[found]}", markup=False),
+        TimeRemainingColumn(),
+        console=Console(file=terminal.err, force_terminal=True),
+        transient=True,
+    )

@@ -1,0 +1,81 @@
+"""`ainews open ID [NUMBER]`."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+from digests import IssueNotFoundError, primary_first
+from tui.cli.named_items import is_item_id
+from tui.cli.options import add_library_option, open_read_library
+from tui.cli.whole_number import positive_number
+from tui.errors import UsageError
+
+if TYPE_CHECKING:
+    from argparse import ArgumentParser, Namespace
+
+    from digests import Issue, Item, Library
+    from tui.cli.terminal import Terminal
+
+_NOTHING_FOUND = 1
+
+
+def add_arguments(parser: ArgumentParser) -> None:
+    """Declare the item and the number of the link."""
+    parser.add_argument("id", metavar="ID", help="of an item, or its beginning")
+    parser.add_argument(
+        "number",
+        nargs="?",
+        type=positive_number,
+        metavar="NUMBER",
+        help="of the link; without it the primary source is opened",
+    )
+    parser.add_argument("--print", action="store_true", help="print the address instead")
+    add_library_option(parser)
+
+
+def run(arguments: Namespace, terminal: Terminal) -> int:
+    """Say where a link of an item leads and open it in the browser; 1 when the item has none."""
+    with open_read_library(arguments, terminal) as library:
+        issue, item = _item(library, arguments.id)
+    if not item.links:
+        terminal.say("the item has no links")
+        return _NOTHING_FOUND
+    url = issue.publication.resolve(_url(item, arguments.number))
+    if arguments.print:
+        terminal.print(url)
+    else:
+        _open(url, terminal)
+    return 0
+
+
+def _item(library: Library, wanted: str) -> tuple[Issue, Item]:
+    """Return an item; an issue stands for its only one."""
+    try:
+        return library.item(wanted)
+    except IssueNotFoundError:
+        if is_item_id(wanted):
+            raise
+        items = len(library.issue(wanted).items)
+        reason = f"{wanted} is an issue of {items:,} items, and one of them is wanted"
+        raise UsageError(reason, f"ainews links {wanted} --json") from None
+
+
+def _url(item: Item, number: int | None) -> str:
+    if number is None:
+        return primary_first(item.links)[0].url
+    if number > len(item.links):
+        links = f"{len(item.links)} link{'' if len(item.links) == 1 else 's'}"
+        raise UsageError(f"the item has only {links}", f"ainews links {item.id}")
+    return item.links[number - 1].url
+
+
+def _open(url: str, terminal: Terminal) -> None:
+    from tui.settings import load_settings
+    from tui.system.browser import open_link
+    from tui.system.paths import settings_file
+
+    browser = load_settings(settings_file()).browser
+    open_link(
+        url, os.environ, configured=browser, on_start=lambda opening: terminal.say(str(opening))
+    )

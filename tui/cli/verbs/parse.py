@@ -1,0 +1,77 @@
+"""`ainews parse FILE...`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from digests import DigestError, Item, read_issue
+from tui.cli.terminal import bold, dim
+from tui.export.json import date_json, issue_json
+from tui.text.counts import counted
+
+if TYPE_CHECKING:
+    from argparse import ArgumentParser, Namespace
+    from collections.abc import Iterator
+
+    from digests import Issue, Section
+    from tui.cli.terminal import Styled, Terminal
+
+_UNREADABLE = 2
+
+
+def add_arguments(parser: ArgumentParser) -> None:
+    """Declare the files and how they are printed."""
+    parser.add_argument("files", nargs="+", metavar="FILE", help="a digest")
+    form = parser.add_mutually_exclusive_group()
+    form.add_argument("--outline", action="store_true", help="print a tree (the default)")
+    form.add_argument("--json", action="store_true", help="print one JSON object a file")
+    parser.add_argument("-v", "--verbose", action="store_true", help="name the rules that decided")
+
+
+def run(arguments: Namespace, terminal: Terminal) -> int:
+    """Print each file; one that cannot be read is named and does not keep the others back."""
+    code = 0
+    for name in arguments.files:
+        try:
+            issue = read_issue(Path(name))
+        except DigestError as error:
+            terminal.say(error)
+            code = _UNREADABLE
+            continue
+        terminal.say_all(issue.problems)
+        if arguments.json:
+            terminal.print_json({"file": name} | issue_json(issue))
+        else:
+            _print_outline(issue, terminal, with_rules=arguments.verbose)
+    return code
+
+
+def _print_outline(issue: Issue, terminal: Terminal, *, with_rules: bool) -> None:
+    facts = (
+        date_json(issue.date),
+        issue.publication.name,
+        issue.language,
+        "stub" if issue.is_stub else counted(len(issue.items), "item"),
+    )
+    terminal.print(bold(issue.title), dim("  " + " · ".join(fact for fact in facts if fact)))
+    for line in _outline(issue.children, "  ", with_rules=with_rules):
+        terminal.print(*line)
+    terminal.print()
+
+
+def _outline(
+    children: tuple[Item | Section, ...], indent: str, *, with_rules: bool
+) -> Iterator[tuple[str | Styled, ...]]:
+    for child in children:
+        why = dim(f"  {child.line}: {child.rule}") if with_rules else ""
+        if isinstance(child, Item):
+            yield f"{indent}- {child.title}", dim(_sites(child)), why
+        else:
+            yield indent, bold(child.title), why
+            yield from _outline(child.children, indent + "  ", with_rules=with_rules)
+
+
+def _sites(item: Item) -> str:
+    sites = dict.fromkeys(link.site for link in item.links if link.site)
+    return "  " + ", ".join(sites) if sites else ""

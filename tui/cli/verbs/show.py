@@ -1,0 +1,109 @@
+"""`ainews show ID`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from digests import Section
+from tui.cli.options import add_library_option, open_read_library
+from tui.cli.plain_text import blocks_lines, item_lines
+from tui.cli.terminal import Terminal, bold, dim
+from tui.cli.users_language import users_language
+from tui.cli.verbs.telling_lines import print_tellings
+from tui.export.json import date_json, issue_json, item_in_issue_json
+from tui.export.json_schema import SCHEMA
+from tui.export.story_json import tellings_json
+from tui.text.stories.words import words_for
+
+if TYPE_CHECKING:
+    from argparse import ArgumentParser, Namespace
+    from collections.abc import Iterable
+
+    from digests import Block, Issue, Item, Library
+
+_SEPARATOR = "."
+"""Item ids have it, issue ids do not."""
+
+
+def add_arguments(parser: ArgumentParser) -> None:
+    """Declare the id and how it is printed."""
+    parser.add_argument("id", metavar="ID", help="of an issue or an item, or its beginning")
+    form = parser.add_mutually_exclusive_group()
+    form.add_argument("--plain", action="store_true", help="without bold, also on a terminal")
+    form.add_argument("--json", action="store_true", help="print one JSON object")
+    add_library_option(parser)
+
+
+def run(arguments: Namespace, terminal: Terminal) -> int:
+    """Print an issue with all its items, or one item."""
+    if arguments.plain:
+        terminal = Terminal(terminal.out, terminal.err)
+    with open_read_library(arguments, terminal) as library:
+        if _SEPARATOR in arguments.id:
+            issue, item = library.item(arguments.id)
+            _show_item(issue, item, library, terminal, as_json=arguments.json)
+        else:
+            _show_issue(library.issue(arguments.id), terminal, as_json=arguments.json)
+    return 0
+
+
+def _show_item(
+    issue: Issue, item: Item, library: Library, terminal: Terminal, *, as_json: bool
+) -> None:
+    # What was not compared yet is not waited for: `ainews index` does that.
+    language = users_language()
+    tellings = library.stories.tellings(item.id, language)
+    if as_json:
+        told = {"tellings": tellings_json(tellings)}
+        terminal.print_json({"schema": SCHEMA} | item_in_issue_json(issue, item) | told)
+        return
+    terminal.print(dim(" › ".join((_heading(issue), *item.section))))
+    _print_item(item, terminal)
+    print_tellings(tellings, words_for(language), terminal)
+
+
+def _show_issue(issue: Issue, terminal: Terminal, *, as_json: bool) -> None:
+    if as_json:
+        terminal.print_json({"schema": SCHEMA} | issue_json(issue))
+        return
+    terminal.print(bold(issue.title))
+    terminal.print(dim(_heading(issue)))
+    summary = _text(issue.summary_blocks) or issue.summary
+    for text in (issue.summary_heading, summary, _text(issue.lead)):
+        if text:
+            terminal.print("\n", text)
+    _print_children(issue.children, terminal)
+    _print_blocks(issue.footer, terminal)
+
+
+def _print_children(children: Iterable[Item | Section], terminal: Terminal) -> None:
+    for child in children:
+        if isinstance(child, Section):
+            terminal.print("\n# ", bold(" › ".join(child.path)))
+            _print_blocks(child.intro, terminal)
+            _print_children(child.children, terminal)
+            _print_blocks(child.outro, terminal)
+        else:
+            terminal.print()
+            _print_item(child, terminal)
+
+
+def _print_blocks(blocks: tuple[Block, ...], terminal: Terminal) -> None:
+    if blocks:
+        terminal.print("\n", _text(blocks))
+
+
+def _print_item(item: Item, terminal: Terminal) -> None:
+    lines = item_lines(item)
+    first = next(lines, "")
+    terminal.print(first if item.title_is_derived else bold(first))
+    for line in lines:
+        terminal.print(line)
+
+
+def _text(blocks: tuple[Block, ...]) -> str:
+    return "\n".join(blocks_lines(blocks, {}))
+
+
+def _heading(issue: Issue) -> str:
+    return " · ".join(fact for fact in (issue.publication.name, date_json(issue.date)) if fact)

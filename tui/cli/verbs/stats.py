@@ -1,0 +1,143 @@
+"""`ainews stats`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from digests import count_publications, items_by_month
+from tui.cli.options import add_library_option, open_read_library
+from tui.cli.terminal import bold, dim
+from tui.cli.verbs.term_counts import count_terms, print_terms, terms_json
+from tui.export.json import date_json
+from tui.export.json_schema import SCHEMA
+from tui.text.counts import counted
+from tui.text.plots import bar, sparkline
+
+if TYPE_CHECKING:
+    from argparse import ArgumentParser, Namespace
+    from collections.abc import Iterable
+
+    from digests import Library, PublicationCounts
+    from tui.cli.terminal import Terminal
+
+_NOTHING_FOUND = 1
+_EVERYTHING = "has:link OR -has:link"
+_MONTHS_SHOWN = 24
+_VALUES_SHOWN = 10
+_SUBJECTS = ("companies", "models", "topics", "people")
+_GAPS_SHOWN = 5
+_BAR_WIDTH = 40
+
+
+def add_arguments(parser: ArgumentParser) -> None:
+    """Declare the options."""
+    parser.add_argument(
+        "--term",
+        action="append",
+        default=[],
+        metavar="QUERY",
+        help="count the mentions of this in each week; may be given several times",
+    )
+    parser.add_argument("--json", action="store_true", help="print one JSON object")
+    add_library_option(parser)
+
+
+def run(arguments: Namespace, terminal: Terminal) -> int:
+    """Print what the library holds, or how often terms occur; 1 when there is nothing."""
+    with open_read_library(arguments, terminal) as library:
+        if arguments.term:
+            return _run_terms(library, arguments, terminal)
+        numbers = _numbers(library)
+    if arguments.json:
+        terminal.print_json({"schema": SCHEMA} | _numbers_json(numbers))
+    else:
+        _print_numbers(numbers, terminal)
+    return 0 if numbers["publications"] else _NOTHING_FOUND
+
+
+def _run_terms(library: Library, arguments: Namespace, terminal: Terminal) -> int:
+    counted = count_terms(library, arguments.term)
+    if arguments.json:
+        terminal.print_json({"schema": SCHEMA, "terms": terms_json(counted)})
+    else:
+        print_terms(counted, terminal)
+    return 0 if any(counts.total for counts in counted) else _NOTHING_FOUND
+
+
+def _numbers(library: Library) -> dict[str, Any]:
+    issues = library.issues()
+    marks = library.marks.counts()
+    facets = library.search(_EVERYTHING, limit=1, facets=True).facets
+    return {
+        "publications": count_publications(issues),
+        "issues": len(issues),
+        "items": sum(summary.items for summary in issues),
+        "links": sum(summary.links for summary in issues),
+        "unread": sum(marks[summary.id].unread for summary in issues),
+        "starred": sum(marks[summary.id].starred for summary in issues),
+        "months": items_by_month(issues),
+        **{kind: getattr(facets, kind, ())[:_VALUES_SHOWN] for kind in (*_SUBJECTS, "sites")},
+    }
+
+
+def _numbers_json(numbers: dict[str, Any]) -> dict[str, Any]:
+    counts = {name: _counts_json(numbers[name]) for name in ("months", *_SUBJECTS, "sites")}
+    publications = [_publication_json(counts) for counts in numbers["publications"]]
+    return numbers | counts | {"publications": publications}
+
+
+def _publication_json(counts: PublicationCounts) -> dict[str, Any]:
+    return {
+        "name": counts.name,
+        "issues": counts.issues,
+        "items": counts.items,
+        "first": date_json(counts.first),
+        "last": date_json(counts.last),
+        "usual_pause_days": counts.usual_pause,
+        "gaps": [
+            {"first": date_json(gap.first), "last": date_json(gap.last), "days": gap.days}
+            for gap in counts.gaps
+        ],
+    }
+
+
+def _counts_json(counts: Iterable[tuple[str, int]]) -> list[dict[str, Any]]:
+    return [{"name": name, "items": items} for name, items in counts]
+
+
+def _print_numbers(numbers: dict[str, Any], terminal: Terminal) -> None:
+    terminal.print(
+        bold(f"{counted(numbers['issues'], 'issue')}, {counted(numbers['items'], 'item')}"),
+        f", {counted(numbers['links'], 'link')}; {numbers['unread']:,} unread, "
+        f"{numbers['starred']:,} starred",
+    )
+    for counts in numbers["publications"]:
+        _print_publication(counts, terminal)
+    _print_bars("items by month", numbers["months"][-_MONTHS_SHOWN:], terminal)
+    for kind in _SUBJECTS:
+        _print_bars(f"{kind}, by the items of their issues", numbers[kind], terminal)
+    _print_bars("sites, by items whose first link leads there", numbers["sites"], terminal)
+
+
+def _print_publication(counts: PublicationCounts, terminal: Terminal) -> None:
+    line = sparkline([n for _, n in counts.months], _MONTHS_SHOWN, plain=terminal.is_plain)
+    dates = f"{date_json(counts.first)} – {date_json(counts.last)}" if counts.first else "undated"
+    pause = f", usually every {counts.usual_pause} days" if counts.usual_pause > 1 else ""
+    terminal.print("\n", bold(counts.name), dim(f"  {dates}{pause}"))
+    numbers = f"{counted(counts.issues, 'issue')}, {counted(counts.items, 'item')}"
+    terminal.print(f"  {numbers}  {line}".rstrip())
+    longest = sorted(counts.gaps, key=lambda gap: -gap.days)[:_GAPS_SHOWN]
+    for gap in sorted(longest, key=lambda gap: gap.first):
+        terminal.print(dim(f"  nothing from {gap.first} to {gap.last}, {gap.days} days"))
+    if len(counts.gaps) > len(longest):
+        terminal.print(dim(f"  and {len(counts.gaps) - len(longest)} shorter gaps"))
+
+
+def _print_bars(heading: str, counts: tuple[tuple[str, int], ...], terminal: Terminal) -> None:
+    if not counts:
+        return
+    terminal.print("\n", bold(heading))
+    most = max(items for _, items in counts)
+    for name, items in counts:
+        drawn = bar(items, most, _BAR_WIDTH, plain=terminal.is_plain)
+        terminal.print(f"{items:>9,}  {name:<24} {drawn}".rstrip())

@@ -1,0 +1,85 @@
+"""`ainews timeline TERM`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tui.cli.json_output import add_json_options, print_records, wants_json
+from tui.cli.options import add_library_option
+from tui.cli.story_options import open_compared_library
+from tui.cli.terminal import bold, dim
+from tui.cli.users_language import users_language
+from tui.export.json import date_json
+from tui.export.story_json import story_json
+from tui.text.plots import sparkline
+from tui.text.stories.words import words_for
+
+if TYPE_CHECKING:
+    import datetime
+    from argparse import ArgumentParser, Namespace
+
+    from digests import Story, Timeline
+    from tui.cli.terminal import Terminal
+    from tui.text.stories.words import StoryWords
+
+_NOTHING_FOUND = 1
+
+_WIDEST = 60
+"""Columns of a plot."""
+
+
+def add_arguments(parser: ArgumentParser) -> None:
+    """Declare the name and its options."""
+    parser.add_argument("words", nargs="+", metavar="TERM", help="a name or a word")
+    add_json_options(parser)
+    add_library_option(parser)
+
+
+def run(arguments: Namespace, terminal: Terminal) -> int:
+    """Print when a name was mentioned; 1 when it never was."""
+    language = users_language()
+    with open_compared_library(arguments, terminal) as library:
+        timeline = library.stories.timeline(" ".join(arguments.words), language=language)
+        waiting = library.stories.waiting()
+    words = words_for(language)
+    if wants_json(arguments):
+        records = map(story_json, timeline.stories)
+        print_records(arguments, terminal, "stories", records, **_facts(timeline))
+    elif timeline.stories:
+        _print(timeline, words, terminal)
+    else:
+        terminal.say(words.never_mentioned(timeline.term))
+    if waiting:
+        terminal.say(words.comparing(waiting))
+    return 0 if timeline.stories else _NOTHING_FOUND
+
+
+def _facts(timeline: Timeline) -> dict[str, object]:
+    return {
+        "term": timeline.term,
+        "mentions": timeline.mentions,
+        "first": date_json(_began(timeline.first) if timeline.first else None),
+        "weeks": [{"week": day.isoformat(), "items": count} for day, count in timeline.weeks],
+    }
+
+
+def _print(timeline: Timeline, words: StoryWords, terminal: Terminal) -> None:
+    counts = [count for _, count in timeline.weeks]
+    terminal.print(bold(timeline.term), "  ", words.first_mention(timeline))
+    terminal.print("  ", sparkline(counts, _WIDEST, plain=terminal.is_plain))
+    column = words.column(-(-len(counts) // _WIDEST), max(counts))
+    terminal.print("  ", dim(f"{column} · {words.looked_at}"))
+    for story in timeline.stories:
+        _print_story(story, words, terminal)
+
+
+def _print_story(story: Story, words: StoryWords, terminal: Terminal) -> None:
+    facts = (story.best.publication, words.told_by(story.families), story.best.item_id)
+    terminal.print(
+        f"{_began(story)}  ", story.best.title, dim(f"  {' · '.join(filter(None, facts))}")
+    )
+
+
+def _began(story: Story) -> datetime.date:
+    """Return when the term was first mentioned in this story."""
+    return min(telling.date for telling in story.tellings)

@@ -1,0 +1,1 @@
+"""Small screens above the others: each asks or shows one thing."""

@@ -1,0 +1,98 @@
+"""What a new user sees once: five keys with which everything else can be found."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rich.cells import cell_len
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+from tui.dialogs.modal import EndsOnce
+from tui.keys.names import key_name
+from tui.text import styles
+
+if TYPE_CHECKING:
+    from textual.app import App, ComposeResult
+
+    from tui.keys.keymap import Keymap
+    from tui.state.memory import Remembered
+
+_SEEN = "card seen"
+"""The name under which is kept that the user has seen the card."""
+
+FIVE_KEYS = (
+    ("going.next-item", "read on, from any pane"),
+    ("panes.next", "go to the next pane"),
+    ("reader.search", "search all issues"),
+    ("links.open-link", "open the link of an item"),
+    ("app.help", "show all keys"),
+)
+"""Commands by their ids, in the order in which a reader comes to need them."""
+
+_ONLY_CLOSE = frozenset({"escape", "enter", "space"})
+"""Keys with which people close boxes. Others do what they always do, too."""
+
+
+class FirstRun(ModalScreen[None], EndsOnce[None]):
+    """A card that any key closes."""
+
+    DEFAULT_CSS = """
+    FirstRun {
+        align: center middle;
+    }
+    FirstRun > Static {
+        width: auto;
+        max-width: 100%;
+        height: auto;
+        max-height: 100%;
+        padding: 0 2;
+        border: round $primary;
+        border-title-color: $text-primary;
+        border-title-style: bold;
+        border-subtitle-color: $text-muted;
+        background: $surface;
+    }
+    """
+
+    def __init__(self, keymap: Keymap) -> None:
+        """`keymap` says which keys the five are now."""
+        super().__init__()
+        self._keymap = keymap
+
+    def compose(self) -> ComposeResult:
+        """The card."""
+        card = Static(card_content(self._keymap))
+        card.border_title = "Five keys to begin with"
+        card.border_subtitle = "any key closes this"
+        yield card
+
+    def close_by(self, key: str) -> bool:
+        """Close the card. Most keys do what they always do, too."""
+        self.dismiss()
+        return key in _ONLY_CLOSE
+
+    def on_click(self) -> None:
+        """Close the card."""
+        self.dismiss()
+
+
+def card_content(keymap: Keymap) -> Content:
+    """Return a line for each of the five that has a key."""
+    keys = [(keymap.keys_of(command_id), words) for command_id, words in FIVE_KEYS]
+    named = [(key_name(found[0]), words) for found, words in keys if found]
+    widest = max((cell_len(name) for name, _ in named), default=0)
+    lines = (
+        Content.assemble((name, styles.KEY), " " * (widest - cell_len(name) + 2), words)
+        for name, words in named
+    )
+    return Content("\n").join(lines)
+
+
+def show_once(app: App[None], keymap: Keymap, remembered: Remembered) -> None:
+    """Show the card to a user who has not seen it."""
+    if remembered.get(_SEEN, default=False):
+        return
+    remembered.set(_SEEN, value=True)
+    app.push_screen(FirstRun(keymap))

@@ -1,0 +1,75 @@
+"""A link as a row of the list of links."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from textual.content import Content
+
+from digests import link_kind, primary_first
+from tui.system.urls import spelled_host
+from tui.text import styles
+from tui.text.wrapping import cut, display_text, fit
+
+if TYPE_CHECKING:
+    from digests import Link
+    from tui.text.page import ItemText
+
+_KIND_WIDTH = 6
+_WIDEST_HOST = 28
+
+
+@dataclass(frozen=True, slots=True)
+class LinkRow:
+    """A link of a text."""
+
+    number: int
+    """Its number in the text, counted from 1."""
+
+    link: Link
+    is_image: bool = False
+
+    @property
+    def kind(self) -> str:
+        """What it leads to, such as `paper`, `code` or `image`."""
+        return "image" if self.is_image else link_kind(self.link.url)
+
+    def holds(self, words: str) -> bool:
+        """Say whether each of `words` is in its words, its address or its kind, in any case."""
+        text = f"{self.kind} {self.link.text} {self.link.url}".casefold()
+        return all(word in text for word in words.casefold().split())
+
+
+def link_rows(text: ItemText) -> tuple[LinkRow, ...]:
+    """Return the links of a text, the primary sources first and the images last."""
+    numbers = {link: number for number, link in enumerate(text.links, start=1)}
+    images = {text.links[number - 1] for number in text.images}
+    ranked = primary_first([link for link in text.links if link not in images])
+    ordered = (*ranked, *(link for link in text.links if link in images))
+    return tuple(LinkRow(numbers[link], link, link in images) for link in ordered)
+
+
+def row_lines(row: LinkRow, width: int, digits: int, *, is_selected: bool) -> tuple[Content, ...]:
+    """Return two lines: number, kind, host and words; below them the address.
+
+    Args:
+        row: The link.
+        width: In cells.
+        digits: How many the highest number has.
+        is_selected: Marked by a sign before the number.
+    """
+    before = f"{'+' if is_selected else ' '}{row.number:>{digits}} "
+    indent = " " * len(before)
+    host = cut(spelled_host(row.link.site) or "no site", _WIDEST_HOST)
+    words = display_text(" ".join(row.link.text.split()))
+    room = max(width - len(before) - _KIND_WIDTH - len(host) - 2, 0)
+    first = Content.assemble(
+        (before, styles.NUMBER),
+        (fit(row.kind, _KIND_WIDTH), styles.QUIET),
+        (host, styles.BOLD),
+        "  ",
+        cut(words, room),
+    )
+    address = cut(display_text(row.link.url), max(width - len(before), 0))
+    return first.truncate(width), Content.assemble(indent, (address, styles.QUIET)).truncate(width)

@@ -1,0 +1,103 @@
+"""The saved searches: opened, renamed, forgotten, and made into mute rules."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on
+
+from digests import MUTES, SavedSearch, SavedSearchesError
+from tui.dialogs.query_choice import QueryChoice
+from tui.jobs.library import JobFailed
+from tui.jobs.messages import SearchesChanged
+from tui.jobs.search import SearchesFound, SearchJobs
+from tui.text.queries import saved_rows
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from digests import Library, SavedSearches
+
+
+class SavedSearchesScreen(QueryChoice):
+    """Ends with the query of a saved search, or with None."""
+
+    scope: ClassVar[str] = "saved"
+
+    def __init__(self, saved: SavedSearches, library: Library) -> None:
+        """Show `saved`, with what each search finds in `library`."""
+        super().__init__("Saved searches")
+        self._saved = saved
+        self._jobs = SearchJobs(self, library)
+        self._searches: tuple[SavedSearch, ...] = ()
+
+    def on_mount(self) -> None:
+        """Read the file."""
+        self._jobs.count_saved(self._saved)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer changes of a search only where there is one."""
+        if action in ("rename", "forget", "mute"):
+            return self.current is not None
+        return super().check_action(action, parameters)
+
+    @property
+    def current(self) -> SavedSearch | None:
+        """The search under the cursor."""
+        return self._searches[self.queries.cursor] if self._searches else None
+
+    @on(SearchesFound)
+    def _show(self, found: SearchesFound) -> None:
+        self._searches = tuple(search for search, _ in found.searches)
+        self.queries.show(saved_rows(found.searches))
+        self.refresh_bindings()
+
+    @on(JobFailed)
+    def _leave(self, failed: JobFailed) -> None:
+        self.notify(str(failed.error), severity="warning", markup=False)
+        self.dismiss(None)
+
+    def action_rename(self) -> None:
+        """Give the search another name."""
+        from tui.dialogs.ask_line import AskLine
+
+        search = self.current
+        if search is None:
+            return
+
+        def rename(name: str | None) -> None:
+            if name is not None:
+                self._change(lambda: self._saved.rename(search.name, name))
+
+        self.app.push_screen(AskLine("Another name", search.name), rename)
+
+    def action_forget(self) -> None:
+        """Forget the search, once the user has said yes."""
+        from tui.dialogs.confirm import Confirm
+
+        search = self.current
+        if search is None:
+            return
+
+        def forget(is_sure: bool | None) -> None:
+            if is_sure:
+                self._change(lambda: self._saved.remove(search.name))
+
+        self.app.push_screen(Confirm(f"Forget the saved search {search.name}?"), forget)
+
+    def action_mute(self) -> None:
+        """Dim what the search finds, then hide it, then mark it as read, then none of these."""
+        search = self.current
+        if search is not None:
+            mute = MUTES[(MUTES.index(search.mute) + 1) % len(MUTES)]
+            self._change(lambda: self._saved.save(replace(search, mute=mute)))
+
+    def _change(self, change: Callable[[], None]) -> None:
+        try:
+            change()
+        except SavedSearchesError as error:
+            self.notify(str(error), severity="warning", markup=False)
+            return
+        self._jobs.count_saved(self._saved)
+        self.app.post_message(SearchesChanged())

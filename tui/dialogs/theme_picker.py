@@ -1,0 +1,96 @@
+"""Choosing colours by looking at them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on
+from textual.content import Content
+from textual.screen import ModalScreen
+
+from tui.dialogs.modal import EndsOnce
+from tui.text import styles
+from tui.text.themes import OWN_THEMES, theme_names
+from tui.text.wrapping import cut
+from tui.widgets.virtual_list import VirtualList
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from textual.app import ComposeResult
+
+_OWN = frozenset(theme.name for theme in OWN_THEMES)
+
+
+class ThemePicker(ModalScreen[str | None], EndsOnce[str | None]):
+    """Ends with the name of the theme to keep, or with None when all is as it was."""
+
+    DEFAULT_CSS = """
+    ThemePicker {
+        align: right middle;
+        background: transparent;
+    }
+    """
+
+    scope: ClassVar[str] = "themes"
+
+    def compose(self) -> ComposeResult:
+        """A list at the side, so that most of the screen shows the colours."""
+        yield ThemeList(theme_names(self.app.available_themes))
+
+    def on_mount(self) -> None:
+        """Begin with the theme that is shown."""
+        self._before = self.app.theme
+        names = self.query_one(ThemeList)
+        names.set_row_count(len(names.themes), cursor=names.themes.index(self._before))
+        names.focus()
+
+    @on(VirtualList.Highlighted)
+    def _show(self) -> None:
+        """Show the colours at once; those that are shown already cost nothing."""
+        self.app.theme = self.query_one(ThemeList).current
+
+    @on(VirtualList.Chosen)
+    def _keep(self) -> None:
+        self.dismiss(self.query_one(ThemeList).current)
+
+    def action_close(self) -> None:
+        """Show again what was shown before."""
+        self.app.theme = self._before
+        self.dismiss(None)
+
+
+class ThemeList(VirtualList):
+    """The names of all themes."""
+
+    DEFAULT_CSS = """
+    ThemeList {
+        width: 30;
+        max-width: 100%;
+        height: auto;
+        max-height: 80%;
+        border: round $primary;
+        border-title-color: $text-primary;
+        border-subtitle-color: $text-muted;
+        background: $surface;
+    }
+    """
+
+    BORDER_TITLE = "Colours"
+    BORDER_SUBTITLE = "Enter keeps · Esc leaves"
+
+    def __init__(self, themes: Sequence[str]) -> None:
+        """`themes` are the names, in the order of the rows."""
+        super().__init__()
+        self.themes = tuple(themes)
+
+    @property
+    def current(self) -> str:
+        """The name under the cursor."""
+        return self.themes[self.cursor]
+
+    def row_lines(self, index: int, width: int) -> Sequence[Content]:
+        """Return the name; those of Textual, whose contrast is not ours to promise, are quiet."""
+        name = self.themes[index]
+        style = "" if name in _OWN else styles.QUIET
+        return (Content.styled(cut(f" {name}", width), style),)

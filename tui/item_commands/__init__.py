@@ -1,0 +1,1 @@
+"""Commands for the item that a screen shows, whatever screen it is."""

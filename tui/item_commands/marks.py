@@ -1,0 +1,100 @@
+"""The commands for marks: read, starred, tags, and taking them back."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from tui.item_commands.mark_words import mark_words
+from tui.keys.command_app import CommandApp
+from tui.keys.command_groups import Carrier
+from tui.keys.names import key_name
+from tui.state.marks import MarkTarget, retag, toggle_read, toggle_star
+
+if TYPE_CHECKING:
+    from tui.item_commands.context import Place
+    from tui.jobs.marks import MarkJobs, MarksRefused, MarksWritten
+    from tui.state.marks import Decision, KnownTags
+
+
+_NOTICE_STAYS = 4.0
+"""Seconds."""
+
+
+class MarkCommands(Carrier):
+    """Marks the chosen items of any place. Answers of the library come to the place's screen."""
+
+    scope: ClassVar[str] = "marks"
+
+    def __init__(self, place: Place, jobs: MarkJobs) -> None:
+        """Mark what is chosen in `place`; `jobs` answer to its screen."""
+        self._place = place
+        self._jobs = jobs
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer marks only where there is something to mark."""
+        del parameters
+        return action in ("undo", "redo") or bool(self.items)
+
+    @property
+    def items(self) -> MarkTarget:
+        """The chosen items."""
+        return MarkTarget(item_ids=self._place.chosen_ids)
+
+    @property
+    def here(self) -> MarkTarget:
+        """What reading goes to: the chosen items."""
+        return self.items
+
+    def say(self, written: MarksWritten) -> None:
+        """Tell the user what was marked and how it is taken back."""
+        app = self._place.screen.app
+        keys = app.keys.keymap.keys_of("marks.undo") if isinstance(app, CommandApp) else ()
+        if not written.is_quiet:
+            words = mark_words(written, key_name(keys[0]) if keys else "")
+            self._place.screen.notify(words, markup=False, timeout=_NOTICE_STAYS)
+
+    def refuse(self, refused: MarksRefused) -> None:
+        """Tell the user why nothing was marked."""
+        self._place.screen.notify(str(refused.error), severity="warning", markup=False)
+
+    def change(self, target: MarkTarget, decide: Decision) -> None:
+        """Mark a target, if it holds something."""
+        if target:
+            self._jobs.change(target, decide)
+
+    def action_toggle_read(self) -> None:
+        """Mark as read, or as unread when all is read."""
+        self.change(self.here, toggle_read)
+
+    def action_star(self) -> None:
+        """Star, or take the stars away when all have one."""
+        self.change(self.items, toggle_star)
+
+    def action_tag(self) -> None:
+        """Let the user write the tags."""
+        target = self.items
+        self._jobs.ask_tags(target, lambda known: self._ask_tags(target, known))
+
+    def _ask_tags(self, target: MarkTarget, known: KnownTags) -> None:
+        from tui.dialogs.ask_line import AskLine
+
+        def write(answer: str | None) -> None:
+            if answer is not None:
+                self.change(target, retag(known.present, answer.split()))
+
+        line = AskLine(
+            f"Tags of {len(target.item_ids):,} items" if len(target.item_ids) > 1 else "Tags",
+            "".join(f"{tag} " for tag in known.present),
+            "words, with spaces between them",
+            words=known.all,
+            may_be_empty=True,
+        )
+        self._place.screen.app.push_screen(line, write)
+
+    def action_undo(self) -> None:
+        """Take the last change back."""
+        self._jobs.undo()
+
+    def action_redo(self) -> None:
+        """Make what was taken back again."""
+        self._jobs.redo()

@@ -1,0 +1,1 @@
+"""The three panes, and all that only they use."""

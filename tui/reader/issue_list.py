@@ -1,0 +1,195 @@
+"""The issues of the library, newest first, with saved searches above them."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from typing import TYPE_CHECKING
+
+from digests import IssueSummary
+from tui.reader.issue_rows import heading_lines, issue_line, issue_row, search_lines
+from tui.reader.telling_titles import TellingTitles
+from tui.state.listing import Grouping, Heading, SearchRow, grouped
+from tui.text.icons import ASCII
+from tui.widgets.virtual_list import VirtualList
+
+if TYPE_CHECKING:
+    import datetime
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from textual.content import Content
+
+    from digests import IssueMarks
+    from tui.state.listing import Row
+    from tui.text.icons import Signs
+
+_ROOM_FOR_TWO_LINES = 14
+"""Height from which a row takes two lines."""
+
+
+class IssueList(VirtualList):
+    """Rows that say when, who and what happened."""
+
+    def __init__(
+        self,
+        today: datetime.date,
+        *,
+        signs: Signs = ASCII,
+        id: str | None = None,  # noqa: A002  # Textual's own name
+    ) -> None:
+        """`today` is the day that is shown as such."""
+        super().__init__(id=id)
+        self._today = today
+        self._signs = signs
+        self._titles = TellingTitles()
+        self._counts: Mapping[str, IssueMarks] = {}
+        self._grouping = Grouping.NONE
+        self._issues: tuple[IssueSummary, ...] = ()
+        self._places: dict[str, int] = {}
+        """The row of each issue."""
+        self._others: list[int] = []
+        """The rows that are no issues."""
+        self.rows: tuple[Row, ...] = ()
+        self.searches: tuple[SearchRow, ...] = ()
+
+    @property
+    def row_height(self) -> int:
+        """Two lines where there is room."""
+        return 2 if self.size.height >= _ROOM_FOR_TWO_LINES else 1
+
+    @property
+    def issues(self) -> tuple[IssueSummary, ...]:
+        """The issues that are listed, in the order of their dates."""
+        return self._issues
+
+    @property
+    def current(self) -> IssueSummary | None:
+        """The issue under the cursor; None on a saved search."""
+        row = self.rows[self.cursor] if self.rows else None
+        return row if isinstance(row, IssueSummary) else None
+
+    @property
+    def current_search(self) -> SearchRow | None:
+        """The saved search under the cursor."""
+        row = self.rows[self.cursor] if self.rows else None
+        return row if isinstance(row, SearchRow) else None
+
+    @property
+    def place(self) -> str:
+        """Say which of the issues the cursor is on."""
+        current = self.current
+        if current is None:
+            return "saved search" if self.current_search else ""
+        number = self.cursor - bisect_left(self._others, self.cursor) + 1
+        return f"issue {number:,} of {len(self._issues):,}"
+
+    @property
+    def is_at_top(self) -> bool:
+        """Whether the cursor is on the first issue, or on nothing."""
+        return bisect_left(self._others, self.cursor) == self.cursor
+
+    def place_of(self, issue_id: str) -> int:
+        """Return the row of an issue; those that are not listed come last."""
+        return self._places.get(issue_id, len(self.rows))
+
+    def know(self, summaries: tuple[IssueSummary, ...]) -> None:
+        """Take note of all issues of the library, to know which titles tell something."""
+        self._titles = TellingTitles(summary.title for summary in summaries)
+
+    def show(
+        self,
+        issues: tuple[IssueSummary, ...],
+        grouping: Grouping = Grouping.NONE,
+        *,
+        at_top: bool = False,
+    ) -> None:
+        """Show other issues; the cursor stays on its row, or goes to the first issue."""
+        kept = self.rows[self.cursor] if self.rows and not at_top else None
+        self._grouping = grouping
+        self._issues = issues
+        self.rows = (*self.searches, *grouped(issues, grouping, self._today))
+        places = enumerate(self.rows)
+        self._places = {row.id: n for n, row in places if isinstance(row, IssueSummary)}
+        self._others = [n for n, row in enumerate(self.rows) if not isinstance(row, IssueSummary)]
+        first = min(len(self.searches), max(len(self.rows) - 1, 0))
+        self.set_row_count(len(self.rows), cursor=self._row_like(kept, first))
+
+    def show_searches(self, searches: tuple[SearchRow, ...]) -> None:
+        """Show other saved searches above the issues."""
+        self.searches = searches
+        self.show(self.issues, self._grouping)
+
+    def show_counts(self, counts: Mapping[str, IssueMarks]) -> None:
+        """Show how many items are marked in each issue."""
+        before, self._counts = self._counts, counts
+
+        def is_changed(index: int) -> bool:
+            row = self.rows[index]
+            return isinstance(row, IssueSummary) and before.get(row.id) != counts.get(row.id)
+
+        self.redraw_where(is_changed)
+
+    def go_to(self, issue_id: str) -> bool:
+        """Put the cursor on an issue; False when it is not in the list."""
+        row = self.place_of(issue_id)
+        if row < len(self.rows):
+            self.cursor = row
+        return row < len(self.rows)
+
+    def step(self, by: int, ids: frozenset[str] | None = None) -> IssueSummary | None:
+        """Go to the next issue (`by` 1) or the one before (-1) and return it; None: there is none.
+
+        Args:
+            by: The direction.
+            ids: Only issues with these ids count; None for all.
+        """
+        ahead = range(self.cursor + 1, len(self.rows)) if by > 0 else range(self.cursor - 1, -1, -1)
+        for index in ahead:
+            row = self.rows[index]
+            if isinstance(row, IssueSummary) and (ids is None or row.id in ids):
+                self.cursor = index
+                return row
+        return None
+
+    def beside(self, by: int) -> Iterator[IssueSummary]:
+        """Yield the issues above the cursor (`by` -1) or below it (1)."""
+        indexes = range(self.cursor + 1, len(self.rows)) if by > 0 else range(self.cursor)
+        rows = (self.rows[index] for index in indexes)
+        return (row for row in rows if isinstance(row, IssueSummary))
+
+    def can_rest(self, index: int) -> bool:
+        """The cursor passes over headings."""
+        return not isinstance(self.rows[index], Heading)
+
+    def row_lines(self, index: int, width: int) -> Sequence[Content]:
+        """Return what happened, when, and in which publication."""
+        match self.rows[index]:
+            case Heading() as heading:
+                return heading_lines(heading, width, self.row_height)
+            case SearchRow() as search:
+                return search_lines(search, width, self.row_height)
+            case IssueSummary() as summary:
+                return self._issue_lines(summary, width)
+
+    def _issue_lines(self, summary: IssueSummary, width: int) -> Sequence[Content]:
+        tells = self._titles.tells(summary.title, summary.date)
+        marks = self._counts.get(summary.id)
+        if self.row_height == 1:
+            line = issue_line(
+                summary, width, self._today, title_tells=tells, marks=marks, signs=self._signs
+            )
+            return (line,)
+        return issue_row(
+            summary, width, self._today, title_tells=tells, marks=marks, signs=self._signs
+        )
+
+    def _row_like(self, kept: Row | None, otherwise: int) -> int:
+        """Return where a row is now; when it has gone, the row that took its place."""
+        match kept:
+            case None:
+                return otherwise
+            case IssueSummary(id=issue_id) if issue_id in self._places:
+                return self._places[issue_id]
+            case SearchRow(search=search):
+                names = [row.search.name for row in self.searches]
+                return names.index(search.name) if search.name in names else otherwise
+        return min(self.cursor, max(len(self.rows) - 1, 0))

@@ -1,0 +1,121 @@
+"""One row of the issue list: an issue, a saved search, or a heading."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rich.cells import cell_len
+from textual.content import Content
+
+from tui.text import styles
+from tui.text.dates import short_date
+from tui.text.icons import ASCII
+from tui.text.wrapping import cut, display_text, fit
+
+if TYPE_CHECKING:
+    import datetime
+
+    from digests import IssueMarks, IssueSummary
+    from tui.state.listing import Heading, SearchRow
+    from tui.text.icons import Signs
+
+_STUB = "stub"
+_MISSPELT = "?"
+
+
+def issue_row(
+    summary: IssueSummary,
+    width: int,
+    today: datetime.date,
+    *,
+    title_tells: bool,
+    marks: IssueMarks | None = None,
+    signs: Signs = ASCII,
+) -> tuple[Content, Content]:
+    """Return what happened, and below it the date, the publication and how much is unread."""
+    date = short_date(summary.date, today)
+    count = _count(summary, marks)
+    room = width - len(date) - len(count) - 6
+    publication = fit(display_text(summary.publication), max(room, 0))
+    place = f"  {date} {publication} {count} {_star(marks, signs)}"
+    what = _what_happened(summary, max(width - 3, 0), title_tells=title_tells, marks=marks)
+    return (
+        cut_content(Content.assemble(_sign(marks, signs), " ", what), width),
+        Content.styled(cut(place, width), styles.QUIET),
+    )
+
+
+def issue_line(
+    summary: IssueSummary,
+    width: int,
+    today: datetime.date,
+    *,
+    title_tells: bool,
+    marks: IssueMarks | None = None,
+    signs: Signs = ASCII,
+) -> Content:
+    """Return the row on one line: the date, and what happened."""
+    date = short_date(summary.date, today)
+    room = max(width - len(date) - 4, 0)
+    what = _what_happened(summary, room, title_tells=title_tells, marks=marks)
+    line = Content.assemble(_sign(marks, signs), (f" {date} ", styles.QUIET), what)
+    return cut_content(line, width)
+
+
+def heading_lines(heading: Heading, width: int, height: int) -> list[Content]:
+    """Return a heading on the last of `height` lines, the others blank."""
+    count = f" {heading.issues:,}"
+    words = cut(display_text(heading.words), max(width - cell_len(count) - 1, 0))
+    line = Content.assemble(" ", (words, styles.SECTION), (count, styles.QUIET))
+    return [*[Content("")] * (height - 1), cut_content(line, width)]
+
+
+def search_lines(row: SearchRow, width: int, height: int) -> list[Content]:
+    """Return a saved search and how many unread items it finds, and below it its query."""
+    count = _MISSPELT if row.unread is None else f"{row.unread:,}" if row.unread else ""
+    room = max(width - cell_len(count) - 4, 0)
+    name = fit(display_text(row.search.name), room)
+    first = Content.assemble(("/ ", styles.NUMBER), (name, styles.BOLD if row.unread else ""))
+    lines = [
+        cut_content(Content.assemble(first, " ", (count, styles.QUIET), " "), width),
+        Content.styled(cut(f"  {display_text(row.search.query)}", width), styles.QUIET),
+    ]
+    return lines[:height]
+
+
+def cut_content(line: Content, width: int) -> Content:
+    """Return a line without what is wider than `width`: only on panes of a few cells."""
+    return line if line.cell_length <= width else Content(cut(line.plain, max(width, 0)))
+
+
+def _sign(marks: IssueMarks | None, signs: Signs) -> tuple[str, str]:
+    return (signs.unread if marks and marks.unread else signs.read, styles.UNREAD)
+
+
+def _star(marks: IssueMarks | None, signs: Signs) -> str:
+    return signs.starred if marks and marks.starred else " "
+
+
+def _count(summary: IssueSummary, marks: IssueMarks | None) -> str:
+    """Say `unread/items`; only the number of items when all or none are known to be read."""
+    if summary.is_stub:
+        return _STUB
+    if marks is None or not marks.unread:
+        return str(summary.items)
+    return f"{marks.unread}/{summary.items}"
+
+
+def _what_happened(
+    summary: IssueSummary, width: int, *, title_tells: bool, marks: IssueMarks | None
+) -> Content:
+    """Return the title and then the headline, or the headline alone when the title is empty talk.
+
+    An issue without a headline has nothing but its title.
+    """
+    style = styles.QUIET if marks and not marks.unread and summary.items else ""
+    headline = display_text(summary.headline)
+    if not headline or not title_tells:
+        return Content.styled(cut(headline or display_text(summary.title), width), style)
+    title = cut(display_text(summary.title), width)
+    more = cut(headline, width - cell_len(title) - 2)
+    return Content.assemble((title, style), (f"  {more}" if len(more) > 1 else "", styles.QUIET))

@@ -1,0 +1,99 @@
+"""Which issue is open, which one is being opened, and going to any item of the library."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tui.reader.arrival import Arrival
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from textual.timer import Timer
+
+    from digests import Issue
+    from tui.reader.screen import ReaderScreen
+
+_PAUSE_BEFORE_OPENING = 0.06
+"""Seconds that the cursor must rest on an issue: while it runs, no file is parsed."""
+
+
+class Opening:
+    """Opens one issue at a time; a newer wish takes the place of an older one."""
+
+    def __init__(self, reader: ReaderScreen) -> None:
+        """Nothing is open. `reader` gets the issues that were read, and then calls `opened`."""
+        self._reader = reader
+        self.issue: Issue | None = None
+        """The open issue."""
+        self._wanted = ""
+        """Id of the issue that is open or being opened."""
+        self._arrival = Arrival.GIVEN_ITEM
+        self._later: list[Callable[[], None]] = []
+        self._rest: Timer | None = None
+
+    @property
+    def is_under_way(self) -> bool:
+        """Whether an issue is being opened."""
+        return bool(self._wanted) and (self.issue is None or self.issue.id != self._wanted)
+
+    def open(self, issue_id: str, item_id: str = "", arrival: Arrival = Arrival.GIVEN_ITEM) -> None:
+        """Read an issue and go to an item of it, as far as the list is narrowed."""
+        narrowed = self._reader.view.listing.narrowed
+        self._wanted = issue_id
+        self._arrival = arrival
+        self._reader.jobs.open_issue(issue_id, item_id, narrowed.query if narrowed else "")
+
+    def open_current(self) -> None:
+        """Open the issue under the cursor of the list, unless that is done or being done."""
+        summary = self._reader.issue_list.current
+        if summary is not None and summary.id != self._wanted:
+            self.open(summary.id)
+
+    def open_when_resting(self) -> None:
+        """Open the issue under the cursor of the list when the cursor stays there."""
+        if self._rest is not None:
+            self._rest.stop()
+        self._rest = self._reader.set_timer(_PAUSE_BEFORE_OPENING, self.open_current)
+
+    def reopen(self) -> None:
+        """Read the open issue again; nothing moves when its file still says the same."""
+        item = self._reader.item
+        if self.issue is not None and not self.is_under_way:
+            self.open(self.issue.id, item.id if item else "", Arrival.SAME_PLACE)
+
+    def go_to(self, issue_id: str, item_id: str) -> None:
+        """Show an item, in whatever issue of the library it is, whichever pane has the focus."""
+        reader = self._reader
+        if not reader.issue_list.go_to(issue_id):
+            reader.view.change(reader.view.listing.all())
+            reader.issue_list.go_to(issue_id)
+        is_open = self.issue is not None and self.issue.id == issue_id == self._wanted
+        if not (is_open and reader.section_tree.go_to(item_id)):
+            self.open(issue_id, item_id)
+
+    def opened(self, issue: Issue) -> Arrival | None:
+        """Take note of an issue that was read, and say where to go in it; None: stay."""
+        arrival, self._arrival = self._arrival, Arrival.GIVEN_ITEM
+        if arrival is Arrival.SAME_PLACE and issue == self.issue:
+            return None
+        self.issue = issue
+        return arrival
+
+    def failed(self) -> None:
+        """Nothing is open: the issue cannot be read."""
+        self.issue = None
+        self._wanted = ""
+        self._later.clear()
+
+    def when_open(self, do: Callable[[], None]) -> None:
+        """Do something now, or as soon as the issue is open that is being opened."""
+        if self.is_under_way:
+            self._later.append(do)
+        else:
+            do()
+
+    def go_on(self) -> None:
+        """Do what has waited for the issue."""
+        while self._later and not self.is_under_way:
+            self._later.pop(0)()

@@ -1,0 +1,114 @@
+"""The search that led to an item: back to it, and from hit to hit without it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from digests import Hit, SavedSearches, SearchPage
+    from tui.reader.screen import ReaderScreen
+    from tui.search.search_place import SearchPlace
+    from tui.settings import Settings
+    from tui.state.search_history import SearchHistory
+    from tui.text.runs import Marks as MarkedWords
+
+_AROUND = 2
+"""Hits to bring on each side: what was read since may be no hit any more."""
+
+
+class SearchPlaces:
+    """Remembers where in which search the reader came from."""
+
+    def __init__(
+        self,
+        reader: ReaderScreen,
+        saved: SavedSearches | None,
+        history: SearchHistory,
+        settings: Settings,
+    ) -> None:
+        """There was no search. For all but `reader` see `SearchScreen`."""
+        self._reader = reader
+        self._saved = saved
+        self._history = history
+        self._settings = settings
+        self.place: SearchPlace | None = None
+        self._direction = 0
+
+    @property
+    def words(self) -> str:
+        """Say which hit is read; empty without a search."""
+        if self.place is None or self.place.hit is None:
+            return ""
+        return f"hit {self.place.cursor + 1:,} of {self.place.query}"
+
+    def search(self, place: SearchPlace | None = None) -> None:
+        """Open the search screen."""
+        from tui.search.screen import SearchScreen
+
+        screen = SearchScreen(
+            self._reader.library,
+            place,
+            saved=self._saved,
+            history=self._history,
+            settings=self._settings,
+            look=self._reader.stories.look,
+        )
+        self._reader.app.push_screen(screen, self._leave)
+
+    def search_for(self, query: str) -> None:
+        """Open the search screen with a query."""
+        from tui.search.search_place import SearchPlace
+
+        self.search(SearchPlace(query))
+
+    def search_again(self) -> None:
+        """Go back to the search that led here."""
+        self.search(self.place)
+
+    def _leave(self, place: SearchPlace | None) -> None:
+        self.place = place
+        if place is not None and place.hit is not None:
+            self._read(place.hit)
+
+    def step(self, by: int) -> bool:
+        """Go to the next hit or the one before; False when no search led here."""
+        place = self.place
+        if place is None or place.hit is None:
+            return False
+        self._direction = by
+        offset = max(place.cursor - _AROUND, 0)
+        self._reader.jobs.search(place.query, offset, limit=2 * _AROUND + 1)
+        return True
+
+    def found(self, page: SearchPage) -> None:
+        """Go on among the hits around the one that was read."""
+        by, place = self._direction, self.place
+        if place is None or place.hit is None or page.query != place.query:
+            return
+        index = _next(page, place.hit.item_id, place.cursor, by)
+        if not page.offset <= index < page.offset + len(page.hits):
+            self._reader.notify(f"no more hits {'below' if by > 0 else 'above'}", timeout=2.5)
+            return
+        hit = page.hits[index - page.offset]
+        self.place = replace(place, hit=hit, cursor=index)
+        self._read(hit)
+
+    def marked_words(self, item_id: str) -> MarkedWords | None:
+        """Return what marks the words of the query in the item that was found by it."""
+        place = self.place
+        if place is None or place.hit is None or place.hit.item_id != item_id:
+            return None
+        return lambda text: self._reader.library.highlight(place.query, text).spans
+
+    def _read(self, hit: Hit) -> None:
+        self._reader.history.will_jump()
+        self._reader.open_item(hit.issue_id, hit.item_id)
+
+
+def _next(page: SearchPage, item_id: str, cursor: int, by: int) -> int:
+    """Return the number of the next hit; one that is gone has left its number to the one below."""
+    ids = [hit.item_id for hit in page.hits]
+    if item_id in ids:
+        return page.offset + ids.index(item_id) + by
+    return cursor if by > 0 else cursor - 1

@@ -1,0 +1,140 @@
+"""What is known of stories in the reader: other tellings, what is known already, the ways there."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING, Any
+
+from digests import DigestError
+from tui.jobs.marks import MarksLoaded
+from tui.jobs.stories import KnownFound, StoryJobs, TellingsFound
+from tui.reader.catching_up import CatchingUp
+from tui.reader.way_back import WayBack
+from tui.stories.commands import StoryCommands
+from tui.stories.tellings_panel import TellingsShown
+from tui.stories.timeline_command import StoryTimeline
+from tui.system.locale import reading_language
+from tui.text.icons import signs_of
+from tui.text.stories.rows import StoryLook
+from tui.text.stories.timeline_term import main_subject, selected_term
+from tui.text.stories.words import words_for
+
+if TYPE_CHECKING:
+    import datetime
+    from collections.abc import Callable
+
+    from textual.message import Message
+    from textual.screen import Screen
+
+    from digests import Issue, SavedSearches
+    from tui.keys.command_groups import Carrier
+    from tui.reader.screen import ReaderScreen
+    from tui.settings import Settings
+    from tui.state.memory import Remembered
+    from tui.text.page import ItemText
+
+
+class ReaderStories:
+    """Composes what follows stories. It is a `StoryPlace`."""
+
+    def __init__(
+        self,
+        reader: ReaderScreen,
+        today: datetime.date,
+        settings: Settings,
+        saved: SavedSearches | None,
+        remembered: Remembered,
+    ) -> None:
+        """Follow the stories of `reader`. For the rest see there."""
+        words = words_for(reading_language(settings.language, os.environ))
+        look = StoryLook(words, today, signs_of(settings.icons))
+        self.look = look
+        """How stories are told."""
+        self._reader = reader
+        self._words = words
+        self._dims = settings.known == "dim"
+        self._jobs = StoryJobs(reader, reader.library, look.words.language, saved)
+        self._shown = TellingsShown(reader, reader.text, self._jobs, look.words)
+        self._catching_up = CatchingUp(reader, look, saved, remembered, self.go_from)
+        self.way_back = WayBack(reader)
+        library = reader.library
+        self.carriers: tuple[Carrier, ...] = (
+            self.way_back,
+            self._catching_up,
+            StoryCommands(self, self._shown, library, look.words),
+            StoryTimeline(reader, library, look, self._term, self.go_from),
+        )
+
+    @property
+    def story_id(self) -> str:
+        """The id of the item under the cursor; empty for none."""
+        return self._reader.item.id if self._reader.item else ""
+
+    @property
+    def story_title(self) -> str:
+        """Its title."""
+        return self._reader.item.title if self._reader.item else ""
+
+    @property
+    def screen(self) -> Screen[Any]:
+        """The reader."""
+        return self._reader
+
+    def go_to_telling(self, item_id: str) -> None:
+        """Read another item of the library; going back leads here again."""
+        self._reader.history.will_jump()
+        self._reader.open_item(item_id.partition(".")[0], item_id)
+
+    def go_from(self, item_id: str, show_again: Callable[[], None]) -> None:
+        """Read an item to which another screen led; going back shows that screen again."""
+        self.way_back.lead_to(item_id, show_again)
+        self.go_to_telling(item_id)
+        self.way_back.arrived(self.story_id)
+
+    def rest_on(self, issue: Issue, item_id: str, set_text: Callable[[int], ItemText]) -> None:
+        """Look up the tellings of what is shown now, as `TellingsShown.rest_on` says."""
+        self.way_back.arrived(item_id)
+        self._shown.rest_on(issue, item_id, set_text)
+
+    def rest_nowhere(self) -> None:
+        """What is shown is no part of an issue."""
+        self._shown.rest_nowhere()
+
+    def look_up_known(self) -> None:
+        """Look up which items of the open issue tell nothing new."""
+        issue = self._reader.issue
+        if self._dims and issue is not None:
+            self._jobs.find_known(issue.id, [item.id for item in issue.items])
+
+    def look_for_changes(self) -> None:
+        """Look everything up again when more was compared since. Who is here pays a visit."""
+        self._catching_up.note_visit()
+        known = self._shown.generation
+        if known >= 0 and self._generation() != known:
+            self._shown.look_again()
+            self.look_up_known()
+
+    def answered(self, answer: Message) -> None:
+        """Show what was looked up; what was read makes other items known."""
+        match answer:
+            case TellingsFound():
+                self._shown.answered(answer)
+            case KnownFound():
+                if self._reader.issue is not None and self._reader.issue.id == answer.issue_id:
+                    self._reader.section_tree.show_known(answer.known, self._words.known)
+            case MarksLoaded():
+                self.look_up_known()
+
+    def _generation(self) -> int:
+        """What cannot be read now is no other than before; keys that need it say why."""
+        try:
+            return self._reader.library.stories.generation()
+        except DigestError:
+            return self._shown.generation
+
+    def _term(self) -> str:
+        reader = self._reader
+        selected = selected_term(reader.get_selected_text())
+        if selected or reader.issue is None or reader.item is None:
+            return selected
+        return main_subject(reader.issue, reader.item)

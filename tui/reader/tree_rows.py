@@ -1,0 +1,149 @@
+"""One row of the section tree, with the signs of its marks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from rich.cells import cell_len
+from textual.content import Content
+
+from digests import Issue, Item, ItemMarks, Kind, Section
+from tui.reader.tree_rows_merged import Muted
+from tui.text import styles
+from tui.text.icons import ASCII
+from tui.text.wrapping import cut, display_text
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from tui.reader.tree_rows_merged import Part, TreeRow
+    from tui.text.icons import Signs
+
+OVERVIEW = "Overview"
+_KIND_STYLES = {
+    Kind.STORY: "",
+    Kind.COMMENTARY: styles.COMMENTARY,
+    Kind.BOILERPLATE: styles.QUIET,
+}
+_UNMARKED = ItemMarks()
+_LEAST_TITLE = 6
+"""Cells of a section's title that no number takes away."""
+
+
+@dataclass(frozen=True, slots=True)
+class RowMarks:
+    """What the user has done to the items of an issue, and how that is shown."""
+
+    items: Mapping[str, ItemMarks] | None = None
+    """By item id, without items that have none; None while it is not known."""
+
+    selected: frozenset[str] = frozenset()
+    """Ids of selected items."""
+
+    muted: frozenset[str] = frozenset()
+    """Ids of items to show quietly."""
+
+    signs: Signs = ASCII
+
+    known: frozenset[str] = frozenset()
+    """Ids of items that tell nothing new; those of them are shown quietly that are unread."""
+
+    known_words: Callable[[int], str] = "{} known".format
+    """Says how many items are known."""
+
+    def of(self, item: Item) -> ItemMarks:
+        """Return the marks of an item."""
+        return (self.items or {}).get(item.id, _UNMARKED)
+
+    def is_known(self, item: Item) -> bool:
+        """Whether the item is unread but tells nothing new."""
+        return item.id in self.known and self.is_unread(item)
+
+    def is_unread(self, item: Item) -> bool:
+        """Whether the item is known to be unread."""
+        return self.items is not None and not self.of(item).is_read
+
+    def look_of(self, part: Part | Muted) -> tuple[object, ...]:
+        """Return what the row of a part shows of all this; it compares."""
+        match part:
+            case Item(id=item_id) as item:
+                sets = (self.selected, self.muted, self.known)
+                return (self.items is None, self.of(item), *(item_id in ids for ids in sets))
+            case Section(items=items):
+                return sum(map(self.is_unread, items)), sum(map(self.is_known, items))
+        return ()
+
+
+_NOTHING_KNOWN = RowMarks()
+
+
+def row_content(row: TreeRow, width: int, marks: RowMarks = _NOTHING_KNOWN) -> Content:
+    """Return a row of at most `width` cells."""
+    indent = "  " * min(max(row.depth - 1, 0), max(width // 6, 0))
+    room = width - len(indent) - 3
+    match row.part:
+        case Issue():
+            return Content.styled(cut(f" {OVERVIEW}", width), styles.COMMENTARY)
+        case Section() as section:
+            fold = marks.signs.folded if row.is_folded else marks.signs.unfolded
+            return _section(f"{indent} {fold} ", section, room, marks)
+        case Item() as item:
+            return _item(indent, item, room, marks)
+        case Muted(items=items):
+            return Content.styled(cut(f" {marks.signs.muted} {items} muted", width), styles.QUIET)
+
+
+def _item(indent: str, item: Item, room: int, marks: RowMarks) -> Content:
+    right = _right_signs(marks.of(item), marks.signs)
+    right = right if cell_len(right) < room else ""
+    title = cut(display_text(item.title), max(room - cell_len(right), 0))
+    space = " " * max(room - cell_len(title) - cell_len(right), 0) if right else ""
+    sign, sign_style = _left_sign(item, marks)
+    return Content.assemble(
+        (f"{indent} {sign} ", sign_style),
+        (title, _style(item, marks)),
+        (space + right, styles.STARRED),
+    )
+
+
+def _section(before: str, section: Section, room: int, marks: RowMarks) -> Content:
+    items = section.items
+    unread = sum(map(marks.is_unread, items))
+    number = f" {unread}/{len(items)} " if unread else f" {len(items)} "
+    known = sum(map(marks.is_known, items))
+    told = f" {marks.known_words(known)} ·{number}" if known else number
+    title = display_text(section.title)
+    least = min(cell_len(title), _LEAST_TITLE)
+    number = next((words for words in (told, number) if cell_len(words) + least <= room), "")
+    shown = cut(title, max(room - cell_len(number), 0))
+    space = " " * max(room - cell_len(shown) - cell_len(number), 0)
+    return Content.assemble(
+        (before, styles.QUIET), (shown, styles.SECTION), space, (number, styles.QUIET)
+    )
+
+
+def _left_sign(item: Item, marks: RowMarks) -> tuple[str, str]:
+    if item.id in marks.selected:
+        return marks.signs.selected, styles.KEY
+    if item.id in marks.muted:
+        return marks.signs.muted, styles.FAINT
+    if marks.is_known(item):
+        return marks.signs.known, styles.FAINT
+    if marks.items is None:
+        return "•", styles.FAINT
+    return (marks.signs.unread, styles.UNREAD) if marks.is_unread(item) else (" ", "")
+
+
+def _right_signs(marks: ItemMarks, signs: Signs) -> str:
+    """A star and a tag always have their own columns."""
+    if not marks.is_starred and not marks.tags:
+        return ""
+    star = signs.starred if marks.is_starred else " "
+    return f" {star}{signs.tagged if marks.tags else ' '} "
+
+
+def _style(item: Item, marks: RowMarks) -> str:
+    if item.id in marks.muted or marks.is_known(item):
+        return styles.FAINT
+    return styles.QUIET if marks.of(item).is_read else _KIND_STYLES[item.kind]

@@ -1,1 +1,0 @@
-"""Screens put widgets together and connect them with the library."""

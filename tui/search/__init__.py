@@ -1,0 +1,1 @@
+"""The search screen, and all that only it uses."""

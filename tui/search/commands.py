@@ -1,0 +1,84 @@
+"""The marks of hits and which are selected: shown beside them, and changed by commands."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tui.item_commands.marks import MarkCommands
+from tui.jobs.marks import MarksRefused, MarksWritten
+from tui.jobs.search import HitRead, HitsMarked
+from tui.state.selection import Selection
+
+if TYPE_CHECKING:
+    from textual.message import Message
+
+    from tui.item_commands.context import Place
+    from tui.jobs.marks import MarkJobs
+    from tui.jobs.search import SearchJobs
+    from tui.search.hit_list import HitList
+
+
+class HitMarks(MarkCommands):
+    """Marks and selects hits."""
+
+    def __init__(
+        self, place: Place, jobs: MarkJobs, search_jobs: SearchJobs, hits: HitList
+    ) -> None:
+        """Mark in `place`, and show the marks in `hits`."""
+        super().__init__(place, jobs)
+        self._search_jobs = search_jobs
+        self._hits = hits
+        self._generation = -1
+        self.selection = Selection()
+
+    def look_up(self) -> None:
+        """Read the marks of the hits again."""
+        self._search_jobs.look_up_marks(hit.item_id for hit in self._hits.hits)
+
+    def look_for_changes(self, generation: int) -> None:
+        """Read the marks again if any process has written some since."""
+        if generation != self._generation:
+            self._generation = generation
+            self.look_up()
+
+    def answered(self, answer: Message) -> None:
+        """Show marks that were read or written, and what is selected."""
+        match answer:
+            case HitsMarked():
+                self._hits.show_marks(answer.marks, self.selection.ids)
+            case HitRead():
+                self._select(self.selection.toggled(answer.issue, [answer.item]))
+            case MarksWritten():
+                self.look_up()
+                self.say(answer)
+            case MarksRefused():
+                self.look_up()
+                self.refuse(answer)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer to select a hit, and to unselect what is selected."""
+        if action == "select_none":
+            return bool(self.selection)
+        if action == "select":
+            return self._hits.current is not None
+        return super().check_action(action, parameters)
+
+    def action_select(self) -> None:
+        """Select the hit under the cursor and go on to the next, or unselect it."""
+        hit = self._hits.current
+        if hit is None:
+            return
+        if hit.item_id in self.selection.ids:
+            issue, item = self.selection.items[hit.item_id]
+            self._select(self.selection.toggled(issue, [item]))
+        else:
+            self._search_jobs.read_hit(hit.item_id)
+        self._hits.action_cursor_down()
+
+    def action_select_none(self) -> None:
+        """Select nothing."""
+        self._select(Selection())
+
+    def _select(self, selection: Selection) -> None:
+        self.selection = selection
+        self._hits.show_marks(self._hits.marks, selection.ids)

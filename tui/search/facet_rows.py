@@ -1,0 +1,140 @@
+"""The facets of a search as rows: headings, and below each the values with their counts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from rich.cells import cell_len
+from textual.content import Content
+
+from digests import narrowings, safe_line, subject_key
+from tui.text import styles
+from tui.text.wrapping import cut, display_text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from digests import Facets
+
+_SHOWN = 6
+"""Values of a facet that are shown at once; those with one hit only are folded before that."""
+
+_MOST_COUNTED = 50
+"""Values of a facet that the library counts."""
+
+DEMANDED = "+"
+EXCLUDED = "-"
+AT_LEAST = "+"
+
+
+@dataclass(frozen=True, slots=True)
+class FacetRow:
+    """A heading, a value below it, or what stands for values that are folded away."""
+
+    field: str
+    """As a query names it."""
+
+    value: str = ""
+    """Empty for a heading and for folded values."""
+
+    count: int = 0
+    """Hits that have the value, or how many values are folded away; 0 when not known."""
+
+    sign: str = ""
+    """DEMANDED or EXCLUDED when the query says so; AT_LEAST when more values may be folded."""
+
+    @property
+    def is_heading(self) -> bool:
+        """Whether other rows stand below it."""
+        return not self.value and not self.count
+
+
+def facet_rows(facets: Facets, query: str, unfolded: frozenset[str]) -> tuple[FacetRow, ...]:
+    """Return all rows; facets without values are left out.
+
+    Args:
+        facets: Of the hits of `query`.
+        query: What it demands or excludes stands first, even if no hit has it.
+        unfolded: The fields whose values are all shown.
+    """
+    rows: list[FacetRow] = []
+    for field, values in _fields(facets):
+        signs = _signs(query, field)
+        found = list(_values(field, values, signs))
+        shown = found if field in unfolded else _few(found)
+        if found:
+            rows += (FacetRow(field), *shown)
+        if len(shown) < len(found):
+            sign = AT_LEAST if len(values) >= _MOST_COUNTED else ""
+            rows.append(FacetRow(field, count=len(found) - len(shown), sign=sign))
+    return tuple(rows)
+
+
+def facet_line(row: FacetRow, width: int) -> Content:
+    """Draw a row within `width` cells."""
+    if row.is_heading:
+        return Content.styled(cut(_HEADINGS[row.field], width), styles.SUBHEADING)
+    if not row.value:
+        return Content.styled(cut(f"   … {row.count:,}{row.sign} more", width), styles.QUIET)
+    count = f" {row.count:,}" if row.count else ""
+    name = cut(display_text(safe_line(row.value)), max(width - 3 - cell_len(count), 1))
+    gap = " " * max(width - 3 - cell_len(name) - cell_len(count), 0)
+    look = styles.BOLD if row.sign else ""
+    sign = (f" {row.sign or ' '} ", styles.KEY)
+    return Content.assemble(sign, (name, look), gap, (count, styles.QUIET))
+
+
+_HEADINGS = {
+    "in": "Publications",
+    "company": "Companies",
+    "model": "Models",
+    "topic": "Topics",
+    "person": "People",
+    "site": "Sites",
+    "on": "Months",
+    "lang": "Languages",
+}
+
+
+def _fields(facets: Facets) -> Iterator[tuple[str, tuple[tuple[str, int], ...]]]:
+    values = (
+        facets.publications,
+        facets.companies,
+        facets.models,
+        facets.topics,
+        facets.people,
+        facets.sites,
+        facets.months,
+        facets.languages,
+    )
+    return zip(_HEADINGS, values, strict=True)
+
+
+def _signs(query: str, field: str) -> dict[str, tuple[str, str]]:
+    """Return the values of a field in the query, as written and with their signs, by their key."""
+    return {
+        subject_key(part.value): (part.value, EXCLUDED if part.is_excluded else DEMANDED)
+        for part in narrowings(query)
+        if part.field == field
+    }
+
+
+def _values(
+    field: str, values: tuple[tuple[str, int], ...], signs: dict[str, tuple[str, str]]
+) -> Iterator[FacetRow]:
+    counts = dict(values)
+    names = {subject_key(value): value for value in counts}
+    for key, (written, sign) in signs.items():
+        name = names.get(key, written)
+        yield FacetRow(field, name, counts.get(name, 0), sign)
+    for value, count in values:
+        if subject_key(value) not in signs:
+            yield FacetRow(field, value, count)
+
+
+def _few(rows: list[FacetRow]) -> list[FacetRow]:
+    """Return the rows that are seen while the others are folded away; one is not worth folding."""
+    often = [row for row in rows if row.count > 1 or row.sign] or rows
+    few = often[:_SHOWN]
+    return rows if len(rows) - len(few) < 2 else few

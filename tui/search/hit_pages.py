@@ -1,0 +1,83 @@
+"""Asking for hits: those of another query, further ones, those of a library that has changed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tui.search.search_place import SearchPlace
+
+if TYPE_CHECKING:
+    from digests import Library, SearchPage
+    from tui.jobs.search import SearchJobs
+    from tui.search.hit_list import HitList
+
+_HITS_AT_ONCE = 50
+
+_ROWS_AHEAD = 20
+"""How far from the last hit more of them are asked for."""
+
+
+class HitPages:
+    """Fills the list of hits page by page."""
+
+    def __init__(
+        self, library: Library, jobs: SearchJobs, hits: HitList, place: SearchPlace | None
+    ) -> None:
+        """Begin without hits, or with those around a place."""
+        self._library = library
+        self._jobs = jobs
+        self._hits = hits
+        self._place = place
+        """Where the cursor goes when the first hits arrive."""
+        self._generation = library.generation()
+        self._is_asking = False
+        self.page: SearchPage | None = None
+        """What arrived last."""
+
+    @property
+    def query(self) -> str:
+        """What the hits on the screen were found by."""
+        return self.page.query if self.page else ""
+
+    def ask(self, query: str) -> None:
+        """Ask for the first hits; the answer to an older question is dropped."""
+        if self._place is not None and self._place.query != query:
+            self._place = None
+        self._ask(query, limit=_HITS_AT_ONCE + (self._place.cursor if self._place else 0))
+
+    def ask_again_after_changes(self, query: str) -> None:
+        """Ask anew when any process has written to the library."""
+        generation = self._library.generation()
+        if generation != self._generation and not self._is_asking:
+            self._generation = generation
+            self._ask(query, limit=_HITS_AT_ONCE + self._hits.cursor)
+
+    def ask_for_more(self, row: int) -> None:
+        """Ask for the next hits, once; an estimated total may promise more than there are."""
+        page, known = self.page, len(self._hits.hits)
+        if page is None or not page.hits or self._is_asking:
+            return
+        if known < page.total and row + _ROWS_AHEAD >= known:
+            self._ask(page.query, known)
+
+    def show(self, page: SearchPage) -> None:
+        """Show hits that arrived."""
+        self._is_asking = False
+        place, self._place = self._place or self._place_among(page), None
+        self.page = page
+        item_id = place.hit.item_id if place.hit else ""
+        self._hits.show(page, cursor=place.cursor, item_id=item_id)
+
+    def failed(self) -> None:
+        """Take note that there will be no answer."""
+        self._is_asking = False
+
+    def _ask(self, query: str, offset: int = 0, *, limit: int = _HITS_AT_ONCE) -> None:
+        self._is_asking = True
+        self._jobs.search(query, offset, limit=limit)
+
+    def _place_among(self, page: SearchPage) -> SearchPlace:
+        """Return where the cursor goes among hits: other words begin at the top."""
+        if self.page is None or page.query != self.page.query:
+            return SearchPlace(page.query)
+        return SearchPlace(page.query, self._hits.current, self._hits.cursor)

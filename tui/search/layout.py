@@ -1,0 +1,76 @@
+"""Which of the panes of a search are seen."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from tui.keys.command_groups import Carrier
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from textual.widget import Widget
+
+    from tui.dialogs.query_list import QueryList
+    from tui.search.facet_list import FacetList
+    from tui.search.hit_list import HitList
+    from tui.widgets.item_view import ItemView
+    from tui.widgets.virtual_list import VirtualList
+
+_PREVIEW_FROM = 100
+"""Width from which the item under the cursor is seen beside the hits."""
+
+_ROOM_FOR_FACETS = 40
+"""Cells that facets beside the hits take from the preview."""
+
+_HITS_BESIDE_FACETS_FROM = 60
+"""Width from which hits are seen while the user is in the facets."""
+
+
+class SearchPanes(Carrier):
+    """Shows queries to begin with, or else facets, hits and the item under the cursor."""
+
+    scope: ClassVar[str] = "search"
+
+    def __init__(
+        self, start: QueryList, facets: FacetList, hits: HitList, preview: ItemView
+    ) -> None:
+        """Begin with the queries."""
+        self._start = start
+        self._facets = facets
+        self._hits = hits
+        self._preview = preview
+
+    def __iter__(self) -> Iterator[Widget]:
+        """Yield the widgets from left to right."""
+        yield from (self._start, self._facets, self._hits, self._preview)
+
+    @property
+    def list(self) -> VirtualList:
+        """The list in which the arrow keys move while the user writes."""
+        return self._start if self._start.display else self._hits
+
+    def action_next_hit(self) -> None:
+        """Go to the next row."""
+        self.list.action_cursor_down()
+
+    def action_previous_hit(self) -> None:
+        """Go to the previous row."""
+        self.list.action_cursor_up()
+
+    def action_hits_page_down(self) -> None:
+        """Go down a page."""
+        self.list.action_cursor_page_down()
+
+    def action_hits_page_up(self) -> None:
+        """Go up a page."""
+        self.list.action_cursor_page_up()
+
+    def arrange(self, width: int, query: str, *, has_facets: bool) -> None:
+        """Show the panes for a query on a screen of `width` cells."""
+        is_asked = bool(query.strip())
+        room = width - (_ROOM_FOR_FACETS if has_facets else 0)
+        self._start.display = not is_asked
+        self._facets.display = has_facets
+        self._hits.display = is_asked and (not has_facets or width >= _HITS_BESIDE_FACETS_FROM)
+        self._preview.display = is_asked and room >= _PREVIEW_FROM

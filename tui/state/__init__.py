@@ -1,0 +1,1 @@
+"""What the reader knows while it runs, as plain values without widgets."""

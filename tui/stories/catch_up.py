@@ -1,0 +1,235 @@
+"""Catching up: one row for each story of which something is unread."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on
+from textual.containers import Horizontal
+from textual.widgets import Static
+
+from digests import IssueNotFoundError, IssueUnreadableError
+from tui.dialogs.frame_hints import frame_hints
+from tui.dialogs.modal import EndsOnce
+from tui.item_commands.hit_links import HitLinks
+from tui.jobs.library import IssueOpened, JobFailed
+from tui.jobs.marks import MarkJobs, MarksRefused, MarksWritten
+from tui.jobs.stories import StoriesCaughtUp, StoryJobs, TellingsFound, TellingsMarked
+from tui.state.catch_up import CaughtUp, fitting
+from tui.state.read_items import ReadItems
+from tui.stories.catch_up_commands import CatchUpMarks
+from tui.stories.catch_up_place import CatchUpPlace
+from tui.stories.catch_up_span import CatchUpSpan
+from tui.stories.catch_up_text import catch_up_text, nothing_new
+from tui.stories.commands import StoryCommands
+from tui.stories.preview import TellingPreview
+from tui.stories.story_list import StoryList
+from tui.stories.tellings_panel import TellingsShown
+from tui.widgets.item_view import ItemView
+from tui.widgets.status_line import StatusLine
+from tui.widgets.virtual_list import VirtualList
+
+if TYPE_CHECKING:
+    import datetime
+
+    from textual.app import ComposeResult
+    from textual.message import Message
+
+    from digests import Issue, Item, Library, SavedSearches
+    from tui.keys.command_groups import Carrier
+    from tui.text.stories.rows import StoryLook
+
+_PREVIEW_FROM = 100
+"""Width from which the item under the cursor is seen beside the stories."""
+
+_LOOK_FOR_CHANGES = 1.0
+"""Seconds between two looks at the number of the last change."""
+
+
+class CatchUpScreen(EndsOnce[CatchUpPlace | None]):
+    """Ends with the place of the item to read, or with None. It is a `Place`."""
+
+    CSS_PATH = "../styles/catch_up.tcss"
+    scope: ClassVar[str] = "catch-up"
+
+    def __init__(
+        self,
+        library: Library,
+        look: StoryLook,
+        visit: datetime.date | None,
+        saved: SavedSearches | None = None,
+        place: CatchUpPlace | None = None,
+    ) -> None:
+        """Begin with the last visit, or where catching up was left.
+
+        Args:
+            library: Open.
+            look: How stories are told.
+            visit: The day of the last visit, None for the first.
+            saved: The searches that the user keeps.
+            place: Where it was left.
+        """
+        super().__init__()
+        self._library = library
+        self._story_look = look
+        self._place = place
+        self._caught_up = place.caught_up if place else None
+        self._is_gathering = False
+        self._read = place.read if place else ReadItems(library.marks)
+        since, minutes = (place.caught_up.since, place.minutes) if place else (None, 0)
+        self._span = CatchUpSpan(look.today, visit, self._span_changed, since, minutes)
+        self._jobs = StoryJobs(self, library, look.words.language, saved)
+        self._head = Static(markup=False, id="caught-up")
+        self._list = StoryList(look, id="stories")
+        self.text = ItemView(id="preview")
+        shown = TellingsShown(self, self.text, self._jobs, look.words)
+        self._shown = shown
+        self._preview = TellingPreview(self, self._jobs, self.text, shown)
+        self._marks = CatchUpMarks(self, MarkJobs(self, library.marks), self._jobs, self._list)
+        self.carriers: tuple[Carrier, ...] = (
+            self._span,
+            StoryCommands(self, shown, library, look.words),
+            self._marks,
+            HitLinks(self.text, self),
+        )
+
+    def compose(self) -> ComposeResult:
+        """What there is to read above the stories, the best telling beside them."""
+        yield self._head
+        with Horizontal():
+            yield self._list
+            yield self.text
+        yield StatusLine()
+
+    def on_mount(self) -> None:
+        """Show what is known already; the preview is for the eyes only."""
+        self.text.can_focus = False
+        self._list.focus()
+        if self._place is not None:
+            self._show(self._place.caught_up, self._place.item_id)
+        else:
+            self._gather()
+        self.set_interval(_LOOK_FOR_CHANGES, self._look_for_changes)
+
+    def on_resize(self) -> None:
+        """Show the preview where there is room."""
+        self.text.display = self.size.width >= _PREVIEW_FROM
+
+    @property
+    def issue(self) -> Issue | None:
+        """The issue of the best telling under the cursor, once its file was read."""
+        return self._preview.issue
+
+    @property
+    def item(self) -> Item | None:
+        """The best telling under the cursor, once its file was read."""
+        return self._preview.item
+
+    @property
+    def chosen(self) -> tuple[tuple[Issue, Item], ...]:
+        """The best telling under the cursor, once its file was read."""
+        return ((self.issue, self.item),) if self.issue and self.item else ()
+
+    @property
+    def chosen_ids(self) -> tuple[str, ...]:
+        """The id of the best telling under the cursor."""
+        return (self.story_id,) if self.story_id else ()
+
+    @property
+    def story_id(self) -> str:
+        """The id of the best telling under the cursor; empty for none."""
+        story = self._list.current
+        return story.best.item_id if story is not None else ""
+
+    @property
+    def story_title(self) -> str:
+        """The title of the best telling under the cursor."""
+        story = self._list.current
+        return story.best.title if story is not None else ""
+
+    def go_to_telling(self, item_id: str) -> None:
+        """Read an item in its issue."""
+        if self._caught_up is not None:
+            minutes = self._span.minutes
+            self.dismiss(CatchUpPlace(self._caught_up, self._read, minutes, item_id))
+
+    @on(StoriesCaughtUp)
+    def _show_stories(self, answer: StoriesCaughtUp) -> None:
+        self._is_gathering = False
+        if answer.caught_up is not self._caught_up:
+            self._show(answer.caught_up, self.story_id)
+
+    @on(JobFailed)
+    def _say_what_failed(self, failed: JobFailed) -> None:
+        self._is_gathering = False
+        if isinstance(failed.error, IssueNotFoundError | IssueUnreadableError):
+            self._preview.say(str(failed.error))
+        else:
+            self.notify(str(failed.error), severity="warning", markup=False)
+
+    @on(TellingsMarked)
+    @on(MarksWritten)
+    @on(MarksRefused)
+    def _show_marks(self, answer: Message) -> None:
+        self._marks.answered(answer)
+
+    @on(IssueOpened)
+    def _show_preview(self, opened: IssueOpened) -> None:
+        self._preview.opened(opened.issue, opened.item_id)
+
+    @on(TellingsFound)
+    def _show_tellings(self, found: TellingsFound) -> None:
+        self._shown.answered(found)
+
+    @on(VirtualList.Highlighted)
+    def _follow_cursor(self) -> None:
+        story = self._list.current
+        self._preview.rest_on(story.best if story is not None else None)
+        self.refresh_bindings()
+
+    @on(VirtualList.Chosen)
+    def _read_story(self) -> None:
+        if self.story_id:
+            self.go_to_telling(self.story_id)
+
+    def action_read_rest(self) -> None:
+        """Mark all that is listed as read."""
+        self._marks.read_all()
+
+    def action_close(self) -> None:
+        """Go back to where catching up began."""
+        self.dismiss(None)
+
+    def _gather(self) -> None:
+        self._is_gathering = True
+        self._jobs.catch_up(self._span.since, self._read)
+
+    def _span_changed(self) -> None:
+        if self._caught_up is not None and self._caught_up.since == self._span.since:
+            self._show(self._caught_up, self.story_id)
+        else:
+            self._gather()
+
+    def _show(self, caught_up: CaughtUp, item_id: str) -> None:
+        self._caught_up = caught_up
+        minutes, words = self._span.minutes, self._story_look.words
+        fits = fitting(caught_up.stories, minutes) if minutes else len(caught_up.stories)
+        beyond = words.beyond(len(caught_up.stories) - fits, minutes)
+        self._list.when_empty = self._nothing_new(caught_up)
+        self._list.show(caught_up.stories, item_id=item_id, heading=beyond, fitting=fits)
+        self._marks.show(caught_up.item_ids)
+        head = catch_up_text(
+            caught_up, self._story_look, is_visit=self._span.is_visit, minutes=minutes
+        )
+        self._head.update(head)
+
+    def _nothing_new(self, caught_up: CaughtUp) -> str:
+        keys = frame_hints(self, ("catch-up.look-further", "")).plain.strip()
+        return nothing_new(caught_up, self._story_look, keys, is_visit=self._span.is_visit)
+
+    def _look_for_changes(self) -> None:
+        """Show what any process has written of stories or to the marks."""
+        self._marks.look_for_changes(self._library.marks.generation())
+        if self._caught_up is not None and not self._is_gathering:
+            self._is_gathering = True
+            self._jobs.catch_up_after_changes(self._caught_up, self._read)

@@ -1,0 +1,149 @@
+"""Blocks of a body as lines: paragraphs, nested lists, quotes, code, tables."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from textual.content import Content, Span
+
+from digests import Code, ListBlock, Paragraph, Quote, Rule, Subheading
+from tui.text import styles
+from tui.text.code_lines import code_lines
+from tui.text.runs import StyledText
+from tui.text.spans import moved, spans_on
+from tui.text.tables import aligned_rows, rows_as_paragraphs
+from tui.text.wrapping import safe_width, wrap
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from digests import Block, Table
+    from tui.text.runs import Typesetter
+
+_BULLETS = "•◦▪"
+_QUOTE_BAR = "▎ "
+
+
+@dataclass(frozen=True, slots=True)
+class Margin:
+    """What stands left of a block. Each of its characters takes one cell."""
+
+    first: str = ""
+    """Before the first line, such as a bullet."""
+
+    rest: str = ""
+    """Before all other lines."""
+
+    lists: int = 0
+    """How many lists are around."""
+
+    def inside(self, first: str, rest: str, *, lists: int = 0) -> Margin:
+        """Return the margin of a block that is set further in."""
+        return Margin(self.first + first, self.rest + rest, self.lists + lists)
+
+    def below(self) -> Margin:
+        """Return the margin of what follows the first block."""
+        return Margin(self.rest, self.rest, self.lists)
+
+    def within(self, cells: int) -> Margin:
+        """Return the margin cut to `cells`; its inner, right part stays."""
+        return Margin(self.first[-cells:], self.rest[-cells:], self.lists)
+
+
+@dataclass(frozen=True, slots=True)
+class Flow:
+    """Sets blocks in lines of `width` cells."""
+
+    typesetter: Typesetter
+    width: int
+
+    def blocks(self, blocks: Sequence[Block], margin: Margin | None = None) -> Iterator[Content]:
+        """Yield the lines of `blocks`, with an empty line between them."""
+        margin = margin or Margin()
+        for index, block in enumerate(blocks):
+            if index:
+                margin = margin.below()
+                yield self._blank(margin)
+            yield from self._block(block, margin)
+
+    def text(self, styled: StyledText, margin: Margin | None = None) -> Iterator[Content]:
+        """Yield the lines of one text."""
+        margin = (margin or Margin()).within(self.width // 2)
+        before = margin.first
+        for text, spans in _broken(styled, safe_width(self.width - len(margin.first))):
+            yield _line(before, text, spans)
+            before = margin.rest
+
+    def rule(self, margin: Margin | None = None) -> Iterator[Content]:
+        """Yield a line across."""
+        cells = self.width - len((margin or Margin()).within(self.width // 2).first)
+        yield from self.text(StyledText("─" * cells, (Span(0, cells, styles.FAINT),)), margin)
+
+    def _block(self, block: Block, margin: Margin) -> Iterator[Content]:
+        match block:
+            case Paragraph(runs):
+                yield from self.text(self.typesetter.runs(runs).stripped(), margin)
+            case Subheading(runs):
+                yield from self.text(self.typesetter.runs(runs, styles.SUBHEADING), margin)
+            case ListBlock():
+                yield from self._list(block, margin)
+            case Quote(blocks):
+                yield from self.blocks(blocks, margin.inside(_QUOTE_BAR, _QUOTE_BAR))
+            case Code():
+                yield from self._code(block, margin)
+            case Rule():
+                yield from self.rule(margin)
+            case table:
+                yield from self._table(table, margin)
+
+    def _list(self, block: ListBlock, margin: Margin) -> Iterator[Content]:
+        bullet = _BULLETS[margin.lists % len(_BULLETS)] + " "
+        last = (block.start or 0) + len(block.entries) - 1
+        for index, entry in enumerate(block.entries):
+            if block.start is not None:
+                bullet = f"{block.start + index:>{len(str(last))}}. "
+            inner = margin.inside(bullet, " " * len(bullet), lists=1)
+            yield from self._entry(entry, inner)
+            margin = margin.below()
+
+    def _entry(self, blocks: Sequence[Block], margin: Margin) -> Iterator[Content]:
+        """Yield the lines of an entry; only two paragraphs need an empty line between them."""
+        yield from self._block(blocks[0] if blocks else Paragraph(()), margin)
+        margin = margin.below()
+        for before, block in pairwise(blocks):
+            if isinstance(before, Paragraph) and isinstance(block, Paragraph):
+                yield self._blank(margin)
+            yield from self._block(block, margin)
+
+    def _code(self, code: Code, margin: Margin) -> Iterator[Content]:
+        cells = self.width - len(margin.within(self.width // 2).rest)
+        for line in code_lines(code, cells):
+            yield from self.text(line, margin)
+            margin = margin.below()
+
+    def _table(self, table: Table, margin: Margin) -> Iterator[Content]:
+        room = self.width - len(margin.within(self.width // 2).rest)
+        rows = aligned_rows(table, self.typesetter, room)
+        if not rows:
+            yield from self.blocks(rows_as_paragraphs(table), margin)
+        for row in rows:
+            yield from self.text(row, margin)
+            margin = margin.below()
+
+    def _blank(self, margin: Margin) -> Content:
+        return _line(margin.within(self.width // 2).rest.rstrip(), "", [])
+
+
+def _line(before: str, text: str, spans: list[Span]) -> Content:
+    if not before:
+        return Content(text, spans)
+    return Content(before + text, [Span(0, len(before), styles.QUIET), *moved(spans, len(before))])
+
+
+def _broken(styled: StyledText, width: int) -> Iterator[tuple[str, list[Span]]]:
+    """Yield each line of a text with the parts of its spans that fall on it."""
+    lines = wrap(styled.text, width)
+    for (start, end), spans in zip(lines, spans_on(lines, styled.spans), strict=True):
+        yield styled.text[start:end], spans

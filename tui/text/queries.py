@@ -1,0 +1,67 @@
+"""Queries as rows: saved ones with their names, earlier ones, examples."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from rich.cells import cell_len
+from textual.content import Content
+
+from digests import safe_line
+from tui.text import styles
+from tui.text.wrapping import cut, display_text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from digests import SavedSearch
+
+EXAMPLES = ("开源 OR open-source last:7d", "company:openai -rumor has:link", "is:starred sort:new")
+
+
+@dataclass(frozen=True, slots=True)
+class QueryRow:
+    """A query that can be chosen, or a heading when it has none."""
+
+    query: str = ""
+    name: str = ""
+    remark: str = ""
+    """On the right, such as how many hits there are."""
+
+
+def start_rows(saved: Iterable[SavedSearch], recent: Iterable[str]) -> tuple[QueryRow, ...]:
+    """Return what to offer before anything was asked."""
+    groups = {
+        "Saved searches": [QueryRow(search.query, search.name) for search in saved],
+        "Earlier searches": [QueryRow(query) for query in recent],
+        "For example": [QueryRow(query) for query in EXAMPLES],
+    }
+    return tuple(
+        row for name, rows in groups.items() if rows for row in (QueryRow(name=name), *rows)
+    )
+
+
+def saved_rows(searches: Iterable[tuple[SavedSearch, int | None]]) -> Iterator[QueryRow]:
+    """Yield saved searches with how many hits they have and what their items are muted by."""
+    for search, total in searches:
+        hits = "misspelt" if total is None else f"{total:,} {'hit' if total == 1 else 'hits'}"
+        words = f"{_MUTES[search.mute]} · {hits}" if search.mute else hits
+        yield QueryRow(search.query, search.name, words)
+
+
+_MUTES = {"dim": "dims", "hide": "hides", "read": "marks as read"}
+
+
+def query_line(row: QueryRow, width: int) -> Content:
+    """Draw a row within `width` cells."""
+    if not row.query:
+        return Content.styled(cut(row.name, width), styles.SUBHEADING)
+    room = max(width - cell_len(row.remark) - 2, 1)
+    name = cut(display_text(safe_line(row.name)), room // 2 if row.query else room)
+    query = cut(display_text(safe_line(row.query)), max(room - cell_len(name) - 3, 1))
+    left = Content.assemble(
+        " ", (name, styles.BOLD), "  " if name else "", (query, styles.QUIET if name else "")
+    )
+    gap = " " * max(width - left.cell_length - cell_len(row.remark), 0)
+    return Content.assemble(left, gap, (row.remark, styles.QUIET))

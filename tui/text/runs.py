@@ -1,0 +1,104 @@
+"""Runs of a paragraph as one text with styles, before it is broken into lines."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from textual.content import Span
+
+from digests import Look
+from tui.text import styles
+from tui.text.wrapping import display_text
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping, Sequence
+
+    from textual.style import Style
+
+    from digests import Run, Runs
+
+    Marks = Callable[[str], Sequence[tuple[int, int]]]
+    """Says which parts of a text are words of the query: character offsets, end exclusive."""
+
+    _Part = tuple[str, list[str | Style]]
+
+_STYLE_OF = (
+    (Look.BOLD, styles.BOLD),
+    (Look.ITALIC, styles.ITALIC),
+    (Look.STRUCK, styles.STRUCK),
+    (Look.CODE, styles.CODE),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class StyledText:
+    """A text and its styles, which may overlap."""
+
+    text: str
+    spans: tuple[Span, ...] = ()
+
+    def stripped(self) -> StyledText:
+        """Return the text without white space and line breaks around it."""
+        start = len(self.text) - len(self.text.lstrip())
+        spans = (Span(max(s - start, 0), e - start, look) for s, e, look in self.spans)
+        return StyledText(self.text.strip(), tuple(span for span in spans if span.end > 0))
+
+
+@dataclass(frozen=True, slots=True)
+class Typesetter:
+    """What it takes to set runs: the numbers of the item's links, and the words to mark."""
+
+    numbers: Mapping[str, int]
+    """Number of each address of a link or an image, counted from 1; an address that is not there
+    is no link of the item."""
+
+    marks: Marks | None = None
+
+    def plain(self, text: str, style: str = "") -> StyledText:
+        """Set a text that has one style."""
+        shown = display_text(text)
+        span = (Span(0, len(shown), style),) if style else ()
+        return StyledText(shown, span + self._marked(shown))
+
+    def runs(self, runs: Runs, style: str = "") -> StyledText:
+        """Set `runs`, each link followed by its number; `style` lies under everything."""
+        parts: list[str] = []
+        spans: list[Span] = []
+        length = 0
+        for index, run in enumerate(runs):
+            for text, looks in self._parts_of(run, runs[index + 1 : index + 2]):
+                parts.append(text)
+                spans.extend(Span(length, length + len(text), look) for look in looks)
+                length += len(text)
+        shown = "".join(parts)
+        under = (Span(0, length, style),) if style else ()
+        return StyledText(shown, under + tuple(spans) + self._marked(shown))
+
+    def _parts_of(self, run: Run, after: Runs) -> Iterator[_Part]:
+        """Yield the texts of one run with their styles; `after` is the next run, if any."""
+        link = self.numbers.get(run.url, 0) if run.url else 0
+        image = self.numbers.get(run.image, 0) if run.image else 0
+        looks: list[str | Style] = [style for look, style in _STYLE_OF if look in run.look]
+        text = display_text(run.text)
+        if Look.IMAGE in run.look:
+            text = f"[img: {text}]" if text else "[img]"
+            looks.append(styles.QUIET)
+        if link or image:
+            looks += [styles.LINK, styles.link_number(link or image)]
+        yield text, looks
+        if link and not (after and after[0].url == run.url):
+            yield from _number(link)
+        if image and image != link:
+            yield from _number(image)
+
+    def _marked(self, text: str) -> tuple[Span, ...]:
+        found = self.marks(text) if self.marks and text else ()
+        return tuple(Span(start, end, styles.MARKED) for start, end in found)
+
+
+def _number(number: int) -> Iterator[_Part]:
+    click = styles.link_number(number)
+    yield "[", [styles.NUMBER, click]
+    yield str(number), [styles.NUMBER, styles.number_place(number)]
+    yield "]", [styles.NUMBER, click]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
 
-from tui.keys.command_app import CommandApp
+from tui.app.command_app import CommandApp
 from tui.reader.section_tree import SectionTree
 
 if TYPE_CHECKING:

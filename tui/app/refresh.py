@@ -15,7 +15,7 @@ from tui.jobs.indexer import (
     IndexFinished,
     IndexProgress,
 )
-from tui.keys.command_app import CommandApp
+from tui.app.command_app import CommandApp
 from tui.text.progress import comparing_words, news_words, progress_words
 
 if TYPE_CHECKING:

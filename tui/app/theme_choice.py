@@ -8,7 +8,7 @@ from tui.keys.command_groups import Carrier
 from tui.text.themes import use_theme
 
 if TYPE_CHECKING:
-    from tui.keys.command_app import CommandApp
+    from tui.app.command_app import CommandApp
     from tui.state.memory import Remembered
 
 _LAST_THEME = "theme"

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from tui.item_commands.mark_words import mark_words
-from tui.keys.command_app import CommandApp
 from tui.keys.command_groups import Carrier
+from tui.keys.dispatch import keys_in_force
 from tui.keys.names import key_name
 from tui.state.marks import MarkTarget, retag, toggle_read, toggle_star
 
@@ -47,8 +47,8 @@ class MarkCommands(Carrier):
 
     def say(self, written: MarksWritten) -> None:
         """Tell the user what was marked and how it is taken back."""
-        app = self._place.screen.app
-        keys = app.keys.keymap.keys_of("marks.undo") if isinstance(app, CommandApp) else ()
+        dispatch = keys_in_force(self._place.screen)
+        keys = dispatch.keymap.keys_of("marks.undo") if dispatch else ()
         if not written.is_quiet:
             words = mark_words(written, key_name(keys[0]) if keys else "")
             self._place.screen.notify(words, markup=False, timeout=_NOTICE_STAYS)

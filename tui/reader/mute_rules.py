@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from tui.jobs.search import SearchJobs
-from tui.keys.command_app import CommandApp
+from tui.keys.dispatch import keys_in_force
 from tui.keys.names import key_name
 
 if TYPE_CHECKING:
@@ -36,8 +36,8 @@ class MuteRules:
         """Tell the user what was marked and how it is taken back."""
         if done.changed is None:
             return
-        count, app = done.changed.count, self._screen.app
-        keys = app.keys.keymap.keys_of("marks.undo") if isinstance(app, CommandApp) else ()
+        count, dispatch = done.changed.count, keys_in_force(self._screen)
+        keys = dispatch.keymap.keys_of("marks.undo") if dispatch else ()
         hint = f" · {key_name(keys[0])} takes it back" if keys else ""
         words = f"{count:,} {'item' if count == 1 else 'items'} marked read by mute rules{hint}"
         self._screen.notify(words, markup=False, timeout=_NOTICE_STAYS)

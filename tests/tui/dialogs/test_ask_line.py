@@ -9,7 +9,7 @@ import pytest
 
 from tui.dialogs.ask_line import AskLine
 from tui.dialogs.confirm import Confirm
-from tui.keys.command_app import CommandApp
+from tui.app.command_app import CommandApp
 
 if TYPE_CHECKING:
     from textual.screen import Screen

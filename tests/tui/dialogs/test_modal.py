@@ -7,7 +7,7 @@ from contextlib import asynccontextmanager
 from tui.app.palette import Palette
 from tui.dialogs.confirm import Confirm
 from tui.dialogs.earlier_searches import EarlierSearches
-from tui.keys.command_app import CommandApp
+from tui.app.command_app import CommandApp
 
 
 @asynccontextmanager

@@ -14,7 +14,7 @@ from textual.events import Key
 from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
-from tui.keys.command_app import CommandApp
+from tui.app.command_app import CommandApp
 from tui.keys.command_groups import Carrier, pane_scopes
 from tui.keys.dispatch import command_key
 from tui.settings import Settings

@@ -7,7 +7,7 @@ from rich.cells import cell_len
 
 from digests import IssueMarks, SavedSearch
 from tests.tui.state.test_listing import CHINESE, COUNTS, ISSUES, NEWEST, OLD, TODAY, UNDATED
-from tui.keys.command_app import CommandApp
+from tui.app.command_app import CommandApp
 from tui.reader.issue_list import IssueList
 from tui.state.listing import Grouping, Heading, SearchRow
 

@@ -9,7 +9,7 @@ from textual import on
 from textual.content import Content
 from textual.widgets import Input
 
-from tui.keys.command_app import CommandApp
+from tui.app.command_app import CommandApp
 from tui.widgets.virtual_list import VirtualList
 
 

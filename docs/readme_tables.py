@@ -9,7 +9,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from tui.cli.verbs import VERBS
-from tui.keys.groups import GROUPS
+from tui.keys.command import GROUPS
 from tui.keys.names import key_names
 from tui.keys.table import COMMANDS
 from tui.settings.settings import declared_settings

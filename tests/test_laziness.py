@@ -44,7 +44,7 @@ REFRESH = {
 TO_READ_A_FILE = {"digests.refresh.reading", "digests.parsing"}
 MARKS = {"digests.marks.marks", "digests.marks.store"}
 QUERIES = {"digests.search"}
-TEXTS = {"digests.files.decoding", "digests.model.issue", "digests.refresh.time_limit"}
+TEXTS = {"digests.files.decoding", "digests.model.issue", "digests.refresh.reading"}
 SLOW = {"hashlib", "importlib.resources", "multiprocessing", "shutil", "tempfile", "zipfile"}
 """Of Python itself: each takes milliseconds to load."""
 

@@ -17,8 +17,7 @@ from benchmarks.timing import median_of_each, nearly_worst
 from digests import Publication
 from digests.files.decoding import read_issue_text
 from digests.parsing import parse_issue
-from tui.reader.tree_rows import row_content
-from tui.reader.tree_rows_merged import tree_rows
+from tui.reader.tree_rows import row_content, tree_rows
 from tui.text.item import item_content
 from tui.widgets.virtual_list import VirtualList
 

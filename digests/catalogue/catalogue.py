@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
     from pathlib import Path
 
-    from digests.files.folder_names import FolderNames
+    from digests.files.publication import FolderNames
     from digests.model.issue import Problem
     from digests.model.summary import IssueSummary
 

@@ -13,8 +13,8 @@ if TYPE_CHECKING:
 
     from digests.catalogue.catalogue import Catalogue
     from digests.catalogue.rows import CataloguedFile
-    from digests.files.folder_names import FolderNames
     from digests.files.issue_file import IssueFile
+    from digests.files.publication import FolderNames
     from digests.model.issue import Issue, Item
 
 
@@ -53,8 +53,8 @@ def find_item(issue: Issue, item_id: str) -> Item:
 
 def known_file(row: CataloguedFile, names: FolderNames) -> IssueFile:
     """Return the file as the catalogue knows it; by now it may be another one."""
-    from digests.files.folder_names import UNNAMED
     from digests.files.issue_file import Fingerprint, IssueFile, IssueFolder
+    from digests.files.publication import UNNAMED
 
     path = Path(os.fsdecode(row.path))
     root = Path(os.fsdecode(row.root))

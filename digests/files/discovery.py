@@ -12,8 +12,8 @@ from hashlib import blake2b
 from pathlib import Path
 from stat import S_ISREG
 
-from digests.files.folder_names import UNNAMED, FolderName
 from digests.files.issue_file import IssueFile, IssueFolder, reason_of, shown_name
+from digests.files.publication import UNNAMED, FolderName
 from digests.model.issue import Problem
 
 SUFFIXES = (".md", ".markdown", ".mdx", ".txt")

@@ -14,9 +14,14 @@ from stat import S_ISREG
 from typing import NamedTuple
 
 from digests.errors import FolderError, IssueUnreadableError
-from digests.files.declared_publication import Declaration, find_declaration
-from digests.files.folder_names import UNNAMED, FolderName
-from digests.files.publication import publication_depth, publication_name
+from digests.files.publication import (
+    UNNAMED,
+    Declaration,
+    FolderName,
+    find_declaration,
+    publication_depth,
+    publication_name,
+)
 from digests.model.issue import Publication
 from digests.safe_text import safe_line
 

@@ -2,12 +2,32 @@
 
 An archive keeps its issues in folders such as `the-digest/content/issues/2026/`. The nearest
 folder whose name means something of its own names the publication.
+
+What a `publication.toml` beside the files says of their publication.
+
+    name = "The Morning Letter"
+    home = "https://letter.example.com"
+
+It holds for its folder and the folders below, up to the next such file. Both keys may be missing.
+
+What the user calls a library folder. It goes before all that is in the folder or its path.
 """
 
 from __future__ import annotations
 
+import os
 import re
+import tomllib
+import zlib
+from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import lru_cache
+from pathlib import Path
+from stat import S_ISREG
+from typing import TypeAlias
+
+from digests.model.issue import Publication
+from digests.safe_text import safe_line
 
 _GENERIC = frozenset(
     # where sites and archives keep their texts
@@ -59,3 +79,86 @@ def publication_name(
 def _is_generic(name: str) -> bool:
     plain = name.casefold()
     return plain in _GENERIC or _PERIOD.fullmatch(plain) is not None
+
+
+FILE_NAME = "publication.toml"
+_MAX_BYTES = 64 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Declaration:
+    """A `publication.toml` that was found; it has not been read."""
+
+    path: str
+    """Absolute."""
+
+    changed: int
+    """When its content or place changed, in nanoseconds since the epoch."""
+
+    def publication(self, derived_name: str) -> Publication:
+        """Read the file; `derived_name` is taken for a name that it does not give.
+
+        A file that cannot be read or is no TOML declares nothing.
+        """
+        fields = self._fields()
+        name = safe_line(str(fields.get("name", ""))) or derived_name
+        return Publication(name, safe_line(str(fields.get("home", ""))), is_declared=True)
+
+    def _fields(self) -> dict[str, object]:
+        try:
+            with Path(self.path).open("rb") as file:
+                return tomllib.loads(file.read(_MAX_BYTES).decode())
+        except (OSError, ValueError, RecursionError):
+            return {}
+
+
+def find_declaration(folder: str, root: str) -> Declaration | None:
+    """Return the nearest `publication.toml` from `folder` up to `root`."""
+    while True:
+        path = os.path.join(folder, FILE_NAME)  # noqa: PTH118 - as everywhere in the walk
+        try:
+            status = os.lstat(path)
+        except OSError:
+            status = None
+        if status is not None and S_ISREG(status.st_mode):
+            return Declaration(path, status.st_ctime_ns)
+        parent = os.path.dirname(folder)  # noqa: PTH120
+        if folder == root or parent == folder:
+            return None
+        folder = parent
+
+
+_SECOND = 1_000_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class FolderName:
+    """How the publications in a library folder are called."""
+
+    title: str = ""
+    """The publication of every issue in the folder; empty to find it for each."""
+
+    home: str = ""
+    """Its home page; empty to find it."""
+
+    is_fetched: bool = False
+    """Whether the program has made the folder: only names in its path from its own on count."""
+
+    def publication(self, found: Publication) -> Publication:
+        """Return what `found`, told by the folder, is called here."""
+        return Publication(
+            safe_line(self.title) or found.name,
+            safe_line(self.home) or found.home,
+            is_declared=bool(self.title) or found.is_declared,
+        )
+
+    def stamp(self) -> int:
+        """Return nanoseconds, less than a second, that differ when title or home does."""
+        said = f"{self.title}\0{self.home}"
+        return zlib.crc32(said.encode("utf-8", "surrogatepass")) % _SECOND if len(said) > 1 else 0
+
+
+UNNAMED = FolderName()
+
+FolderNames: TypeAlias = Mapping[Path, FolderName]
+"""By the absolute paths of library folders."""

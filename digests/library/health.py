@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from digests.catalogue.active_index import distrust, index_in_use
 from digests.errors import IndexDamagedError
-from digests.storage.file_lock import PATIENCE, writer_lock
+from digests.storage.cache_folder import PATIENCE, writer_lock
 
 if TYPE_CHECKING:
     from collections.abc import Callable

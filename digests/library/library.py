@@ -11,18 +11,16 @@ from digests.catalogue.active_index import distrust, index_to_write, is_in_use
 from digests.catalogue.catalogue import Catalogue
 from digests.catalogue.lookup import check_folders, find_item, find_known_file
 from digests.errors import DigestError, IndexDamagedError
-from digests.library.late_marks import LateMarks
-from digests.library.lazy import LateStories
+from digests.library.lazy import LateMarks, LateStories
 from digests.library.searching import Searching
-from digests.storage.cache_folder import prepare_cache_folder
-from digests.storage.file_lock import PATIENCE, writer_lock
+from digests.storage.cache_folder import PATIENCE, prepare_cache_folder, writer_lock
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
     from typing import Self
 
-    from digests.files.folder_names import FolderNames
     from digests.files.issue_file import Fingerprint
+    from digests.files.publication import FolderNames
     from digests.library.health import CachePart
     from digests.marks.marks import Marks
     from digests.marks.values import MarksChanged

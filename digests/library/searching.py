@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from digests.catalogue.catalogue import Catalogue
-    from digests.library.late_marks import LateMarks
+    from digests.library.lazy import LateMarks
     from digests.search.evaluation.marks import MarkedItems
     from digests.search.hits import Counts, SearchPage
     from digests.search.index.index import SearchIndex

@@ -8,6 +8,11 @@ the file can be compared and merged line by line:
 
 `mark` is `read`, `starred` or `tag:NAME`; `set` is false once the mark was taken back; `time` is in
 nanoseconds since the epoch. Such a file is not trusted: it may come from anywhere.
+
+Of two values of one mark the one that was written last counts.
+
+When both have the same time the machine's name decides, and then the value, so that machines that
+merge the same files in any order agree.
 """
 
 from __future__ import annotations
@@ -18,8 +23,9 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from digests.errors import MarksError
+from digests.marks.actions import note_changed_issues
 from digests.marks.lines import BadLineError, KeptMark, mark_in, numbered_lines
-from digests.marks.merging import Merge
+from digests.marks.tables import machine_number
 from digests.model.issue import Problem
 from digests.safe_text import safe_line
 from digests.storage.atomic_write import replace_file
@@ -31,6 +37,7 @@ if TYPE_CHECKING:
 
     from digests.marks.marks import Marks
     from digests.marks.store import MarksStore
+
 
 _MOST_PROBLEMS = 100
 
@@ -133,3 +140,52 @@ def _all_marks(store: MarksStore) -> Iterator[KeptMark]:
 def _unusable(path: Path, error: OSError) -> MarksError:
     reason = (error.strerror or str(error)).lower()
     return MarksError(str(path), f"{reason}; check the name, its folder and its permissions")
+
+
+_MACHINE = "(SELECT name FROM machine WHERE number = {}.machine)"
+_ORDER = "({0}.time, {1}, {0}.is_set)"
+
+IF_NEWER = f"""
+ON CONFLICT DO UPDATE
+SET is_set = excluded.is_set, time = excluded.time, machine = excluded.machine
+WHERE {_ORDER.format("excluded", _MACHINE.format("excluded"))}
+    > {_ORDER.format("mark", _MACHINE.format("mark"))}
+"""
+"""Behind an INSERT INTO mark: a row is only replaced by one that was written later."""
+
+_IS_KNOWN = "SELECT 1 FROM mark WHERE issue = ? AND item = ? AND name = ?"
+_TAKE = f"INSERT INTO mark VALUES (?, ?, ?, ?, ?, ?) {IF_NEWER}"  # noqa: S608 - ours
+
+
+class Merge:
+    """Takes marks from elsewhere one by one, within a transaction."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        """`finish` must be called within the same transaction."""
+        self._connection = connection
+        self._machines: dict[str, int] = {}
+        self.added = self.changed = self.ignored = 0
+        connection.execute("DELETE FROM chosen")
+
+    def take(self, mark: KeptMark) -> None:
+        """Write the mark unless what is here was written later."""
+        run = self._connection.execute
+        is_known = run(_IS_KNOWN, mark[:3]).fetchone() is not None
+        if not run(_TAKE, (*mark[:5], self._machine(mark.machine))).rowcount:
+            self.ignored += 1
+            return
+        run("INSERT OR IGNORE INTO chosen VALUES (?, '')", (mark.issue,))
+        if is_known:
+            self.changed += 1
+        else:
+            self.added += 1
+
+    def finish(self) -> None:
+        """Note which issues have changed."""
+        if self.added or self.changed:
+            note_changed_issues(self._connection, "chosen")
+
+    def _machine(self, name: str) -> int:
+        if name not in self._machines:
+            self._machines[name] = machine_number(self._connection, name)
+        return self._machines[name]

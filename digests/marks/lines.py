@@ -7,8 +7,7 @@ import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from digests.errors import TagNameError
-from digests.marks.tag_names import TAG_PREFIX, tag_name
-from digests.marks.values import READ, STARRED
+from digests.marks.values import READ, STARRED, TAG_PREFIX, tag_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

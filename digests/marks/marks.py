@@ -9,12 +9,10 @@ from typing import TYPE_CHECKING
 from digests.errors import IssueNotFoundError
 from digests.marks.actions import Action, act, turn
 from digests.marks.lines import ITEM_ID
-from digests.marks.marked import changed_issues, marked_in_issues, split
-from digests.marks.queries import IssueCounts
+from digests.marks.queries import IssueCounts, changed_issues, marked_in_issues, split
 from digests.marks.repair import damage_problems
 from digests.marks.store import MarksStore
-from digests.marks.tag_names import folded
-from digests.marks.values import ItemMarks
+from digests.marks.values import ItemMarks, folded
 from digests.model.issue import Problem
 from digests.safe_text import safe_line
 

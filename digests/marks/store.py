@@ -16,9 +16,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from digests.errors import MarksError, MarksReadOnlyError
 from digests.marks.read_only import copy_into, file_state, reason_not_to_write
-from digests.marks.repair import is_damage, salvage, set_aside
+from digests.marks.repair import is_as_left, is_damage, note_as_left, salvage, set_aside, verify
 from digests.marks.tables import prepare_tables, prepare_tables_of_process
-from digests.marks.verifying import is_as_left, note_as_left, verify
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping

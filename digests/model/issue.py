@@ -17,8 +17,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin, urlsplit
 
-from digests.model.subject_spellings import one_of_each
-from digests.model.text import language_of
+from digests.model.text import language_of, one_of_each
 
 if TYPE_CHECKING:
     import datetime

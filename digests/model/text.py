@@ -1,8 +1,17 @@
-"""The language of a text, by counting the letters of each script."""
+"""The language of a text, by counting the letters of each script.
+
+One subject under many spellings: `hugging-face`, `huggingface`; `gpt-4-turbo`, `gpt4 Turbo`.
+"""
 
 from __future__ import annotations
 
 import re
+import unicodedata
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
 
 _KANA = re.compile("[\u3041-\u309f\u30a1-\u30fa]")
 _HAN = re.compile("[\u3400-\u9fff\uf900-\ufaff]")
@@ -29,3 +38,25 @@ def language_of(text: str) -> str:
     if han and (han >= len(words) or (not english and han * 4 >= len(words))):
         return "zh"
     return "en" if english * 12 >= len(words) > 0 else "other"
+
+
+_JOINERS = re.compile(r"[\s_/'’‐–-]+|(?<!\d)\.|\.(?!\d)")
+
+
+def subject_key(name: str) -> str:
+    """Return what all spellings of a subject have in common.
+
+    Case, width, spaces and hyphens do not count; the point inside a number does, because 4.5 is
+    not 45.
+    """
+    folded = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", name).casefold())
+    joined = _JOINERS.sub("", folded) or folded
+    return unicodedata.normalize("NFC", joined)  # accents may have come together
+
+
+def one_of_each(names: Iterable[str]) -> tuple[str, ...]:
+    """Return `names` without other spellings of the same; the first spelling stays."""
+    found: dict[str, str] = {}
+    for name in names:
+        found.setdefault(subject_key(name), name)
+    return tuple(found.values())

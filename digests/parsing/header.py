@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from digests.model.issue import Problem, Subjects
-from digests.model.subject_spellings import one_of_each
+from digests.model.text import one_of_each
 from digests.parsing.front_matter import (
     Fields,
     HeaderError,

@@ -5,27 +5,51 @@
 
 Every step is pure, and each is a module named after what it decides; the rules R1 to R11 are
 named where they are kept.
+
+From the text below the header to sections, items, summary, lead and footer.
+
+Issues whose file only says that the text is elsewhere.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from digests.model.blocks import Paragraph, Run
 from digests.model.issue import Issue, Problem
 from digests.model.text import language_of
-from digests.parsing.body import read_body
 from digests.parsing.dates import date_of_file_name, first_date
+from digests.parsing.footnotes import take_footnotes
 from digests.parsing.header import Header, read_header
-from digests.parsing.markdown import MAX_NESTING, plain_markdown
-from digests.parsing.titles import file_title
+from digests.parsing.inline.plain_text import plain_text
+from digests.parsing.markdown import MAX_NESTING, plain_markdown, read_parts
+from digests.parsing.outline.assembly import Assembler
+from digests.parsing.outline.empty_headings import settle_empty_headings
+from digests.parsing.outline.entries import make_subsections
+from digests.parsing.outline.items import ItemMaker, settled
+from digests.parsing.outline.outline import build_outline, without_pasted_headings
+from digests.parsing.outline.roles import decide_roles
+from digests.parsing.outline.summary import (
+    Summary,
+    take_navigation,
+    take_opening_paragraph,
+    take_summary_heading,
+)
+from digests.parsing.preprocess import blank_preamble, mend_broken_links
+from digests.parsing.titles import file_title, heading_words, says_the_same, title_heading
 from digests.safe_text import safe_line, safe_text
 
 if TYPE_CHECKING:
     import datetime
 
-    from digests.model.issue import Publication
+    from digests.model.blocks import Block
+    from digests.model.issue import Item, Publication, Section
+    from digests.parsing.footnotes import Footnote
+    from digests.parsing.outline.outline import Node
+    from digests.parsing.parts import Part
+
 
 _LINE_END = re.compile(r"\r\n?")
 
@@ -79,3 +103,89 @@ def _date(header: Header, heading: str, source: str) -> datetime.date | None:
     """R2: header, title, title heading, file name; never the text."""
     given = (header.text("date", "pubdate", "published"), header.text("title"), heading)
     return first_date(iter(given)) or date_of_file_name(file_title(source))
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """What an issue says below its header. Every visible word is in exactly one place."""
+
+    title: str
+    """The words of the title heading; empty when there is none."""
+
+    summary: Summary
+    children: tuple[Item | Section, ...]
+    lead: tuple[Block, ...]
+    footer: tuple[Block, ...]
+    is_stub: bool
+    too_deep: tuple[int, ...]
+    """Lines from which on something is nested so deeply that it stays as written; 1-based."""
+
+
+def read_body(text: str, header: Header, issue_id: str) -> Body:
+    """Read what stands below `header`."""
+    text, notes = take_footnotes(mend_broken_links(blank_preamble(text)))
+    too_deep: list[int] = []
+    parts = read_parts(text, notes, too_deep)
+    heading = title_heading(parts, header.text("title"))
+    parts = without_pasted_headings(parts, heading)
+    root = build_outline(part for part in parts if part is not heading)
+    summary = take_summary_heading(root)
+    navigation = take_navigation(root)
+    _decide_headings(root)
+    maker = ItemMaker(issue_id, header.lines, _link_titles(notes))
+    content = Assembler(maker, decide_roles(root), header.lines).content(root, ())
+    stub = not content.children and is_stub(content.intro)
+    if summary is None and not header.paragraph("description", "summary"):
+        summary = take_opening_paragraph(content.intro)
+    summary = summary or Summary()
+    above = _unless_title(heading, header.text("title"))
+    below = (*summary.rest, *(part.block for part in navigation))
+    return Body(
+        title=heading_words(heading) if heading else "",
+        summary=summary,
+        children=tuple(content.children),
+        lead=settled([*above, *content.intro, *below]),
+        footer=settled([*content.outro, *map(_as_block, notes.values())]),
+        is_stub=stub,
+        too_deep=tuple(line + header.lines + 1 for line in too_deep),
+    )
+
+
+def _decide_headings(root: Node) -> None:
+    settle_empty_headings(root)
+    for node in [root, *root.walk()]:
+        make_subsections(node)
+
+
+def _link_titles(notes: dict[str, Footnote]) -> dict[str, str]:
+    return {note.url: note.title for note in notes.values() if note.url}
+
+
+def _as_block(note: Footnote) -> Block:
+    return Paragraph((Run(note.text, url=note.url),))
+
+
+def _unless_title(heading: Part | None, title: str) -> list[Block]:
+    """Keep a title heading that says something else than the header's title."""
+    if heading is None or not title or says_the_same(heading_words(heading), title):
+        return []
+    return [heading.block]
+
+
+MAX_CHARACTERS = 400
+"""A text that is longer says something itself."""
+
+_ELSEWHERE = re.compile(
+    r"\b(?:full|whole|complete|archived|rest of the)\b.{0,60}"
+    r"\b(?:issue|body|text|post|article|version|story)\b.{0,80}(?:https?://|\bat\b|\bhere\b|\bon\b|/)"
+    r"|\b(?:read|continue reading|view)\b.{0,40}\b(?:full|online|on the web|in (?:your )?browser)\b"
+    r"|(?:全文|完整(?:内容|版)|正文|原文).{0,20}(?:见|请|在|查看|阅读|移步|点击|https?://)"
+    r"|(?:查看|阅读|点击).{0,10}(?:全文|完整|原文|正文)",
+    re.IGNORECASE | re.DOTALL,
+)
+
+
+def is_stub(blocks: list[Block]) -> bool:
+    """Say whether the text of an issue without items only points elsewhere."""
+    text = plain_text(block for block in blocks if isinstance(block, Paragraph)).strip()
+    return 0 < len(text) <= MAX_CHARACTERS and _ELSEWHERE.search(text) is not None

@@ -15,10 +15,8 @@ from functools import cached_property
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from digests.marks.item_traces import unpack_traces
-from digests.marks.marked import split
-from digests.marks.successors import successors
-from digests.marks.transfer import Move, carry, marked_items
+from digests.marks.queries import split
+from digests.marks.transfer import Move, carry, marked_items, successors, unpack_traces
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence

@@ -1,7 +1,13 @@
-"""From a found file to all that a refresh writes of it: read, parsed and ready for the index."""
+"""From a found file to all that a refresh writes of it: read, parsed and ready for the index.
+
+A limit on the time that one file may take, so that no file can hold up the others.
+"""
 
 from __future__ import annotations
 
+import signal
+import threading
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -9,14 +15,15 @@ from digests.errors import IssueUnreadableError
 from digests.files.decoding import read_issue_text
 from digests.model.issue import Issue, Problem
 from digests.model.summary import IssueSummary, summarise
-from digests.refresh.time_limit import TooSlowError, time_limit
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
+    from types import FrameType
 
     from digests.files.issue_file import IssueFile
     from digests.search.index.prepared import PreparedItems
+
 
 MOST_SECONDS = 20.0
 """Of work for one file; the largest digest known to us takes one."""
@@ -68,7 +75,7 @@ def read_for_index(file: IssueFile) -> ReadIssue:
 def read_with_issue(file: IssueFile) -> tuple[ReadIssue, Issue]:
     """Read `file` as `read_for_index` does, and return the issue, too."""
     # Imported before anything is caught: a broken installation is no broken file.
-    import digests.marks.item_traces
+    import digests.marks.transfer
     import digests.parsing
     import digests.search.index.prepared  # noqa: F401 # as above
 
@@ -140,7 +147,7 @@ def _excess(issue: Issue) -> str:
 
 
 def _read_issue(issue: Issue) -> ReadIssue:
-    from digests.marks.item_traces import pack_traces
+    from digests.marks.transfer import pack_traces
     from digests.search.index.prepared import prepare
 
     return ReadIssue(
@@ -150,3 +157,40 @@ def _read_issue(issue: Issue) -> ReadIssue:
         item_hashes="".join(sorted(item.id.rpartition(".")[2] for item in issue.items)),
         traces=pack_traces(issue.items),
     )
+
+
+_AGAIN = 1.0
+"""Seconds until the limit is enforced once more, should the first time come to nothing."""
+
+
+class TooSlowError(BaseException):
+    """The time is up. No `Exception`, so that nothing on the way takes it for an error of its own.
+
+    It never leaves the library.
+    """
+
+
+@contextmanager
+def time_limit(seconds: float) -> Iterator[None]:
+    """Raise TooSlowError in the block once it has worked for `seconds`.
+
+    Processor time counts, so a busy machine or a laptop that slept does no harm. Signals reach
+    the main thread only; in another thread there is no limit.
+    """
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGPROF, _raise)
+    try:
+        signal.setitimer(signal.ITIMER_PROF, seconds, _AGAIN)
+        yield
+    finally:
+        # The signal may arrive on this very line.
+        try:
+            signal.setitimer(signal.ITIMER_PROF, 0)
+        finally:
+            signal.signal(signal.SIGPROF, before)
+
+
+def _raise(_signal: int, _frame: FrameType | None) -> None:
+    raise TooSlowError

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 
 from digests.catalogue.rows import CataloguedFile, CatalogueRow
 from digests.files.discovery import find_issue_files
-from digests.files.folder_names import UNNAMED, FolderName
+from digests.files.publication import UNNAMED, FolderName
 from digests.refresh.marks import FollowingMarks
 from digests.refresh.plan import find_work
 from digests.refresh.reading import read_with_issue

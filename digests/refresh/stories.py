@@ -15,8 +15,13 @@ from typing import TYPE_CHECKING, Final
 from digests.catalogue.active_index import PARSING_VERSION
 from digests.catalogue.lookup import known_file
 from digests.errors import CacheError, IssueUnreadableError
-from digests.refresh.reading import MOST_SECONDS, empty_issue, parse_issue_file
-from digests.refresh.time_limit import TooSlowError, time_limit
+from digests.refresh.reading import (
+    MOST_SECONDS,
+    TooSlowError,
+    empty_issue,
+    parse_issue_file,
+    time_limit,
+)
 from digests.stories.comparison.joining import update_stories
 from digests.stories.prepared import prepare_stories
 
@@ -26,8 +31,8 @@ if TYPE_CHECKING:
 
     from digests.catalogue.catalogue import Catalogue
     from digests.catalogue.rows import CataloguedFile
-    from digests.files.folder_names import FolderNames
     from digests.files.issue_file import Fingerprint
+    from digests.files.publication import FolderNames
     from digests.model.issue import Issue
     from digests.stories.prepared import PreparedIssue
     from digests.stories.stories import Stories

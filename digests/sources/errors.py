@@ -19,15 +19,17 @@
     └── OutlineError           a list of feeds cannot be read
 
 Messages are safe to show and end without a full stop. An address in them has no password.
+
+An address as it may be shown: safe, on one line, without a password.
 """
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from digests.errors import DigestError
 from digests.safe_text import safe_line
-from digests.sources.shown_address import shown_address
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -190,3 +192,18 @@ class OutlineError(SourceError):
     def __init__(self, path: str, reason: str) -> None:
         """`reason` follows the file's name, so it begins in lower case."""
         super().__init__(f"{safe_line(path)}: {safe_line(reason)}")
+
+
+_LOGIN = re.compile(r"(?<=://)[^/?#\s]*@")
+_LONGEST = 500
+
+
+def shown_address(address: str) -> str:
+    """Return `address` without the login in it, cut when it is very long."""
+    line = safe_line(_LOGIN.sub("", address))
+    return line if len(line) <= _LONGEST else f"{line[:_LONGEST]}…"
+
+
+def without_logins(text: str) -> str:
+    """Return `text` with the logins taken out of all addresses in it."""
+    return _LOGIN.sub("", text)

@@ -2,6 +2,8 @@
 
 A list comes from anywhere, so it may declare no entities and no document type, and nothing in it
 but a web address is ever taken: other readers' lists hold commands to run.
+
+From the feeds in an OPML file to sources, and back.
 """
 
 from __future__ import annotations
@@ -12,12 +14,15 @@ from xml.parsers import expat
 from xml.sax.saxutils import quoteattr
 
 from digests.safe_text import safe_line
-from digests.sources.errors import OutlineError
+from digests.sources.addresses import host_of
+from digests.sources.errors import OutlineError, without_logins
 from digests.sources.feeds.markdown import web_address
+from digests.sources.source import Source, SourceKind, name_from
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
     from pathlib import Path
+
 
 MAX_BYTES = 10_000_000
 _MOST_FEEDS = 10_000
@@ -118,3 +123,32 @@ class _OutlineReader:
 
     def _refuse(self, *_declaration: object) -> None:
         raise _DoctypeError
+
+
+def new_sources(feeds: Sequence[OutlinedFeed], known: Sequence[Source]) -> tuple[Source, ...]:
+    """Return a source for each feed whose address is not known, each with a name of its own."""
+    addresses = {source.address for source in known}
+    names = {source.name for source in known}
+    new = []
+    for feed in feeds:
+        if feed.address not in addresses:
+            name = _free_name(name_from(feed.title) or name_from(host_of(feed.address)), names)
+            names.add(name)
+            new.append(Source(name, SourceKind.FEED, feed.address, feed.title, feed.home))
+    return tuple(new)
+
+
+def outline_of(sources: Sequence[Source]) -> str:
+    """Return the feeds among `sources` as OPML; their logins stay here."""
+    return outline_text(
+        OutlinedFeed(without_logins(source.address), source.title or source.name, source.home)
+        for source in sources
+        if source.kind is SourceKind.FEED
+    )
+
+
+def _free_name(name: str, taken: set[str]) -> str:
+    if name not in taken:
+        return name
+    number = next(n for n in range(2, len(taken) + 3) if f"{name}-{n}" not in taken)
+    return f"{name}-{number}"

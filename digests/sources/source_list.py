@@ -7,6 +7,15 @@
 
 The file is written whole, so the user's comments in it do not last. It may hold passwords, so
 nobody else may read it.
+
+What the user calls folders of the library, as `ainews add FOLDER --name --home` notes it.
+
+    [[folder]]
+    path = "/home/anna/letters"
+    name = "The Morning Letter"
+    home = "https://letter.example.com"
+
+It stands in sources.toml, because nothing is ever written into a folder of the user's.
 """
 
 from __future__ import annotations
@@ -14,19 +23,17 @@ from __future__ import annotations
 import json
 import tomllib
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from digests.files.publication import FolderName, FolderNames
 from digests.sources.errors import SourceListError, SourceStorageError
-from digests.sources.named_folders import folder_names, folder_tables
 from digests.sources.source import Source, SourceKind, is_name
-from digests.sources.storage import make_folder, write_whole
-from digests.storage.lock import held
+from digests.sources.storage import make_folder, source_lock, write_whole
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-    from pathlib import Path
 
-    from digests.files.folder_names import FolderName, FolderNames
 
 _HEADING = """\
 # What `ainews sync` fetches. `ainews add` and `ainews remove` write this file anew: you may edit
@@ -35,7 +42,7 @@ _HEADING = """\
 # A [[folder]] gives a folder of yours, by its path, the name and home of its publication.
 """
 _PATIENCE = 5.0
-_KEYS = {"name", "kind", "address", "title", "home", "folders", "private"}
+_SOURCE_KEYS = {"name", "kind", "address", "title", "home", "folders", "private"}
 
 
 def load_sources(path: Path) -> tuple[Source, ...]:
@@ -88,7 +95,7 @@ def edited_folder_names(path: Path) -> Iterator[dict[Path, FolderName]]:
 def _edited(path: Path) -> Iterator[tuple[list[Source], dict[Path, FolderName]]]:
     try:
         make_folder(path.parent)
-        with held(path.with_name(".sources.lock"), path.name, patience=_PATIENCE):
+        with source_lock(path.with_name(".sources.lock"), path.name, patience=_PATIENCE):
             before = load_list(path)
             sources, names = list(before[0]), dict(before[1])
             yield sources, names
@@ -121,7 +128,7 @@ def _sources(values: dict[str, Any], path: Path) -> tuple[Source, ...]:
 
 def _source(keys: dict[str, Any]) -> Source:
     """Raise ValueError, in words for the user."""
-    if unknown := sorted(keys.keys() - _KEYS):
+    if unknown := sorted(keys.keys() - _SOURCE_KEYS):
         raise ValueError(f"{unknown[0]} means nothing here")
     name, address = _word(keys, "name"), _word(keys, "address")
     if not is_name(name):
@@ -175,3 +182,32 @@ def _table(name: str, values: dict[str, object]) -> str:
     # JSON's escapes are TOML's too; only DEL may not stand for itself.
     lines = [f"{k} = {json.dumps(v, ensure_ascii=False)}" for k, v in values.items() if v]
     return "\n".join((f"[[{name}]]", *lines, "")).replace("\x7f", "\\u007f")
+
+
+_FOLDER_KEYS = {"path", "name", "home"}
+
+
+def folder_names(listed: object) -> FolderNames:
+    """Return what a list of tables says. Raises ValueError, in words for the user."""
+    if not isinstance(listed, list) or not all(isinstance(folder, dict) for folder in listed):
+        raise ValueError("a folder begins with [[folder]]")
+    return dict(_named(place, keys) for place, keys in enumerate(listed, 1))
+
+
+def folder_tables(names: FolderNames) -> list[tuple[str, dict[str, object]]]:
+    """Return the tables from which `folder_names` reads the same."""
+    return [
+        ("folder", {"path": str(path), "name": name.title, "home": name.home})
+        for path, name in names.items()
+    ]
+
+
+def _named(place: int, keys: dict[str, Any]) -> tuple[Path, FolderName]:
+    if unknown := sorted(keys.keys() - _FOLDER_KEYS):
+        raise ValueError(f"folder {place}: {unknown[0]} means nothing here")
+    if wrong := [key for key, value in keys.items() if not isinstance(value, str)]:
+        raise ValueError(f"folder {place}: {wrong[0]} must be a text")
+    path = Path(keys.get("path", ""))
+    if not path.is_absolute():
+        raise ValueError(f"folder {place}: its path must begin with /")
+    return path, FolderName(keys.get("name", ""), keys.get("home", ""))

@@ -6,7 +6,7 @@ import shutil
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from digests.files.folder_names import UNNAMED, FolderName
+from digests.files.publication import UNNAMED, FolderName
 from digests.sources.errors import SourceNotFoundError
 from digests.sources.source_list import (
     edited_folder_names,
@@ -15,17 +15,15 @@ from digests.sources.source_list import (
     load_sources,
 )
 from digests.sources.state import load_state
-from digests.sources.storage import make_folder, storage_error
-from digests.storage.lock import held
+from digests.sources.storage import make_folder, source_lock, storage_error
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from pathlib import Path
 
-    from digests.files.folder_names import FolderNames
+    from digests.files.publication import FolderNames
     from digests.sources.adding import NewSource
-    from digests.sources.report import SyncReport
-    from digests.sources.source import Source
+    from digests.sources.source import Source, SyncReport
     from digests.sources.state import SyncState
     from digests.sources.web.client import Web
 
@@ -121,8 +119,7 @@ class Sources:
 
         Raises OutlineError, SourceListError.
         """
-        from digests.sources.opml import read_outline
-        from digests.sources.outline_sources import new_sources
+        from digests.sources.opml import new_sources, read_outline
 
         feeds = read_outline(path)
         with edited_sources(self.listed_in) as sources:
@@ -132,7 +129,7 @@ class Sources:
 
     def outline(self) -> str:
         """Return the feeds among the sources as OPML. Raises SourceListError."""
-        from digests.sources.outline_sources import outline_of
+        from digests.sources.opml import outline_of
 
         return outline_of(self.all())
 
@@ -175,7 +172,7 @@ class Sources:
 
 
 def _delete(folder: Path, source: Source) -> None:
-    with held(folder / ".lock", source.name):
+    with source_lock(folder / ".lock", source.name):
         try:
             shutil.rmtree(folder)
         except OSError as error:

@@ -1,15 +1,35 @@
-"""Writing below the folder of sources: files whole or not at all, and a sentence when it fails."""
+"""Writing below the folder of sources: files whole or not at all, and a sentence when it fails.
+
+Writing the `publication.toml` that names the publication of fetched issues.
+"""
 
 from __future__ import annotations
 
+import json
 import os
 from typing import TYPE_CHECKING
 
-from digests.sources.errors import SourceStorageError
+from digests.files.publication import FILE_NAME
+from digests.sources.errors import SourceBusyError, SourceStorageError
 from digests.storage.atomic_write import replace_file
+from digests.storage.file_lock import file_lock
 
 if TYPE_CHECKING:
+    from contextlib import AbstractContextManager
     from pathlib import Path
+
+
+def source_lock(path: Path, name: str, *, patience: float = 0.0) -> AbstractContextManager[None]:
+    """Hold the lock file `path`, waiting up to `patience` seconds for another process.
+
+    `name` says in the error what is locked. Raises SourceBusyError, SourceStorageError.
+    """
+    return file_lock(
+        path,
+        patience,
+        busy=lambda _: SourceBusyError(name),
+        broken=lambda error: storage_error(path, error),
+    )
 
 
 def write_whole(path: Path, text: str) -> None:
@@ -49,3 +69,21 @@ def remove_leftovers(folder: Path) -> None:
 def storage_error(path: Path, error: OSError) -> SourceStorageError:
     """Return what to raise for an OSError about `path`."""
     return SourceStorageError(str(path), error.strerror or str(error))
+
+
+def declare_publication(folder: Path, title: str, home: str) -> None:
+    """Say in `folder` whose issues these are. An unchanged file keeps its time.
+
+    Raises SourceStorageError, OSError.
+    """
+    values = {"name": title, "home": home}
+    # JSON's escapes are TOML's too; only DEL may not stand for itself.
+    lines = [
+        f"{key} = {json.dumps(value, ensure_ascii=False)}\n"
+        for key, value in values.items()
+        if value
+    ]
+    text = "".join(lines).replace("\x7f", "\\u007f")
+    path = folder / FILE_NAME
+    if not path.is_file() or path.read_bytes() != text.encode():
+        write_whole(path, text)

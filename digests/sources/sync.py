@@ -15,18 +15,15 @@ from digests.sources.errors import (
     SourceStorageError,
     SyncStoppedError,
 )
-from digests.sources.report import SyncReport
-from digests.sources.source import SourceKind
+from digests.sources.source import SourceKind, SyncReport
 from digests.sources.state import load_state, save_state
-from digests.sources.storage import make_folder, storage_error
-from digests.storage.lock import held
+from digests.sources.storage import make_folder, source_lock, storage_error
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
-    from digests.sources.report import FileCounts
-    from digests.sources.source import Source
+    from digests.sources.source import FileCounts, Source
     from digests.sources.state import SyncState
     from digests.sources.web.client import Web
 
@@ -61,7 +58,7 @@ def sync_source(source: Source, folder: Path, web: Web) -> SyncReport:
     """Bring the files in `folder` up to date. Nothing is raised: a failure is in the report."""
     try:
         make_folder(folder)
-        with held(folder / ".lock", source.name):
+        with source_lock(folder / ".lock", source.name):
             state = load_state(folder, source.address)
             try:
                 counts, kept = _sync(source, folder, state, web)

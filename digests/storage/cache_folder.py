@@ -9,13 +9,19 @@ from __future__ import annotations
 
 import os
 import stat
+from functools import partial
 from typing import TYPE_CHECKING
 
-from digests.errors import CacheError
+from digests.errors import CacheError, IndexBusyError
 from digests.safe_text import safe_line
+from digests.storage.file_lock import file_lock
 
 if TYPE_CHECKING:
+    from contextlib import AbstractContextManager
     from pathlib import Path
+
+PATIENCE = 10.0
+"""Seconds to wait for another writer."""
 
 
 def prepare_cache_folder(folder: Path) -> None:
@@ -24,9 +30,22 @@ def prepare_cache_folder(folder: Path) -> None:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         reason = reason_for_distrust(folder) or _reason_above(folder)
     except OSError as error:
-        raise CacheError(str(folder), (error.strerror or str(error)).lower()) from error
+        raise _cache_error(folder, error) from error
     if reason:
         raise CacheError(str(folder), reason)
+
+
+def writer_lock(path: Path, patience: float) -> AbstractContextManager[None]:
+    """Hold the lock file `path` of a cache, waiting up to `patience` seconds for another writer.
+
+    Raises IndexBusyError, CacheError.
+    """
+    broken = partial(_cache_error, path.parent)
+    return file_lock(path, patience, busy=IndexBusyError, broken=broken)
+
+
+def _cache_error(folder: Path, error: OSError) -> CacheError:
+    return CacheError(str(folder), (error.strerror or str(error)).lower())
 
 
 def reason_for_distrust(folder: Path) -> str:

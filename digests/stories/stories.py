@@ -20,8 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Container, Mapping, Sequence
     from pathlib import Path
 
-    from digests.stories.evidence import Evidence
-    from digests.stories.values import Comparison, Story, Telling, Tellings, Timeline
+    from digests.stories.values import Comparison, Evidence, Story, Telling, Tellings, Timeline
 
 
 class Stories:

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from digests.errors import CacheError
-from digests.storage.file_lock import PATIENCE, writer_lock
+from digests.storage.cache_folder import PATIENCE, writer_lock
 from digests.storage.integrity import PAGE_SIZE, PageSeal, Stamp, stamp_of
 
 if TYPE_CHECKING:

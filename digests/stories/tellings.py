@@ -1,21 +1,24 @@
-"""Where else one item's story is told."""
+"""Where else one item's story is told.
+
+Evidence as people write it: terms are kept folded, and titles show how they were written.
+"""
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from digests.stories.evidence import unpacked
+from digests.stories.comparison.features import is_chinese, is_quantity, spelled
 from digests.stories.graph import item_number, tellings
-from digests.stories.spelling import spelled_evidence
-from digests.stories.values import Retelling, Telling, Tellings
+from digests.stories.values import Evidence, EvidenceKind, Retelling, Telling, Tellings, unpacked
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
-    from digests.stories.evidence import Evidence
     from digests.stories.tables import StoryTables
+
 
 _AT: Final = """
 SELECT b, is_strong, why FROM edge WHERE a = ?1 UNION ALL
@@ -110,3 +113,32 @@ def _best_first(language: str, found: list[Retelling]) -> list[Retelling]:
     by_id = {one.telling.item_id: one for one in found}
     ordered = best_first(language, (one.telling for one in found))
     return [by_id[item.item_id] for item in ordered]
+
+
+_KEPT = frozenset((EvidenceKind.LINK, EvidenceKind.EVENT))
+_PARTS = re.compile(r"[^\W\d_]+|\d[\d.]*")
+
+
+def spelled_evidence(evidence: Iterable[Evidence], *titles: str) -> tuple[Evidence, ...]:
+    """Return `evidence` with its terms spelled as in the titles, where these have them."""
+    return tuple(
+        one if one.kind in _KEPT else Evidence(one.kind, _spelled_terms(one.shared, titles))
+        for one in evidence
+    )
+
+
+def _spelled_terms(terms: Sequence[str], titles: Sequence[str]) -> tuple[str, ...]:
+    return tuple(_spelled_term(term, titles) for term in terms)
+
+
+def _spelled_term(term: str, titles: Sequence[str]) -> str:
+    if is_chinese(term):
+        return term
+    if is_quantity(term):
+        return spelled(term)
+    pattern = r"[ \-\u2010-\u2013_]?v?".join(map(re.escape, _PARTS.findall(term)))
+    for title in titles:
+        match = re.search(rf"(?<!\w){pattern}(?!\w)", title, re.IGNORECASE | re.ASCII)
+        if match:
+            return match[0]
+    return term

@@ -12,7 +12,7 @@ import pytest
 
 from tests.factories import digest, write
 from tests.faults.ainews_program import PROGRAM, REPOSITORY, run_ainews
-from tui.cli.unwritable import is_writable, move_caches_into_memory
+from tui.cli.library import is_writable, move_caches_into_memory
 
 
 @pytest.fixture
@@ -48,7 +48,7 @@ def test_where_nothing_can_be_written_searching_goes_on_in_memory(closed: Path, 
 
 def test_what_was_kept_in_memory_ends_with_the_program() -> None:
     moving = (
-        "import os; from tui.cli.unwritable import move_caches_into_memory;"
+        "import os; from tui.cli.library import move_caches_into_memory;"
         "assert move_caches_into_memory(1000);"
         "print(os.environ['XDG_CACHE_HOME'], os.path.isdir(os.environ['XDG_CACHE_HOME']))"
     )
@@ -110,9 +110,7 @@ def test_what_the_system_refuses_is_not_writable(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assert is_writable(tmp_path / "new" / "deep")
-    monkeypatch.setattr(
-        "tui.cli.unwritable.os.access", lambda *_: False
-    )  # root may write everywhere
+    monkeypatch.setattr("tui.cli.library.os.access", lambda *_: False)  # root may write everywhere
     assert not is_writable(tmp_path / "new" / "deep")
 
 

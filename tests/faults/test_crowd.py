@@ -14,7 +14,7 @@ import pytest
 
 from digests import IndexBusyError, Library, Source, SourceKind
 from digests.sources.source_list import edited_sources
-from digests.storage.file_lock import writer_lock
+from digests.storage.cache_folder import writer_lock
 from tests.faults.crowd import STABLE, open_library, write_issues
 from tests.feeds import entry, rss
 from tests.loopback_server import Loopback, page
@@ -30,7 +30,7 @@ CROWD = ("read", "read", "index", "index", "sync", *("search",) * 10)
 _HOLDS = """
 import sys, time
 from pathlib import Path
-from digests.storage.file_lock import writer_lock
+from digests.storage.cache_folder import writer_lock
 with writer_lock(Path(sys.argv[1]), 0):
     print("held", flush=True)
     time.sleep(60)

@@ -11,14 +11,13 @@ from typing import TYPE_CHECKING, NamedTuple
 from digests import HighlightedText, Hit, SavedSearch, SavedSearches
 from digests.library.muting import mark_new
 from digests.sources.feeds.feed import FeedEntry
-from digests.sources.feeds.issue_writing import write_issues
+from digests.sources.feeds.sync import write_issues
 from digests.sources.source import Source, SourceKind
 from digests.sources.source_list import edited_sources
 from digests.sources.state import SyncState, save_state
-from tui.cli.verbs.watched_query import WatchedQuery
+from tui.cli.verbs.watch import WatchedQuery
 from tui.settings import add_folders
-from tui.state.memory import Remembered
-from tui.state.search_history import SearchHistory
+from tui.state.memory import Remembered, SearchHistory
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -11,8 +11,7 @@ from textual.widgets import Input
 
 from tui.app.app import ReaderApp
 from tui.widgets.item_view import ItemView
-from tui.widgets.pending_keys import PendingKeys
-from tui.widgets.status_line import StatusLine
+from tui.widgets.status_line import PendingKeys, StatusLine
 from tui.widgets.virtual_list import VirtualList
 
 if TYPE_CHECKING:

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from textual.widgets import Input, Static
 
-from tui.search.candidate_list import CandidateList
 from tui.search.hit_list import HitList
+from tui.search.query_line import CandidateList
 from tui.search.screen import SearchScreen
 
 if TYPE_CHECKING:

@@ -12,10 +12,10 @@ from textual.containers import Horizontal
 from textual.screen import Screen
 
 from tests.factories import issue, item
+from tui.app.command_app import CommandApp
 from tui.item_commands.export import ExportCommands
 from tui.item_commands.links import LinkCommands
 from tui.jobs.messages import CopyText, OpenLink
-from tui.app.command_app import CommandApp
 from tui.text.item import item_content
 from tui.widgets.item_view import ItemView
 

@@ -101,7 +101,7 @@ class ReaderApp(RefreshingApp):
             self.set_interval(_LOOK_FOR_TERMINAL, self._end_without_terminal)
 
     def _end_without_terminal(self) -> None:
-        from tui.system.hung_up import has_hung_up
+        from tui.system.terminal_window import has_hung_up
 
         if has_hung_up(sys.__stdin__.fileno() if sys.__stdin__ else 0):
             self.exit()
@@ -233,8 +233,7 @@ class ReaderApp(RefreshingApp):
 
     def action_show_help(self) -> None:
         """Show the keys, those of the focused pane first."""
-        from tui.dialogs.help import HelpScreen
-        from tui.dialogs.help_text import help_rows
+        from tui.dialogs.help import HelpScreen, help_rows
 
         offered = {offer.command.id for offer in self.keys.offers()}
         self.push_screen(HelpScreen(help_rows(self.keys.keymap, pane_scopes(self.screen), offered)))

@@ -10,9 +10,8 @@ from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
 from textual.css.query import NoMatches
 
 from tui.dialogs.modal import EndsOnce
-from tui.keys.command import NUMBER_ALONE
+from tui.keys.command import LISTS, NUMBER_ALONE, TEXT
 from tui.keys.dispatch import keys_in_force
-from tui.keys.groups import LISTS, TEXT
 from tui.keys.names import key_name
 
 if TYPE_CHECKING:

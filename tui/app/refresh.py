@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from textual import on
 
+from tui.app.command_app import CommandApp
 from tui.jobs.folder_watch import FoldersChanged, FoldersNotWatched, FolderWatch
 from tui.jobs.indexer import (
     ComparingFinished,
@@ -15,7 +16,6 @@ from tui.jobs.indexer import (
     IndexFinished,
     IndexProgress,
 )
-from tui.app.command_app import CommandApp
 from tui.text.progress import comparing_words, news_words, progress_words
 
 if TYPE_CHECKING:

@@ -79,7 +79,7 @@ def _run(arguments: list[str], terminal: Terminal) -> int:
         from tui.cli.open_reader import open_reader
 
         return open_reader(arguments)
-    from tui.cli.verb_parser import run_verb
+    from tui.cli.parser import run_verb
 
     return run_verb(verb, arguments[1:], terminal)
 

@@ -1,4 +1,7 @@
-"""The ids on a command line, or those that another program writes to standard input."""
+"""The ids on a command line, or those that another program writes to standard input.
+
+The items that ids name: an item's id names itself, an issue's id all its items.
+"""
 
 from __future__ import annotations
 
@@ -11,6 +14,9 @@ from tui.errors import UsageError
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
     from collections.abc import Iterable, Iterator
+
+    from digests import Issue, Item, Library
+
 
 _STANDARD_INPUT = "-"
 
@@ -55,3 +61,25 @@ def _id_in(line: str) -> str:
     except (ValueError, KeyError, TypeError):
         raise UsageError("a line of standard input is JSON without an id") from None
     return str(found)
+
+
+_SEPARATOR = "."
+"""Item ids have it, issue ids do not."""
+
+
+def is_item_id(given: str) -> bool:
+    """Say whether an id, perhaps cut short, is that of an item."""
+    return _SEPARATOR in given
+
+
+def named_items(library: Library, ids: Iterable[str]) -> Iterator[tuple[Issue, Item]]:
+    """Yield the items in the order of their ids, each with its issue.
+
+    Raises IssueNotFoundError and IssueUnreadableError.
+    """
+    for given in ids:
+        if is_item_id(given):
+            yield library.item(given)
+        else:
+            issue = library.issue(given)
+            yield from ((issue, item) for item in issue.items)

@@ -2,6 +2,12 @@
 
 Folders named on the command line go before those in the settings; without any, the samples that
 come with the program are opened, so that there is something to see.
+
+What to do where nothing can be written: a full home is a pity, a closed one no reason to end.
+
+What is learned of digests is kept in memory then, in a folder that ends with the program, and so
+are marks; for many digests memory is too small, and that is said. A folder on the way that is a
+file, or belongs to somebody else, is the same to us.
 """
 
 from __future__ import annotations
@@ -12,12 +18,6 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from digests import safe_line
-from tui.cli.unwritable import (
-    MOST_IN_MEMORY,
-    bytes_of_digests,
-    is_writable,
-    move_caches_into_memory,
-)
 from tui.errors import NoRoomError, UsageError
 from tui.system.paths import (
     folders_cache,
@@ -31,11 +31,12 @@ from tui.system.paths import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from digests import FolderName, Library, Sources
 
-_IN_MEMORY = "{} cannot be written, so what is read is kept in memory until the program ends"
+
+_KEPT_IN_MEMORY = "{} cannot be written, so what is read is kept in memory until the program ends"
 _NOT_KEPT = "{} cannot be written, so marks end with the program"
 _NOT_CHANGED = "{} cannot be written, so marks are shown and cannot be changed"
 
@@ -79,7 +80,7 @@ def choose_library(named: Sequence[str]) -> LibraryChoice:
     choice = _choose(named)
     notices = [choice.notice]
     if not is_writable(choice.cache) and _fits_into_memory(choice):
-        notices.append(_IN_MEMORY.format(safe_line(str(choice.cache))))
+        notices.append(_KEPT_IN_MEMORY.format(safe_line(str(choice.cache))))
         choice = _choose(named)
     notices.append(_marks_notice(marks_file()))
     return choice._replace(notice="; ".join(filter(None, notices)))
@@ -129,3 +130,59 @@ def _path(name: str) -> Path:
     if not name or "\0" in name:
         raise UsageError("a folder's name is empty or holds NUL")
     return Path(name).expanduser().absolute()
+
+
+_MEMORY_FOLDERS = ("/run/user/{user}", "/dev/shm")  # noqa: S108 - folders in memory, where there are any
+"""Where folders can be made that take memory and no disk; elsewhere it is the temporary folder."""
+
+
+MOST_IN_MEMORY = 64_000_000
+"""Bytes of digests, some hundred long ones or many thousand short ones."""
+
+_TIMES = 4
+"""A cache has 3.5 times the bytes of its digests: half for search, a third for stories."""
+
+
+def is_writable(path: Path) -> bool:
+    """Say whether `path`, a file or a folder that may be missing, can be made or written to."""
+    for place in (path, *path.parents):
+        if place.is_dir():
+            return os.access(place, os.W_OK | os.X_OK)
+        if os.path.lexists(place):
+            return place == path and os.access(place, os.W_OK)
+    return False
+
+
+def bytes_of_digests(folders: Iterable[Path]) -> int:
+    """Return the size of all issue files in some folders."""
+    from digests import find_issue_files
+
+    return sum(
+        status.st_size
+        for folder in folders
+        for listed in find_issue_files(folder).listed
+        for _, status in listed.entries
+    )
+
+
+def move_caches_into_memory(digests: int) -> bool:
+    """Let this process and its children keep their caches in a folder that ends with it.
+
+    `digests` are the bytes to be read. Return False when no such folder has room for them.
+    """
+    import atexit
+    import shutil
+    import tempfile
+
+    for place in (*(place.format(user=os.getuid()) for place in _MEMORY_FOLDERS), None):
+        try:
+            folder = tempfile.mkdtemp(prefix="ainews-", dir=place)
+        except OSError:
+            continue
+        if shutil.disk_usage(folder).free < digests * _TIMES:
+            os.rmdir(folder)  # noqa: PTH106 - as the calls around it
+            continue
+        os.environ["XDG_CACHE_HOME"] = folder
+        atexit.register(shutil.rmtree, folder, ignore_errors=True)
+        return True
+    return False

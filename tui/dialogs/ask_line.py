@@ -10,8 +10,7 @@ from textual.screen import ModalScreen
 from textual.suggester import Suggester
 from textual.widgets import Input, Static
 
-from tui.dialogs.frame_hints import frame_hints
-from tui.dialogs.modal import EndsOnce
+from tui.dialogs.modal import EndsOnce, frame_hints
 from tui.text import styles
 from tui.text.wrapping import display_text
 

@@ -1,4 +1,7 @@
-"""Asking before something is done that the user may not have meant."""
+"""Asking before something is done that the user may not have meant.
+
+Asking whether to quit.
+"""
 
 from __future__ import annotations
 
@@ -8,8 +11,7 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
-from tui.dialogs.frame_hints import frame_hints
-from tui.dialogs.modal import EndsOnce
+from tui.dialogs.modal import EndsOnce, frame_hints
 from tui.text.wrapping import display_text
 
 if TYPE_CHECKING:
@@ -55,3 +57,13 @@ class Confirm(ModalScreen[bool], EndsOnce[bool]):
     def action_no(self) -> None:
         """Leave everything as it is."""
         self.dismiss(False)
+
+
+class Quitting(Confirm):
+    """The question that the key for leaving comes to at last; the same key again says yes."""
+
+    scope: ClassVar[str] = "quitting"
+
+    def __init__(self) -> None:
+        """Ask."""
+        super().__init__("Quit?")

@@ -1,10 +1,12 @@
-"""The commands for marks: read, starred, tags, and taking them back."""
+"""The commands for marks: read, starred, tags, and taking them back.
+
+What the reader says about marks that were changed.
+"""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from tui.item_commands.mark_words import mark_words
 from tui.keys.command_groups import Carrier
 from tui.keys.dispatch import keys_in_force
 from tui.keys.names import key_name
@@ -98,3 +100,19 @@ class MarkCommands(Carrier):
     def action_redo(self) -> None:
         """Make what was taken back again."""
         self._jobs.redo()
+
+
+def mark_words(written: MarksWritten, undo_key: str) -> str:
+    """Say what was marked and how it is taken back; `undo_key` is a key's name, or empty."""
+    changed = written.changed
+    if changed is None:
+        return f"there is nothing to {'take back' if written.is_undo else 'make again'}"
+    count = f"{changed.count:,} {'item' if changed.count == 1 else 'items'}"
+    if written.is_undo:
+        return f"taken back: {count} {changed.words}"
+    if not changed.count:
+        return f"nothing to do: all are {changed.words}"
+    issues = len(written.target.issue_ids) if written.target else 0
+    of = f" of {issues:,} issues" if issues > 1 else ""
+    hint = f" · {undo_key} takes it back" if undo_key else ""
+    return f"{count}{of} {changed.words}{hint}"

@@ -10,7 +10,7 @@ from textual.message import Message
 from digests import DigestError
 from tui.jobs.library import LibraryJobs
 from tui.state.catch_up import catch_up
-from tui.state.read_items import ReadItems
+from tui.state.marks import ReadItems
 
 if TYPE_CHECKING:
     import datetime

@@ -1,8 +1,18 @@
-"""What a command is."""
+"""What a command is.
+
+Commands as they are written in the table.
+
+The headings under which the help screen and the README show the commands.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeAlias
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
 
 NUMBER_ALONE = "links.open-numbered-link"
 """The command that a number means when no other one is behind it."""
@@ -57,3 +67,46 @@ class Command:
     def takes_id(self) -> bool:
         """Whether the method is called with the command's id."""
         return self.action.endswith("(id)")
+
+
+CommandRow: TypeAlias = tuple[str, str, str, str, str, str]
+"""Name, keys with two spaces between, action, help, group, footer."""
+
+
+def commands_of(scope: str, rows: tuple[CommandRow, ...]) -> Iterator[Command]:
+    """Yield the commands that the rows of a scope stand for."""
+    for name, keys, action, help_text, group, footer in rows:
+        in_order = tuple(keys.split("  "))
+        yield Command(f"{scope}.{name}", in_order, action, help_text, group, footer)
+
+
+PANES = "Panes"
+STORIES = "Issues, sections, items"
+RETOLD = "One story in many digests"
+MARKS = "Marks"
+LINKS = "Links"
+SHARE = "Copy and export"
+SEARCH = "Search"
+HITS = "While searching"
+LISTS = "In a list"
+TEXT = "In a text"
+QUESTIONS = "Answering"
+PROGRAM = "Program"
+USERS_OWN = "Macros"
+
+GROUPS = (
+    PANES,
+    STORIES,
+    RETOLD,
+    MARKS,
+    LINKS,
+    SHARE,
+    SEARCH,
+    HITS,
+    LISTS,
+    TEXT,
+    QUESTIONS,
+    PROGRAM,
+    USERS_OWN,
+)
+"""In the order in which they are shown."""

@@ -8,9 +8,17 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from tui.keys.clashes import granted_wishes, lost_keys, waiting_keys
 from tui.keys.keymap import Keymap
-from tui.keys.overrides import KeyMistake, Macro, Wish, wished_keys, wished_macros
+from tui.keys.overrides import (
+    KeyMistake,
+    Macro,
+    Wish,
+    granted_wishes,
+    lost_keys,
+    waiting_keys,
+    wished_keys,
+    wished_macros,
+)
 from tui.keys.presets import PRESETS
 from tui.keys.table import COMMANDS
 

@@ -7,8 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tui.keys.command_rows import CommandRow, commands_of
-from tui.keys.groups import LINKS, QUESTIONS, RETOLD, SEARCH, TEXT
+from tui.keys.command import LINKS, QUESTIONS, RETOLD, SEARCH, TEXT, CommandRow, commands_of
 
 if TYPE_CHECKING:
     from tui.keys.command import Command

@@ -13,7 +13,7 @@
     tree     tui/reader/section_tree.py    in the section tree, which is a list too
     item     tui/widgets/item_view.py       in the text of an item
     search   tui/search/screen.py          on the search screen
-    facets   tui/search/facet_list.py      in the facets of a search
+    facets   tui/search/facets.py      in the facets of a search
     choice   tui/dialogs/query_choice.py    where a query is chosen
     saved    tui/dialogs/saved_searches.py  in the saved searches
     catch-up tui/stories/catch_up.py        while catching up
@@ -21,12 +21,12 @@
     tellings tui/stories/telling_list.py    in the list of all tellings of a story
     help     tui/dialogs/help.py            on the help screen
     themes   tui/dialogs/theme_picker.py    while choosing colours
-    link-list tui/dialogs/link_list.py      in the list of links
+    link-list tui/dialogs/links.py      in the list of links
     picture  tui/dialogs/picture.py         while an image is shown
     find     tui/widgets/find_line.py       in the line that finds words in a text or a list
     ask      tui/dialogs/ask_line.py        where a line is asked for
     confirm  tui/dialogs/confirm.py         where something is asked
-    quitting tui/dialogs/quitting.py        where it is asked whether to quit
+    quitting tui/dialogs/confirm.py        where it is asked whether to quit
     macros   tui/keys/macros.py             what the user has put together
 
 An inner scope takes a key from an outer one. That is meant where both do the same for different

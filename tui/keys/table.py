@@ -13,9 +13,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tui.keys.command_rows import CommandRow, commands_of
-from tui.keys.dialog_table import DIALOG_COMMANDS
-from tui.keys.groups import (
+from tui.keys.command import (
     HITS,
     LINKS,
     LISTS,
@@ -27,7 +25,10 @@ from tui.keys.groups import (
     SHARE,
     STORIES,
     TEXT,
+    CommandRow,
+    commands_of,
 )
+from tui.keys.dialog_table import DIALOG_COMMANDS
 
 if TYPE_CHECKING:
     from tui.keys.command import Command

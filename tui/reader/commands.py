@@ -56,7 +56,7 @@ class ReaderCommands(Carrier):
             self._ask_to_quit()
 
     def _ask_to_quit(self) -> None:
-        from tui.dialogs.quitting import Quitting
+        from tui.dialogs.confirm import Quitting
 
         def quit_if(is_sure: bool | None) -> None:
             if is_sure:

@@ -6,8 +6,7 @@ from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from digests import IssueSummary
-from tui.reader.issue_rows import heading_lines, issue_line, issue_row, search_lines
-from tui.reader.telling_titles import TellingTitles
+from tui.reader.issue_rows import TellingTitles, heading_lines, issue_line, issue_row, search_lines
 from tui.state.listing import Grouping, Heading, SearchRow, grouped
 from tui.text.icons import ASCII
 from tui.widgets.virtual_list import VirtualList

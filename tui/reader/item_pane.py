@@ -11,9 +11,9 @@ from tui.text.placeholders import remark
 
 if TYPE_CHECKING:
     from digests import DigestError
-    from tui.reader.read_marking import ReadMarking
+    from tui.reader.marks import ReadMarking
     from tui.reader.screen import ReaderScreen
-    from tui.reader.tree_rows_merged import Part
+    from tui.reader.tree_rows import Part
 
 
 class PartShown:

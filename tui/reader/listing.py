@@ -13,7 +13,6 @@ from tui.keys.dispatch import keys_in_force
 from tui.keys.names import key_name
 from tui.reader.panes import Pane
 from tui.state.listing import Grouping, Listing, Scope, listed
-from tui.text.placeholders import nothing_listed
 from tui.text.wrapping import display_text
 
 if TYPE_CHECKING:
@@ -163,3 +162,15 @@ class ViewCommands(Carrier):
 
     def _notify(self, words: str) -> None:
         self._reader.notify(display_text(words), markup=False, timeout=_NOTICE_STAYS)
+
+
+_WHEN_NOTHING_IS = {
+    "unread": "Everything is read.",
+    "starred": "Nothing has a star yet.",
+}
+
+
+def nothing_listed(listing: Listing, key: str) -> str:
+    """Say why no issue is listed, and with which key all are listed again, if there is one."""
+    words = _WHEN_NOTHING_IS.get(str(listing.scope), "No issue fits.")
+    return f"{words} {key} lists all issues." if key else words

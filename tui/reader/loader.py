@@ -1,10 +1,12 @@
-"""Which issue is open, which one is being opened, and going to any item of the library."""
+"""Which issue is open, which one is being opened, and going to any item of the library.
+
+Where the reader arrives in an issue.
+"""
 
 from __future__ import annotations
 
+from enum import Enum
 from typing import TYPE_CHECKING
-
-from tui.reader.arrival import Arrival
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -13,6 +15,18 @@ if TYPE_CHECKING:
 
     from digests import Issue
     from tui.reader.screen import ReaderScreen
+
+
+class Arrival(Enum):
+    """Where the cursor of the tree goes when an issue was opened."""
+
+    GIVEN_ITEM = "the item asked for, or the issue's beginning"
+    FIRST_ITEM = "the first item"
+    LAST_ITEM = "the last item"
+    FIRST_UNREAD = "the first unread item"
+    LAST_UNREAD = "the last unread item"
+    SAME_PLACE = "where it is, if the issue is what it was; else the item asked for"
+
 
 _PAUSE_BEFORE_OPENING = 0.06
 """Seconds that the cursor must rest on an issue: while it runs, no file is parsed."""

@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING, ClassVar
 
 from digests import Item, Section
 from tui.keys.command_groups import Carrier
-from tui.reader.arrival import Arrival
+from tui.reader.loader import Arrival
 from tui.reader.panes import pane_to_read_in
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from tui.reader.screen import ReaderScreen
-    from tui.reader.tree_rows_merged import Part
+    from tui.reader.tree_rows import Part
 
 _NOTICE_STAYS = 2.5
 """Seconds."""

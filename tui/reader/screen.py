@@ -34,18 +34,15 @@ from tui.reader.item_pane import PartShown
 from tui.reader.listing import ViewCommands
 from tui.reader.loader import Opening
 from tui.reader.mark_commands import ReaderMarks
-from tui.reader.marks import MarksShown
+from tui.reader.marks import MarksShown, ReadMarking
 from tui.reader.navigation import Going
 from tui.reader.pane_screen import PaneScreen
 from tui.reader.panes import Pane
-from tui.reader.read_marking import ReadMarking
-from tui.reader.reader_searches import ReaderSearches
-from tui.reader.searches import SearchPlaces
+from tui.reader.searches import ReaderSearches, SearchPlaces
 from tui.reader.section_tree import SectionTree
 from tui.reader.stories import ReaderStories
 from tui.settings import Settings
-from tui.state.memory import Remembered
-from tui.state.search_history import SearchHistory
+from tui.state.memory import Remembered, SearchHistory
 from tui.text.icons import signs_of
 from tui.text.placeholders import READING, no_issues
 from tui.widgets.item_view import ItemView

@@ -1,17 +1,32 @@
-"""The search that led to an item: back to it, and from hit to hit without it."""
+"""The search that led to an item: back to it, and from hit to hit without it.
+
+What searches do in the reader: those that are saved, and the one that led to an item.
+
+Mute rules that mark as read: run when there may be something new, and what is said then.
+"""
 
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+from tui.jobs.library import HitsFound, SearchesCounted
+from tui.jobs.messages import OpenSearch
+from tui.jobs.search import NewsMuted, SearchJobs
+from tui.keys.dispatch import keys_in_force
+from tui.keys.names import key_name
 
 if TYPE_CHECKING:
-    from digests import Hit, SavedSearches, SearchPage
+    from textual.message import Message
+    from textual.screen import Screen
+
+    from digests import Hit, Library, SavedSearches, SearchPage
     from tui.reader.screen import ReaderScreen
-    from tui.search.search_place import SearchPlace
+    from tui.search.hit_pages import SearchPlace
     from tui.settings import Settings
-    from tui.state.search_history import SearchHistory
+    from tui.state.memory import SearchHistory
     from tui.text.runs import Marks as MarkedWords
+
 
 _AROUND = 2
 """Hits to bring on each side: what was read since may be no hit any more."""
@@ -58,7 +73,7 @@ class SearchPlaces:
 
     def search_for(self, query: str) -> None:
         """Open the search screen with a query."""
-        from tui.search.search_place import SearchPlace
+        from tui.search.hit_pages import SearchPlace
 
         self.search(SearchPlace(query))
 
@@ -112,3 +127,58 @@ def _next(page: SearchPage, item_id: str, cursor: int, by: int) -> int:
     if item_id in ids:
         return page.offset + ids.index(item_id) + by
     return cursor if by > 0 else cursor - 1
+
+
+class ReaderSearches:
+    """Gives the answers about searches to those who wait for them."""
+
+    def __init__(self, reader: ReaderScreen, saved: SavedSearches | None) -> None:
+        """`saved` are the searches that the user keeps."""
+        self._reader = reader
+        self._mute_rules = MuteRules(reader, reader.library, saved)
+
+    def look_again(self) -> None:
+        """Count what the saved searches find, and let them mute what is new."""
+        self._reader.jobs.count_searches()
+        self._mute_rules.run()
+
+    def answered(self, answer: Message) -> None:
+        """Show what an answer of the library says."""
+        match answer:
+            case HitsFound():
+                self._reader.search_places.found(answer.page)
+            case OpenSearch():
+                self._reader.search_places.search_for(answer.query)
+            case SearchesCounted():
+                self._reader.issue_list.show_searches(answer.rows)
+            case NewsMuted():
+                self._mute_rules.say(answer)
+
+
+_NOTICE_STAYS = 6.0
+"""Seconds: the user did not ask for it, so it takes longer to be noticed."""
+
+
+class MuteRules:
+    """Lets the saved searches that mark as read look at what is new."""
+
+    def __init__(self, screen: Screen[Any], library: Library, saved: SavedSearches | None) -> None:
+        """The answer, `NewsMuted`, comes to `screen`."""
+        self._screen = screen
+        self._saved = saved
+        self._jobs = SearchJobs(screen, library)
+
+    def run(self) -> None:
+        """Mark what is new since the last run."""
+        if self._saved is not None:
+            self._jobs.mark_muted(self._saved)
+
+    def say(self, done: NewsMuted) -> None:
+        """Tell the user what was marked and how it is taken back."""
+        if done.changed is None:
+            return
+        count, dispatch = done.changed.count, keys_in_force(self._screen)
+        keys = dispatch.keymap.keys_of("marks.undo") if dispatch else ()
+        hint = f" · {key_name(keys[0])} takes it back" if keys else ""
+        words = f"{count:,} {'item' if count == 1 else 'items'} marked read by mute rules{hint}"
+        self._screen.notify(words, markup=False, timeout=_NOTICE_STAYS)

@@ -8,8 +8,16 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.content import Content
 
 from digests import Item, Section
-from tui.reader.tree_rows import RowMarks, row_content
-from tui.reader.tree_rows_merged import Muted, Part, PartPlace, TreeRow, step, tree_rows
+from tui.reader.tree_rows import (
+    Muted,
+    Part,
+    PartPlace,
+    RowMarks,
+    TreeRow,
+    row_content,
+    step,
+    tree_rows,
+)
 from tui.text.wrapping import display_text
 from tui.widgets.virtual_list import VirtualList
 

@@ -1,22 +1,25 @@
-"""What is known of stories in the reader: other tellings, what is known already, the ways there."""
+"""What is known of stories in the reader: other tellings, what is known already, the ways there.
+
+The command that shows what somebody has missed.
+"""
 
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from digests import DigestError
 from tui.jobs.marks import MarksLoaded
 from tui.jobs.stories import KnownFound, StoryJobs, TellingsFound
-from tui.reader.catching_up import CatchingUp
-from tui.reader.way_back import WayBack
-from tui.stories.commands import StoryCommands
+from tui.keys.command_groups import Carrier
+from tui.reader.history import WayBack
+from tui.state.catch_up import last_visit, with_visit
+from tui.stories.commands import StoryCommands, StoryTimeline
 from tui.stories.tellings_panel import TellingsShown
-from tui.stories.timeline_command import StoryTimeline
 from tui.system.locale import reading_language
 from tui.text.icons import signs_of
 from tui.text.stories.rows import StoryLook
-from tui.text.stories.timeline_term import main_subject, selected_term
+from tui.text.stories.timeline import main_subject, selected_term
 from tui.text.stories.words import words_for
 
 if TYPE_CHECKING:
@@ -27,10 +30,10 @@ if TYPE_CHECKING:
     from textual.screen import Screen
 
     from digests import Issue, SavedSearches
-    from tui.keys.command_groups import Carrier
     from tui.reader.screen import ReaderScreen
     from tui.settings import Settings
     from tui.state.memory import Remembered
+    from tui.stories.catch_up_commands import CatchUpPlace
     from tui.text.page import ItemText
 
 
@@ -138,3 +141,57 @@ class ReaderStories:
         if selected or reader.issue is None or reader.item is None:
             return selected
         return main_subject(reader.issue, reader.item)
+
+
+_KEPT_AS = "visits"
+
+
+class CatchingUp(Carrier):
+    """Shows the screen for catching up, and remembers when the reader was open."""
+
+    scope: ClassVar[str] = "stories"
+
+    def __init__(
+        self,
+        reader: ReaderScreen,
+        look: StoryLook,
+        saved: SavedSearches | None,
+        remembered: Remembered,
+        go: Callable[[str, Callable[[], None]], None],
+    ) -> None:
+        """Show it above `reader`.
+
+        Args:
+            reader: Where items are read.
+            look: How stories are told.
+            saved: The searches that the user keeps.
+            remembered: Where the days of visits are kept.
+            go: Called with the id of an item that shall be read, and with what leads back.
+        """
+        self._reader = reader
+        self._look = look
+        self._saved = saved
+        self._remembered = remembered
+        self._go = go
+
+    def action_catch_up(self) -> None:
+        """Show one row for each story since the last visit."""
+        self._show()
+
+    def note_visit(self) -> None:
+        """Remember that the reader was open today."""
+        visits: list[str] = self._remembered.get(_KEPT_AS, [])
+        self._remembered.set(_KEPT_AS, with_visit(visits, self._look.today))
+
+    def _show(self, place: CatchUpPlace | None = None) -> None:
+        from tui.stories.catch_up import CatchUpScreen
+
+        visits: list[str] = self._remembered.get(_KEPT_AS, [])
+        visit = last_visit(visits, self._look.today)
+
+        def leave(left: CatchUpPlace | None) -> None:
+            if left is not None:
+                self._go(left.item_id, lambda: self._show(left))
+
+        screen = CatchUpScreen(self._reader.library, self._look, visit, self._saved, place)
+        self._reader.app.push_screen(screen, leave)

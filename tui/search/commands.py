@@ -1,21 +1,34 @@
-"""The marks of hits and which are selected: shown beside them, and changed by commands."""
+"""The marks of hits and which are selected: shown beside them, and changed by commands.
+
+Writing all that a search finds into one file.
+"""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, ClassVar
 
+from digests import DigestError
+from tui.dialogs.confirm import Confirm
+from tui.export.query_items import found_items
 from tui.item_commands.marks import MarkCommands
 from tui.jobs.marks import MarksRefused, MarksWritten
 from tui.jobs.search import HitRead, HitsMarked
-from tui.state.selection import Selection
+from tui.keys.command_groups import Carrier
+from tui.state.marks import Selection
 
 if TYPE_CHECKING:
-    from textual.message import Message
+    from collections.abc import Callable
 
+    from textual.message import Message
+    from textual.screen import Screen
+
+    from digests import Issue, Item, Library, SearchPage
     from tui.item_commands.context import Place
     from tui.jobs.marks import MarkJobs
     from tui.jobs.search import SearchJobs
     from tui.search.hit_list import HitList
+
+    Export = Callable[[tuple[tuple[Issue, Item], ...], str], None]
 
 
 class HitMarks(MarkCommands):
@@ -82,3 +95,58 @@ class HitMarks(MarkCommands):
     def _select(self, selection: Selection) -> None:
         self.selection = selection
         self._hits.show_marks(self._hits.marks, selection.ids)
+
+
+_WRITTEN_UNASKED = 1_000
+"""More hits than these are read only when the user says so again: each issue has to be parsed."""
+
+
+class SearchExport(Carrier):
+    """Reads the hits of a screen's search for a file."""
+
+    scope: ClassVar[str] = "search"
+
+    def __init__(
+        self,
+        screen: Screen[Any],
+        library: Library,
+        page: Callable[[], SearchPage | None],
+        export: Export,
+    ) -> None:
+        """Export for `screen` what `page` shows a part of; `export` asks for the file."""
+        self._screen = screen
+        self._library = library
+        self._page = page
+        self._export = export
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer it when something was found."""
+        del action, parameters
+        page = self._page()
+        return page is not None and page.total > 0
+
+    def action_export_all(self) -> None:
+        """Write all hits into a file; of very many only when the user says so again."""
+        page = self._page()
+        assert page is not None, "see check_action"
+
+        def read_if(is_meant: bool | None) -> None:
+            if is_meant:
+                self._screen.run_worker(
+                    lambda: self._read(page.query), thread=True, group="export", exclusive=True
+                )
+
+        if page.total > _WRITTEN_UNASKED:
+            self._screen.app.push_screen(Confirm(f"Export {page.total:,} items?"), read_if)
+        else:
+            read_if(True)
+
+    def _read(self, query: str) -> None:
+        """Runs in a thread."""
+        app = self._screen.app
+        try:
+            chosen = tuple(found_items(self._library, query))
+        except DigestError as error:
+            app.call_from_thread(self._screen.notify, str(error), severity="warning", markup=False)
+        else:
+            app.call_from_thread(self._export, chosen, query)

@@ -1,19 +1,31 @@
-"""The facets beside the hits: when they are seen, and when they are counted."""
+"""The facets beside the hits: when they are seen, and when they are counted.
+
+What the hits of a search have in common, and how many have it.
+"""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar
+
+from textual.message import Message
 
 from digests import narrowed
 from tui.keys.command_groups import Carrier
+from tui.search.facet_rows import FacetRow, facet_line, facet_rows
+from tui.widgets.virtual_list import VirtualList
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from textual.content import Content
     from textual.screen import Screen
     from textual.timer import Timer
 
+    from digests import Facets
     from tui.jobs.search import FacetsCounted, SearchJobs
-    from tui.search.facet_list import FacetList
     from tui.search.query_line import SearchLine
+
 
 SEEN_FROM = 140
 """Width from which the facets are always seen; below it only while they have the focus."""
@@ -79,3 +91,75 @@ class FacetPane(Carrier):
         if self._rest is not None:
             self._rest.stop()
         self._rest = self._screen.set_timer(_PAUSE, lambda: self._jobs.count_facets(self._query))
+
+
+class FacetList(VirtualList):
+    """Values in groups; the one under the cursor narrows the search, or is excluded from it."""
+
+    scope: ClassVar[str] = "facets"
+
+    @dataclass
+    class Narrowed(Message):
+        """The user wants hits with a value only, or none with it, or no longer so."""
+
+        field: str
+        value: str
+        is_excluded: bool
+
+    class Left(Message):
+        """The user wants to go back to the hits."""
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002  # Textual's own name
+        """Begin without facets."""
+        super().__init__(id=id)
+        self._facets: Facets | None = None
+        self._query = ""
+        self._unfolded: frozenset[str] = frozenset()
+        self._rows: tuple[FacetRow, ...] = ()
+
+    @property
+    def current(self) -> FacetRow | None:
+        """The row under the cursor."""
+        return self._rows[self.cursor] if self._rows else None
+
+    def show(self, facets: Facets | None, query: str) -> None:
+        """Show the facets of a query; the cursor stays on its value if that is still there."""
+        self._facets, self._query = facets, query
+        self._show_rows()
+
+    def row_lines(self, index: int, width: int) -> Sequence[Content]:
+        """Return a heading, a value with its count, or how many are folded away."""
+        return (facet_line(self._rows[index], width),)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer to exclude values only."""
+        if action == "exclude":
+            return self.current is not None and bool(self.current.value)
+        return super().check_action(action, parameters)
+
+    def action_choose(self) -> None:
+        """Narrow to the value, or no longer; unfold or fold a group."""
+        row = self.current
+        if row is not None and row.value:
+            self.post_message(self.Narrowed(row.field, row.value, is_excluded=False))
+        elif row is not None:
+            self._unfolded ^= {row.field}
+            self._show_rows()
+
+    def action_exclude(self) -> None:
+        """Exclude the value, or no longer."""
+        row = self.current
+        if row is not None:
+            self.post_message(self.Narrowed(row.field, row.value, is_excluded=True))
+
+    def action_leave_facets(self) -> None:
+        """Go back to the hits."""
+        self.post_message(self.Left())
+
+    def _show_rows(self) -> None:
+        place = (self.current.field, self.current.value) if self.current else ("", "")
+        rows = facet_rows(self._facets, self._query, self._unfolded) if self._facets else ()
+        self._rows = rows
+        places = [(row.field, row.value) for row in rows]
+        cursor = places.index(place) if place in places else min(self.cursor, len(rows))
+        self.set_row_count(len(rows), cursor=cursor)

@@ -1,15 +1,18 @@
-"""Asking for hits: those of another query, further ones, those of a library that has changed."""
+"""Asking for hits: those of another query, further ones, those of a library that has changed.
+
+Where a search was left, so that it can be taken up again.
+"""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from tui.search.search_place import SearchPlace
-
 if TYPE_CHECKING:
-    from digests import Library, SearchPage
+    from digests import Hit, Library, SearchPage
     from tui.jobs.search import SearchJobs
     from tui.search.hit_list import HitList
+
 
 _HITS_AT_ONCE = 50
 
@@ -81,3 +84,13 @@ class HitPages:
         if self.page is None or page.query != self.page.query:
             return SearchPlace(page.query)
         return SearchPlace(page.query, self._hits.current, self._hits.cursor)
+
+
+@dataclass(frozen=True, slots=True)
+class SearchPlace:
+    """A search as it was left."""
+
+    query: str
+    hit: Hit | None = None
+    cursor: int = 0
+    """The number of the hit, counted from 0."""

@@ -11,8 +11,8 @@ if TYPE_CHECKING:
 
     from textual.widget import Widget
 
-    from tui.dialogs.query_list import QueryList
-    from tui.search.facet_list import FacetList
+    from tui.dialogs.query_choice import QueryList
+    from tui.search.facets import FacetList
     from tui.search.hit_list import HitList
     from tui.widgets.item_view import ItemView
     from tui.widgets.virtual_list import VirtualList

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from tui.jobs.search import SearchJobs
     from tui.search.hit_pages import HitPages
     from tui.search.query_line import SearchLine
-    from tui.state.search_history import SearchHistory
+    from tui.state.memory import SearchHistory
 
 _MOST_RECENT = 10
 """Earlier searches that an empty line shows."""
@@ -91,7 +91,7 @@ class QueryCommands(Carrier):
 
     def action_show_history(self) -> None:
         """Choose from earlier searches."""
-        from tui.dialogs.earlier_searches import EarlierSearches
+        from tui.dialogs.query_choice import EarlierSearches
 
         def write(query: str | None) -> None:
             if query is not None:

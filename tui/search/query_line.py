@@ -1,6 +1,10 @@
 """The line in which a query is written.
 
 Below it stands what the query finds, what is wrong with it, or what its last word may become.
+
+What the word that is being written may become; Tab goes from one candidate to the next.
+
+What a word of a query may become, on one line.
 """
 
 from __future__ import annotations
@@ -10,18 +14,22 @@ from typing import TYPE_CHECKING, ClassVar
 from rich.cells import cell_len
 from textual.containers import Vertical
 from textual.content import Content
+from textual.reactive import reactive
+from textual.widget import Widget
 from textual.widgets import Input, Static
 
-from digests import is_newest_first
-from tui.search.candidate_list import CandidateList
+from digests import Completion, is_newest_first, safe_line
 from tui.text import styles
 from tui.text.wrapping import cut, display_text, wrap
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from textual.app import ComposeResult
     from textual.binding import BindingType
 
-    from digests import Completion, QueryError
+    from digests import Candidate, QueryError
+
 
 PLACEHOLDER = 'words, "a phrase", -without, in:publication, after:2026-01 …'
 
@@ -123,3 +131,85 @@ class SearchLine(Vertical):
         else:
             lines = [caret, *(words[start:end] for start, end in wrap(words, room))]
         self.query_one(Static).update(Content("\n".join(lines)))
+
+
+_NOTHING = Completion("")
+
+
+class CandidateList(Widget):
+    """One line of candidates, the likeliest first."""
+
+    DEFAULT_CSS = """
+    CandidateList {
+        height: 1;
+        display: none;
+    }
+    CandidateList.-some {
+        display: block;
+    }
+    """
+
+    chosen: reactive[int | None] = reactive[int | None](None)
+    """The candidate that stands in the query; None while the user writes."""
+
+    completion: reactive[Completion] = reactive(_NOTHING)
+    """The candidates, and the query that they belong to."""
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is nothing to choose from."""
+        return not self.completion.candidates
+
+    def show(self, completion: Completion) -> None:
+        """Show the candidates for a query."""
+        self.chosen = None
+        self.completion = completion
+        self.set_class(not self.is_empty, "-some")
+
+    def clear(self) -> None:
+        """Show none."""
+        self.show(_NOTHING)
+
+    def next(self, by: int) -> tuple[str, int]:
+        """Choose the next candidate and return the query with it, and the cursor's place.
+
+        There must be one.
+        """
+        first = 0 if by > 0 else -1
+        number = first if self.chosen is None else self.chosen + by
+        self.chosen = number % len(self.completion.candidates)
+        return self.completion.applied(self.chosen)
+
+    def belongs_to(self, query: str) -> bool:
+        """Say whether `query` is what the candidates are for, or holds the chosen one."""
+        if self.chosen is not None:
+            return query == self.completion.applied(self.chosen)[0]
+        return query == self.completion.query
+
+    def render(self) -> Content:
+        """Draw as many candidates as there is room for."""
+        return candidate_line(self.completion.candidates, self.chosen, self.size.width)
+
+
+_GAP = "  "
+_WIDEST = 32
+"""Cells for a name: the others are to be seen too."""
+
+
+def candidate_line(candidates: Sequence[Candidate], chosen: int | None, width: int) -> Content:
+    """Return the candidates from the first on, or so that the chosen one is seen."""
+    shown: list[Content] = []
+    for number, candidate in enumerate(candidates):
+        shown.append(_candidate(candidate, is_chosen=number == chosen))
+        while sum(part.cell_length + len(_GAP) for part in shown) > width and len(shown) > 1:
+            if chosen is None or number > chosen:
+                return Content(_GAP).join(shown[:-1])
+            shown.pop(0)
+    return Content(_GAP).join(shown)
+
+
+def _candidate(candidate: Candidate, *, is_chosen: bool) -> Content:
+    name = cut(display_text(safe_line(candidate.name)), _WIDEST)
+    count = f" {candidate.count:,}" if candidate.count else ""
+    look = styles.CHOSEN if is_chosen else styles.BOLD
+    return Content.assemble((name, look), (count, styles.QUIET))

@@ -1,4 +1,7 @@
-"""Searching all issues as you type: the query, its hits, and the item under the cursor."""
+"""Searching all issues as you type: the query, its hits, and the item under the cursor.
+
+How many hits there are, and what to do when there are none.
+"""
 
 from __future__ import annotations
 
@@ -11,29 +14,24 @@ from textual.widgets import Input
 
 from digests import IndexDamagedError, IssueNotFoundError, IssueUnreadableError
 from tui.dialogs.modal import EndsOnce
-from tui.dialogs.query_list import QueryList
+from tui.dialogs.query_choice import QueryList
 from tui.item_commands.export import ExportCommands
-from tui.item_commands.hit_links import HitLinks
+from tui.item_commands.links import HitLinks
 from tui.item_commands.saved_searches import SearchSaving
 from tui.jobs.library import HitsFound, IssueOpened, JobFailed, QueryRefused
 from tui.jobs.marks import MarkJobs, MarksRefused, MarksWritten
 from tui.jobs.search import FacetsCounted, HitRead, HitsMarked, SearchJobs, WordCompleted
 from tui.jobs.stories import TellingsFound
-from tui.search.commands import HitMarks
-from tui.search.facet_list import FacetList
-from tui.search.facets import FacetPane
-from tui.search.hit_counts import hit_place, hit_remark
+from tui.search.commands import HitMarks, SearchExport
+from tui.search.facets import FacetList, FacetPane
 from tui.search.hit_list import HitList
-from tui.search.hit_pages import HitPages
-from tui.search.hit_stories import HitStories
+from tui.search.hit_pages import HitPages, SearchPlace
 from tui.search.layout import SearchPanes
-from tui.search.preview import SearchPreview
+from tui.search.preview import HitStories, SearchPreview
 from tui.search.query_commands import QueryCommands
 from tui.search.query_line import SearchLine
-from tui.search.search_export import SearchExport
-from tui.search.search_place import SearchPlace
 from tui.settings import Settings
-from tui.state.search_history import SearchHistory
+from tui.state.memory import SearchHistory
 from tui.text.icons import signs_of
 from tui.text.queries import start_rows
 from tui.widgets.item_view import ItemView
@@ -45,9 +43,10 @@ if TYPE_CHECKING:
     from textual.message import Message
     from textual.widget import Widget
 
-    from digests import Issue, Item, Library, SavedSearches
+    from digests import Issue, Item, Library, SavedSearches, SearchPage
     from tui.keys.command_groups import Carrier
     from tui.text.stories.rows import StoryLook
+
 
 _LOOK_FOR_CHANGES = 1.0
 """Seconds between two looks at the number of the library's last change."""
@@ -257,3 +256,23 @@ class SearchScreen(EndsOnce[SearchPlace | None]):
         self._panes.arrange(
             self.size.width, self._line.query_text, has_facets=self._narrowing.is_seen
         )
+
+
+def hit_remark(page: SearchPage) -> str:
+    """Say how many hits there are; without any, what may have been meant or is missing."""
+    if not page.query.strip():
+        return ""
+    if page.suggestion:
+        return f"no hits; did you mean: {page.suggestion}  (Tab takes it)"
+    if page.missing:
+        return f"no hits; nothing has: {'  '.join(page.missing)}"
+    return f"{_total(page)} {'hit' if page.total == 1 else 'hits'}"
+
+
+def hit_place(page: SearchPage | None, row: int) -> str:
+    """Say which hit is under the cursor; empty without hits."""
+    return f"hit {row + 1:,} of {_total(page)}" if page and page.total else ""
+
+
+def _total(page: SearchPage) -> str:
+    return f"{'' if page.is_exact_total else 'about '}{page.total:,}"

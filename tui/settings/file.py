@@ -93,7 +93,7 @@ def settings_values(path: Path, text: str) -> dict[str, Any]:
 
 
 def _read(values: Mapping[str, Any], text: str) -> SettingsFile:
-    from tui.settings.toml_lines import lines_of
+    from tui.settings.toml import lines_of
 
     wrong: list[tuple[Place, str]] = []
     known = {setting.name: setting for setting in declared_settings()}

@@ -2,12 +2,15 @@
 
 The file belongs to the user: `add_folders` changes the list and leaves every other character as it
 is, comments included.
+
+Taking a folder out of the list of folders, and changing nothing else in the file.
 """
 
 from __future__ import annotations
 
 import re
 import tomllib
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from digests import FolderError
@@ -17,7 +20,6 @@ from tui.settings.kinds import WRONG_FOLDERS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-    from pathlib import Path
 
 
 def add_folders(path: Path, folders: Sequence[Path]) -> tuple[Path, ...]:
@@ -58,7 +60,7 @@ def _with_folders(path: Path, text: str, strings: Sequence[str]) -> str:
     """
     wanted = settings_values(path, text)
     wanted["folders"] = _listed(path, wanted) + [tomllib.loads(f"s={s}")["s"] for s in strings]
-    for changed in _changed_texts(text, strings):
+    for changed in _texts_with(text, strings):
         try:
             if tomllib.loads(changed) == wanted:
                 return changed
@@ -74,7 +76,7 @@ def _listed(path: Path, values: dict[str, Any]) -> list[object]:
     return folders
 
 
-def _changed_texts(text: str, strings: Sequence[str]) -> Iterator[str]:
+def _texts_with(text: str, strings: Sequence[str]) -> Iterator[str]:
     lines = "".join(f"    {string},\n" for string in strings)
     listed = ", ".join(strings)
     for closing in re.finditer(r"\]", text):
@@ -98,3 +100,42 @@ def write_settings(path: Path, text: str) -> None:
         replace_file(path, text)
     except OSError as error:
         raise SettingsError(str(path), f"cannot be written: {error.strerror}") from error
+
+
+_STRING = r"\"(?:[^\"\\\n]|\\.)*\"|'[^'\n]*'"
+_CUTS = (
+    re.compile(rf"^[ \t]*(?:{_STRING})[ \t]*,?[ \t]*\n", re.MULTILINE),
+    re.compile(rf"(?:{_STRING})[ \t]*,[ \t]*"),
+    re.compile(rf",[ \t]*(?:{_STRING})"),
+    re.compile(_STRING),
+)
+"""From a whole line to the text alone: the first cut that leaves a list in order is made."""
+
+
+def remove_folder(path: Path, folder: Path) -> None:
+    """Take `folder`, absolute, out of the settings file, however it is written there.
+
+    Raises SettingsError when the file cannot be read or written, or is too unusual.
+    """
+    text = settings_text(path)
+    wanted = settings_values(path, text)
+    listed = wanted.get("folders", [])
+    wanted["folders"] = [name for name in listed if _folder(name) != folder]
+    for changed in _texts_without(text):
+        try:
+            if tomllib.loads(changed) == wanted:
+                write_settings(path, changed)
+                return
+        except tomllib.TOMLDecodeError:
+            continue
+    raise SettingsError(str(path), f"please take out of its folders: {folder}")
+
+
+def _texts_without(text: str) -> Iterator[str]:
+    for cut in _CUTS:
+        for match in cut.finditer(text):
+            yield text[: match.start()] + text[match.end() :]
+
+
+def _folder(name: object) -> Path | None:
+    return Path(name).expanduser().absolute() if isinstance(name, str) else None

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from digests import IndexDamagedError, QueryError
-from tui.text.reading_time import minutes_of
+from tui.text.counts import minutes_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Container, Iterable, Iterator, Sequence

@@ -2,11 +2,15 @@
 
 Whether a key marks or takes the mark away depends on the marks of the moment, so it is decided
 where they are written, in the order of the keys.
+
+The items that were selected for what comes next, across issues.
+
+Which items were read, asked one by one and looked up issue by issue.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeAlias
 
 from digests import IssueMarks, ItemMarks, MarkChange
@@ -14,7 +18,8 @@ from digests import IssueMarks, ItemMarks, MarkChange
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
-    from digests import Marks, MarksChanged
+    from digests import Issue, Item, Marks, MarksChanged
+
 
 _UNMARKED = ItemMarks()
 
@@ -128,3 +133,52 @@ def _changed(marks: ItemMarks, change: MarkChange) -> ItemMarks:
         is_starred=marks.is_starred if change.starred is None else change.starred,
         tags=tuple(sorted(tags)),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """Selected items. Methods return another selection."""
+
+    items: Mapping[str, tuple[Issue, Item]] = field(default_factory=dict)
+    """By item id, in the order in which they were selected."""
+
+    def __bool__(self) -> bool:
+        return bool(self.items)
+
+    @property
+    def ids(self) -> frozenset[str]:
+        """The ids of the items."""
+        return frozenset(self.items)
+
+    def toggled(self, issue: Issue, items: Iterable[Item]) -> Selection:
+        """Select items of an issue; when all of them are selected, unselect them."""
+        chosen = {item.id: (issue, item) for item in items}
+        if chosen.keys() <= self.items.keys():
+            return Selection({i: its for i, its in self.items.items() if i not in chosen})
+        return Selection({**self.items, **chosen})
+
+    def in_order(self, place_of: Callable[[str], int]) -> tuple[tuple[Issue, Item], ...]:
+        """Return the items in reading order; `place_of` tells where an issue is in the list."""
+        places = {issue.id: place_of(issue.id) for issue, _ in self.items.values()}
+        chosen = sorted(self.items.values(), key=lambda its: (places[its[0].id], its[1].line))
+        return tuple(chosen)
+
+
+class ReadItems:
+    """A container of the ids of read items.
+
+    What was looked up once stays as it was then, whatever is read since. Membership raises
+    MarksError. Every method may be called from any thread.
+    """
+
+    def __init__(self, marks: Marks) -> None:
+        """Nothing is looked up yet."""
+        self._marks = marks
+        self._known: dict[str, Mapping[str, ItemMarks]] = {}
+
+    def __contains__(self, item_id: object) -> bool:
+        issue_id = str(item_id).partition(".")[0]
+        if issue_id not in self._known:
+            self._known[issue_id] = self._marks.of(issue_id)
+        its = self._known[issue_id].get(str(item_id))
+        return its is not None and its.is_read

@@ -2,6 +2,8 @@
 
 They make it pleasant and are never needed: the theme picked last, the widths of panes, earlier
 queries, the last place. A file that is broken or cannot be written is as good as none.
+
+The searches that led somewhere, the newest first.
 """
 
 from __future__ import annotations
@@ -10,8 +12,11 @@ import json
 from contextlib import suppress
 from typing import TYPE_CHECKING, TypeVar
 
+from digests import safe_line
+
 if TYPE_CHECKING:
     from pathlib import Path
+
 
 T = TypeVar("T")
 
@@ -53,3 +58,28 @@ class Remembered:
         # A full disk or a home without room for it is no reason to disturb someone who reads.
         with suppress(OSError):
             replace_file(self._path, json.dumps(self._values, ensure_ascii=False))
+
+
+_MOST = 200
+_NAME = "searches"
+
+
+class SearchHistory:
+    """Earlier queries, kept from one run to the next."""
+
+    def __init__(self, remembered: Remembered | None = None) -> None:
+        """Keep them in `remembered`, or else until the program ends."""
+        self._remembered = remembered or Remembered()
+
+    @property
+    def queries(self) -> tuple[str, ...]:
+        """Each once, the newest first; safe to show."""
+        queries: list[object] = self._remembered.get(_NAME, [])
+        return tuple(filter(None, (safe_line(q) for q in queries if isinstance(q, str))))
+
+    def remember(self, query: str) -> None:
+        """Put a query first."""
+        query = safe_line(query)
+        if query:
+            others = [other for other in self.queries if other != query]
+            self._remembered.set(_NAME, [query, *others][:_MOST])

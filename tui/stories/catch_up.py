@@ -1,4 +1,7 @@
-"""Catching up: one row for each story of which something is unread."""
+"""Catching up: one row for each story of which something is unread.
+
+The head of the screen for catching up: how much there is, and how long it takes.
+"""
 
 from __future__ import annotations
 
@@ -6,25 +9,23 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.containers import Horizontal
+from textual.content import Content
 from textual.widgets import Static
 
 from digests import IssueNotFoundError, IssueUnreadableError
-from tui.dialogs.frame_hints import frame_hints
-from tui.dialogs.modal import EndsOnce
-from tui.item_commands.hit_links import HitLinks
+from tui.dialogs.modal import EndsOnce, frame_hints
+from tui.item_commands.links import HitLinks
 from tui.jobs.library import IssueOpened, JobFailed
 from tui.jobs.marks import MarkJobs, MarksRefused, MarksWritten
 from tui.jobs.stories import StoriesCaughtUp, StoryJobs, TellingsFound, TellingsMarked
-from tui.state.catch_up import CaughtUp, fitting
-from tui.state.read_items import ReadItems
-from tui.stories.catch_up_commands import CatchUpMarks
-from tui.stories.catch_up_place import CatchUpPlace
-from tui.stories.catch_up_span import CatchUpSpan
-from tui.stories.catch_up_text import catch_up_text, nothing_new
+from tui.state.catch_up import CaughtUp, fitting, minutes_for
+from tui.state.marks import ReadItems
+from tui.stories.catch_up_commands import CatchUpMarks, CatchUpPlace, CatchUpSpan
 from tui.stories.commands import StoryCommands
 from tui.stories.preview import TellingPreview
 from tui.stories.story_list import StoryList
 from tui.stories.tellings_panel import TellingsShown
+from tui.text import styles
 from tui.widgets.item_view import ItemView
 from tui.widgets.status_line import StatusLine
 from tui.widgets.virtual_list import VirtualList
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
     from digests import Issue, Item, Library, SavedSearches
     from tui.keys.command_groups import Carrier
     from tui.text.stories.rows import StoryLook
+
 
 _PREVIEW_FROM = 100
 """Width from which the item under the cursor is seen beside the stories."""
@@ -233,3 +235,29 @@ class CatchUpScreen(EndsOnce[CatchUpPlace | None]):
         if self._caught_up is not None and not self._is_gathering:
             self._is_gathering = True
             self._jobs.catch_up_after_changes(self._caught_up, self._read)
+
+
+def catch_up_text(caught_up: CaughtUp, look: StoryLook, *, is_visit: bool, minutes: int) -> Content:
+    """Return how many stories there are since when, and how many fit into `minutes`, if any."""
+    words, stories = look.words, caught_up.stories
+    quiet = [_since(caught_up, look, is_visit=is_visit)]
+    if minutes and stories:
+        fits = fitting(stories, minutes)
+        quiet.append(words.fits(fits, minutes_for(stories[:fits])))
+    if caught_up.waiting:
+        quiet.append(words.comparing(caught_up.waiting))
+    tally = words.tally(caught_up.items, len(stories))
+    time = f" · {words.minutes(minutes_for(stories))}" if stories else ""
+    rest = "".join(f" · {part}" for part in quiet)
+    return Content.assemble((f"{tally}{time}", styles.BOLD), (rest, styles.QUIET))
+
+
+def nothing_new(caught_up: CaughtUp, look: StoryLook, keys: str, *, is_visit: bool) -> str:
+    """Return what is said where there is no story; `keys` looks further back."""
+    waiting = caught_up.waiting
+    words = look.words.nothing_new(_since(caught_up, look, is_visit=is_visit), keys)
+    return f"{words}\n\n{look.words.comparing(waiting)}" if waiting else words
+
+
+def _since(caught_up: CaughtUp, look: StoryLook, *, is_visit: bool) -> str:
+    return look.words.since(look.words.day(caught_up.since, look.today), is_visit=is_visit)

@@ -9,12 +9,10 @@ from textual.containers import Container
 from textual.content import Content
 from textual.screen import ModalScreen
 
-from tui.dialogs.frame_hints import frame_hints
-from tui.dialogs.modal import EndsOnce
+from tui.dialogs.modal import EndsOnce, frame_hints
 from tui.jobs.library import JobFailed
 from tui.jobs.stories import RejectionWritten, StoryJobs
-from tui.stories.telling_list import TellingList
-from tui.stories.telling_rows import telling_rows
+from tui.stories.telling_list import TellingList, telling_rows
 from tui.text.wrapping import display_text
 from tui.widgets.virtual_list import VirtualList
 

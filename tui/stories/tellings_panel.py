@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from tui.dialogs.frame_hints import frame_hints
+from tui.dialogs.modal import frame_hints
 from tui.text.stories.lines import story_lines, with_story_lines
 
 if TYPE_CHECKING:

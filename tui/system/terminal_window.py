@@ -1,10 +1,13 @@
 """The title of the terminal's window, which names the issue that is open.
 
 Sequences of xterm that nearly every terminal knows; one that does not ignores them.
+
+Whether the terminal is still there.
 """
 
 from __future__ import annotations
 
+import select
 from typing import TYPE_CHECKING
 
 from digests import safe_line
@@ -12,6 +15,7 @@ from tui.text.wrapping import cut
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
 
 KEEP = "\x1b[22;2t"
 """Asks the terminal to remember its title of now."""
@@ -34,3 +38,14 @@ def has_title(environ: Mapping[str, str]) -> bool:
 def title_sequence(title: str) -> str:
     r"""Return what sets the title; `title` may be any text, it cannot end the sequence early."""
     return f"\x1b]2;{cut(safe_line(title), _LONGEST)}\x07"
+
+
+def has_hung_up(descriptor: int) -> bool:
+    """Say whether the terminal behind `descriptor` was closed.
+
+    A program that is not told so by SIGHUP, because the terminal does not control it, would read
+    the end of its input again and again.
+    """
+    poll = select.poll()
+    poll.register(descriptor, 0)  # POLLHUP and POLLERR are told unasked
+    return any(event & (select.POLLHUP | select.POLLERR) for _, event in poll.poll(0))

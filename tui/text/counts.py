@@ -1,6 +1,11 @@
-"""Numbers with the name of what they count."""
+"""Numbers with the name of what they count.
+
+How long a text takes to read.
+"""
 
 from __future__ import annotations
+
+import re
 
 _OTHER_PLURALS = {"story": "stories", "search": "searches"}
 
@@ -10,3 +15,32 @@ def counted(number: int, name: str, *, of: int | None = None) -> str:
     many = number if of is None else of
     names = name if many == 1 else _OTHER_PLURALS.get(name, f"{name}s")
     return f"{number:,} {names}" if of is None else f"{number:,} of {of:,} {names}"
+
+
+_CHARACTERS_A_MINUTE = 400
+"""Chinese and Japanese: characters that a practised reader takes in, news rather than novels."""
+
+_WORDS_A_MINUTE = 230
+"""Other scripts: silent reading of non-fiction is about 240 words (Brysbaert 2019)."""
+
+_CHARACTERS_A_WORD = 6
+"""Letters and the space between two words of English, on average."""
+
+_WITHOUT_SPACES = ("zh", "ja")
+
+_CHARACTER = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3\uf900-\ufaff]")
+_WORD = re.compile(r"[^\W_][\w'’.-]*")
+
+
+def reading_minutes(text: str) -> int:
+    """Return the minutes that `text` takes, to the nearest one; 0 for less than half a minute."""
+    characters = len(_CHARACTER.findall(text))
+    words = len(_WORD.findall(_CHARACTER.sub(" ", text)))
+    return round(characters / _CHARACTERS_A_MINUTE + words / _WORDS_A_MINUTE)
+
+
+def minutes_of(characters: int, language: str) -> float:
+    """Return about how many minutes a text of so many characters takes in a language."""
+    if language in _WITHOUT_SPACES:
+        return characters / _CHARACTERS_A_MINUTE
+    return characters / (_WORDS_A_MINUTE * _CHARACTERS_A_WORD)

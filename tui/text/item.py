@@ -1,20 +1,27 @@
-"""Items, sections and issues as lines of text, broken for the width of the pane."""
+"""Items, sections and issues as lines of text, broken for the width of the pane.
+
+The line below a title: who, when, how long, what.
+
+The links and images of text that belongs to no item, such as an issue's lead.
+"""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from digests import Item, Kind, Paragraph, Run, Section
-from tui.text.byline import byline
-from tui.text.links_in_blocks import images_in, links_in
+from digests import Image, Item, Kind, Link, Paragraph, Run, Section, runs_in
+from tui.text.counts import reading_minutes
+from tui.text.dates import long_date
 from tui.text.page import Page
 
 if TYPE_CHECKING:
     import datetime
+    from collections.abc import Sequence
 
     from digests import Block, Issue
     from tui.text.page import ItemText
     from tui.text.runs import Marks
+
 
 STUB_NOTE = "This file only says that the text of the issue is elsewhere."
 EMPTY_NOTE = "The file holds no text but its title."
@@ -105,3 +112,55 @@ def _items(count: int) -> str:
 
 def _paragraphs(text: str) -> tuple[Block, ...]:
     return (Paragraph((Run(text),)),) if text.strip() else ()
+
+
+_DAYS_TOLD = 6
+"""A date is told by its distance for so long."""
+
+
+def byline(
+    issue: Issue, today: datetime.date | None = None, *, text: str = "", kind: str = ""
+) -> str:
+    """Return publication, date, reading time and kind, as far as they say something.
+
+    Args:
+        issue: Where the text stands.
+        today: The day that is called so; without one, dates are told by number alone.
+        text: What is to be read, for the time that it takes.
+        kind: What the text is, when it is no story.
+    """
+    minutes = reading_minutes(text)
+    parts = [
+        issue.publication.name,
+        dated(issue.date, today),
+        f"{minutes} min" if minutes else "",
+        kind,
+    ]
+    return " · ".join(part for part in parts if part)
+
+
+def dated(date: datetime.date | None, today: datetime.date | None) -> str:
+    """Return a date, and before it how long ago that was when it is recent."""
+    age = (today - date).days if today and date else -1
+    if not 0 <= age <= _DAYS_TOLD:
+        return long_date(date)
+    near = ("today", "yesterday")[age] if age < 2 else f"{age} days ago"
+    return f"{near}, {long_date(date)}"
+
+
+def links_in(blocks: Sequence[Block]) -> tuple[Link, ...]:
+    """Return the links of `blocks` in reading order, each URL once."""
+    words: dict[str, str] = {}
+    for run in runs_in(blocks):
+        if run.url:
+            words[run.url] = words.get(run.url, "") + run.text
+    return tuple(Link(url, text) for url, text in words.items())
+
+
+def images_in(blocks: Sequence[Block]) -> tuple[Image, ...]:
+    """Return the images of `blocks` in reading order, each address once."""
+    descriptions: dict[str, str] = {}
+    for run in runs_in(blocks):
+        if run.image:
+            descriptions.setdefault(run.image, run.text)
+    return tuple(Image(url, alt) for url, alt in descriptions.items())

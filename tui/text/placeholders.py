@@ -15,13 +15,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from tui.state.listing import Listing
-
-_WHEN_NOTHING_IS = {
-    "unread": "Everything is read.",
-    "starred": "Nothing has a star yet.",
-}
-
 READING = "Reading the digests for the first time …"
 
 
@@ -37,9 +30,3 @@ def no_issues(folders: Sequence[Path]) -> str:
     where = ", ".join(safe_line(str(folder)) for folder in folders)
     looked = f"There are no digests in {where}." if where else "The library has no folders."
     return f"{looked}\n\nTo read the Markdown files of a folder:\n\nainews add FOLDER"
-
-
-def nothing_listed(listing: Listing, key: str) -> str:
-    """Say why no issue is listed, and with which key all are listed again, if there is one."""
-    words = _WHEN_NOTHING_IS.get(str(listing.scope), "No issue fits.")
-    return f"{words} {key} lists all issues." if key else words

@@ -1,7 +1,11 @@
-"""Runs of a paragraph as one text with styles, before it is broken into lines."""
+"""Runs of a paragraph as one text with styles, before it is broken into lines.
+
+Styles of a text that is broken into lines.
+"""
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -12,15 +16,15 @@ from tui.text import styles
 from tui.text.wrapping import display_text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from textual.style import Style
 
     from digests import Run, Runs
+    from tui.text.wrapping import Line
 
     Marks = Callable[[str], Sequence[tuple[int, int]]]
     """Says which parts of a text are words of the query: character offsets, end exclusive."""
-
     _Part = tuple[str, list[str | Style]]
 
 _STYLE_OF = (
@@ -102,3 +106,23 @@ def _number(number: int) -> Iterator[_Part]:
     yield "[", [styles.NUMBER, click]
     yield str(number), [styles.NUMBER, styles.number_place(number)]
     yield "]", [styles.NUMBER, click]
+
+
+def spans_on(lines: Sequence[Line], spans: Iterable[Span]) -> list[list[Span]]:
+    """Return for each of `lines` the parts of `spans` that fall on it, counted from its start."""
+    starts = [start for start, _ in lines]
+    found: list[list[Span]] = [[] for _ in lines]
+    for span in spans:
+        index = max(bisect_right(starts, span.start) - 1, 0)
+        while index < len(lines) and lines[index][0] < span.end:
+            start, end = lines[index]
+            first, after = max(span.start, start), min(span.end, end)
+            if first < after:
+                found[index].append(Span(first - start, after - start, span.style))
+            index += 1
+    return found
+
+
+def moved(spans: Iterable[Span], by: int) -> tuple[Span, ...]:
+    """Return `spans` for a text that has `by` more characters before them."""
+    return tuple(Span(start + by, end + by, style) for start, end, style in spans)

@@ -10,8 +10,7 @@ from textual.content import Span
 
 from digests import Look, Paragraph, Run
 from tui.text import styles
-from tui.text.runs import StyledText
-from tui.text.spans import moved, spans_on
+from tui.text.runs import StyledText, moved, spans_on
 from tui.text.wrapping import safe_width, wrap
 
 if TYPE_CHECKING:

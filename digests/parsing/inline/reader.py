@@ -10,10 +10,9 @@ import re
 from typing import TYPE_CHECKING
 
 from digests.model.blocks import Look, Run, Runs
-from digests.parsing.inline.fast_reader import read_simple
+from digests.parsing.inline.fast_reader import read_simple, read_tagged
 from digests.parsing.inline.line_breaks import HARD_BREAK, SOFT_BREAK
 from digests.parsing.inline.run_writer import RunWriter, one_line
-from digests.parsing.inline.tagged_inline import read_tagged
 
 if TYPE_CHECKING:
     from collections.abc import Callable

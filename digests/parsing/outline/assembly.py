@@ -13,11 +13,12 @@ from digests.model.blocks import ListBlock, Paragraph, Rule, Subheading, Table
 from digests.model.issue import Item, Section
 from digests.parsing.inline.line_breaks import text_of
 from digests.parsing.inline.lines import begins_with_link
-from digests.parsing.outline.bold_lines import split_at_bold_lines, without_dangling_lines
 from digests.parsing.outline.entries import (
     is_group,
     nested_entries,
     numbered_entries,
+    split_at_bold_lines,
+    without_dangling_lines,
 )
 from digests.parsing.outline.items import settled
 from digests.parsing.outline.outline import Node

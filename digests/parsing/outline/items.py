@@ -1,4 +1,7 @@
-"""Making items of entries, paragraphs, rows and headings: their titles, links, bodies and ids."""
+"""Making items of entries, paragraphs, rows and headings: their titles, links, bodies and ids.
+
+What an item is for (rule R10), told by its heading and the headings around it.
+"""
 
 from __future__ import annotations
 
@@ -7,15 +10,15 @@ import re
 import unicodedata
 from collections import Counter
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from digests.model.blocks import ListBlock, Paragraph, Quote, Subheading, Table, runs_in
-from digests.model.issue import Item
-from digests.parsing.entry_title import derived_title, entry_title
+from digests.model.issue import Item, Kind
 from digests.parsing.inline.line_breaks import flowing, text_of
 from digests.parsing.inline.links import images_of, links_of
 from digests.parsing.inline.plain_text import plain_text
-from digests.parsing.outline.kinds import kind_of
+from digests.parsing.titles import derived_title, entry_title
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -23,6 +26,7 @@ if TYPE_CHECKING:
     from digests.model.blocks import Block, Runs
     from digests.parsing.outline.outline import Node
     from digests.parsing.parts import Entry
+
 
 Path = tuple[str, ...]
 
@@ -159,3 +163,49 @@ def _settled(block: Block) -> Block:
             return Table(cells[0], cells[1:])
         case _:
             return block
+
+
+_BOILERPLATE = re.compile(
+    r"订阅|赞助|广告|招聘|投稿|关于(?:我们|本)|常见问题|往年|历史上的|联系我们|加入我们|语音版|音频版"
+    r"|收听|致谢|鸣谢|免责|版权|贡献者"
+    r"|\bfaq\b|\b(?:un)?subscribe\b|\bsponsors?(?:ed)?\b|\badvert|\bcredits?\b|\bjobs?\b|\bhiring\b"
+    r"|\bcontribut(?:e|ors?|ing|ions?)\b|\babout (?:us|this)\b|\bshut down our access\b"
+    r"|\baudio\b|\bpodcast version\b|\blisten to\b|\bécoutez\b",
+    re.IGNORECASE,
+)
+_COMMENTARY = re.compile(
+    r"点评|评论|观点|洞察|趋势|展望|启示|社论|编者|编辑|随想|感想|只有一句话|小结|总结与"
+    r"|\beditorial\b|\bcomment(?:ary)?\b|\bopinion\b|\bour take\b|\boutlook\b|\btakeaways?\b",
+    re.IGNORECASE,
+)
+_WORD = re.compile("[\u3400-\u9fff]|[^\\W\u3400-\u9fff]+")
+_HAN = re.compile("[\u3400-\u9fff]")
+_MOST_WORDS = 5
+_MOST_WORDS_WITH_HAN = 9
+"""A heading with more words tells a story about credit or jobs. A Han character is a word."""
+
+
+def kind_of(title: str, section: tuple[str, ...], *, from_heading: bool) -> Kind:
+    """Return the kind of an item.
+
+    Only a heading that is itself the item can be commentary; boilerplate also holds for everything
+    inside a boilerplate section.
+    """
+    if _is_boilerplate_section(section):
+        return Kind.BOILERPLATE
+    if from_heading and _names_a_corner(title, _BOILERPLATE):
+        return Kind.BOILERPLATE
+    if from_heading and _names_a_corner(title, _COMMENTARY):
+        return Kind.COMMENTARY
+    return Kind.STORY
+
+
+@lru_cache(maxsize=1024)
+def _is_boilerplate_section(section: tuple[str, ...]) -> bool:
+    return any(_names_a_corner(title, _BOILERPLATE) for title in section)
+
+
+def _names_a_corner(title: str, pattern: re.Pattern[str]) -> bool:
+    """Say whether a heading names a standing part of the digest, not something that happened."""
+    most = _MOST_WORDS_WITH_HAN if _HAN.search(title) else _MOST_WORDS
+    return len(_WORD.findall(title)) <= most and pattern.search(title) is not None

@@ -16,12 +16,13 @@ from typing import TYPE_CHECKING, TypeAlias
 from digests.model.blocks import Code, ListBlock, Paragraph, Quote, Rule, Table
 from digests.parsing.inline.line_breaks import text_of
 from digests.parsing.inline.lines import begins_with_link, is_end_mark, label_of
-from digests.parsing.outline.bold_lines import split_at_bold_lines, without_dangling_lines
 from digests.parsing.outline.entries import (
     MAX_PARAGRAPHS_BEFORE,
     half_have_links,
     own_entries,
     paragraphs_before,
+    split_at_bold_lines,
+    without_dangling_lines,
 )
 from digests.parsing.parts import has_link
 

@@ -19,10 +19,9 @@ from dataclasses import dataclass, field
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from digests.search.evaluation.matching import Matches
+from digests.search.evaluation.matching import Matches, TermItems
 from digests.search.evaluation.ranking import best, scores
 from digests.search.evaluation.snippets import highlight, places, snippet_around
-from digests.search.evaluation.term_items import TermItems
 from digests.search.hits import FieldCounts, Hit, SearchPage
 from digests.search.index.arrays import np
 from digests.search.index.item_sets import ItemSet

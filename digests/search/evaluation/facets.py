@@ -1,13 +1,28 @@
-"""How the items of a result spread over publications, months, languages, subjects and sites."""
+"""How the items of a result spread over publications, months, languages, subjects and sites.
+
+How many items of a result are left when it is narrowed to a value of a field.
+
+A query for a value finds what is like it, too: `company:nest` the items of `Nest Labs`, and
+`site:nest.example` those that link to it further down. So what is counted is what the query finds.
+The issues of a value are looked up once for each generation of the index.
+"""
 
 from __future__ import annotations
 
 import datetime
+from functools import reduce
+from operator import and_
 from typing import TYPE_CHECKING
 
+from digests.errors import QueryError
+from digests.search.evaluation.matching import goes_on
 from digests.search.hits import Facets
 from digests.search.index.arrays import np
-from digests.search.query.model import ExactField, TextField
+from digests.search.index.fields import EXACT_FIELDS, TEXT_FIELDS
+from digests.search.query.completion import spelled
+from digests.search.query.model import Exact, ExactField, Phrase, TextField, Word
+from digests.search.query.parser import parse_query
+from digests.search.query.spellings import spellings
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -15,6 +30,11 @@ if TYPE_CHECKING:
     from digests.search.hits import Counts
     from digests.search.index.item_sets import ItemSet
     from digests.search.index.snapshot import Snapshot
+    from digests.search.query.model import Part
+    from digests.search.query.spellings import Spelling
+
+    Issues = NDArray[np.intp]
+    Flags = NDArray[np.bool_]
 
 MOST_VALUES = 50
 """Values of one facet at most: those that stand in the most items."""
@@ -63,3 +83,70 @@ def months(by_day: Counts) -> Counts:
 
 def _sorted(counts: Counts) -> Counts:
     return tuple(sorted(counts, key=lambda pair: (-pair[1], pair[0])))
+
+
+class NarrowingCounts:
+    """Counts in one snapshot."""
+
+    def __init__(self, snapshot: Snapshot) -> None:
+        """Nothing is looked up before it is asked for."""
+        self._snapshot = snapshot
+        self._issues: dict[tuple[str, str], Issues | None] = {}
+
+    def by_issue(self, field: str, values: Counts, of_issue: NDArray[np.int64]) -> Counts:
+        """Count the items that a query for each value finds; the order stays.
+
+        Args:
+            field: one whose values are the same for all items of an issue.
+            values: with their items, which stay where no query can ask for the value.
+            of_issue: how many items of each issue there are to be found.
+        """
+        found = ((value, count, self._issues_of(field, value)) for value, count in values)
+        return tuple(
+            (value, count if issues is None else int(of_issue[issues].sum()))
+            for value, count, issues in found
+        )
+
+    def of_sites(self, values: Counts, items: ItemSet) -> Counts:
+        """Count which of the items link to each host, or to one below it; the order stays."""
+        return tuple(
+            (site, int(np.count_nonzero(items.flags[self._links_to(site)]))) for site, _ in values
+        )
+
+    def _links_to(self, site: str) -> Issues:
+        part = _asked(ExactField.SITE, site)
+        value = part.value if isinstance(part, Exact) else site
+        return self._snapshot.term(EXACT_FIELDS[ExactField.SITE], value).numbers
+
+    def _issues_of(self, field: str, value: str) -> Issues | None:
+        known = self._issues
+        if (field, value) not in known:
+            known[field, value] = self._look_up(field, value)
+        return known[field, value]
+
+    def _look_up(self, field: str, value: str) -> Issues | None:
+        part = _asked(field, value)
+        if not isinstance(part, Word | Phrase):
+            return None
+        name = TEXT_FIELDS[part.field]
+        return np.flatnonzero(reduce(and_, (self._spelling(s, name) for s in spellings(part))))
+
+    def _spelling(self, spelling: Spelling, name: str) -> Flags:
+        """Flag the issues, as matching.py finds their items."""
+        *first, last = spelling.terms
+        flags = [self._snapshot.issues_with(name, term) for term in first]
+        found: Flags = reduce(and_, flags, self._last(spelling, last, name))
+        if spelling.alternative:
+            found |= self._last(spelling, spelling.alternative, name)
+        return found
+
+    def _last(self, spelling: Spelling, term: str, name: str) -> Flags:
+        return self._snapshot.issues_with(name, term, goes_on=goes_on(spelling, term))
+
+
+def _asked(field: str, value: str) -> Part | None:
+    """Return what a query for the value asks for; None when there is no such query."""
+    try:
+        return parse_query(spelled(field, value)).part
+    except QueryError:
+        return None

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from digests.search.index.arrays import np
 from digests.search.index.fields import KEY_FIELD
-from digests.search.index.item_keys import keys_of_issues
 from digests.search.index.item_sets import ItemSet
+from digests.search.index.stored import keys_of_issues
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence

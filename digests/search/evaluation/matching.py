@@ -8,6 +8,8 @@ side by side, and the index keeps no positions. So every part of a query is answ
 
 AND and OR join both sets alike, and NOT turns them around: what may hold a part may not surely be
 without it. Only items that are in `maybe` and not in `sure` are ever read, by `Matches.holds`.
+
+The items of terms, each list read once for one query: matching and scoring both ask for it.
 """
 
 from __future__ import annotations
@@ -19,7 +21,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from digests.errors import QueryError
 from digests.search.analysis import is_cjk
-from digests.search.index.fields import EXACT_FIELDS, ISSUE_FIELDS, TEXT_FIELDS
+from digests.search.index.fields import EXACT_FIELDS, ISSUE_FIELDS, TEXT_FIELDS, WEIGHTED_FIELD
 from digests.search.index.item_sets import ItemSet
 from digests.search.query.model import (
     All,
@@ -40,11 +42,11 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from digests.search.evaluation.marks import MarkedItems
-    from digests.search.evaluation.term_items import TermItems
-    from digests.search.index.snapshot import Snapshot
+    from digests.search.index.snapshot import Snapshot, WeightedItems
     from digests.search.index.stored import StoredItem
     from digests.search.query.model import Part
     from digests.search.query.spellings import Spelling
+
 
 _LAST_DAY = 3_652_059
 """9999-12-31, counted from 0001-01-01."""
@@ -203,3 +205,30 @@ def _joined(join: Callable[[ItemSet, ItemSet], ItemSet], parts: list[Found]) -> 
     if all(found.is_certain for found in parts):
         return _certain(maybe)
     return Found(reduce(join, [found.sure for found in parts]), maybe)
+
+
+@dataclass(slots=True)
+class TermItems:
+    """What a snapshot knows of terms, remembered for one query."""
+
+    snapshot: Snapshot
+    _weighted: dict[str, WeightedItems] = field(default_factory=dict)
+    _starting: dict[tuple[str, str], ItemSet] = field(default_factory=dict)
+
+    def holding(self, name: str, term: str) -> ItemSet:
+        """Return the items that hold `term` in the field `name`."""
+        if name != WEIGHTED_FIELD:
+            return self.snapshot.term(name, term)
+        return ItemSet(self.snapshot.items, numbers=self.weighted(term).numbers)
+
+    def weighted(self, term: str) -> WeightedItems:
+        """Return the items that hold `term` anywhere, with its weight in each."""
+        if term not in self._weighted:
+            self._weighted[term] = self.snapshot.weighted(term)
+        return self._weighted[term]
+
+    def starting_with(self, name: str, start: str) -> ItemSet:
+        """Return the items with a term in the field `name` that begins so."""
+        if (name, start) not in self._starting:
+            self._starting[name, start] = self.snapshot.starting_with(name, start)
+        return self._starting[name, start]

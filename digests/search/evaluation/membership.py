@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from digests.search.evaluation.matching import Matches
-from digests.search.evaluation.term_items import TermItems
+from digests.search.evaluation.matching import Matches, TermItems
 from digests.search.query.parser import parse_query
 
 if TYPE_CHECKING:

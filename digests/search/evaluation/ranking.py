@@ -18,7 +18,7 @@ from digests.search.query.spellings import spellings
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from digests.search.evaluation.term_items import TermItems
+    from digests.search.evaluation.matching import TermItems
     from digests.search.index.item_sets import ItemSet
     from digests.search.index.snapshot import WeightedItems
     from digests.search.query.model import Part

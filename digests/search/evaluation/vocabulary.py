@@ -6,7 +6,7 @@ from functools import cached_property
 from itertools import chain, islice
 from typing import TYPE_CHECKING
 
-from digests.model.subject_spellings import subject_key
+from digests.model.text import subject_key
 from digests.search.evaluation.facets import days, months
 from digests.search.index.arrays import np
 from digests.search.index.item_sets import ItemSet

@@ -13,7 +13,7 @@ from collections import Counter
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from digests.model.subject_spellings import subject_key
+from digests.model.text import subject_key
 from digests.search.index.arrays import np
 from digests.search.query.model import ExactField, TextField
 

@@ -14,8 +14,7 @@ from digests.search.analysis import terms
 from digests.search.index.arrays import np
 from digests.search.index.bm25f import impacts, term_weight
 from digests.search.index.fields import KEY_FIELD, WEIGHTED_FIELD
-from digests.search.index.item_keys import item_keys
-from digests.search.index.stored import StoredIssue, packed_item, stored_issue
+from digests.search.index.stored import StoredIssue, item_keys, packed_item, stored_issue
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -10,7 +10,7 @@ import os
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from digests.search.evaluation.narrowing_counts import NarrowingCounts
+from digests.search.evaluation.facets import NarrowingCounts
 from digests.search.evaluation.vocabulary import Vocabulary
 from digests.search.index.arrays import np
 from digests.search.index.field_values import FieldValues

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from digests.model.subject_spellings import subject_key
+from digests.model.text import subject_key
 from digests.search.query.completion import spelled
 from digests.search.query.lexer import Sign, half_width, next_sign
 

@@ -1,4 +1,7 @@
-"""The engine's index, opened for writing: its files reach the disk before they are named."""
+"""The engine's index, opened for writing: its files reach the disk before they are named.
+
+The fields of an item, as the engine knows them.
+"""
 
 from __future__ import annotations
 
@@ -6,22 +9,28 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from whoosh.analysis import Analyzer, Token
+from whoosh.columns import NumericColumn
+from whoosh.fields import COLUMN, ID, STORED, TEXT, FieldType, Schema
 from whoosh.filedb.filestore import FileStorage
+from whoosh.formats import Existence
 from whoosh.index import FileIndex
 
+from digests.search.analysis import terms
+from digests.search.index.fields import (
+    EXACT_FIELDS,
+    KEY_FIELD,
+    STARTS_FIELD,
+    TEXT_FIELDS,
+    WEIGHTED_FIELD,
+)
 from digests.search.segments.array_file import DamagedFileError
 from digests.search.segments.bulk_writer import BulkWriter
-from digests.search.segments.manifest import (
-    Manifest,
-    check_files,
-    read_manifest,
-    write_manifest,
-)
-from digests.search.segments.schema import schema
+from digests.search.segments.manifest import Manifest, check_files, read_manifest, write_manifest
 from digests.search.segments.table_of_contents import latest_generation, read_segments
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from digests.search.segments.manifest import Seal
 
@@ -65,3 +74,35 @@ def _sync(path: Path, flags: int) -> None:
         os.fsync(descriptor)
     finally:
         os.close(descriptor)
+
+
+class TermAnalyzer(Analyzer):
+    """The library's own analysis, as the engine wants it.
+
+    Indexes hold this class by name, in their pickled schema.
+    """
+
+    def __call__(self, value: str, **_options: object) -> Iterator[Token]:
+        """Yield the terms of `value` in one token object, as the engine's analyzers do."""
+        token = Token()
+        token.boost = 1.0
+        token.stopped = False
+        for term in terms(value):
+            token.text = term
+            yield token
+
+
+def schema() -> Schema:
+    """Return the fields of an item in the index."""
+    analyzer = TermAnalyzer()
+    fields = {
+        WEIGHTED_FIELD: TEXT(analyzer=analyzer, phrase=False),
+        "day": COLUMN(NumericColumn("i")),
+        "stored": STORED(),
+    }
+    unweighted = FieldType(Existence(), analyzer)
+    for name in TEXT_FIELDS.values():
+        fields.setdefault(name, unweighted)
+    for name in (KEY_FIELD, STARTS_FIELD, *EXACT_FIELDS.values()):
+        fields[name] = ID()
+    return Schema(**fields)

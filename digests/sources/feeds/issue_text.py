@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from digests.model.text import language_of
-from digests.sources.shown_address import shown_address
+from digests.sources.errors import shown_address
 
 if TYPE_CHECKING:
     from digests.sources.feeds.feed import FeedEntry

@@ -15,8 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from digests.sources.errors import NotAFeedError
 from digests.sources.feeds.feed import Feed, FeedEntry
-from digests.sources.feeds.formats import read_xml_feed
-from digests.sources.feeds.json_feed import read_json_feed
+from digests.sources.feeds.formats import read_json_feed, read_xml_feed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -7,31 +7,46 @@
 The last commit is fetched and nothing before it, so a history that was rewritten is no matter.
 The folder has the repository's own name: issues then have the ids that they have in a clone that
 the user made, and marks survive a change from one to the other.
+
+Putting fetched files in the place of the old ones, one whole file at a time.
+
+A file that did not change is left alone, so its time stays and it need not be read again. Files
+are moved, which needs no room: on a full disk fetching fails before anything was moved.
+
+Which files of a repository are wanted: patterns for git's sparse checkout.
 """
 
 from __future__ import annotations
 
+import os
+import re
 import shutil
 from dataclasses import replace
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from digests.files.discovery import SUFFIXES
+from digests.files.publication import FILE_NAME
 from digests.sources.addresses import repository_name
 from digests.sources.git.command import Git, GitLimits
-from digests.sources.git.publishing import publish
-from digests.sources.git.sparse import NO_ATTRIBUTES, sparse_patterns
-from digests.sources.publication_file import declare_publication
-from digests.sources.report import FileCounts
-from digests.sources.source import name_from
-from digests.sources.storage import make_folder, write_whole
+from digests.sources.source import FileCounts, name_from
+from digests.sources.storage import (
+    declare_publication,
+    fsync,
+    make_folder,
+    storage_error,
+    write_whole,
+)
 from digests.sources.web.network import is_named_as_private, public_numbers
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
     from digests.sources.source import Source
     from digests.sources.state import SyncState
     from digests.sources.web.client import Web
+
 
 _HEAD = "refs/ainews/head"
 
@@ -90,7 +105,7 @@ def connection_settings(address: str, web: Web, *, allow_private: bool) -> tuple
         return ()
     import httpx
 
-    from digests.sources.web.proxies import proxy_for
+    from digests.sources.web.network import proxy_for
 
     parts = urlsplit(address)
     host = parts.hostname or ""
@@ -147,3 +162,87 @@ def _links(git: Git) -> list[str]:
 
 def _count(folder: Path) -> int:
     return sum(path.is_file() for path in folder.rglob("*"))
+
+
+def publish(incoming: Path, target: Path) -> FileCounts:
+    """Make `target` hold the files of `incoming`, which is emptied; both are on one disk.
+
+    Raises SourceStorageError. What was done until then stays, and the next call does the rest.
+    """
+    try:
+        return _publish(incoming, target)
+    except OSError as error:
+        raise storage_error(target, error) from error
+
+
+def _publish(incoming: Path, target: Path) -> FileCounts:
+    wanted, there = set(_files(incoming)), set(_files(target))
+    moved = sorted(name for name in wanted if not _is_same(incoming / name, target / name))
+    for name in moved:
+        fsync(incoming / name)
+    for name in sorted(there - wanted):
+        (target / name).unlink()
+    for name in moved:
+        _make_way(target, name)
+        os.replace(incoming / name, target / name)  # noqa: PTH105 - tests make it fail
+    _remove_empty_folders(target)
+    for folder in {(target / name).parent for name in moved}:
+        fsync(folder)
+    new = len(wanted - there)
+    return FileCounts(new, len(moved) - new, len(there - wanted), len(wanted) - len(moved))
+
+
+def _files(folder: Path) -> Iterator[str]:
+    """Yield the regular files below `folder` by their relative paths; links are not followed."""
+    for place, _, names in os.walk(folder):
+        for name in names:
+            path = os.path.join(place, name)  # noqa: PTH118 - thousands of them
+            if os.path.isfile(path) and not os.path.islink(path):  # noqa: PTH113, PTH114
+                yield os.path.relpath(path, folder)
+
+
+def _is_same(new: Path, old: Path) -> bool:
+    try:
+        return old.stat().st_size == new.stat().st_size and old.read_bytes() == new.read_bytes()
+    except OSError:
+        return False
+
+
+def _make_way(target: Path, name: str) -> None:
+    """Make the folders for a file; a file where a folder is wanted has been removed already."""
+    _remove_empty_folders(target / name)
+    (target / name).parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+
+
+def _remove_empty_folders(folder: Path) -> None:
+    for place, _, _ in os.walk(folder, topdown=False):
+        if not os.listdir(place):  # noqa: PTH208 - place is a text
+            os.rmdir(place)  # noqa: PTH106
+
+
+_SPECIAL = re.compile(r"([\\*?\[\]!# ])")
+
+NO_ATTRIBUTES = "* -filter -ident -text -working-tree-encoding\n"
+"""For `info/attributes`, which goes before a repository's own: no filter of the user's runs on a
+stranger's files, and files arrive byte by byte as they are."""
+
+
+def sparse_patterns(folders: Sequence[str]) -> str:
+    """Return the lines of git's `info/sparse-checkout`.
+
+    Args:
+        folders: relative, `/` between names; empty for the whole repository.
+    """
+    names = (*(f"*{_any_case(suffix)}" for suffix in SUFFIXES), FILE_NAME)
+    if not folders:
+        return "".join(f"{name}\n" for name in names)
+    places = [_SPECIAL.sub(r"\\\1", folder.strip("/")) for folder in folders]
+    # A publication.toml above a folder holds for it too.
+    lines = [f"/{place}/**/{name}\n" for place in places for name in names]
+    return "".join((*lines, f"{FILE_NAME}\n"))
+
+
+def _any_case(suffix: str) -> str:
+    return "".join(
+        f"[{letter}{letter.upper()}]" if letter.isalpha() else letter for letter in suffix
+    )

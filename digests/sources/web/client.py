@@ -9,15 +9,14 @@ from functools import cache, partial
 from typing import TYPE_CHECKING
 
 from digests.sources.errors import SyncStoppedError, UnreachableError
-from digests.sources.web.body import take_body
 from digests.sources.web.network import (
     is_named_as_private,
     look_up,
     numbers_of,
+    proxy_for,
     public_numbers,
 )
-from digests.sources.web.proxies import proxy_for
-from digests.sources.web.responses import Answer, Known, checked_answer, user_agent
+from digests.sources.web.responses import Answer, Known, checked_answer, take_body, user_agent
 from digests.sources.web.retry import Clock, PassingError, with_patience
 
 if TYPE_CHECKING:

@@ -3,6 +3,8 @@
 A feed may redirect to `http://169.254.169.254/` or to a name that leads to the user's router, and
 so ask machines that nobody outside can reach. A name is looked up once, and the connection is made
 to the numbers that were checked: a second look-up could give others.
+
+The proxy that the environment names for an address, as curl and newsboat use it.
 """
 
 from __future__ import annotations
@@ -10,11 +12,14 @@ from __future__ import annotations
 import socket
 from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address
 from typing import TYPE_CHECKING
+from urllib.request import getproxies, proxy_bypass
 
 from digests.sources.errors import PrivateAddressError, UnreachableError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    import httpx
 
     LookUp = Callable[[str], tuple[str, ...]]
     """From a host's name to network addresses; raises OSError."""
@@ -79,3 +84,19 @@ def _embedded(address: IPv6Address) -> IPv4Address | None:
         return IPv4Address(int(address) & 0xFFFFFFFF)
     teredo = address.teredo
     return address.ipv4_mapped or address.sixtofour or (teredo[1] if teredo else None)
+
+
+def proxy_for(url: httpx.URL) -> str | None:
+    """Return the proxy for `url`, or None when one connects directly.
+
+    Raises UnreachableError for a kind of proxy that cannot be used.
+    """
+    proxies = getproxies()
+    proxy = proxies.get(url.scheme) or proxies.get("all")
+    if not proxy or proxy_bypass(url.netloc.decode("ascii")):
+        return None
+    if "://" not in proxy:
+        return f"http://{proxy}"
+    if not proxy.lower().startswith(("http://", "https://")):
+        raise UnreachableError(str(url), "only http proxies can be used; see https_proxy")
+    return proxy

@@ -12,9 +12,14 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from digests.stories.comparison.likeness import DAYS_BY_LINK, DAYS_BY_TEXT, likeness
 from digests.stories.comparison.neighbours import Neighbour, Neighbours
 from digests.stories.comparison.twins import find_twins
-from digests.stories.evidence import Tier, packed
-from digests.stories.freezing import freeze, frozen_frequencies, is_freezing_due
-from digests.stories.writing import put_issue, remove_issues
+from digests.stories.values import Tier, packed
+from digests.stories.writing import (
+    freeze,
+    frozen_frequencies,
+    is_freezing_due,
+    put_issue,
+    remove_issues,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence

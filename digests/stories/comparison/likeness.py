@@ -13,7 +13,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from digests.stories.comparison.shared_terms import shared_terms
-from digests.stories.evidence import Evidence, EvidenceKind, Tier
+from digests.stories.values import Evidence, EvidenceKind, Tier
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -1,16 +1,22 @@
-"""What the words of two items have in common."""
+"""What the words of two items have in common.
+
+Pairs of Chinese characters, put together again to what can be read.
+"""
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from digests.stories.comparison.chinese_runs import joined_pairs
 from digests.stories.comparison.features import is_chinese, is_product, is_quantity, is_word
-from digests.stories.evidence import Evidence, EvidenceKind
+from digests.stories.values import Evidence, EvidenceKind
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from digests.stories.comparison.frequencies import Frequencies
     from digests.stories.comparison.weighting import Weighted
+
 
 _RARE: Final = 0.002
 """A share of items: names above it are on everybody's lips."""
@@ -103,3 +109,31 @@ def _amount(
 def _shared_events(one: Weighted, other: Weighted) -> list[str]:
     is_same_subject = one.products & other.products or one.actors & other.actors
     return sorted(one.events & other.events) if is_same_subject else []
+
+
+def joined_pairs(pairs: Iterable[str]) -> list[str]:
+    """Return pairs that follow each other as one run: `月之` and `之暗` give `月之暗`.
+
+    Only where there is no choice: with `之光` too, nothing would be joined. Every pair is in one
+    run, and runs come in the order of their first pairs.
+    """
+    left = dict.fromkeys(pairs)
+    firsts = Counter(pair[0] for pair in left)
+    seconds = Counter(pair[1] for pair in left)
+    joints = {one for one in firsts if firsts[one] == seconds[one] == 1}
+    following = {pair[0]: pair for pair in left if pair[0] in joints}
+    starts = [pair for pair in left if pair[0] not in joints]
+    runs = [_run(start, following, left) for start in starts]
+    while left:  # what is left runs in a circle
+        runs.append(_run(next(iter(left)), following, left))
+    return runs
+
+
+def _run(start: str, following: dict[str, str], left: dict[str, None]) -> str:
+    """Take a run out of `left`."""
+    del left[start]
+    run = start
+    while (after := following.get(run[-1])) in left:
+        del left[after]
+        run += after[1]
+    return run

@@ -1,12 +1,18 @@
-"""An item made ready to be compared with many others."""
+"""An item made ready to be compared with many others.
+
+What kind of thing happened, and to whom, as far as the words of a title tell.
+
+Two items about one product are two stories when one tells of its release and the other of its
+price. The lists hold what titles are cut into: Latin words, and pairs of
+Chinese characters.
+"""
 
 from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from digests.stories.comparison.events import actors, events
 from digests.stories.comparison.features import is_chinese, is_product, is_word
 
 if TYPE_CHECKING:
@@ -60,3 +66,50 @@ def _weight(term: str) -> float:
 
 def _length(weights: Iterable[float]) -> float:
     return math.sqrt(sum(sorted(weight * weight for weight in weights)))
+
+
+_EVENTS: Final = {
+    "release": "release releases released releasing launch launches launched launching introducing "
+    "introduces introduced unveils unveiled unveil announces announced announcing ships shipped "
+    "debuts drops rollout 发布 推出 开源 亮相 上线 问世 登场 官宣",
+    "evaluation": "benchmark benchmarks benchmarking evaluated evaluates evaluation evaluating "
+    "evals ranks ranked tops topped leaderboard compared comparison comparisons vs versus "
+    "outperforms 评测 测评 跑分 基准 榜单 对比 排名 登顶 评估",
+    "price": "price prices pricing priced cheaper 价格 定价 降价 收费 计费 涨价",
+    "money": "raises raised funding valuation invest invests investing investment acquires "
+    "acquired acquisition acquire buys 融资 估值 投资 收购 斥资",
+    "court": "lawsuit lawsuits ruling rules judge court sues sued settlement "
+    "诉讼 裁决 法官 法院 起诉 判决",
+    "withdrawal": "deprecation deprecated deprecates shutdown shutting retires retiring sunset "
+    "discontinued 下线 停用 弃用 退役",
+    "people": "hires hired poaches poached joins leaves leaving departs departure "
+    "招募 挖走 挖角 离职 聘请 招聘",
+    "use": "building build deploying deploy install installing tutorial guide finetuning tuning "
+    "locally 部署 安装 教程 微调 本地",
+    "debate": "debate debates concerns criticism complaints reactions reception backlash "
+    "争议 批评 担忧 反响 质疑 热议",
+    "incident": "outage outages breach breached hacked vulnerability vulnerabilities bug bugs "
+    "bounty 故障 漏洞 攻击 赏金",
+}
+
+_ACTORS: Final = (
+    "openai|google 谷歌 deepmind|meta|anthropic|microsoft 微软|apple 苹果|nvidia 英伟|amazon 亚马|"
+    "xai|mistral|deepseek|alibaba 阿里 qwen 通义|tencent 腾讯 混元|baidu 百度|bytedance 字节|"
+    "zhipu 智谱|moonshot 暗面 kimi|minimax|xiaomi 小米|huawei 华为|tesla 特斯|samsung 三星|"
+    "intel 英特|amd|perplexity|midjourney|cohere|ibm|oracle 甲骨|sony 索尼"
+)
+
+_EVENT_OF: Final = {word: event for event, words in _EVENTS.items() for word in words.split()}
+_ACTOR_OF: Final = {
+    word: names.split()[0] for names in _ACTORS.split("|") for word in names.split()
+}
+
+
+def events(title: Iterable[str]) -> frozenset[str]:
+    """Return what the terms of a title say that happened; often nothing."""
+    return frozenset(_EVENT_OF[term] for term in title if term in _EVENT_OF)
+
+
+def actors(title: Iterable[str]) -> frozenset[str]:
+    """Return the companies that the terms of a title name; often none."""
+    return frozenset(_ACTOR_OF[term] for term in title if term in _ACTOR_OF)

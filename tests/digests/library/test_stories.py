@@ -13,7 +13,7 @@ import digests.library.library
 from digests import CacheError, IndexBusyError, Library, StoriesProgress
 from digests.catalogue.rows import CataloguedFile
 from digests.refresh.stories import fingerprint, plan_stories
-from digests.storage.file_lock import writer_lock
+from digests.storage.cache_folder import writer_lock
 from tests.factories import write
 from tests.told_stories import FERRY, HERON, HERON_AGAIN
 

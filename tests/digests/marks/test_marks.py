@@ -14,7 +14,7 @@ from digests import (
     MarkChange,
     TagNameError,
 )
-from digests.marks.tag_names import tag_name
+from digests.marks.values import tag_name
 from tests.factories import digest, write
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from digests import Library, MarkChange
-from digests.search.index.item_keys import item_keys, keys_of_issues
+from digests.search.index.stored import item_keys, keys_of_issues
 from tests.factories import digest, write
 
 if TYPE_CHECKING:

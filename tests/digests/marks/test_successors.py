@@ -6,8 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from digests.marks.item_traces import ItemTrace, pack_traces, trace, unpack_traces
-from digests.marks.successors import successors
+from digests.marks.transfer import ItemTrace, pack_traces, successors, trace, unpack_traces
 from tests.factories import item
 
 TEXT = "It counts to ten, and explains each step in words that a child understands."

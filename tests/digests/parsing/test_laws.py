@@ -12,10 +12,9 @@ from hypothesis import strategies as st
 
 from digests.model.issue import Publication
 from digests.parsing import parse_issue
-from digests.parsing.inline.fast_reader import read_simple
+from digests.parsing.inline.fast_reader import read_simple, read_tagged
 from digests.parsing.inline.plain_text import plain_text
 from digests.parsing.inline.reader import InlineReader
-from digests.parsing.inline.tagged_inline import read_tagged
 from digests.parsing.markdown import markdown_parser
 from digests.safe_text import safe_text
 

@@ -7,7 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from digests.refresh.time_limit import TooSlowError, time_limit
+from digests.refresh.reading import TooSlowError, time_limit
 
 SLOW = re.compile(r"(a+)+b")
 """Takes longer with each letter, twice as long."""

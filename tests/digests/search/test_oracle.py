@@ -18,8 +18,7 @@ from whoosh.query import And, Every, Not, Or, Prefix, Query, Term
 from digests import Issue, Item, Subjects
 from digests.search.analysis import is_cjk, terms
 from digests.search.evaluation.evaluation import search
-from digests.search.evaluation.matching import Matches, goes_on
-from digests.search.evaluation.term_items import TermItems
+from digests.search.evaluation.matching import Matches, TermItems, goes_on
 from digests.search.index.bm25f import FIELD_WEIGHTS, K1, LEVELS
 from digests.search.index.fields import EXACT_FIELDS, TEXT_FIELDS
 from digests.search.index.index import SearchIndex

@@ -12,8 +12,8 @@ import pytest
 
 from digests import NewSource
 from digests.sources.errors import SourceListError, SourceStorageError
-from digests.sources.git.complaints import error_from
-from digests.sources.git.publishing import publish
+from digests.sources.git.command import error_from
+from digests.sources.git.sync import publish
 from tests.factories import write
 from tests.feeds import entry, rss
 from tests.loopback_server import page

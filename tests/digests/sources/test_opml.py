@@ -6,8 +6,7 @@ from hypothesis import strategies as st
 
 from digests import Source, SourceKind
 from digests.sources.errors import OutlineError
-from digests.sources.opml import OutlinedFeed, outline_text, read_outline
-from digests.sources.outline_sources import new_sources
+from digests.sources.opml import OutlinedFeed, new_sources, outline_text, read_outline
 
 LIST = """<?xml version="1.0"?>
 <opml version="1.0"><head><title>Mine</title></head><body>

@@ -12,7 +12,7 @@ from digests import Source, SourceKind
 from digests.sources.errors import SourceBusyError, SourceListError
 from digests.sources.source import is_name, name_from
 from digests.sources.source_list import edited_sources, load_sources
-from digests.storage.lock import held
+from digests.sources.storage import source_lock
 
 FEED = Source("kiln", SourceKind.FEED, "https://kiln.example/feed")
 GIT = Source(
@@ -133,7 +133,7 @@ def test_an_edit_of_another_process_is_waited_for_and_then_named(path, monkeypat
     path.parent.mkdir()
     monkeypatch.setattr("digests.sources.source_list._PATIENCE", 0.0)
     with (
-        held(path.with_name(".sources.lock"), "x"),
+        source_lock(path.with_name(".sources.lock"), "x"),
         pytest.raises(SourceBusyError, match="another ainews"),
         edited_sources(path),
     ):

@@ -10,7 +10,7 @@ from digests import NewSource, SourceNotFoundError
 from digests.sources.errors import (
     SourceBusyError,
 )
-from digests.storage.lock import held
+from digests.sources.storage import source_lock
 from tests.feeds import entry, rss
 from tests.git_repository import Repository, needs_git
 from tests.loopback_server import in_turn, page, refuse
@@ -113,7 +113,7 @@ def test_a_server_that_wants_its_peace_is_not_asked_before(sources, server, cloc
 def test_two_syncs_of_one_source_do_not_meet(sources, feed):
     source = sources.add(NewSource(feed))
     sources.sync()
-    with held(sources.folder(source) / ".lock", "x"):
+    with source_lock(sources.folder(source) / ".lock", "x"):
         assert "another ainews is at work on it" in sources.sync()[0].failure
         with pytest.raises(SourceBusyError):
             sources.remove(source.name, delete_files=True)

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from digests import Telling
 from digests.stories.graph import Edge
-from digests.stories.stars import stars
+from digests.stories.grouping import stars
 
 DAY = datetime.date(2026, 8, 1)
 

@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.tui.cli.conftest import DIGEST
-from tui.cli.doctor.surroundings import surroundings
-from tui.cli.doctor.terminal import answers
+from tui.cli.doctor.terminal import answers, surroundings
 from tui.system.paths import marks_file, searches_file, settings_file
 
 if TYPE_CHECKING:

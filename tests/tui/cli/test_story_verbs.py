@@ -39,7 +39,7 @@ def _english_and_on_one_day(monkeypatch: pytest.MonkeyPatch) -> None:
     for name in ("LC_ALL", "LC_MESSAGES", "LANG", "XDG_STATE_HOME"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setattr("tui.cli.verbs.catchup.today", lambda: TODAY)
-    monkeypatch.setattr("tui.cli.since_option.today", lambda: TODAY)
+    monkeypatch.setattr("tui.cli.story_options.today", lambda: TODAY)
 
 
 @pytest.fixture

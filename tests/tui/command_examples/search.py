@@ -10,7 +10,7 @@ from textual.widgets import Input
 from tests.tui.command_example import example
 from tests.tui.searching_user import candidates, hit_list, query, search, titles
 from tui.dialogs.ask_line import AskLine
-from tui.dialogs.earlier_searches import EarlierSearches
+from tui.dialogs.query_choice import EarlierSearches
 from tui.dialogs.saved_searches import SavedSearchesScreen
 from tui.search.screen import SearchScreen
 

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from tui.app.command_app import CommandApp
 from tui.dialogs.ask_line import AskLine
 from tui.dialogs.confirm import Confirm
-from tui.app.command_app import CommandApp
 
 if TYPE_CHECKING:
     from textual.screen import Screen

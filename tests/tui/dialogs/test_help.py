@@ -10,10 +10,9 @@ from textual.command import CommandPalette
 from textual.containers import VerticalScroll
 from textual.widgets import Input, OptionList, Static
 
-from tui.app.palette import TableCommands
-from tui.dialogs.help import HelpScreen
-from tui.dialogs.help_text import REMARK, help_content, help_rows
 from tui.app.command_app import CommandApp
+from tui.app.palette import TableCommands
+from tui.dialogs.help import REMARK, HelpScreen, help_content, help_rows
 from tui.keys.command_groups import pane_scopes
 from tui.keys.config import configured_keys
 from tui.keys.keymap import Keymap

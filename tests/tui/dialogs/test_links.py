@@ -10,8 +10,8 @@ from rich.cells import cell_len
 from digests import Image
 from tests.factories import item, link
 from tests.tui.text_screen import showing
-from tui.dialogs.link_list import LinkList
 from tui.dialogs.link_row import LinkRow, row_lines
+from tui.dialogs.links import LinkList
 from tui.jobs.messages import CopyText
 
 POST, PAGE, PAPER = (

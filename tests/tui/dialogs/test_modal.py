@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from contextlib import asynccontextmanager
 
+from tui.app.command_app import CommandApp
 from tui.app.palette import Palette
 from tui.dialogs.confirm import Confirm
-from tui.dialogs.earlier_searches import EarlierSearches
-from tui.app.command_app import CommandApp
+from tui.dialogs.query_choice import EarlierSearches
 
 
 @asynccontextmanager

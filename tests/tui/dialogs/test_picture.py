@@ -19,7 +19,7 @@ from digests import Image, SourceError
 from tests.end_to_end.pseudo_terminal import PseudoTerminal
 from tests.factories import item
 from tests.tui.text_screen import showing
-from tui.dialogs.pictures import HOW_TO_INSTALL, load_extra, read_picture
+from tui.dialogs.picture import HOW_TO_INSTALL, load_extra, read_picture
 from tui.errors import PictureError
 
 REPOSITORY = Path(__file__).parents[3]
@@ -158,7 +158,7 @@ def png(width, height):
 
 
 def test_a_terminal_that_tells_nothing_of_itself_gets_no_traceback(tmp_path):
-    load = "from contextlib import nullcontext; from tui.dialogs.pictures import load_extra"
+    load = "from contextlib import nullcontext; from tui.dialogs.picture import load_extra"
     command = (sys.executable, "-c", f"{load}; load_extra(nullcontext); print('loaded')")
     environment = os.environ | {"PYTHONPATH": str(REPOSITORY)}
     with PseudoTerminal(command, tmp_path, environment) as terminal:

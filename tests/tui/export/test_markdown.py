@@ -22,7 +22,7 @@ from digests import (
     runs_in,
 )
 from digests.parsing.markdown import read_parts
-from tui.export.markdown_blocks import blocks_markdown
+from tui.export.markdown import blocks_markdown
 
 STORY = "https://example.org/story"
 

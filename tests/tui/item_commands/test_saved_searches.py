@@ -9,7 +9,7 @@ from tests.factories import digest, write
 from tests.tui.running_reader import running
 from tests.tui.searching_user import query, save, search, search_screen
 from tui.dialogs.saved_searches import SavedSearchesScreen
-from tui.item_commands.hit_links import HitLinks
+from tui.item_commands.links import HitLinks
 from tui.search.hit_list import HitList
 
 

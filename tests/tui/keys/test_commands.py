@@ -11,9 +11,8 @@ import pytest
 
 import tui
 from tui.app.theme_choice import ThemeChoice
-from tui.keys.command import NUMBER_ALONE
+from tui.keys.command import GROUPS, NUMBER_ALONE
 from tui.keys.config import preset_keys
-from tui.keys.groups import GROUPS
 from tui.keys.names import key_name, key_names
 from tui.keys.notation import read_keys
 from tui.keys.presets import PRESETS

@@ -18,8 +18,7 @@ from tui.app.command_app import CommandApp
 from tui.keys.command_groups import Carrier, pane_scopes
 from tui.keys.dispatch import command_key
 from tui.settings import Settings
-from tui.widgets.pending_keys import PendingKeys, ways_content
-from tui.widgets.status_line import StatusLine
+from tui.widgets.status_line import PendingKeys, StatusLine, ways_content
 
 
 class Links(Carrier):

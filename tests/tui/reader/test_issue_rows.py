@@ -7,8 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from digests import IssueSummary
-from tui.reader.issue_rows import issue_line, issue_row
-from tui.reader.telling_titles import TellingTitles
+from tui.reader.issue_rows import TellingTitles, issue_line, issue_row
 
 TODAY = datetime.date(2026, 8, 3)
 

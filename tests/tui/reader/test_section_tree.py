@@ -6,8 +6,7 @@ from hypothesis import strategies as st
 from digests import Item, Kind, Section
 from tests.factories import issue, item, section
 from tests.tui.tree_screen import shown
-from tui.reader.tree_rows import row_content
-from tui.reader.tree_rows_merged import TreeRow, step, tree_rows
+from tui.reader.tree_rows import TreeRow, row_content, step, tree_rows
 
 INNER = Section("Open", ("Models", "Open"), (item("b"), item("c")))
 TWICE_A = issue(

@@ -6,8 +6,7 @@ from hypothesis import strategies as st
 from digests import Issue, Item, ItemMarks, Kind, Section
 from tests.factories import issue, item, section
 from tests.tui.tree_screen import shown
-from tui.reader.tree_rows import RowMarks, row_content
-from tui.reader.tree_rows_merged import Muted, TreeRow, tree_rows
+from tui.reader.tree_rows import Muted, RowMarks, TreeRow, row_content, tree_rows
 from tui.text.icons import UNICODE
 
 FIRST, SECOND, THIRD = item("first"), item("second"), item("third")

@@ -7,7 +7,7 @@ from rich.cells import cell_len
 from digests import Candidate
 from tests.tui.running_reader import running
 from tests.tui.searching_user import candidates, query, remark, search, titles
-from tui.search.candidates import candidate_line
+from tui.search.query_line import candidate_line
 
 
 async def test_candidates_are_shown_while_a_value_is_written(two_days):

@@ -6,8 +6,7 @@ import pytest
 from rich.cells import cell_len
 
 from digests import HighlightedText, Hit
-from tui.search.hit_list import HitList
-from tui.search.hit_text import title_and_snippet
+from tui.search.hit_list import HitList, title_and_snippet
 
 
 def hit(

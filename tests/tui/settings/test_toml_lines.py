@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tui.settings.toml_lines import lines_of
+from tui.settings.toml import lines_of
 
 
 @pytest.mark.parametrize(

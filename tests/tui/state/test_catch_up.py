@@ -12,7 +12,7 @@ from digests import MarkChange, SavedSearch, SavedSearches, Story
 from tests.tui.telling_user import find_item
 from tests.tui.text.stories.test_words import telling
 from tui.state.catch_up import catch_up, fitting, in_order, last_visit, minutes_for, with_visit
-from tui.state.read_items import ReadItems
+from tui.state.marks import ReadItems
 from tui.system.locale import reading_language
 
 TODAY = datetime.date(2026, 8, 3)

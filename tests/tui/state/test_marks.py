@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from digests import IssueMarks, ItemMarks, Library, MarkChange, MarksChanged
-from tui.item_commands.mark_words import mark_words
+from tui.item_commands.marks import mark_words
 from tui.jobs.marks import MarksWritten
 from tui.state.marks import (
     MarkTarget,

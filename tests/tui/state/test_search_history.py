@@ -2,8 +2,7 @@ from __future__ import annotations
 
 import json
 
-from tui.state.memory import Remembered
-from tui.state.search_history import SearchHistory
+from tui.state.memory import Remembered, SearchHistory
 
 
 def test_the_newest_query_comes_first_and_each_is_there_once():

@@ -3,7 +3,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from tests.factories import issue, item
-from tui.state.selection import Selection
+from tui.state.marks import Selection
 
 FIRST, SECOND, THIRD = (replace(item(name), line=line) for line, name in enumerate("abc", 1))
 NEW = issue(FIRST, SECOND, issue_id="1111111111")

@@ -10,7 +10,7 @@ from digests import SavedSearch, SavedSearches
 from tests.tui.running_reader import running
 from tests.tui.telling_user import ENGLISH, catch_up
 from tui.state.catch_up import catch_up as catching_up
-from tui.state.read_items import ReadItems
+from tui.state.marks import ReadItems
 
 STAR = SavedSearch("lantern-daily", "in:lantern-daily")
 

@@ -5,8 +5,8 @@ import datetime
 import pytest
 
 from tests.factories import issue
-from tui.text.byline import byline, dated
-from tui.text.reading_time import reading_minutes
+from tui.text.counts import reading_minutes
+from tui.text.item import byline, dated
 
 DAY = datetime.date(2026, 8, 3)
 

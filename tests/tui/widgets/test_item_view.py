@@ -7,8 +7,8 @@ from typing import Any
 from textual import on
 
 from tests.factories import issue, item
-from tui.jobs.messages import CopyText, OpenLink
 from tui.app.command_app import CommandApp
+from tui.jobs.messages import CopyText, OpenLink
 from tui.text.item import item_content
 from tui.widgets.item_view import ItemView
 

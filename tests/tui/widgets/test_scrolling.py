@@ -12,7 +12,7 @@ from rich.style import Style
 from textual.app import App
 from textual.scrollbar import ScrollBar, ScrollBarRender
 
-from tui.widgets.scroll_bar import bar_strips
+from tui.widgets.scrolling import bar_strips
 from tui.widgets.virtual_list import VirtualList
 
 if TYPE_CHECKING:

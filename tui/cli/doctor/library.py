@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from digests import DigestError, IndexBusyError, SavedSearches
-from tui.cli.doctor.finding import Finding
+from tui.cli.doctor import Finding
 from tui.errors import ReaderError
 from tui.settings import load_settings
 from tui.system.paths import searches_file, settings_file

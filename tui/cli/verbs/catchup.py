@@ -6,13 +6,10 @@ from typing import TYPE_CHECKING
 
 from digests import MarkChange, SavedSearches
 from tui.cli.json_output import add_json_options, print_records, wants_json
-from tui.cli.options import add_library_option
-from tui.cli.since_option import add_since_option, today
-from tui.cli.story_options import open_compared_library
+from tui.cli.options import add_library_option, positive_number
+from tui.cli.story_options import add_since_option, open_compared_library, today, users_language
 from tui.cli.terminal import bold, dim
-from tui.cli.users_language import users_language
-from tui.cli.whole_number import positive_number
-from tui.export.story_json import story_json
+from tui.export.json import story_json
 from tui.state.catch_up import (
     FIRST_TIME,
     CaughtUp,
@@ -22,8 +19,8 @@ from tui.state.catch_up import (
     minutes_for,
     with_visit,
 )
+from tui.state.marks import ReadItems
 from tui.state.memory import Remembered
-from tui.state.read_items import ReadItems
 from tui.system.paths import remembered_file, searches_file
 from tui.text.counts import counted
 from tui.text.stories.words import words_for

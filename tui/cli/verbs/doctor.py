@@ -8,10 +8,9 @@ import sys
 from typing import TYPE_CHECKING
 
 from digests import CacheError, DigestError
-from tui.cli.doctor.finding import Finding
+from tui.cli.doctor import Finding
 from tui.cli.doctor.library import library_findings, settings_findings
-from tui.cli.doctor.surroundings import surroundings
-from tui.cli.doctor.terminal import answers, ask_terminal
+from tui.cli.doctor.terminal import answers, ask_terminal, surroundings
 from tui.cli.library import choose_library
 from tui.cli.options import add_library_option
 from tui.cli.story_options import compare

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tui.cli.ids import add_ids, read_ids
-from tui.cli.named_items import named_items
-from tui.cli.options import add_library_option, open_read_library
-from tui.cli.query_words import add_saved, saved_query
+from tui.cli.ids import add_ids, named_items, read_ids
+from tui.cli.options import add_library_option, add_saved, open_read_library, saved_query
 from tui.errors import UsageError
 from tui.export.file import exported, write_export
 from tui.export.query_items import found_items

@@ -1,19 +1,34 @@
-"""`ainews index`."""
+"""`ainews index`.
+
+`ainews index --progress json`: how the reader has its library refreshed by a child process.
+
+Each line is a JSON object with one key: `progress` while files are read, then `report`, or `error`
+with a sentence. Behind a report come `comparing` while the same stories are looked for, if that
+takes a while, and at the end `compared` with an empty text, or with a sentence when it failed.
+"""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import os
+import signal
+import time
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Any
 
+from digests import DigestError, IndexBusyError
 from tui.cli.options import add_library_option, open_library
 from tui.cli.progress import ProgressLine
 from tui.cli.story_options import compare
+from tui.errors import ReaderError
 from tui.text.counts import counted
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
+    from types import FrameType
 
-    from digests import RefreshReport
+    from digests import Library, Progress, RefreshReport, StoriesProgress
     from tui.cli.terminal import Terminal
+
 
 _NOTHING_FOUND = 1
 
@@ -32,8 +47,6 @@ def add_arguments(parser: ArgumentParser) -> None:
 def run(arguments: Namespace, terminal: Terminal) -> int:
     """Read what has changed and print what was done; 1 when no issue is there at all."""
     if arguments.progress:
-        from tui.cli.verbs.index_progress import run_with_progress
-
         return run_with_progress(arguments, terminal)
     with open_library(arguments, terminal) as library:
         with ProgressLine(terminal) as line:
@@ -55,3 +68,89 @@ def _summary(report: RefreshReport) -> str:
 
 def _issues(report: RefreshReport) -> int:
     return report.added + report.changed + report.unchanged
+
+
+_UNUSABLE = 2
+
+_NICENESS = 10
+"""Enough that the reader, which has the terminal, always goes first."""
+
+_INTERVAL = 0.1
+"""Seconds between two lines of progress."""
+
+_LONG = 1.0
+"""Seconds of comparing that nobody needs to hear of."""
+
+
+def run_with_progress(arguments: Namespace, terminal: Terminal) -> int:
+    """Refresh at low priority; stop between two files on SIGTERM."""
+    os.nice(_NICENESS)
+    stop = _StopRequest()
+    signal.signal(signal.SIGTERM, stop)
+    reading = _Lines(terminal, "progress", first_after=0.0)
+    try:
+        with open_library(arguments, terminal) as library:
+            report = library.refresh(
+                on_progress=reading, should_stop=stop.was_made, rebuild=arguments.rebuild
+            )
+            reading.print({"report": _report_json(report)})
+            _compare(library, terminal, stop, rebuild=arguments.rebuild)
+    except (DigestError, ReaderError) as error:
+        reading.print({"error": str(error)})
+        return _UNUSABLE
+    return 0
+
+
+def _compare(library: Library, terminal: Terminal, stop: _StopRequest, *, rebuild: bool) -> None:
+    comparing = _Lines(terminal, "comparing", first_after=_LONG)
+    failure = ""
+    try:
+        library.update_stories(on_progress=comparing, should_stop=stop.was_made, rebuild=rebuild)
+    except IndexBusyError:
+        pass  # another process does the same
+    except DigestError as error:
+        failure = str(error)
+    comparing.print({"compared": failure})
+
+
+class _StopRequest:
+    """Whether the process was asked to end."""
+
+    def __init__(self) -> None:
+        self._made = False
+
+    def __call__(self, _signal: int, _frame: FrameType | None) -> None:
+        self._made = True
+
+    def was_made(self) -> bool:
+        return self._made
+
+
+class _Lines:
+    """Prints progress, not more often than anybody can look at it."""
+
+    def __init__(self, terminal: Terminal, kind: str, *, first_after: float) -> None:
+        self._terminal = terminal
+        self._kind = kind
+        self._next = time.monotonic() + first_after
+
+    def __call__(self, progress: Progress | StoriesProgress) -> None:
+        now = time.monotonic()
+        if now >= self._next:
+            self._next = now + _INTERVAL
+            self.print({self._kind: asdict(progress)})
+
+    def print(self, line: dict[str, Any]) -> None:
+        self._terminal.print_json(line)
+        self._terminal.out.flush()
+
+
+def _report_json(report: RefreshReport) -> dict[str, Any]:
+    return {
+        "added": report.added,
+        "changed": report.changed,
+        "removed": report.removed,
+        "unchanged": report.unchanged,
+        "items": report.items,
+        "problems": sum(not problem.is_note for problem in report.problems),
+    }

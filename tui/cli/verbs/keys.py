@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from tui.cli.json_output import add_json_options, print_records, wants_json
 from tui.cli.terminal import bold, dim
+from tui.keys.command import GROUPS
 from tui.keys.config import configured_keys
-from tui.keys.groups import GROUPS
 from tui.keys.mistakes import all_mistakes
 from tui.keys.names import key_name
 from tui.settings import read_settings

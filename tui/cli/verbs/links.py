@@ -5,9 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from digests import link_kind
-from tui.cli.ids import add_ids, read_ids
+from tui.cli.ids import add_ids, named_items, read_ids
 from tui.cli.json_output import add_json_options, print_records, wants_json
-from tui.cli.named_items import named_items
 from tui.cli.options import add_library_option, open_read_library
 from tui.cli.terminal import dim
 

@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING
 
 from tui.cli.issue_lines import print_issue, summary_json
 from tui.cli.json_output import add_json_options, print_records, wants_json
-from tui.cli.options import add_library_option, open_read_library
-from tui.cli.whole_number import positive_number
+from tui.cli.options import add_library_option, open_read_library, positive_number
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace

@@ -5,9 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from digests import IssueNotFoundError, MarkChange
-from tui.cli.ids import add_ids, read_ids
+from tui.cli.ids import add_ids, is_item_id, read_ids
 from tui.cli.json_output import add_json_options, print_records, wants_json
-from tui.cli.named_items import is_item_id
 from tui.cli.options import add_library_option, open_read_library
 from tui.errors import UsageError
 from tui.export.query_items import found_ids

@@ -6,9 +6,8 @@ import os
 from typing import TYPE_CHECKING
 
 from digests import IssueNotFoundError, primary_first
-from tui.cli.named_items import is_item_id
-from tui.cli.options import add_library_option, open_read_library
-from tui.cli.whole_number import positive_number
+from tui.cli.ids import is_item_id
+from tui.cli.options import add_library_option, open_read_library, positive_number
 from tui.errors import UsageError
 
 if TYPE_CHECKING:

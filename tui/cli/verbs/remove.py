@@ -10,7 +10,7 @@ from digests import FolderName, SourceNotFoundError
 from tui.cli.library import chosen_sources
 from tui.errors import UsageError
 from tui.settings import load_settings
-from tui.settings.removing_folders import remove_folder
+from tui.settings.folders import remove_folder
 from tui.system.paths import settings_file
 
 if TYPE_CHECKING:

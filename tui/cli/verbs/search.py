@@ -5,10 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from tui.cli.json_output import add_json_options, print_records, wants_json
-from tui.cli.options import add_library_option, open_read_library
-from tui.cli.query_words import add_query_words, query_of
+from tui.cli.options import (
+    add_library_option,
+    add_query_words,
+    open_read_library,
+    positive_number,
+    query_of,
+)
 from tui.cli.terminal import Styled, bold, dim
-from tui.cli.whole_number import positive_number
 from tui.export.json import date_json
 
 if TYPE_CHECKING:

@@ -1,4 +1,7 @@
-"""`ainews show ID`."""
+"""`ainews show ID`.
+
+The other tellings of an item's story, as lines below the item.
+"""
 
 from __future__ import annotations
 
@@ -7,19 +10,19 @@ from typing import TYPE_CHECKING
 from digests import Section
 from tui.cli.options import add_library_option, open_read_library
 from tui.cli.plain_text import blocks_lines, item_lines
+from tui.cli.story_options import users_language
 from tui.cli.terminal import Terminal, bold, dim
-from tui.cli.users_language import users_language
-from tui.cli.verbs.telling_lines import print_tellings
-from tui.export.json import date_json, issue_json, item_in_issue_json
+from tui.export.json import date_json, issue_json, item_in_issue_json, tellings_json
 from tui.export.json_schema import SCHEMA
-from tui.export.story_json import tellings_json
-from tui.text.stories.words import words_for
+from tui.text.stories.words import reason, words_for
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
     from collections.abc import Iterable
 
-    from digests import Block, Issue, Item, Library
+    from digests import Block, Issue, Item, Library, Retelling, Tellings
+    from tui.text.stories.words import StoryWords
+
 
 _SEPARATOR = "."
 """Item ids have it, issue ids do not."""
@@ -107,3 +110,28 @@ def _text(blocks: tuple[Block, ...]) -> str:
 
 def _heading(issue: Issue) -> str:
     return " · ".join(fact for fact in (issue.publication.name, date_json(issue.date)) if fact)
+
+
+def print_tellings(tellings: Tellings, words: StoryWords, terminal: Terminal) -> None:
+    """Print each with its id and why it is held to be one; what may be one is counted."""
+    elsewhere = [one for family in tellings.elsewhere for one in family]
+    groups = {
+        "here": tellings.repeats,
+        "editions": tellings.editions,
+        "elsewhere": [one for one in elsewhere if one.is_by_link],
+        "probably": [one for one in elsewhere if not one.is_by_link],
+    }
+    for name, found in groups.items():
+        if found:
+            terminal.print("\n", bold(words.heading(name)))
+            _print_group(found, words, terminal)
+    if tellings.maybe:
+        terminal.print("\n", dim(words.maybe(len(tellings.maybe))))
+
+
+def _print_group(found: Iterable[Retelling], words: StoryWords, terminal: Terminal) -> None:
+    for one in found:
+        telling = one.telling
+        place = dim(f"{telling.date}  {telling.publication}  ")
+        terminal.print(telling.item_id, "  ", place, telling.title)
+        terminal.print("  ", dim(reason(one.evidence, words)))

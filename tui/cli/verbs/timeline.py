@@ -6,11 +6,9 @@ from typing import TYPE_CHECKING
 
 from tui.cli.json_output import add_json_options, print_records, wants_json
 from tui.cli.options import add_library_option
-from tui.cli.story_options import open_compared_library
+from tui.cli.story_options import open_compared_library, users_language
 from tui.cli.terminal import bold, dim
-from tui.cli.users_language import users_language
-from tui.export.json import date_json
-from tui.export.story_json import story_json
+from tui.export.json import date_json, story_json
 from tui.text.plots import sparkline
 from tui.text.stories.words import words_for
 

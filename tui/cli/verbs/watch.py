@@ -1,23 +1,29 @@
-"""`ainews watch QUERY`."""
+"""`ainews watch QUERY`.
+
+What a watched query has found before.
+"""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from digests import replace_file, safe_line
 from tui.cli.json_output import add_json_options, print_records, wants_json
-from tui.cli.options import add_library_option, open_library
-from tui.cli.query_words import add_query_words, query_of
+from tui.cli.options import add_library_option, add_query_words, open_library, query_of
 from tui.cli.verbs.search import hit_json, print_hit
-from tui.cli.verbs.watched_query import WatchedQuery
+from tui.errors import WatchError
 from tui.export.query_items import found_hits
 from tui.system.paths import watched_file
 from tui.text.counts import counted
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
+    from collections.abc import Iterable
+    from pathlib import Path
 
     from digests import Hit
     from tui.cli.terminal import Terminal
+
 
 _NOTHING_FOUND = 1
 
@@ -57,3 +63,33 @@ def _print(hits: tuple[Hit, ...], arguments: Namespace, terminal: Terminal) -> N
         for hit in hits:
             print_hit(hit, terminal)
     terminal.out.flush()  # only what was printed counts as seen
+
+
+class WatchedQuery:
+    """A file with the query in its first line and, below it, the ids of the items seen."""
+
+    def __init__(self, path: Path, query: str) -> None:
+        """Read the file. Raises WatchError when it is there and cannot be read."""
+        self._path = path
+        self._query = safe_line(" ".join(query.split()))
+        try:
+            lines = path.read_text(encoding="utf-8").splitlines()
+        except FileNotFoundError:
+            lines = []
+        except (OSError, UnicodeDecodeError) as error:
+            raise WatchError(str(path), f"cannot be read: {error}") from error
+        self._seen = frozenset(lines[1:])
+        self.is_new = not lines
+        """Whether the query was never watched before."""
+
+    def unseen(self, hits: Iterable[Hit]) -> tuple[Hit, ...]:
+        """Return the hits that are new, in their order."""
+        return tuple(hit for hit in hits if hit.item_id not in self._seen)
+
+    def remember(self, hits: Iterable[Hit]) -> None:
+        """Count `hits` as seen, besides those seen before. Raises WatchError."""
+        ids = sorted(self._seen | {hit.item_id for hit in hits})
+        try:
+            replace_file(self._path, "\n".join((self._query, *ids, "")))
+        except OSError as error:
+            raise WatchError(str(self._path), f"cannot be written: {error.strerror}") from error

@@ -10,8 +10,8 @@ from textual.content import Content
 
 from digests import ItemMarks, safe_line
 from tui.text import styles
+from tui.text.counts import minutes_of
 from tui.text.icons import ASCII
-from tui.text.reading_time import minutes_of
 from tui.text.wrapping import cut, display_text
 
 if TYPE_CHECKING:

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from digests import Publication, parse_issue
 from digests.sources.feeds.feed import FeedEntry
 from digests.sources.feeds.issue_text import issue_text
-from digests.sources.feeds.issue_writing import write_issues
 from digests.sources.feeds.reading import read_feed
+from digests.sources.feeds.sync import write_issues
 from tests.feeds import entry, rss
 
 FEED = "https://kiln.example/feed.xml"

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from digests import safe_text
 from digests.sources.errors import NotAFeedError
-from digests.sources.feeds.entries import date_from
+from digests.sources.feeds.feed import date_from
 from digests.sources.feeds.reading import read_feed, read_feed_apart
 from tests.feeds import atom, atom_entry, entry, rss
 

@@ -16,7 +16,7 @@ from digests.sources.errors import (
 )
 from digests.sources.git.command import GitLimits
 from digests.sources.git.sync import check_repository, sync_repository
-from digests.sources.report import FileCounts
+from digests.sources.source import FileCounts
 from digests.sources.state import SyncState
 from digests.sources.web.client import Web
 from tests.git_repository import Repository, answer_with_git, needs_git

@@ -4,9 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from digests.stories.comparison.chinese_runs import joined_pairs
-from digests.stories.comparison.features import features_of, folded, terms
-from digests.stories.comparison.quantities import quantities, spelled
+from digests.stories.comparison.features import features_of, folded, quantities, spelled, terms
+from digests.stories.comparison.shared_terms import joined_pairs
 from digests.stories.prepared import packed_features, unpacked_features
 from tests.factories import item
 

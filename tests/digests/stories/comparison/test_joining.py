@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from digests import CacheError, Stories
 from digests.stories import prepare_stories, update_stories
-from digests.stories.freezing import freeze
+from digests.stories.writing import freeze
 from tests.factories import issue, item
 from tests.told_stories import (
     FERRY,

@@ -11,7 +11,7 @@ from digests.stories.comparison.features import features_of
 from digests.stories.comparison.frequencies import Frequencies
 from digests.stories.comparison.likeness import likeness
 from digests.stories.comparison.weighting import weighted
-from digests.stories.evidence import EvidenceKind, Tier, packed, unpacked
+from digests.stories.values import EvidenceKind, Tier, packed, unpacked
 from tests.factories import item
 from tests.told_stories import (
     FERRY,

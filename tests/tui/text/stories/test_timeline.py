@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from digests import Subjects
 from tests.factories import issue, item
-from tui.text.stories.timeline_term import main_subject, query_term, selected_term
+from tui.text.stories.timeline import main_subject, query_term, selected_term
 
 SUBJECTS = Subjects(models=("gpt-5",), companies=("hugging-face", "ai"))
 

@@ -12,7 +12,7 @@ from textual.geometry import Size
 
 from digests import Evidence, EvidenceKind, Retelling, Story, Telling, Tellings, Timeline
 from tests.factories import issue, item
-from tui.stories.telling_rows import row_lines, telling_rows
+from tui.stories.telling_list import row_lines, telling_rows
 from tui.text.item import item_content
 from tui.text.stories.lines import story_lines, with_story_lines
 from tui.text.stories.rows import StoryLook

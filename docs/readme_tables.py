@@ -1,6 +1,6 @@
-"""The README's tables, made from what the program does.
+"""The tables of the documents, made from what the program does.
 
-`python -m docs.readme_tables` prints them; a test compares them with the README.
+`python -m docs.document_tables` prints them; a test compares them with the documents.
 """
 
 from __future__ import annotations

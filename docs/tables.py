@@ -1,6 +1,7 @@
 """Write what documents take from the program: `python -m docs.tables` in a clone.
 
-The tables of README.md, docs/json.md and docs/ainews.1. Tests compare each with the program.
+The tables of docs/keys.md, docs/commands.md and docs/settings.md, all of docs/json.md and
+docs/ainews.1. Tests compare each with the program.
 """
 
 from __future__ import annotations
@@ -10,9 +11,12 @@ from pathlib import Path
 
 from docs.json_document import json_document
 from docs.manual import manual
-from docs.readme_tables import commands_table, keys_table, settings_table
+from docs.document_tables import commands_table, keys_table, settings_table
 
-_ROOT = Path(__file__).parent.parent
+_DOCUMENTS = Path(__file__).parent
+
+_TABLES = {"keys": keys_table, "commands": commands_table, "settings": settings_table}
+"""By the name of the document and of the marks in it."""
 
 
 def with_table(text: str, name: str, table: str) -> str:
@@ -23,17 +27,12 @@ def with_table(text: str, name: str, table: str) -> str:
 
 def main() -> None:
     """Write all of them."""
-    readme = _ROOT / "README.md"
-    text = readme.read_text(encoding="utf-8")
-    for name, table in (
-        ("keys", keys_table()),
-        ("commands", commands_table()),
-        ("settings", settings_table()),
-    ):
-        text = with_table(text, name, table)
-    readme.write_text(text, encoding="utf-8")
-    (_ROOT / "docs" / "json.md").write_text(json_document(), encoding="utf-8")
-    (_ROOT / "docs" / "ainews.1").write_text(manual(), encoding="utf-8")
+    for name, table in _TABLES.items():
+        document = _DOCUMENTS / f"{name}.md"
+        text = with_table(document.read_text(encoding="utf-8"), name, table())
+        document.write_text(text, encoding="utf-8")
+    (_DOCUMENTS / "json.md").write_text(json_document(), encoding="utf-8")
+    (_DOCUMENTS / "ainews.1").write_text(manual(), encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -22,8 +22,8 @@ with letters as themselves.
 New fields and new verbs may come at any time. When a field goes away or means something else, the
 number in `schema` grows.
 
-`ainews show --json` prints one issue or item, an item with its other `tellings` and why they are
-held to be some; `ainews parse --json` prints one issue a line, and `ainews index --progress json`
+`ainews show --json` prints one issue or item, an item with its other `tellings` and the reasons
+for each; `ainews parse --json` prints one issue a line, and `ainews index --progress json`
 lines with `progress`, then `report` or `error`, then `comparing` and `compared`.
 """
 

@@ -48,7 +48,7 @@ Nothing is printed or drawn in colour.
 Opens links, unless the settings name a browser.
 .TP
 .B EDITOR
-Opens the settings for \fBainews config edit\fR; \fBVISUAL\fR goes before it.
+Opens the settings for \fBainews config edit\fR; \fBVISUAL\fR takes precedence.
 .TP
 .B XDG_CONFIG_HOME, XDG_CACHE_HOME, XDG_DATA_HOME, XDG_STATE_HOME
 Where settings, cache, marks and what is remembered are.

@@ -1,13 +1,8 @@
 """Every command of the reader, once.
 
 The table yields the keys, the command palette, the help screen, the hints in the status line,
-<<<<<<< HEAD:tui/keys/table.py
-`ainews keys` and the README's table of keys. `tui/keys` says how a key finds its command, and
-`tui/keys/scopes.py` which class carries out the commands of a scope.
-=======
 `ainews keys` and the table in docs/keys.md. `tui/keys` says how a key finds its command, and
 `tui/keys/chains.py` which class carries out the commands of a scope.
->>>>>>> cfcec01 (Fit the README on two screens; give keys, commands, settings and digests pages of their own; test what they show):tui/commands.py
 
 A key of an inner scope goes before the same key of an outer one; when the inner carrier cannot act
 (its `check_action` is false) the outer one gets the key. So `h` folds a section, and goes to the

@@ -41,7 +41,7 @@ VERBS: tuple[Verb, ...] = (
             "ainews add feeds.opml",
         ),
         "Digests in a folder are read where they are and never changed; the name and the home "
-        "given here go before what its `publication.toml` says, and adding it again changes them. "
+        "given here override its `publication.toml`, and adding the folder again changes them. "
         "A feed is found from the page that names it; `ainews sync` fetches feeds and "
         "repositories. An OPML file adds all feeds in it, without asking their servers.",
     ),

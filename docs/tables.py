@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+from docs.document_tables import commands_table, keys_table, settings_table
 from docs.json_document import json_document
 from docs.manual import manual
-from docs.document_tables import commands_table, keys_table, settings_table
 
 _DOCUMENTS = Path(__file__).parent
 

@@ -8,14 +8,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-
-from digests import Library, MarkChange
-from tests.factories import write
 from tui.locations import samples_folder
-from tui.settings import read_settings
 from tui.settings_mistakes import all_mistakes
 from tui.verb_parser import options_of
 from tui.verbs import VERBS
+
+from digests import Library, MarkChange
+from tests.factories import write
+from tui.settings import read_settings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 from tui.locations import samples_folder
-from tui.settings_mistakes import all_mistakes
-from tui.verb_parser import options_of
-from tui.verbs import VERBS
+from tui.keys.mistakes import all_mistakes
 
 from digests import Library, MarkChange
 from tests.factories import write
+from tui.cli.parser import options_of
+from tui.cli.verbs import VERBS
 from tui.settings import read_settings
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ import os
 from argparse import ArgumentTypeError
 from typing import TYPE_CHECKING
 
-from digests import IndexBusyError, parse_period, parse_span
+from digests import IndexBusyError
 from tui.cli.options import open_read_library
 from tui.cli.progress import ProgressLine
 from tui.settings import read_settings
@@ -70,6 +70,8 @@ def today() -> datetime.date:
 
 def _day(text: str) -> datetime.date:
     """Return the first day; for argparse, which prints the sentence."""
+    from digests import parse_period, parse_span
+
     days = parse_span(text)
     if days is not None and days < today().toordinal():
         return today() - datetime.timedelta(days=days)

@@ -8,14 +8,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from tui.locations import samples_folder
-from tui.keys.mistakes import all_mistakes
 
 from digests import Library, MarkChange
 from tests.factories import write
 from tui.cli.parser import options_of
 from tui.cli.verbs import VERBS
+from tui.keys.mistakes import all_mistakes
 from tui.settings import read_settings
+from tui.system.paths import samples_folder
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

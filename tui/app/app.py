@@ -181,7 +181,7 @@ class ReaderApp(RefreshingApp):
         if done is not None:
             self._reader.load_changes()
             if done.changed:
-                self._reader.opening.reopen()
+                self._reader.reload()
 
     @on(OpenLink)
     def _open_link(self, request: OpenLink) -> None:

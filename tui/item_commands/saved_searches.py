@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from textual.screen import Screen
 
     from digests import Library, SavedSearches
-    from tui.reader.screen import ReaderScreen
 
 
 _NOTICE_STAYS = 2.5
@@ -119,30 +118,35 @@ class ReaderSaving(Saving):
 
     scope: ClassVar[str] = "reader"
 
-    def __init__(self, reader: ReaderScreen, library: Library, saved: SavedSearches | None) -> None:
-        """Star the publication of the issue under the cursor of `reader`."""
-        super().__init__(reader, library, saved)
-        self._reader = reader
+    def __init__(
+        self,
+        screen: Screen[Any],
+        library: Library,
+        saved: SavedSearches | None,
+        publication: Callable[[], str],
+    ) -> None:
+        """Star what `publication` returns: that of the issue under the cursor; empty for none."""
+        super().__init__(screen, library, saved)
+        self._publication = publication
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer to star what there is."""
-        has_issue = self._reader.issue_list.current is not None
         return super().check_action(action, parameters) and (
-            action != "star_publication" or has_issue
+            action != "star_publication" or bool(self._publication())
         )
 
     def action_star_publication(self) -> None:
         """Star the publication under the cursor, or take the star away."""
-        current = self._reader.issue_list.current
-        if current is None or self._saved is None:
+        publication = safe_line(self._publication())
+        if not publication or self._saved is None:
             return
         try:
-            words = _star(self._saved, safe_line(current.publication))
+            words = _star(self._saved, publication)
         except SavedSearchesError as error:
-            self._reader.notify(str(error), severity="warning", markup=False)
+            self._screen.notify(str(error), severity="warning", markup=False)
         else:
-            self._reader.notify(display_text(words), markup=False, timeout=_NOTICE_STAYS)
-            self._reader.app.post_message(SearchesChanged())
+            self._screen.notify(display_text(words), markup=False, timeout=_NOTICE_STAYS)
+            self._screen.app.post_message(SearchesChanged())
 
 
 def _star(saved: SavedSearches, publication: str) -> str:

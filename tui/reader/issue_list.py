@@ -67,6 +67,11 @@ class IssueList(VirtualList):
         return row if isinstance(row, IssueSummary) else None
 
     @property
+    def current_publication(self) -> str:
+        """The publication of the issue under the cursor; empty for none."""
+        return self.current.publication if self.current else ""
+
+    @property
     def current_search(self) -> SearchRow | None:
         """The saved search under the cursor."""
         row = self.rows[self.cursor] if self.rows else None

@@ -1,8 +1,7 @@
-"""The search that led to an item: back to it, and from hit to hit without it.
+"""Searches in the reader: the one that led to an item, and those that are saved.
 
-What searches do in the reader: those that are saved, and the one that led to an item.
-
-Mute rules that mark as read: run when there may be something new, and what is said then.
+The reader goes from hit to hit without the search screen, and back to it. Saved searches are
+counted in the list of issues, and those that mute mark what is new as read.
 """
 
 from __future__ import annotations
@@ -17,36 +16,63 @@ from tui.keys.dispatch import keys_in_force
 from tui.keys.names import key_name
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from textual.message import Message
     from textual.screen import Screen
 
     from digests import Hit, Library, SavedSearches, SearchPage
-    from tui.reader.screen import ReaderScreen
+    from tui.jobs.library import LibraryJobs
+    from tui.reader.history import HistoryCommands
+    from tui.reader.issue_list import IssueList
     from tui.search.hit_pages import SearchPlace
     from tui.settings import Settings
     from tui.state.memory import SearchHistory
     from tui.text.runs import Marks as MarkedWords
+    from tui.text.stories.rows import StoryLook
 
 
 _AROUND = 2
 """Hits to bring on each side: what was read since may be no hit any more."""
 
 
-class SearchPlaces:
+class SearchOrigin:
     """Remembers where in which search the reader came from."""
 
     def __init__(
         self,
-        reader: ReaderScreen,
+        screen: Screen[Any],
+        library: Library,
+        jobs: LibraryJobs,
+        history: HistoryCommands,
+        look: StoryLook,
         saved: SavedSearches | None,
-        history: SearchHistory,
+        searched: SearchHistory,
         settings: Settings,
+        open_item: Callable[[str, str], None],
     ) -> None:
-        """There was no search. For all but `reader` see `SearchScreen`."""
-        self._reader = reader
-        self._saved = saved
+        """There was no search.
+
+        Args:
+            screen: Search screens are shown above it.
+            library: Open.
+            jobs: Find the hits around the one that is read; answers are to be given to `found`.
+            history: Is told that the reader jumps from hit to hit.
+            look: How stories are told.
+            saved: The searches that the user keeps; None where they cannot be kept.
+            searched: The queries that were asked before.
+            settings: What the user wants.
+            open_item: Called with the ids of the issue and of the item that shall be read.
+        """
+        self._screen = screen
+        self._library = library
+        self._jobs = jobs
         self._history = history
+        self._look = look
+        self._saved = saved
+        self._searched = searched
         self._settings = settings
+        self._open_item = open_item
         self.place: SearchPlace | None = None
         self._direction = 0
 
@@ -62,14 +88,14 @@ class SearchPlaces:
         from tui.search.screen import SearchScreen
 
         screen = SearchScreen(
-            self._reader.library,
+            self._library,
             place,
             saved=self._saved,
-            history=self._history,
+            history=self._searched,
             settings=self._settings,
-            look=self._reader.stories.look,
+            look=self._look,
         )
-        self._reader.app.push_screen(screen, self._leave)
+        self._screen.app.push_screen(screen, self._leave)
 
     def search_for(self, query: str) -> None:
         """Open the search screen with a query."""
@@ -93,7 +119,7 @@ class SearchPlaces:
             return False
         self._direction = by
         offset = max(place.cursor - _AROUND, 0)
-        self._reader.jobs.search(place.query, offset, limit=2 * _AROUND + 1)
+        self._jobs.search(place.query, offset, limit=2 * _AROUND + 1)
         return True
 
     def found(self, page: SearchPage) -> None:
@@ -103,22 +129,22 @@ class SearchPlaces:
             return
         index = _next(page, place.hit.item_id, place.cursor, by)
         if not page.offset <= index < page.offset + len(page.hits):
-            self._reader.notify(f"no more hits {'below' if by > 0 else 'above'}", timeout=2.5)
+            self._screen.notify(f"no more hits {'below' if by > 0 else 'above'}", timeout=2.5)
             return
         hit = page.hits[index - page.offset]
         self.place = replace(place, hit=hit, cursor=index)
         self._read(hit)
 
-    def marked_words(self, item_id: str) -> MarkedWords | None:
+    def highlighter(self, item_id: str) -> MarkedWords | None:
         """Return what marks the words of the query in the item that was found by it."""
         place = self.place
         if place is None or place.hit is None or place.hit.item_id != item_id:
             return None
-        return lambda text: self._reader.library.highlight(place.query, text).spans
+        return lambda text: self._library.highlight(place.query, text).spans
 
     def _read(self, hit: Hit) -> None:
-        self._reader.history.will_jump()
-        self._reader.open_item(hit.issue_id, hit.item_id)
+        self._history.will_jump()
+        self._open_item(hit.issue_id, hit.item_id)
 
 
 def _next(page: SearchPage, item_id: str, cursor: int, by: int) -> int:
@@ -132,25 +158,33 @@ def _next(page: SearchPage, item_id: str, cursor: int, by: int) -> int:
 class ReaderSearches:
     """Gives the answers about searches to those who wait for them."""
 
-    def __init__(self, reader: ReaderScreen, saved: SavedSearches | None) -> None:
-        """`saved` are the searches that the user keeps."""
-        self._reader = reader
-        self._mute_rules = MuteRules(reader, reader.library, saved)
+    def __init__(
+        self,
+        jobs: LibraryJobs,
+        issue_list: IssueList,
+        origin: SearchOrigin,
+        mute_rules: MuteRules,
+    ) -> None:
+        """Count by `jobs` what stands in `issue_list`, and hand hits to `origin`."""
+        self._jobs = jobs
+        self._issues = issue_list
+        self._origin = origin
+        self._mute_rules = mute_rules
 
     def look_again(self) -> None:
         """Count what the saved searches find, and let them mute what is new."""
-        self._reader.jobs.count_searches()
+        self._jobs.count_searches()
         self._mute_rules.run()
 
     def answered(self, answer: Message) -> None:
         """Show what an answer of the library says."""
         match answer:
             case HitsFound():
-                self._reader.search_places.found(answer.page)
+                self._origin.found(answer.page)
             case OpenSearch():
-                self._reader.search_places.search_for(answer.query)
+                self._origin.search_for(answer.query)
             case SearchesCounted():
-                self._reader.issue_list.show_searches(answer.rows)
+                self._issues.show_searches(answer.rows)
             case NewsMuted():
                 self._mute_rules.say(answer)
 

@@ -57,6 +57,12 @@ class SectionTree(VirtualList):
         part = self._rows[self.cursor].part if self._rows else None
         return None if isinstance(part, Muted) else part
 
+    @property
+    def current_item(self) -> Item | None:
+        """The item under the cursor; None on anything else."""
+        part = self.current
+        return part if isinstance(part, Item) else None
+
     def show(
         self,
         issue: Issue,

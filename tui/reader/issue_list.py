@@ -37,6 +37,7 @@ class IssueList(VirtualList):
     ) -> None:
         """`today` is the day that is shown as such."""
         super().__init__(id=id)
+        self.border_title = "Issues"
         self._today = today
         self._signs = signs
         self._titles = TellingTitles()

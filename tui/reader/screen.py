@@ -38,7 +38,7 @@ from tui.reader.marks import ReaderMarks, ReadMarking
 from tui.reader.navigation import Navigation
 from tui.reader.pane_screen import PaneScreen
 from tui.reader.panes import Pane
-from tui.reader.searches import MuteRules, ReaderSearches, SearchOrigin
+from tui.reader.searches import ReaderSearches, SearchOrigin
 from tui.reader.section_tree import SectionTree
 from tui.reader.stories import ReaderStories, story_look
 from tui.settings import Settings
@@ -80,11 +80,7 @@ class ReaderScreen(PaneScreen):
         saved: SavedSearches | None = None,
         remembered: Remembered | None = None,
     ) -> None:
-        """Show an open library; `today` is the day that the lists call so.
-
-        `notice` stays in the status line, `saved` stand above the issues, and `remembered` was kept
-        of earlier runs.
-        """
+        """Show an open library; `notice` stays in the status line, `saved` above the issues."""
         remembered = remembered or Remembered()
         super().__init__(remembered)
         self.library = library
@@ -129,8 +125,7 @@ class ReaderScreen(PaneScreen):
             self, library, self.jobs, self._history, look, saved, SearchHistory(remembered),
             settings, self.open_item,
         )  # fmt: skip
-        rules = MuteRules(self, library, saved)
-        self._searches = ReaderSearches(self.jobs, issue_list, self._origin, rules)
+        self._searches = ReaderSearches(self, library, self.jobs, issue_list, self._origin, saved)
         self._item_pane = ItemPane(
             self, self.text, self.status, issue_list, tree, self.loader, self._history,
             self._stories, self._origin, self._marks,
@@ -172,7 +167,6 @@ class ReaderScreen(PaneScreen):
         """Show what is known already: at once what the screen has room for, then everything."""
         with suppress(DigestError):  # which reading everything will report
             self._listing.show(self.library.issues(first=_ROOM_OF_A_SCREEN))
-        self.issue_list.border_title = "Issues"
         self.jobs.load_issues()
         self.issue_list.focus()
 

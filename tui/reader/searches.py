@@ -160,16 +160,21 @@ class ReaderSearches:
 
     def __init__(
         self,
+        screen: Screen[Any],
+        library: Library,
         jobs: LibraryJobs,
         issue_list: IssueList,
         origin: SearchOrigin,
-        mute_rules: MuteRules,
+        saved: SavedSearches | None,
     ) -> None:
-        """Count by `jobs` what stands in `issue_list`, and hand hits to `origin`."""
+        """Count by `jobs` what stands in `issue_list`, and hand hits to `origin`.
+
+        `screen` gets the answers, to be given to `answered`; `saved` may hold mute rules.
+        """
         self._jobs = jobs
         self._issues = issue_list
         self._origin = origin
-        self._mute_rules = mute_rules
+        self._mute_rules = MuteRules(screen, library, saved)
 
     def look_again(self) -> None:
         """Count what the saved searches find, and let them mute what is new."""

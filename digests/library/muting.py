@@ -6,7 +6,7 @@ done once, when an issue is new: the marks are the user's from then on, to be un
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from digests.errors import CacheError, QueryError
 from digests.marks.values import MarkChange
@@ -16,12 +16,29 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from pathlib import Path
 
-    from digests.library.library import Library
+    from digests.marks.marks import Marks
     from digests.marks.values import MarksChanged
+    from digests.model.summary import IssueSummary
     from digests.saved_searches import SavedSearch
 
 
-def muted(library: Library, issue_id: str, searches: Iterable[SavedSearch]) -> Mapping[str, str]:
+class MutedLibrary(Protocol):
+    """What mute rules ask of a library, each as `Library` says it."""
+
+    @property
+    def marks(self) -> Marks:
+        """What the user marked."""
+
+    def issues(self) -> tuple[IssueSummary, ...]:
+        """Return all issues."""
+
+    def members(self, query: str, issue_ids: Sequence[str]) -> frozenset[str]:
+        """Return the ids of those items of some issues that a query asks for."""
+
+
+def muted(
+    library: MutedLibrary, issue_id: str, searches: Iterable[SavedSearch]
+) -> Mapping[str, str]:
     """Return how the items of an issue are muted: `dim` or `hide`, by item id.
 
     Hiding goes before dimming. A rule whose query is misspelt mutes nothing. Raises
@@ -35,7 +52,7 @@ def muted(library: Library, issue_id: str, searches: Iterable[SavedSearch]) -> M
 
 
 def mark_new(
-    library: Library, searches: Iterable[SavedSearch], memory: Path
+    library: MutedLibrary, searches: Iterable[SavedSearch], memory: Path
 ) -> MarksChanged | None:
     """Mark as read, in one action, what the rules find in issues that are new since the last run.
 
@@ -66,7 +83,9 @@ def mark_new(
     return changed if changed and changed.count else None
 
 
-def _members(library: Library, search: SavedSearch, issue_ids: Sequence[str]) -> frozenset[str]:
+def _members(
+    library: MutedLibrary, search: SavedSearch, issue_ids: Sequence[str]
+) -> frozenset[str]:
     try:
         return library.members(search.query, issue_ids) if issue_ids else frozenset()
     except QueryError:

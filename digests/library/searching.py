@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import threading
 from typing import TYPE_CHECKING, TypeVar
+from weakref import WeakKeyDictionary
 
 from digests.catalogue.active_index import distrust, index_in_use
 from digests.errors import IndexDamagedError
@@ -15,9 +16,12 @@ if TYPE_CHECKING:
 
     from digests.catalogue.catalogue import Catalogue
     from digests.library.lazy import LateMarks
+    from digests.search.evaluation.facets import NarrowingCounts
     from digests.search.evaluation.marks import MarkedItems
+    from digests.search.evaluation.vocabulary import Vocabulary
     from digests.search.hits import Counts, SearchPage
     from digests.search.index.index import SearchIndex
+    from digests.search.index.snapshot import Snapshot
 
 _T = TypeVar("_T")
 
@@ -36,6 +40,7 @@ class Searching:
         self._lock = threading.Lock()
         self._searched: tuple[str, SearchIndex | None] = ("", None)
         self._marked: MarkedItems | None = None
+        self._vocabularies: WeakKeyDictionary[Snapshot, Vocabulary] = WeakKeyDictionary()
 
     def page(
         self, query: str, *, limit: int, offset: int, as_you_type: bool, facets: bool
@@ -53,6 +58,7 @@ class Searching:
                 facets=facets,
                 today=_today(),
                 marks=self._marked_items(),
+                narrowing=self._narrowing,
             )
         )
 
@@ -71,7 +77,7 @@ class Searching:
             if index is None:
                 return ()
             with index.snapshot() as snapshot:
-                return snapshot.vocabulary.values(field, start, limit)
+                return self._vocabulary(snapshot).values(field, start, limit)
 
         return self._ask(counted)
 
@@ -131,6 +137,20 @@ class Searching:
             if self._marked is None:
                 self._marked = MarkedItems(self._marks.opened)
             return self._marked
+
+    def _vocabulary(self, snapshot: Snapshot) -> Vocabulary:
+        """Return what is known of the values of a snapshot, kept until the next generation.
+
+        Called while the snapshot is lent, which is to one thread at a time.
+        """
+        from digests.search.evaluation.vocabulary import Vocabulary
+
+        if snapshot not in self._vocabularies:
+            self._vocabularies[snapshot] = Vocabulary(snapshot)
+        return self._vocabularies[snapshot]
+
+    def _narrowing(self, snapshot: Snapshot) -> NarrowingCounts:
+        return self._vocabulary(snapshot).narrowing
 
 
 def _today() -> datetime.date:

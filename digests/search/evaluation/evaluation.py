@@ -32,8 +32,9 @@ from digests.search.query.spellings import patterns
 if TYPE_CHECKING:
     import datetime
     import re
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
+    from digests.search.evaluation.facets import NarrowingCounts
     from digests.search.evaluation.marks import MarkedItems
     from digests.search.evaluation.matching import Found
     from digests.search.hits import Facets
@@ -55,6 +56,7 @@ def search(
     as_you_type: bool = False,
     facets: bool = False,
     marks: MarkedItems | None = None,
+    narrowing: Callable[[Snapshot], NarrowingCounts] | None = None,
 ) -> SearchPage:
     """Return the hits of `text` from number `offset` on, at most `limit` of them.
 
@@ -69,6 +71,8 @@ def search(
         as_you_type: the last word also stands for those that begin like it.
         facets: count how the hits spread, too.
         marks: which items are marked; without it queries for marks are refused.
+        narrowing: returns what counts the facets of a snapshot, with what it remembers from
+            earlier searches; without it nothing is remembered.
 
     Raises:
         QueryError: the query means nothing; the index is not touched for most of the reasons.
@@ -89,7 +93,7 @@ def search(
             hits=hits,
             offset=offset,
             is_exact_total=found.is_certain,
-            facets=_facets(snapshot, found) if facets else None,
+            facets=_facets(snapshot, found, narrowing) if facets else None,
             missing=() if total or as_you_type else answer.missing(),
             suggestion="" if total or as_you_type else _suggestion(snapshot, query),
         )
@@ -162,10 +166,12 @@ class _Answer:
         return self._read[number]
 
 
-def _facets(snapshot: Snapshot, found: Found) -> Facets:
-    from digests.search.evaluation.facets import facets
+def _facets(
+    snapshot: Snapshot, found: Found, narrowing: Callable[[Snapshot], NarrowingCounts] | None
+) -> Facets:
+    from digests.search.evaluation.facets import NarrowingCounts, facets
 
-    return facets(snapshot, found.maybe)
+    return facets(snapshot, found.maybe, (narrowing or NarrowingCounts)(snapshot))
 
 
 def _suggestion(snapshot: Snapshot, query: Query) -> str:

@@ -1,15 +1,14 @@
 """How the items of a result spread over publications, months, languages, subjects and sites.
 
-How many items of a result are left when it is narrowed to a value of a field.
-
-A query for a value finds what is like it, too: `company:nest` the items of `Nest Labs`, and
-`site:nest.example` those that link to it further down. So what is counted is what the query finds.
-The issues of a value are looked up once for each generation of the index.
+Beside each value stands how many items are left when the result is narrowed to it. A query for a
+value finds what is like it, too: `company:nest` the items of `Nest Labs`, and `site:nest.example`
+those that link to it further down. So what is counted is what the query finds.
 """
 
 from __future__ import annotations
 
 import datetime
+import weakref
 from functools import reduce
 from operator import and_
 from typing import TYPE_CHECKING
@@ -40,11 +39,14 @@ MOST_VALUES = 50
 """Values of one facet at most: those that stand in the most items."""
 
 
-def facets(snapshot: Snapshot, items: ItemSet) -> Facets:
-    """Count `items` by what can be known of them without reading them."""
+def facets(snapshot: Snapshot, items: ItemSet, narrowing: NarrowingCounts) -> Facets:
+    """Count `items` by what can be known of them without reading them.
+
+    `narrowing` counts in `snapshot`.
+    """
     of_issue = np.bincount(snapshot.issue_of_item[items.numbers], minlength=snapshot.issues)
     by_day = days(snapshot, of_issue)
-    narrowing, sites = snapshot.narrowing, snapshot.values.sites(items.numbers)
+    sites = snapshot.values.sites(items.numbers)
     counted = {
         field: _sorted(narrowing.by_issue(field, values[:MOST_VALUES], of_issue))
         for field, values in snapshot.values.by_issue(of_issue)
@@ -86,11 +88,11 @@ def _sorted(counts: Counts) -> Counts:
 
 
 class NarrowingCounts:
-    """Counts in one snapshot."""
+    """Counts in one snapshot, and remembers the issues of each value; for one thread at a time."""
 
     def __init__(self, snapshot: Snapshot) -> None:
-        """Nothing is looked up before it is asked for."""
-        self._snapshot = snapshot
+        """Nothing is looked up before it is asked for, and the snapshot is not kept open."""
+        self._snapshot: Snapshot = weakref.proxy(snapshot)
         self._issues: dict[tuple[str, str], Issues | None] = {}
 
     def by_issue(self, field: str, values: Counts, of_issue: NDArray[np.int64]) -> Counts:

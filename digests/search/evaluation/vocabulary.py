@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import weakref
 from functools import cached_property
 from itertools import chain, islice
 from typing import TYPE_CHECKING
 
 from digests.model.text import subject_key
-from digests.search.evaluation.facets import days, months
+from digests.search.evaluation.facets import NarrowingCounts, days, months
 from digests.search.index.arrays import np
 from digests.search.index.item_sets import ItemSet
 from digests.search.query.model import DateField, ExactField, TextField
@@ -28,11 +29,13 @@ FIXED_VALUES: dict[str, tuple[str, ...]] = {
 
 
 class Vocabulary:
-    """The values of the fields of one snapshot. Nothing is counted before it is asked for."""
+    """The values of the fields of one snapshot, remembered; for one thread at a time."""
 
     def __init__(self, snapshot: Snapshot) -> None:
-        """Count the items of `snapshot`."""
-        self._snapshot = snapshot
+        """Nothing is counted before it is asked for, and the snapshot is not kept open."""
+        self._snapshot: Snapshot = weakref.proxy(snapshot)
+        self.narrowing = NarrowingCounts(snapshot)
+        """How many items a query finds when it is narrowed to a value."""
 
     def values(self, field: str, start: str, limit: int) -> Counts:
         """Return values of `field` that begin like `start`, then others that hold it.
@@ -44,8 +47,8 @@ class Vocabulary:
             return like(self._sections, start, limit)
         found = like(self._counts.get(field, ()), start, limit)
         if field == ExactField.SITE:
-            return self._snapshot.narrowing.of_sites(found, self._items)
-        return self._snapshot.narrowing.by_issue(field, found, self._of_issue)
+            return self.narrowing.of_sites(found, self._items)
+        return self.narrowing.by_issue(field, found, self._of_issue)
 
     @cached_property
     def _counts(self) -> dict[str, tuple[tuple[str, int, str], ...]]:

@@ -10,8 +10,6 @@ import os
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from digests.search.evaluation.facets import NarrowingCounts
-from digests.search.evaluation.vocabulary import Vocabulary
 from digests.search.index.arrays import np
 from digests.search.index.field_values import FieldValues
 from digests.search.index.fields import ISSUE_FIELDS, STARTS_FIELD, WEIGHTED_FIELD
@@ -139,16 +137,6 @@ class Snapshot:
     def values(self) -> FieldValues:
         """What stands in the fields whose values can be counted."""
         return FieldValues([part.files.columns for part in self.parts])
-
-    @cached_property
-    def narrowing(self) -> NarrowingCounts:
-        """How many items a query finds when it is narrowed to a value of a field."""
-        return NarrowingCounts(self)
-
-    @cached_property
-    def vocabulary(self) -> Vocabulary:
-        """What may follow a field in a query."""
-        return Vocabulary(self)
 
     def issue(self, item: int) -> StoredIssue:
         """Return what is stored of the issue of an item."""

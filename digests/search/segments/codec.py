@@ -1,4 +1,7 @@
-"""The engine's codec and segment, with arrays in the place of its own formats."""
+"""The engine's codec and segment, with arrays in the place of its own formats.
+
+The engine only writes: reading is ours, and to its own readers the codec says that it has none.
+"""
 
 # ruff: noqa: D102, ARG002 - the engine says what these methods do and take
 
@@ -7,27 +10,21 @@ from __future__ import annotations
 from bisect import bisect_right
 from itertools import chain
 from operator import itemgetter
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from whoosh.codec.whoosh3 import W3Codec, W3Segment
-from whoosh.matching import ListMatcher
+from whoosh.codec.base import Codec
+from whoosh.codec.whoosh3 import W3Segment
 
 from digests.search.segments.array_file import ArrayFileWriter
 from digests.search.segments.columns import ColumnWriter
-from digests.search.segments.engine_readers import ItemReader, TermReader, postings
 from digests.search.segments.manifest import SegmentEntry
-from digests.search.segments.segment_files import ITEMS_EXT, TERMS_EXT, SegmentFiles
+from digests.search.segments.segment_files import ITEMS_EXT, TERMS_EXT
 from digests.search.segments.term_lists import TermListWriter
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from whoosh.filedb.filestore import FileStorage
-    from whoosh.formats import Format
-    from whoosh.matching import Matcher
-    from whoosh.reading import TermInfo
-    from whoosh.scoring import BaseScorer
 
 
 class ArraySegment(W3Segment):
@@ -69,7 +66,7 @@ class ArraySegment(W3Segment):
         return before > 0 and docnum < self._removed[before - 1][1]
 
 
-class ArrayCodec(W3Codec):
+class ArrayCodec(Codec):
     """The engine's codec whose postings, terms and columns are arrays."""
 
     length_stats = False
@@ -80,34 +77,5 @@ class ArrayCodec(W3Codec):
     def field_writer(self, storage: FileStorage, segment: ArraySegment) -> TermListWriter:
         return TermListWriter(ArrayFileWriter(segment.create_file(storage, TERMS_EXT)))
 
-    def per_document_reader(self, storage: FileStorage, segment: ArraySegment) -> ItemReader:
-        return ItemReader(_files(storage, segment), segment)
-
-    def terms_reader(self, storage: FileStorage, segment: ArraySegment) -> TermReader:
-        return TermReader(self, _files(storage, segment))
-
-    def postings_reader(
-        self,
-        dbfile: SegmentFiles,
-        terminfo: TermInfo,
-        format_: Format | None,
-        term: tuple[str, bytes] = ("", b""),
-        scorer: BaseScorer | None = None,
-    ) -> Matcher:
-        """Return the postings of `term` as the engine reads them; `dbfile` is our segment."""
-        items, weights = postings(dbfile, *term)
-        return ListMatcher(
-            items.tolist(),
-            weights.tolist(),
-            format=format_,
-            scorer=scorer,
-            term=term,
-            terminfo=terminfo,
-        )
-
     def new_segment(self, storage: FileStorage, indexname: str) -> ArraySegment:
         return ArraySegment(self, indexname)
-
-
-def _files(storage: FileStorage, segment: ArraySegment) -> SegmentFiles:
-    return SegmentFiles(Path(storage.folder), segment.segment_id())

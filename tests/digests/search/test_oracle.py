@@ -25,6 +25,8 @@ from digests.search.index.index import SearchIndex
 from digests.search.query import model as asked
 from digests.search.query.parser import parse_query
 from digests.search.query.spellings import spellings
+from digests.search.segments.codec import ArraySegment
+from tests.digests.search.engine_readers import ReadableCodec
 from tests.factories import issue, item
 
 if TYPE_CHECKING:
@@ -160,7 +162,14 @@ def written(folders: Path, library: list[Issue], removed: int) -> SearchIndex:
     return index
 
 
+@pytest.fixture
+def engine_reads(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Segments come from the disk with the library's codec, which has no readers."""
+    monkeypatch.setattr(ArraySegment, "codec", lambda _segment: ReadableCodec())
+
+
 @SLOW
+@pytest.mark.usefixtures("engine_reads")
 @given(library=issues(), part=TERM_PARTS, removed=st.integers(0, 2))
 def test_the_engine_finds_the_same_items(
     folders: Path, library: list[Issue], part: asked.Part, removed: int

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from digests import Issue
     from tui.jobs.stories import StoryJobs, TellingsFound
     from tui.text.page import ItemText
-    from tui.text.stories.words import StoryWords
+    from tui.text.stories.templates import StoryWords
     from tui.widgets.item_view import ItemView
 
 _PAUSE = 0.12

@@ -1,7 +1,4 @@
-"""The facets beside the hits: when they are seen, and when they are counted.
-
-What the hits of a search have in common, and how many have it.
-"""
+"""The facets beside the hits: what hits have in common, when it is counted, and when it is seen."""
 
 from __future__ import annotations
 
@@ -13,6 +10,7 @@ from textual.message import Message
 from digests import narrowed
 from tui.keys.command_groups import Carrier
 from tui.search.facet_rows import FacetRow, facet_line, facet_rows
+from tui.widgets.debounce import Debounce
 from tui.widgets.virtual_list import VirtualList
 
 if TYPE_CHECKING:
@@ -20,7 +18,6 @@ if TYPE_CHECKING:
 
     from textual.content import Content
     from textual.screen import Screen
-    from textual.timer import Timer
 
     from digests import Facets
     from tui.jobs.search import FacetsCounted, SearchJobs
@@ -47,7 +44,7 @@ class FacetPane(Carrier):
         self._jobs = jobs
         self._facets = facets
         self._line = line
-        self._rest: Timer | None = None
+        self._pause = Debounce(screen, _PAUSE)
         self._query = ""
         self._has_hits = False
 
@@ -66,7 +63,7 @@ class FacetPane(Carrier):
         """Take note of the query on the screen, and count its facets when they are seen."""
         self._query, self._has_hits = query, total > 0
         if self.is_seen:
-            self._count_when_resting()
+            self._pause.call(lambda: self._jobs.count_facets(self._query))
 
     def counted(self, answer: FacetsCounted) -> None:
         """Show facets that arrived, unless they are of another query by now."""
@@ -86,11 +83,6 @@ class FacetPane(Carrier):
         self._facets.display = True
         self._facets.focus()
         self._jobs.count_facets(self._query)
-
-    def _count_when_resting(self) -> None:
-        if self._rest is not None:
-            self._rest.stop()
-        self._rest = self._screen.set_timer(_PAUSE, lambda: self._jobs.count_facets(self._query))
 
 
 class FacetList(VirtualList):

@@ -16,12 +16,12 @@ from tui.text.item import item_content
 from tui.text.page import ItemText
 from tui.text.placeholders import remark
 from tui.text.stories.timeline import query_term
+from tui.widgets.debounce import Debounce
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from textual.screen import Screen
-    from textual.timer import Timer
 
     from digests import Hit, Issue, Item, Library
     from tui.jobs.library import IssueOpened
@@ -58,15 +58,13 @@ class SearchPreview:
         self._jobs = jobs
         self._text = text
         self._stories = stories
-        self._rest: Timer | None = None
+        self._pause = Debounce(screen, _PAUSE)
         self._query = ""
         self._shown: tuple[Issue, Item] | None = None
 
     def rest_on(self, hit: Hit | None, query: str) -> None:
         """Show a hit of a query as soon as the cursor has rested on it."""
-        if self._rest is not None:
-            self._rest.stop()
-        self._rest = self._screen.set_timer(_PAUSE, partial(self._open, hit, query))
+        self._pause.call(partial(self._open, hit, query))
 
     def issue_of(self, hit: Hit | None) -> Issue | None:
         """Return the issue of a hit if that is what is shown."""

@@ -216,7 +216,7 @@ class CatchUpScreen(EndsOnce[CatchUpPlace | None]):
         self._caught_up = caught_up
         minutes, words = self._span.minutes, self._story_look.words
         fits = fitting(caught_up.stories, minutes) if minutes else len(caught_up.stories)
-        beyond = words.beyond(len(caught_up.stories) - fits, minutes)
+        beyond = words.beyond(stories=len(caught_up.stories) - fits, time=words.minutes(minutes))
         self._list.when_empty = self._nothing_new(caught_up)
         self._list.show(caught_up.stories, item_id=item_id, heading=beyond, fitting=fits)
         self._marks.show(caught_up.item_ids)
@@ -243,10 +243,11 @@ def catch_up_text(caught_up: CaughtUp, look: StoryLook, *, is_visit: bool, minut
     quiet = [_since(caught_up, look, is_visit=is_visit)]
     if minutes and stories:
         fits = fitting(stories, minutes)
-        quiet.append(words.fits(fits, minutes_for(stories[:fits])))
+        time = words.minutes(minutes_for(stories[:fits]))
+        quiet.append(words.fits(stories=fits, time=time))
     if caught_up.waiting:
         quiet.append(words.comparing(caught_up.waiting))
-    tally = words.tally(caught_up.items, len(stories))
+    tally = words.tally(items=caught_up.items, stories=len(stories))
     time = f" · {words.minutes(minutes_for(stories))}" if stories else ""
     rest = "".join(f" · {part}" for part in quiet)
     return Content.assemble((f"{tally}{time}", styles.BOLD), (rest, styles.QUIET))

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from tui.jobs.stories import TellingsFound
     from tui.stories.tellings_panel import TellingsShown
     from tui.text.stories.rows import StoryLook
-    from tui.text.stories.words import StoryWords
+    from tui.text.stories.templates import StoryWords
 
 
 _NOTICE_STAYS = 3.0

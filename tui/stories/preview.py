@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any
 from tui.text.item import item_content
 from tui.text.page import ItemText
 from tui.text.placeholders import remark
+from tui.widgets.debounce import Debounce
 
 if TYPE_CHECKING:
     from textual.screen import Screen
-    from textual.timer import Timer
 
     from digests import Issue, Item, Telling
     from tui.jobs.stories import StoryJobs
@@ -33,7 +33,7 @@ class TellingPreview:
         self._jobs = jobs
         self._text = text
         self._shown = shown
-        self._rest: Timer | None = None
+        self._pause = Debounce(screen, _PAUSE)
         self._wanted = ""
         self.issue: Issue | None = None
         """The issue of the item that is shown; None while it is not that under the cursor."""
@@ -46,9 +46,7 @@ class TellingPreview:
             return
         self._wanted = item_id
         self.issue = self.item = None
-        if self._rest is not None:
-            self._rest.stop()
-        self._rest = self._screen.set_timer(_PAUSE, partial(self._open, telling))
+        self._pause.call(partial(self._open, telling))
 
     def opened(self, issue: Issue, item_id: str) -> None:
         """Show an item of an issue that was read."""

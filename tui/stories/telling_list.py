@@ -14,7 +14,7 @@ from textual.message import Message
 from digests import safe_line
 from tui.text import styles
 from tui.text.dates import long_date
-from tui.text.stories.words import reason
+from tui.text.stories.templates import reason
 from tui.text.wrapping import cut, display_text
 from tui.widgets.virtual_list import VirtualList
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from digests import Retelling, Telling, Tellings
-    from tui.text.stories.words import StoryWords
+    from tui.text.stories.templates import StoryWords
 
 
 class TellingList(VirtualList):
@@ -163,6 +163,6 @@ def _rows(tellings: Tellings, words: StoryWords) -> Iterator[TellingRow]:
     }
     for name, found in groups.items():
         if found:
-            yield TellingRow(words.heading(name))
+            yield TellingRow(words.headings[name])
         for one in found:
             yield TellingRow(retelling=one, is_rejected=name == "rejected")

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from digests import Library
     from tui.jobs.stories import TellingsFound
-    from tui.text.stories.words import StoryWords
+    from tui.text.stories.templates import StoryWords
 
 
 class TellingsScreen(ModalScreen[str], EndsOnce[str]):

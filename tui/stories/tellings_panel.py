@@ -7,17 +7,17 @@ from typing import TYPE_CHECKING, Any
 
 from tui.dialogs.modal import frame_hints
 from tui.text.stories.lines import story_lines, with_story_lines
+from tui.widgets.debounce import Debounce
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from textual.screen import Screen
-    from textual.timer import Timer
 
     from digests import Issue
     from tui.jobs.stories import StoryJobs, TellingsFound
     from tui.text.page import ItemText
-    from tui.text.stories.words import StoryWords
+    from tui.text.stories.templates import StoryWords
     from tui.widgets.item_view import ItemView
 
 _PAUSE = 0.12
@@ -49,7 +49,7 @@ class TellingsShown:
         self._jobs = jobs
         self._words = words
         self._offers_keys = offers_keys
-        self._rest: Timer | None = None
+        self._pause = Debounce(screen, _PAUSE)
         self._issue: Issue | None = None
         self._item_id = ""
         self._set: Callable[[int], ItemText] | None = None
@@ -67,16 +67,14 @@ class TellingsShown:
         """
         self._issue, self._item_id, self._set = issue, item_id, set_text
         self._found, self._lines = None, ()
-        if self._rest is not None:
-            self._rest.stop()
+        self._pause.cancel()
         if item_id:
-            self._rest = self._screen.set_timer(_PAUSE, self.look_again)
+            self._pause.call(self.look_again)
 
     def rest_nowhere(self) -> None:
         """Nothing is shown that is told anywhere."""
         self._item_id = ""
-        if self._rest is not None:
-            self._rest.stop()
+        self._pause.cancel()
 
     @property
     def generation(self) -> int:

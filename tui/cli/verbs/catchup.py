@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
     from digests import Library, Story
     from tui.cli.terminal import Terminal
-    from tui.text.stories.words import StoryWords
+    from tui.text.stories.templates import StoryWords
 
 _NOTHING_FOUND = 1
 _PLACES_SHOWN = 4
@@ -134,14 +134,15 @@ class _Printed:
         if not shown:
             self._terminal.say(self._words.nothing_new(since, ""))
             return
-        tally = self._words.tally(found.items, len(found.stories))
+        tally = self._words.tally(items=found.items, stories=len(found.stories))
         time = self._words.minutes(minutes_for(found.stories))
         self._terminal.print(bold(tally), dim(f" · {since} · {time}"))
         for story in shown:
             self._print_story(story)
         left = len(found.stories) - len(shown)
         if left and self._budget is not None:
-            self._terminal.print("\n", dim(self._words.beyond(left, self._budget)))
+            time = self._words.minutes(self._budget)
+            self._terminal.print("\n", dim(self._words.beyond(stories=left, time=time)))
 
     def _print_story(self, story: Story) -> None:
         best = story.best

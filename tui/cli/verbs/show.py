@@ -14,14 +14,15 @@ from tui.cli.story_options import users_language
 from tui.cli.terminal import Terminal, bold, dim
 from tui.export.json import date_json, issue_json, item_in_issue_json, tellings_json
 from tui.export.json_schema import SCHEMA
-from tui.text.stories.words import reason, words_for
+from tui.text.stories.templates import reason
+from tui.text.stories.words import words_for
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
     from collections.abc import Iterable
 
     from digests import Block, Issue, Item, Library, Retelling, Tellings
-    from tui.text.stories.words import StoryWords
+    from tui.text.stories.templates import StoryWords
 
 
 _SEPARATOR = "."
@@ -123,7 +124,7 @@ def print_tellings(tellings: Tellings, words: StoryWords, terminal: Terminal) ->
     }
     for name, found in groups.items():
         if found:
-            terminal.print("\n", bold(words.heading(name)))
+            terminal.print("\n", bold(words.headings[name]))
             _print_group(found, words, terminal)
     if tellings.maybe:
         terminal.print("\n", dim(words.maybe(len(tellings.maybe))))

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from digests import Story, Timeline
     from tui.cli.terminal import Terminal
-    from tui.text.stories.words import StoryWords
+    from tui.text.stories.templates import StoryWords
 
 _NOTHING_FOUND = 1
 

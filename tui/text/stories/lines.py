@@ -11,7 +11,7 @@ from digests import safe_line
 from tui.text import styles
 from tui.text.flow import Flow
 from tui.text.runs import Typesetter
-from tui.text.stories.words import shared_words
+from tui.text.stories.templates import shared_words
 from tui.text.wrapping import safe_width
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from digests import Retelling, Tellings
     from tui.text.page import ItemText
-    from tui.text.stories.words import StoryWords
+    from tui.text.stories.templates import StoryWords
 
 _MOST_PLACES: Final = 4
 """Digests that a line names; the list of all tellings has the others."""
@@ -63,16 +63,15 @@ def _here(repeats: Sequence[Retelling], date: datetime.date, words: StoryWords) 
     """Yield when the same publication told it: before, the same day, later; surely, probably."""
     for is_probable in (False, True):
         found = [one for one in repeats if one.is_by_link is not is_probable]
+        probably = words.probably if is_probable else ""
         before = [one for one in found if one.telling.date < date]
         later = [one for one in found if one.telling.date > date]
         if before:
-            yield words.ran_here(
-                _days(before, date, words), is_later=False, is_probable=is_probable
-            )
+            yield words.ran_here(days=_days(before, date, words), probably=probably)
         if len(before) + len(later) < len(found):
-            yield words.ran_the_same_day(is_probable=is_probable)
+            yield words.ran_same_day(probably=probably)
         if later:
-            yield words.ran_here(_days(later, date, words), is_later=True, is_probable=is_probable)
+            yield words.ran_again(days=_days(later, date, words), probably=probably)
 
 
 def _days(repeats: Sequence[Retelling], date: datetime.date, words: StoryWords) -> str:
@@ -98,7 +97,8 @@ def _elsewhere(
         found = [one for one in chosen if one.is_by_link is not is_probable]
         if found:
             places = _listed(_place(one, date, words) for one in found)
-            told = words.also_in(len(found), places, is_probable=is_probable)
+            probably = words.probably if is_probable else ""
+            told = words.also_in(digests=len(found), places=places, probably=probably)
             same_link = words.same_link.replace(" ", "\xa0")
             yield told if is_probable else f"{told}{_APART}{same_link}"
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from digests import Story
     from tui.text.icons import Signs
-    from tui.text.stories.words import StoryWords
+    from tui.text.stories.templates import StoryWords
 
 _MOST_NAMES = 3
 _DATES = 7

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from textual.geometry import Size
 
     from digests import Issue, Item, Timeline
-    from tui.text.stories.words import StoryWords
+    from tui.text.stories.templates import StoryWords
 
 
 _PLOT_HEIGHT = 4

@@ -12,6 +12,7 @@ from tests.hostile.sequences import OBEYED
 from tests.tui.monkey import Monkey, cage
 from tests.tui.running_reader import TODAY, RunningReader
 from tui.app.app import ReaderApp
+from tui.dialogs.first_run import FirstRun
 from tui.state.memory import Remembered
 from tui.widgets.virtual_list import VirtualList
 
@@ -61,8 +62,9 @@ async def test_no_screen_holds_what_a_terminal_obeys(
     )
     async with app.run_test(size=(120, 40), notifications=True) as pilot:
         reader = RunningReader(app, pilot)
-        await reader.until(lambda: app.screen.query("#tree"))
-        tree = app.screen.query_one("#tree", VirtualList)
+        # The reader is the topmost screen for a moment only: the card comes over it.
+        await reader.until(lambda: isinstance(app.screen, FirstRun))
+        tree = app.screen_stack[-2].query_one("#tree", VirtualList)
         await reader.until(lambda: tree.row_count)
         monkey = LookingMonkey(app, pilot, seed=8)
         monkey.check()

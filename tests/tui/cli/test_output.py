@@ -75,10 +75,13 @@ def test_a_terminal_gets_hits_in_bold(
     assert "\x1b" not in capsys.readouterr().out
 
 
-def test_a_reader_that_goes_away_ends_the_output_quietly(news: Path, program: Program) -> None:
+def test_a_reader_that_goes_away_ends_the_output_quietly(
+    news: Path, program: Program, run_process: RunProcess
+) -> None:
     text = (news / "2026-03-02.md").read_text(encoding="utf-8")
     for number in range(400):
         (news / f"{number}.md").write_text(text, encoding="utf-8")
+    run_process("list", "-f", news)  # a slow machine would say how far reading the files has come
     command, environment = program
     pipe = f"{shlex.join([*command, 'list', '--json', '-f', str(news)])} | head -n 1"
     done = subprocess.run(

@@ -4,28 +4,11 @@ from __future__ import annotations
 
 from tests.import_graph import circles, folder_graph, import_graph, imported
 
-CIRCLES_LEFT = [
-    [
-        "tui.item_commands.saved_searches",
-        "tui.reader.commands",
-        "tui.reader.history",
-        "tui.reader.item_pane",
-        "tui.reader.listing",
-        "tui.reader.loader",
-        "tui.reader.mark_commands",
-        "tui.reader.marks",
-        "tui.reader.navigation",
-        "tui.reader.screen",
-        "tui.reader.searches",
-        "tui.reader.stories",
-        "tui.search.screen",
-    ]
-]
+CIRCLES_LEFT: list[list[str]] = []
 """Exactly what is found, so that it can only shrink."""
 
 FOLDER_CIRCLES_LEFT = [
     ["digests.catalogue", "digests.search", "digests.storage"],
-    ["tui.item_commands", "tui.reader", "tui.search", "tui.stories"],
 ]
 """The same between folders."""
 

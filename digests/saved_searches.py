@@ -5,22 +5,22 @@
     query = "芯片 OR gpu last:7d"
     mute = "dim"
 
-The file is small, so each change reads it and writes it whole. A file with a mistake in it is
-never written over.
+The file is small, so each change reads it and writes it whole; the user's comments stay, but not
+on a search that the program changes. A file with a mistake in it is never written over.
 """
 
 from __future__ import annotations
 
-import json
 import re
 import threading
 import tomllib
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from digests.errors import SavedSearchesError
 from digests.safe_text import safe_line
 from digests.storage.atomic_write import replace_file
+from digests.storage.toml_text import with_tables
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -31,7 +31,9 @@ MUTES = ("", "dim", "hide", "read")
 leave them out of lists, mark them as read when they arrive."""
 
 _FIELDS = ("name", "query", "mute")
-_FIRST_LINE = "# ainews writes this file when you save a search; comments are not kept.\n"
+_FIRST_LINE = (
+    "# ainews writes this file when you save a search; comments stay, except on what it changes."
+)
 _HEADING = re.compile(r"^\s*\[\[\s*search\s*\]\]", re.MULTILINE)
 _LINE = re.compile(r"\(at line (\d+), column \d+\)|\(at end of document\)")
 
@@ -63,12 +65,7 @@ class SavedSearches:
 
     def all(self) -> tuple[SavedSearch, ...]:
         """Return the searches in the order of the file."""
-        text = self._text()
-        try:
-            values = tomllib.loads(text)
-        except tomllib.TOMLDecodeError as error:
-            raise self._mistake(*_place_and_reason(str(error), text)) from error
-        return _Reading(self, text, values).searches()
+        return self._searches(self._text())
 
     def save(self, search: SavedSearch) -> None:
         """Put `search` in the place of the one with its name, or behind all others."""
@@ -104,15 +101,23 @@ class SavedSearches:
 
     def _change(self, change: Callable[[tuple[SavedSearch, ...]], tuple[SavedSearch, ...]]) -> None:
         with self._lock:
-            known = self.all()
+            text = self._text()
+            known = self._searches(text)
             changed = change(known)
             if changed == known:
                 return
-            text = "".join((_FIRST_LINE, *map(_written, changed)))
+            tables = [("search", asdict(search)) for search in changed]
             try:
-                replace_file(self.path, text)
+                replace_file(self.path, with_tables(text, _FIRST_LINE, tables))
             except OSError as error:
                 raise self._mistake(0, f"cannot be written: {_why(error)}") from error
+
+    def _searches(self, text: str) -> tuple[SavedSearch, ...]:
+        try:
+            values = tomllib.loads(text)
+        except tomllib.TOMLDecodeError as error:
+            raise self._mistake(*_place_and_reason(str(error), text)) from error
+        return _Reading(self, text, values).searches()
 
     def _text(self) -> str:
         try:
@@ -180,13 +185,6 @@ def _place_and_reason(message: str, text: str) -> tuple[int, str]:
 
 def _names(searches: tuple[SavedSearch, ...]) -> set[str]:
     return {search.name for search in searches}
-
-
-def _written(search: SavedSearch) -> str:
-    # JSON's escapes are TOML's too, as far as `safe_line` leaves anything to escape.
-    texts = {name: json.dumps(getattr(search, name), ensure_ascii=False) for name in _FIELDS}
-    lines = (f"{name} = {text}\n" for name, text in texts.items() if text != '""')
-    return f"\n[[search]]\n{''.join(lines)}"
 
 
 def _why(error: OSError) -> str:

@@ -5,22 +5,18 @@
     kind = "feed"
     address = "https://lantern.example/feed.xml"
 
-The file is written whole, so the user's comments in it do not last. It may hold passwords, so
-nobody else may read it.
-
-What the user calls folders of the library, as `ainews add FOLDER --name --home` notes it.
-
     [[folder]]
     path = "/home/anna/letters"
     name = "The Morning Letter"
     home = "https://letter.example.com"
 
-It stands in sources.toml, because nothing is ever written into a folder of the user's.
+A [[folder]] is what the user calls a folder of the library, as `ainews add FOLDER --name --home`
+notes it: it stands here because nothing is ever written into a folder of the user's. The file may
+hold passwords, so nobody else may read it.
 """
 
 from __future__ import annotations
 
-import json
 import tomllib
 from contextlib import contextmanager
 from pathlib import Path
@@ -30,15 +26,16 @@ from digests.files.publication import FolderName, FolderNames
 from digests.sources.errors import SourceListError, SourceStorageError
 from digests.sources.source import Source, SourceKind, is_name
 from digests.sources.storage import make_folder, source_lock, write_whole
+from digests.storage.toml_text import with_tables
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
 
 _HEADING = """\
-# What `ainews sync` fetches. `ainews add` and `ainews remove` write this file anew: you may edit
-# it, but comments do not last. Also understood in a source: title and home (the publication's
-# name and page), folders (of a repository), private = true (its host is in a private network).
+# What `ainews sync` fetches. `ainews add` and `ainews remove` change this file, and you may edit
+# it; your comments stay. Also understood in a source: title and home (the publication's name and
+# page), folders (of a repository), private = true (its host is in a private network).
 # A [[folder]] gives a folder of yours, by its path, the name and home of its publication.
 """
 _PATIENCE = 5.0
@@ -56,18 +53,26 @@ def load_list(path: Path) -> tuple[tuple[Source, ...], FolderNames]:
     A file that does not exist lists none. Raises SourceListError for a file that is not TOML, with
     the line, and for a source or a folder that makes no sense, with its place in the list.
     """
+    return _listed(_text(path), path)
+
+
+def _text(path: Path) -> str:
     try:
-        values = tomllib.loads(path.read_bytes().decode())
+        return path.read_bytes().decode()
     except FileNotFoundError:
-        return (), {}
+        return ""
     except UnicodeDecodeError:
         raise SourceListError(str(path), "is not UTF-8 text") from None
-    except tomllib.TOMLDecodeError as error:
-        raise SourceListError(str(path), f"is not TOML: {error}") from error
     except OSError as error:
         raise SourceListError(str(path), f"cannot be read: {error.strerror}") from error
+
+
+def _listed(text: str, path: Path) -> tuple[tuple[Source, ...], FolderNames]:
     try:
-        names = folder_names(values.pop("folder", []))
+        values = tomllib.loads(text)
+        names = _folder_names(values.pop("folder", []))
+    except tomllib.TOMLDecodeError as error:
+        raise SourceListError(str(path), f"is not TOML: {error}") from error
     except ValueError as error:
         raise SourceListError(str(path), str(error)) from error
     return _sources(values, path), names
@@ -96,11 +101,13 @@ def _edited(path: Path) -> Iterator[tuple[list[Source], dict[Path, FolderName]]]
     try:
         make_folder(path.parent)
         with source_lock(path.with_name(".sources.lock"), path.name, patience=_PATIENCE):
-            before = load_list(path)
+            text = _text(path)
+            before = _listed(text, path)
             sources, names = list(before[0]), dict(before[1])
             yield sources, names
             if (tuple(sources), names) != before:
-                write_whole(path, _text(sources, names))
+                tables = (*map(_folder_table, names.items()), *map(_source_table, sources))
+                write_whole(path, with_tables(text, _HEADING, tables))
     except SourceStorageError as error:
         raise SourceListError(str(path), f"cannot be written: {error.reason.lower()}") from error
     except UnicodeEncodeError:
@@ -161,11 +168,6 @@ def _word(keys: dict[str, Any], key: str) -> str:
     return value
 
 
-def _text(sources: Sequence[Source], names: FolderNames) -> str:
-    tables = (*folder_tables(names), *map(_source_table, sources))
-    return "\n".join((_HEADING, *(_table(*table) for table in tables)))
-
-
 def _source_table(source: Source) -> tuple[str, dict[str, object]]:
     return "source", {
         "name": source.name,
@@ -178,28 +180,19 @@ def _source_table(source: Source) -> tuple[str, dict[str, object]]:
     }
 
 
-def _table(name: str, values: dict[str, object]) -> str:
-    # JSON's escapes are TOML's too; only DEL may not stand for itself.
-    lines = [f"{k} = {json.dumps(v, ensure_ascii=False)}" for k, v in values.items() if v]
-    return "\n".join((f"[[{name}]]", *lines, "")).replace("\x7f", "\\u007f")
-
-
 _FOLDER_KEYS = {"path", "name", "home"}
 
 
-def folder_names(listed: object) -> FolderNames:
-    """Return what a list of tables says. Raises ValueError, in words for the user."""
+def _folder_names(listed: object) -> FolderNames:
+    """Raise ValueError, in words for the user."""
     if not isinstance(listed, list) or not all(isinstance(folder, dict) for folder in listed):
         raise ValueError("a folder begins with [[folder]]")
     return dict(_named(place, keys) for place, keys in enumerate(listed, 1))
 
 
-def folder_tables(names: FolderNames) -> list[tuple[str, dict[str, object]]]:
-    """Return the tables from which `folder_names` reads the same."""
-    return [
-        ("folder", {"path": str(path), "name": name.title, "home": name.home})
-        for path, name in names.items()
-    ]
+def _folder_table(named: tuple[Path, FolderName]) -> tuple[str, dict[str, object]]:
+    path, name = named
+    return "folder", {"path": str(path), "name": name.title, "home": name.home}
 
 
 def _named(place: int, keys: dict[str, Any]) -> tuple[Path, FolderName]:

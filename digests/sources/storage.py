@@ -1,11 +1,7 @@
-"""Writing below the folder of sources: files whole or not at all, and a sentence when it fails.
-
-Writing the `publication.toml` that names the publication of fetched issues.
-"""
+"""Writing below the folder of sources: files whole or not at all, and a sentence when it fails."""
 
 from __future__ import annotations
 
-import json
 import os
 from typing import TYPE_CHECKING
 
@@ -13,6 +9,7 @@ from digests.files.publication import FILE_NAME
 from digests.sources.errors import SourceBusyError, SourceStorageError
 from digests.storage.atomic_write import replace_file
 from digests.storage.file_lock import file_lock
+from digests.storage.toml_text import toml_lines
 
 if TYPE_CHECKING:
     from contextlib import AbstractContextManager
@@ -72,18 +69,11 @@ def storage_error(path: Path, error: OSError) -> SourceStorageError:
 
 
 def declare_publication(folder: Path, title: str, home: str) -> None:
-    """Say in `folder` whose issues these are. An unchanged file keeps its time.
+    """Say in `publication.toml` whose issues these are. An unchanged file keeps its time.
 
     Raises SourceStorageError, OSError.
     """
-    values = {"name": title, "home": home}
-    # JSON's escapes are TOML's too; only DEL may not stand for itself.
-    lines = [
-        f"{key} = {json.dumps(value, ensure_ascii=False)}\n"
-        for key, value in values.items()
-        if value
-    ]
-    text = "".join(lines).replace("\x7f", "\\u007f")
+    text = toml_lines({"name": title, "home": home})
     path = folder / FILE_NAME
     if not path.is_file() or path.read_bytes() != text.encode():
         write_whole(path, text)

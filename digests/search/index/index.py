@@ -1,7 +1,8 @@
 """The index on disk: made, changed and opened here, one folder each.
 
-Anything that goes wrong while reading means that the index is damaged: more than a dozen kinds of
-exception were seen on damaged files. What is found in a damaged index is not trusted to be right.
+Arrays of damaged files fail in more than a dozen ways, and so may the program. After an exception
+that nobody expected all files are read: where one is not as it was written the index is damaged,
+and where all are the exception goes up as it is.
 
 Writing many issues: any process calls `prepare(issue)` of prepared.py, which cuts the texts into
 terms; one process writes what comes back, in any order. What was written is seen by searches when
@@ -24,11 +25,13 @@ from typing import TYPE_CHECKING
 
 from digests.errors import CacheError, DigestError, IndexDamagedError
 from digests.search.index.snapshot import Snapshot
-from digests.search.segments.manifest import check_files, read_manifest, renew_manifest
-from digests.search.segments.table_of_contents import latest_generation
+from digests.search.segments.array_file import DamagedFileError
+from digests.search.segments.manifest import read_manifest, renew_manifest
+from digests.search.segments.table_of_contents import check_generation, latest_generation
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
+    from contextlib import AbstractContextManager
     from pathlib import Path
 
     from digests.model.issue import Issue
@@ -39,7 +42,9 @@ if TYPE_CHECKING:
 class SearchIndex:
     """An index of items in a folder of its own.
 
-    Searching is for any thread. Changing is for one at a time, which the caller sees to.
+    Searching is for any thread. Changing is for one at a time, which the caller sees to. What reads
+    or writes raises IndexDamagedError when a file is not as it was written, and CacheError when the
+    system refuses to read or write files that are.
     """
 
     def __init__(self, folder: Path) -> None:
@@ -63,7 +68,7 @@ class SearchIndex:
 
     def generation(self) -> int:
         """Return how many changes were committed. Raises IndexDamagedError."""
-        with _damage_is_told():
+        with self._damage_told():
             generation = latest_generation(self.folder)
             if generation < 0:
                 raise FileNotFoundError(self.folder)
@@ -80,12 +85,14 @@ class SearchIndex:
         One at a time, as for changing. `wholly` reads all files, some 200 MB a second or more;
         otherwise only those are read whose stamps tell that they were touched or copied.
         """
-        with _damage_is_told():
-            generation = self.generation()
-            manifest = read_manifest(self.folder, generation)
-            if not check_files(self.folder, manifest.files, wholly=wholly):
-                with suppress(OSError):  # it would have saved time later, no more
-                    renew_manifest(self.folder, generation, manifest)
+        try:
+            generation = latest_generation(self.folder)
+            manifest, is_as_left = check_generation(self.folder, generation, wholly=wholly)
+        except (DamagedFileError, OSError) as error:
+            raise _damaged(error) from error
+        if not is_as_left:
+            with suppress(OSError):  # it would have saved time later, no more
+                renew_manifest(self.folder, generation, manifest)
 
     def change(self, put: Sequence[Issue], remove: Sequence[str] = ()) -> None:
         """Add or replace the items of issues and drop those of others, all or nothing.
@@ -112,34 +119,25 @@ class SearchIndex:
         Raises CacheError and IndexDamagedError as `change` does, also when the block ends. Any
         other error of the block leaves the index as it was, and is raised.
         """
-        with self._full_disk_is_told():
-            with _damage_is_told():
-                writer = self._bulk_writer()
-            try:
-                yield ItemWriter(writer)
-            except BaseException:
-                writer.cancel()
-                raise
-            with _damage_is_told():
-                writer.commit()
-                self._merge()
-
-    @contextmanager
-    def _full_disk_is_told(self) -> Iterator[None]:
+        with self._damage_told():
+            writer = self._bulk_writer()
         try:
-            yield
-        except IndexDamagedError as error:
-            if isinstance(error.__cause__, OSError) and self._is_whole():
-                raise CacheError(str(self.folder), str(error.__cause__)) from error
+            yield ItemWriter(writer, self._damage_told)
+        except BaseException:
+            writer.cancel()
             raise
+        with self._damage_told():
+            writer.commit()
+            self._merge()
 
     @contextmanager
     def snapshot(self) -> Iterator[Snapshot]:
         """Lend what was committed last for one search; others wait meanwhile.
 
-        Raises IndexDamagedError, also for whatever goes wrong inside the block.
+        Raises IndexDamagedError, also for what damage does inside the block, and CacheError. Any
+        other error of the block is raised as it is.
         """
-        with self._lock, _damage_is_told():
+        with self._lock, self._damage_told():
             try:
                 yield self._current_snapshot()
             except DigestError:
@@ -184,24 +182,52 @@ class SearchIndex:
             with self._bulk_writer() as writer:
                 writer.join([writer.segments[number] for number in chosen])
 
-    def _is_whole(self) -> bool:
+    @contextmanager
+    def _damage_told(self) -> Iterator[None]:
+        """Raise what damage does to the block as IndexDamagedError, and mistakes as they are."""
         try:
-            self.check()
-        except IndexDamagedError:
-            return False
-        return True
+            yield
+        except DigestError:
+            raise
+        except DamagedFileError as error:
+            raise _damaged(error) from error
+        except Exception as error:
+            if self._find_damage() is not None:
+                raise _damaged(error) from error
+            if isinstance(error, OSError):
+                raise CacheError(str(self.folder), str(error)) from error
+            raise
+
+    def _find_damage(self) -> Exception | None:
+        """Read all files, and return how one of them is not as it was written."""
+        try:
+            generation = latest_generation(self.folder)
+        except OSError as error:
+            return error
+        try:
+            check_generation(self.folder, generation, wholly=True)
+        except (DamagedFileError, OSError) as error:
+            # Another process may have committed, and cleared away, in between.
+            with suppress(OSError):
+                if latest_generation(self.folder) != generation:
+                    return self._find_damage()
+            return error
+        return None
 
 
 class ItemWriter:
     """Changes the index within one block of `SearchIndex.writer`."""
 
-    def __init__(self, writer: BulkWriter) -> None:
+    def __init__(
+        self, writer: BulkWriter, damage_told: Callable[[], AbstractContextManager[None]]
+    ) -> None:
         """`SearchIndex.writer` makes it."""
         self._writer = writer
+        self._damage_told = damage_told
 
     def remove(self, issue_ids: Sequence[str]) -> None:
         """Drop the items of issues; unknown ids are fine. Raises IndexDamagedError."""
-        with _damage_is_told():
+        with self._damage_told():
             self._writer.remove(issue_ids)
 
     def add(self, prepared: PreparedItems) -> None:
@@ -209,15 +235,9 @@ class ItemWriter:
 
         Raises IndexDamagedError.
         """
-        with _damage_is_told():
+        with self._damage_told():
             self._writer.add(prepared)
 
 
-@contextmanager
-def _damage_is_told() -> Iterator[None]:
-    try:
-        yield
-    except DigestError:
-        raise
-    except Exception as error:
-        raise IndexDamagedError(f"{type(error).__name__}: {error}") from error
+def _damaged(error: Exception) -> IndexDamagedError:
+    return IndexDamagedError(f"{type(error).__name__}: {error}")

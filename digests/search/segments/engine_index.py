@@ -24,10 +24,9 @@ from digests.search.index.fields import (
     TEXT_FIELDS,
     WEIGHTED_FIELD,
 )
-from digests.search.segments.array_file import DamagedFileError
 from digests.search.segments.bulk_writer import BulkWriter
-from digests.search.segments.manifest import Manifest, check_files, read_manifest, write_manifest
-from digests.search.segments.table_of_contents import latest_generation, read_segments
+from digests.search.segments.manifest import Manifest, write_manifest
+from digests.search.segments.table_of_contents import check_generation, latest_generation
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -55,15 +54,10 @@ def open_writer(folder: Path) -> BulkWriter:
     """Return a writer of the index in `folder`.
 
     Nothing that the engine unpickles is trusted: the schema is the program's own, and the list of
-    segments is compared with the manifest first. Raises DamagedFileError, and whatever else damage
-    provokes.
+    segments is compared with the manifest first. Raises DamagedFileError and OSError.
     """
-    generation = latest_generation(folder)
-    manifest = read_manifest(folder, generation)
-    if read_segments(folder, generation) != manifest.segments:
-        raise DamagedFileError("the table of contents and the manifest differ")
+    manifest, is_as_left = check_generation(folder, latest_generation(folder))
     # Files that were copied here are as good as new, but for their stamps.
-    is_as_left = check_files(folder, manifest.files)
     known: Mapping[str, Seal] = manifest.files if is_as_left else {}
     return BulkWriter(FileIndex(_SyncedStorage(str(folder)), schema()), known)
 

@@ -22,10 +22,12 @@ import struct
 from typing import TYPE_CHECKING
 
 from digests.search.segments.array_file import DamagedFileError
-from digests.search.segments.manifest import SegmentEntry
+from digests.search.segments.manifest import SegmentEntry, check_files, read_manifest
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from digests.search.segments.manifest import Manifest
 
 _TABLE = re.compile(r"_MAIN_(\d+)\.toc")
 _BYTE_ORDER = -12345
@@ -60,12 +62,32 @@ def latest_generation(folder: Path) -> int:
     return max((int(match[1]) for match in found if match), default=-1)
 
 
-def read_segments(folder: Path, generation: int) -> tuple[SegmentEntry, ...]:
-    """Return the segments of a generation, oldest first.
+def check_generation(
+    folder: Path, generation: int, *, wholly: bool = False
+) -> tuple[Manifest, bool]:
+    """Compare all files of a generation with its manifest, as `check_files` does.
 
-    Raises DamagedFileError, and whatever else a damaged pickle provokes.
+    Returns the manifest, and whether all stamps are right too. Raises DamagedFileError and OSError.
     """
+    manifest = read_manifest(folder, generation)
+    if read_segments(folder, generation) != manifest.segments:
+        raise DamagedFileError("the table of contents and the manifest differ")
+    return manifest, check_files(folder, manifest.files, wholly=wholly)
+
+
+def read_segments(folder: Path, generation: int) -> tuple[SegmentEntry, ...]:
+    """Return the segments of a generation, oldest first. Raises DamagedFileError and OSError."""
     content = (folder / f"_MAIN_{generation}.toc").read_bytes()
+    try:
+        return _segments_in(content, generation)
+    except DamagedFileError:
+        raise
+    except Exception as error:  # bytes that are no pickle make the unpickler fail in any way
+        reason = f"the table of contents cannot be read: {type(error).__name__}: {error}"
+        raise DamagedFileError(reason) from error
+
+
+def _segments_in(content: bytes, generation: int) -> tuple[SegmentEntry, ...]:
     byte_order, layout = _TWO_INTS.unpack_from(content, 3)
     if byte_order != _BYTE_ORDER or layout != _LAYOUT:
         raise DamagedFileError("the table of contents has another layout")

@@ -1,12 +1,11 @@
-"""Asking for hits: those of another query, further ones, those of a library that has changed.
-
-Where a search was left, so that it can be taken up again.
-"""
+"""The hits of a search: asked for page by page, how many there are, and where they were left."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from tui.text.counts import counted
 
 if TYPE_CHECKING:
     from digests import Hit, Library, SearchPage
@@ -94,3 +93,23 @@ class SearchPlace:
     hit: Hit | None = None
     cursor: int = 0
     """The number of the hit, counted from 0."""
+
+
+def hit_remark(page: SearchPage) -> str:
+    """Say how many hits there are; without any, what may have been meant or is missing."""
+    if not page.query.strip():
+        return ""
+    if page.suggestion:
+        return f"no hits; did you mean: {page.suggestion}  (Tab takes it)"
+    if page.missing:
+        return f"no hits; nothing has: {'  '.join(page.missing)}"
+    return f"{_about(page)}{counted(page.total, 'hit')}"
+
+
+def hit_place(page: SearchPage | None, row: int) -> str:
+    """Say which hit is under the cursor; empty without hits."""
+    return f"hit {row + 1:,} of {_about(page)}{page.total:,}" if page and page.total else ""
+
+
+def _about(page: SearchPage) -> str:
+    return "" if page.is_exact_total else "about "

@@ -1,10 +1,8 @@
-"""Searching all issues as you type: the query, its hits, and the item under the cursor.
-
-How many hits there are, and what to do when there are none.
-"""
+"""Searching all issues as you type: the query, its hits, and the item under the cursor."""
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
@@ -25,13 +23,14 @@ from tui.jobs.stories import TellingsFound
 from tui.search.commands import HitMarks, SearchExport
 from tui.search.facets import FacetList, FacetPane
 from tui.search.hit_list import HitList
-from tui.search.hit_pages import HitPages, SearchPlace
+from tui.search.hit_pages import HitPages, SearchPlace, hit_place, hit_remark
 from tui.search.layout import SearchPanes
-from tui.search.preview import HitStories, SearchPreview
 from tui.search.query_commands import QueryCommands
 from tui.search.query_line import SearchLine
+from tui.search.stories import HitStories
 from tui.settings import Settings
 from tui.state.memory import SearchHistory
+from tui.stories.preview import ItemPreview
 from tui.text.icons import signs_of
 from tui.text.queries import start_rows
 from tui.widgets.item_view import ItemView
@@ -43,7 +42,7 @@ if TYPE_CHECKING:
     from textual.message import Message
     from textual.widget import Widget
 
-    from digests import Issue, Item, Library, SavedSearches, SearchPage
+    from digests import Issue, Item, Library, SavedSearches
     from tui.keys.command_groups import Carrier
     from tui.text.stories.rows import StoryLook
 
@@ -68,20 +67,20 @@ class SearchScreen(EndsOnce[SearchPlace | None]):
         library: Library,
         place: SearchPlace | None = None,
         *,
+        look: StoryLook,
         saved: SavedSearches | None = None,
         history: SearchHistory | None = None,
         settings: Settings | None = None,
-        look: StoryLook | None = None,
     ) -> None:
         """Begin with an empty line, or where a search was left.
 
         Args:
             library: Open.
             place: The query to begin with, and the hit.
+            look: How stories are told.
             saved: The searches that the user keeps.
             history: Earlier searches.
             settings: What the user wants; None for what is usual.
-            look: How stories are told; None tells of none.
         """
         super().__init__()
         settings = settings or Settings()
@@ -95,7 +94,7 @@ class SearchScreen(EndsOnce[SearchPlace | None]):
         jobs = SearchJobs(self, library)
         self._pages = HitPages(library, jobs, self._hits, place)
         self._stories = HitStories(self, library, look, (self._line, self._hits, self.text))
-        self._preview = SearchPreview(self, library, jobs, self.text, self._stories)
+        self._preview = ItemPreview(self, jobs, self.text, self._stories.tellings)
         self._queries = QueryCommands(
             self, jobs, self._line, self._pages, history or SearchHistory()
         )
@@ -114,7 +113,7 @@ class SearchScreen(EndsOnce[SearchPlace | None]):
             self._marks,
             HitLinks(self.text, self),
             exports,
-            *self._stories.carriers(),
+            *self._stories.carriers,
             SearchExport(self, library, lambda: self._pages.page, exports.export),
         )
 
@@ -140,17 +139,17 @@ class SearchScreen(EndsOnce[SearchPlace | None]):
     def on_descendant_focus(self) -> None:
         """On a narrow screen the facets are seen only while the user is in them."""
         self._arrange()
-        self._stories.focus_moved()
+        self._stories.tellings.show_again()
 
     @property
     def issue(self) -> Issue | None:
         """The issue of the hit under the cursor, once its file was read."""
-        return self._preview.issue_of(self._hits.current)
+        return self._preview.issue_of(self._stories.story_id)
 
     @property
     def item(self) -> Item | None:
         """The hit under the cursor, once its file was read."""
-        return self._preview.item_of(self._hits.current)
+        return self._preview.item_of(self._stories.story_id)
 
     @property
     def chosen(self) -> tuple[tuple[Issue, Item], ...]:
@@ -219,14 +218,20 @@ class SearchScreen(EndsOnce[SearchPlace | None]):
 
     @on(VirtualList.Highlighted, "#hits")
     def _follow_cursor(self, highlighted: VirtualList.Highlighted) -> None:
-        self._preview.rest_on(self._hits.current, self._pages.query)
+        self._preview.show_soon(self._stories.story_id, partial(self._in_query, self._pages.query))
         self._status.place = hit_place(self._pages.page, highlighted.index)
         self._pages.ask_for_more(highlighted.index)
 
+    def _in_query(self, query: str, text: str) -> tuple[tuple[int, int], ...]:
+        return self._library.highlight(query, text).spans
+
     @on(IssueOpened)
+    def _show_preview(self, opened: IssueOpened) -> None:
+        self._preview.opened(opened.issue, opened.item_id)
+
     @on(TellingsFound)
-    def _show_preview(self, answer: IssueOpened | TellingsFound) -> None:
-        self._preview.answered(answer)
+    def _show_tellings(self, found: TellingsFound) -> None:
+        self._stories.tellings.answered(found)
 
     @on(VirtualList.Chosen, "#hits, #start")
     def action_go_to_hit(self) -> None:
@@ -256,23 +261,3 @@ class SearchScreen(EndsOnce[SearchPlace | None]):
         self._panes.arrange(
             self.size.width, self._line.query_text, has_facets=self._narrowing.is_seen
         )
-
-
-def hit_remark(page: SearchPage) -> str:
-    """Say how many hits there are; without any, what may have been meant or is missing."""
-    if not page.query.strip():
-        return ""
-    if page.suggestion:
-        return f"no hits; did you mean: {page.suggestion}  (Tab takes it)"
-    if page.missing:
-        return f"no hits; nothing has: {'  '.join(page.missing)}"
-    return f"{_total(page)} {'hit' if page.total == 1 else 'hits'}"
-
-
-def hit_place(page: SearchPage | None, row: int) -> str:
-    """Say which hit is under the cursor; empty without hits."""
-    return f"hit {row + 1:,} of {_total(page)}" if page and page.total else ""
-
-
-def _total(page: SearchPage) -> str:
-    return f"{'' if page.is_exact_total else 'about '}{page.total:,}"

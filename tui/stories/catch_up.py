@@ -1,7 +1,4 @@
-"""Catching up: one row for each story of which something is unread.
-
-The head of the screen for catching up: how much there is, and how long it takes.
-"""
+"""Catching up: a row for each story of which something is unread, below how much there is."""
 
 from __future__ import annotations
 
@@ -22,7 +19,7 @@ from tui.state.catch_up import CaughtUp, fitting, minutes_for
 from tui.state.marks import ReadItems
 from tui.stories.catch_up_commands import CatchUpMarks, CatchUpPlace, CatchUpSpan
 from tui.stories.commands import StoryCommands
-from tui.stories.preview import TellingPreview
+from tui.stories.preview import ItemPreview
 from tui.stories.story_list import StoryList
 from tui.stories.tellings_panel import TellingsShown
 from tui.text import styles
@@ -86,7 +83,7 @@ class CatchUpScreen(EndsOnce[CatchUpPlace | None]):
         self.text = ItemView(id="preview")
         shown = TellingsShown(self, self.text, self._jobs, look.words)
         self._shown = shown
-        self._preview = TellingPreview(self, self._jobs, self.text, shown)
+        self._preview = ItemPreview(self, self._jobs, self.text, shown)
         self._marks = CatchUpMarks(self, MarkJobs(self, library.marks), self._jobs, self._list)
         self.carriers: tuple[Carrier, ...] = (
             self._span,
@@ -120,12 +117,12 @@ class CatchUpScreen(EndsOnce[CatchUpPlace | None]):
     @property
     def issue(self) -> Issue | None:
         """The issue of the best telling under the cursor, once its file was read."""
-        return self._preview.issue
+        return self._preview.issue_of(self.story_id)
 
     @property
     def item(self) -> Item | None:
         """The best telling under the cursor, once its file was read."""
-        return self._preview.item
+        return self._preview.item_of(self.story_id)
 
     @property
     def chosen(self) -> tuple[tuple[Issue, Item], ...]:
@@ -185,8 +182,8 @@ class CatchUpScreen(EndsOnce[CatchUpPlace | None]):
 
     @on(VirtualList.Highlighted)
     def _follow_cursor(self) -> None:
-        story = self._list.current
-        self._preview.rest_on(story.best if story is not None else None)
+        if self.story_id != self._preview.item_id:
+            self._preview.show_soon(self.story_id)
         self.refresh_bindings()
 
     @on(VirtualList.Chosen)

@@ -77,7 +77,7 @@ class LateStories:
 
         Raises CacheError.
         """
-        self.opened().tables.check(wholly=True)
+        self.opened().tables.file.check(wholly=True)
         return not self.problems()
 
     def close(self) -> None:

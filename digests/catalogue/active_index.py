@@ -6,10 +6,10 @@ somebody is reading is never overwritten; the next writer clears away the old on
 
 from __future__ import annotations
 
-import time
 from typing import TYPE_CHECKING
 
 from digests.errors import IndexDamagedError
+from digests.storage.integrity import READ_WHOLE_EVERY_DAYS, today
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -18,10 +18,6 @@ if TYPE_CHECKING:
     from digests.search.index.index import SearchIndex
 
 _PREFIX = "index-"
-
-_DAY = 86_400
-_DAYS_UNREAD = 7
-"""After so many days a refresh reads all of the index, for what a disk has forgotten."""
 
 PARSING_VERSION = 1
 """Raise it whenever the same file gives other issues or items: everything is parsed again."""
@@ -73,13 +69,12 @@ def _is_good(index: SearchIndex, catalogue: Catalogue) -> bool:
 
 def _verify(index: SearchIndex, catalogue: Catalogue) -> None:
     """Look at the files of the index; once in a while read them all, and the catalogue's."""
-    today = int(time.time() // _DAY)
-    is_due = today - catalogue.number("index_read_on") >= _DAYS_UNREAD
+    is_due = today() - catalogue.number("index_read_on") >= READ_WHOLE_EVERY_DAYS
     index.verify(wholly=is_due)
     if is_due:
         if not catalogue.is_whole():
             raise IndexDamagedError("the catalogue was damaged, and which index it named is lost")
-        catalogue.write(facts=[("index_read_on", str(today))])
+        catalogue.write(facts=[("index_read_on", str(today()))])
 
 
 def _new_index(catalogue: Catalogue, cache: Path) -> SearchIndex:
@@ -89,7 +84,7 @@ def _new_index(catalogue: Catalogue, cache: Path) -> SearchIndex:
     name = f"{_PREFIX}{number}"
     index = SearchIndex.create(cache / name)
     facts = {"index": name, "stamp": _stamp(), "index_generation": "0"}
-    facts |= {"index_distrusted": "", "listing": "", "index_read_on": str(int(time.time() // _DAY))}
+    facts |= {"index_distrusted": "", "listing": "", "index_read_on": str(today())}
     catalogue.write(facts=list(facts.items()), forget_files=True)
     return index
 

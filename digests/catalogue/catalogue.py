@@ -13,6 +13,7 @@ from digests.catalogue.rows import (
     COUNT_ISSUES,
     FORGET_TRACES,
     REMOVE,
+    SCHEMA,
     SELECT_COUNTS,
     SELECT_FACT,
     SELECT_FILES,
@@ -25,14 +26,14 @@ from digests.catalogue.rows import (
     SELECT_TRACES_OF_GONE,
     CataloguedFile,
     CatalogueRow,
-    DamagedRowError,
     Row,
     checked,
     files_of,
     put_row,
     summaries_of,
 )
-from digests.storage.sqlite_file import CatalogueFile
+from digests.storage.sqlite_connection import DamagedRowError
+from digests.storage.sqlite_file import SqliteFile
 
 if TYPE_CHECKING:
     import sqlite3
@@ -56,7 +57,7 @@ class Catalogue:
         """
         self.path = path
         self.names = names or {}
-        self._file = CatalogueFile(path)
+        self._file = SqliteFile(path, SCHEMA)
 
     def close(self) -> None:
         """Let go of the file. The catalogue cannot be used afterwards."""
@@ -67,7 +68,7 @@ class Catalogue:
 
         Raises CacheError.
         """
-        return self._file.is_whole()
+        return self._file.check(wholly=True)
 
     def summaries(self, first: int | None = None) -> tuple[IssueSummary, ...]:
         """Return all issues: newest first, undated last, then by publication and title.
@@ -184,9 +185,10 @@ class Catalogue:
         """Read a row for each issue, neither more nor less."""
 
         def read(connection: sqlite3.Connection) -> _T:
-            connection.execute("BEGIN")
-            rows = connection.execute(query).fetchall()
-            ((issues,),) = connection.execute(SELECT_FACT, ("issues",)).fetchall() or [("",)]
+            with connection:
+                connection.execute("BEGIN")
+                rows = connection.execute(query).fetchall()
+                ((issues,),) = connection.execute(SELECT_FACT, ("issues",)).fetchall() or [("",)]
             if str(len(rows)) != issues:
                 raise DamagedRowError
             return decode(rows)

@@ -1,4 +1,4 @@
-"""The rows of the catalogue, and how they are written as columns.
+"""The tables of the catalogue, and how its rows are written as columns.
 
 SQLite notices damage to the structure of its file, and none to what is written in it. The file has
 a seal, but not while it is written, nor when a writer has died. So each row carries a checksum of
@@ -13,6 +13,8 @@ import marshal
 import zlib
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from digests.storage.sqlite_connection import DamagedRowError, Schema
+
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterable, Iterator
@@ -20,8 +22,50 @@ if TYPE_CHECKING:
     from digests.model.issue import Problem
     from digests.model.summary import IssueSummary
 
-
 Row = tuple[Any, ...]
+
+SCHEMA = Schema(
+    version=5,
+    tables="""
+CREATE TABLE issue (
+    id          TEXT PRIMARY KEY,
+    listed      INTEGER NOT NULL,  -- checksum of what lists show
+    found       INTEGER NOT NULL,  -- checksum of id, path and root
+    path        BLOB NOT NULL,     -- absolute, in the file system's bytes
+    root        BLOB NOT NULL,     -- the library folder it was found in
+    size        INTEGER NOT NULL,  -- bytes; -1 once the file must be parsed again
+    modified    INTEGER NOT NULL,  -- nanoseconds since the epoch
+    publication TEXT NOT NULL,
+    title       TEXT NOT NULL,
+    date        INTEGER,           -- days since 0001-01-01, which is day 1
+    headline    TEXT NOT NULL,
+    items       INTEGER NOT NULL,
+    sections    INTEGER NOT NULL,
+    links       INTEGER NOT NULL,
+    language    TEXT NOT NULL,
+    is_stub     INTEGER NOT NULL,
+    source      TEXT NOT NULL,
+    problems    TEXT NOT NULL      -- JSON: [[source, reason, line], ...]
+) WITHOUT ROWID;
+-- Apart from the issues, because lists of issues need none of it.
+CREATE TABLE present_items (
+    issue TEXT PRIMARY KEY, hashes TEXT NOT NULL, checksum INTEGER NOT NULL
+);
+-- Issues that are gone and held marked items are here, too: their files may come back elsewhere.
+CREATE TABLE item_traces (
+    issue TEXT PRIMARY KEY, traces BLOB NOT NULL, checksum INTEGER NOT NULL
+);
+CREATE TABLE fact (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+INSERT INTO fact VALUES
+    ('generation', '0'), ('issues', '0'), ('folder_problems', '[]'), ('index_distrusted', '');
+""",
+    # Until the next refresh has read the files again, an empty answer would be a wrong one.
+    after_damage="""
+REPLACE INTO fact VALUES
+    ('folder_problems', '[["catalogue.sqlite3", "was damaged; all files are read again"]]'),
+    ('index_distrusted', 'yes');
+""",
+)
 
 SELECT_SUMMARIES = """
 SELECT id, publication, title, date, headline, items, sections, links, language, is_stub, source,
@@ -77,10 +121,6 @@ class CatalogueRow(NamedTuple):
 
     traces: bytes = b""
     """By which its items are known again when the file has changed; packed."""
-
-
-class DamagedRowError(Exception):
-    """A row is not as it was written."""
 
 
 def checked(rows: Iterable[Row]) -> Iterator[Row]:

@@ -1,4 +1,4 @@
-"""The parts of a library's cache, and whether they are as they were written."""
+"""What is wrong with the marks, stories and cache of a library, and whether all is as written."""
 
 from __future__ import annotations
 
@@ -6,16 +6,23 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from digests.catalogue.active_index import distrust, index_in_use
-from digests.errors import IndexDamagedError
+from digests.errors import IndexDamagedError, MarksError
+from digests.library.lazy import STORIES_FILE
 from digests.storage.cache_folder import PATIENCE, writer_lock
+from digests.storage.integrity import PageSeal
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
     from digests.catalogue.catalogue import Catalogue
-    from digests.library.lazy import LateStories
+    from digests.library.lazy import Lazy
+    from digests.marks.marks import Marks
+    from digests.model.issue import Problem
     from digests.search.index.index import SearchIndex
+    from digests.stories.stories import Stories
+
+_STORIES_DAMAGED = "was damaged; which items tell the same story is found out again"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,19 +41,49 @@ class CachePart:
     written."""
 
 
-def parts_of(cache: Path, catalogue: Catalogue, stories: LateStories) -> tuple[CachePart, ...]:
+def parts_of(cache: Path, catalogue: Catalogue, stories: Lazy[Stories]) -> tuple[CachePart, ...]:
     """Do what `Library.cache_parts` says."""
     parts = [CachePart("catalogue", _size(catalogue.path), catalogue.is_whole)]
     index = index_in_use(catalogue, cache)
     if index is not None:
         size = sum(map(_size, index.folder.glob("*")))
-        parts.append(CachePart("index", size, lambda: _is_whole(index, cache, catalogue)))
-    if stories.file.exists():
-        parts.append(CachePart("stories", _size(stories.file), stories.is_whole))
+        parts.append(CachePart("index", size, lambda: _index_is_whole(index, cache, catalogue)))
+    file = cache / STORIES_FILE
+    if file.exists():
+        parts.append(CachePart("stories", _size(file), lambda: _stories_are_whole(stories, cache)))
     return tuple(parts)
 
 
-def _is_whole(index: SearchIndex, cache: Path, catalogue: Catalogue) -> bool:
+def problems_of_marks(marks: Lazy[Marks]) -> tuple[Problem, ...]:
+    """Return what the user should know about the file, also when it cannot be used."""
+    from digests.model.issue import Problem
+    from digests.safe_text import safe_line
+
+    try:
+        return marks.opened().problems()
+    except MarksError as error:
+        return (Problem(safe_line(error.file), safe_line(error.reason)),)
+
+
+def problems_of_stories(cache: Path) -> tuple[Problem, ...]:
+    """Return whether the file is damaged, or was and is not yet found out again.
+
+    Nothing is opened, and only a file that somebody else has written to is read.
+    """
+    from digests.model.issue import Problem
+
+    file = cache / STORIES_FILE
+    if file.with_suffix(".damaged").exists() or not PageSeal(file).is_whole():
+        return (Problem(file.name, _STORIES_DAMAGED),)
+    return ()
+
+
+def _stories_are_whole(stories: Lazy[Stories], cache: Path) -> bool:
+    stories.opened().tables.file.check(wholly=True)
+    return not problems_of_stories(cache)
+
+
+def _index_is_whole(index: SearchIndex, cache: Path, catalogue: Catalogue) -> bool:
     with writer_lock(cache / "lock", PATIENCE):
         try:
             index.verify(wholly=True)

@@ -11,7 +11,8 @@ from digests.catalogue.active_index import distrust, index_to_write, is_in_use
 from digests.catalogue.catalogue import Catalogue
 from digests.catalogue.lookup import check_folders, find_item, find_known_file
 from digests.errors import DigestError, IndexDamagedError
-from digests.library.lazy import LateMarks, LateStories
+from digests.library.health import parts_of, problems_of_marks, problems_of_stories
+from digests.library.lazy import lazy_marks, lazy_stories, rejections_in
 from digests.library.searching import Searching
 from digests.storage.cache_folder import PATIENCE, prepare_cache_folder, writer_lock
 
@@ -42,21 +43,17 @@ class Library:
     """
 
     def __init__(
-        self,
-        folders: tuple[Path, ...],
-        cache: Path,
-        catalogue: Catalogue,
-        marks: LateMarks,
-        stories: LateStories,
+        self, folders: tuple[Path, ...], cache: Path, catalogue: Catalogue, marks: Path | None
     ) -> None:
         """Use `Library.open`."""
         self.folders = folders
         """Absolute, in the order given, each once."""
         self._cache = cache
         self._catalogue = catalogue
-        self._marks = marks
-        self._stories = stories
-        self._searching = Searching(catalogue, cache, marks)
+        self._marks = lazy_marks(marks, catalogue)
+        self._rejections = marks.with_name("not-the-same-story.jsonl") if marks else None
+        self._stories = lazy_stories(cache, self._rejections)
+        self._searching = Searching(catalogue, cache, self._marks)
         self._parsed: dict[tuple[str, Fingerprint], Issue] = {}  # by the last refresh
 
     @classmethod
@@ -86,11 +83,10 @@ class Library:
         catalogue = Catalogue(cache / "catalogue.sqlite3", names)
         try:
             check_folders(absolute, catalogue)
-            late = LateMarks(marks, catalogue), LateStories(cache, marks)
-            return cls(absolute, cache, catalogue, *late)
         except DigestError:
             catalogue.close()
             raise
+        return cls(absolute, cache, catalogue, marks)
 
     @property
     def marks(self) -> Marks:
@@ -254,12 +250,11 @@ class Library:
 
         Of the latter folders come first, then files by name.
         """
-        return self._marks.problems() + self._stories.problems() + self._catalogue.problems()
+        of_stories = problems_of_stories(self._cache)
+        return problems_of_marks(self._marks) + of_stories + self._catalogue.problems()
 
     def cache_parts(self) -> tuple[CachePart, ...]:
         """Return the parts of the cache, each of which can be asked whether it is whole."""
-        from digests.library.health import parts_of
-
         return parts_of(self._cache, self._catalogue, self._stories)
 
     def generation(self) -> int:
@@ -289,10 +284,10 @@ class Library:
         from digests.refresh.refresh import Refresh
 
         index = index_to_write(self._catalogue, self._cache, rebuild=rebuild)
-        kept = self.marks, self._stories.rejections()
+        kept = self.marks, rejections_in(self._rejections)
         refresh = Refresh(self._catalogue, index, *kept, on_progress, should_stop)
         report = refresh.run(self.folders, keep_missing=not rebuild)
         self._parsed = refresh.parsed
         if not is_in_use(index, self._catalogue):
             raise IndexDamagedError("the catalogue turned out damaged, and was made anew meanwhile")
-        return replace(report, problems=self._stories.problems() + report.problems)
+        return replace(report, problems=problems_of_stories(self._cache) + report.problems)

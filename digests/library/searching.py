@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from digests.catalogue.catalogue import Catalogue
-    from digests.library.lazy import LateMarks
+    from digests.library.lazy import Lazy
+    from digests.marks.marks import Marks
     from digests.search.evaluation.facets import NarrowingCounts
     from digests.search.evaluation.marks import MarkedItems
     from digests.search.evaluation.vocabulary import Vocabulary
@@ -32,7 +33,7 @@ class Searching:
     Methods raise IndexDamagedError when the index must be made anew, which the next refresh does.
     """
 
-    def __init__(self, catalogue: Catalogue, cache: Path, marks: LateMarks) -> None:
+    def __init__(self, catalogue: Catalogue, cache: Path, marks: Lazy[Marks]) -> None:
         """`catalogue` names the index in `cache` that is in use."""
         self._catalogue = catalogue
         self._cache = cache

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from digests.errors import MarksError
 from digests.safe_text import safe_line
+from digests.storage.integrity import stamp_of
 
 _NEWEST = "-wal"
 _LOCKS = "-shm"
@@ -44,7 +45,7 @@ def _reason(place: Path) -> str:
 
 def file_state(path: Path) -> tuple[object, ...]:
     """Return what differs when the file was written by anybody."""
-    return tuple(_state_of(f"{path}{end}") for end in ("", _NEWEST))
+    return stamp_of(path), stamp_of(Path(f"{path}{_NEWEST}"))
 
 
 def copy_into(memory: sqlite3.Connection, path: Path) -> tuple[object, ...]:
@@ -81,11 +82,3 @@ def _copy(path: Path, memory: sqlite3.Connection) -> None:
                 shutil.copyfile(f"{path}{end}", f"{copy}{end}")
         with closing(sqlite3.connect(copy)) as connection:
             connection.backup(memory)
-
-
-def _state_of(file: str) -> tuple[int, ...]:
-    try:
-        status = os.stat(file)  # noqa: PTH116 - asked before each query
-    except OSError:
-        return ()
-    return status.st_ino, status.st_size, status.st_mtime_ns, status.st_ctime_ns

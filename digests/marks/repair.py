@@ -1,11 +1,11 @@
-"""A damaged file of marks is set aside under another name, and what can be read of it is kept.
-
-Whether a file of marks is right, and when that has to be asked.
+"""Whether a file of marks is right, when that has to be asked, and what is saved of a damaged one.
 
 The marks that are set stand in the file twice, in the table and in its index, and SQLite compares
 the two. That takes a second for a million marks, so it is done when the file is opened and is not
-as the last program left that had it open: its stamp (size, times, inode) is noted beside it then.
-What no stamp shows is found once a week.
+as the last program left that had it open: its stamp, and the day on which all of it was read last,
+are noted beside it then. What no stamp shows is found once a week.
+
+A damaged file is set aside under another name, and what can be read of it is kept.
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ from digests.marks.lines import BadLineError, KeptMark, mark_in
 from digests.marks.tables import machine_number
 from digests.model.issue import Problem
 from digests.safe_text import safe_line
+from digests.storage.integrity import READ_WHOLE_EVERY_DAYS, Stamp, stamp_of, today
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -50,7 +51,7 @@ def is_damage(error: Exception) -> bool:
     """Say whether the file itself is at fault."""
     if isinstance(error, sqlite3.ProgrammingError):  # it is closed
         return False
-    # There is no code when a text in the file is not UTF-8, nor from verifying.py.
+    # There is no code when a text in the file is not UTF-8, nor from `verify`.
     return getattr(error, "sqlite_errorcode", sqlite3.SQLITE_CORRUPT) & 0xFF in _DAMAGE
 
 
@@ -143,9 +144,6 @@ def _only_process(folder: Path) -> Iterator[None]:
         os.close(descriptor)
 
 
-_DAY = 86_400
-_DAYS_UNREAD = 7
-
 _FACTS = 3
 _ODD_MARKS = """
 SELECT 1 FROM mark
@@ -172,7 +170,7 @@ def verify(connection: sqlite3.Connection) -> None:
 def is_as_left(path: Path) -> bool:
     """Say whether nobody has written to the file since it was closed, and it was read this week."""
     stamp, day = _note_on(path)
-    return stamp == _stamp(path) and _today() - day < _DAYS_UNREAD
+    return stamp == stamp_of(path) and today() - day < READ_WHOLE_EVERY_DAYS
 
 
 def note_as_left(path: Path, *, is_verified: bool) -> None:
@@ -182,29 +180,20 @@ def note_as_left(path: Path, *, is_verified: bool) -> None:
     """
     with suppress(OSError):
         before = _note_on(path)
-        now = _stamp(path), _today() if is_verified else before[1]
+        now = Stamp.of(path.stat()), today() if is_verified else before[1]
         if now != before:
             # Not brought to the disk: half a note costs one more look.
-            _note(path).write_text(f"{now[0]} {now[1]}", encoding="ascii")
+            _note(path).write_text(" ".join(map(str, (*now[0], now[1]))), encoding="ascii")
 
 
 def _note(path: Path) -> Path:
     return path.with_name(f"{path.name}-stamp")
 
 
-def _note_on(path: Path) -> tuple[str, int]:
+def _note_on(path: Path) -> tuple[tuple[int, ...], int]:
     """Return the stamp that was noted, and the day on which the file was verified last."""
     try:
-        stamp, _, day = _note(path).read_text(encoding="ascii").rpartition(" ")
-        return stamp, int(day)
+        *stamp, day = map(int, _note(path).read_text(encoding="ascii").split())
+        return tuple(stamp), day
     except (OSError, ValueError):
-        return "", 0
-
-
-def _stamp(path: Path) -> str:
-    status = os.stat(path)  # noqa: PTH116 - as quick as can be
-    return f"{status.st_size} {status.st_mtime_ns} {status.st_ctime_ns} {status.st_ino}"
-
-
-def _today() -> int:
-    return int(time.time() // _DAY)
+        return (), 0

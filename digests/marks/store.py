@@ -18,6 +18,7 @@ from digests.errors import MarksError, MarksReadOnlyError
 from digests.marks.read_only import copy_into, file_state, reason_not_to_write
 from digests.marks.repair import is_as_left, is_damage, note_as_left, salvage, set_aside, verify
 from digests.marks.tables import prepare_tables, prepare_tables_of_process
+from digests.storage.integrity import inode_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -193,7 +194,7 @@ class MarksStore:
             _open_to_writing(self.path)
         with _closed_on_error(_connection(self.path)) as connection:
             if self.path is not None:
-                connection.remember(self.path, _inode, _inode(self.path))
+                connection.remember(self.path, inode_of, inode_of(self.path))
             connection.execute("PRAGMA journal_mode = WAL")
             connection.execute("PRAGMA synchronous = FULL")
             prepare_tables(connection, self._file)
@@ -277,10 +278,3 @@ def _open_to_writing(path: Path) -> None:
         reason = reason_not_to_write(path) if os.path.isfile(path) else ""  # noqa: PTH113
         if reason:
             raise MarksReadOnlyError(str(path), reason) from error
-
-
-def _inode(path: Path) -> int:
-    try:
-        return os.stat(path).st_ino  # noqa: PTH116 - asked before each query
-    except OSError:
-        return -1

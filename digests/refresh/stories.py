@@ -125,7 +125,7 @@ class _Refresh:
 
     def run(self, *, rebuild: bool) -> bool:
         tables = self.stories.tables
-        tables.check()
+        tables.file.check()
         work = plan_stories(
             _files_with_stories(self.catalogue), self.stories.known(), rebuild=rebuild
         )
@@ -139,9 +139,9 @@ class _Refresh:
                 anew=rebuild,
             )
         finally:
-            tables.seal()
+            tables.file.seal()
         if is_done:
-            tables.forget_damage()
+            tables.file.forget_damage()
         return is_done
 
     def _read(self, files: Sequence[CataloguedFile]) -> Iterator[PreparedIssue]:

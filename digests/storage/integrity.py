@@ -40,7 +40,8 @@ _LOG_HEADER, _FRAME_HEADER = 32, 24
 """Bytes; a frame begins with the page's number, from 1: https://sqlite.org/fileformat2.html#walformat"""
 
 _DAY = 86_400
-_DAYS_UNREAD = 7
+READ_WHOLE_EVERY_DAYS = 7
+"""So often all is read, for what a disk has forgotten and no stamp shows."""
 
 
 class Stamp(NamedTuple):
@@ -51,6 +52,11 @@ class Stamp(NamedTuple):
     changed: int
     """Of content, name or rights, by the system's clock; both in nanoseconds since the epoch."""
     inode: int
+
+    @classmethod
+    def of(cls, status: os.stat_result) -> Stamp:
+        """Return the stamp in what the file system says of a file."""
+        return cls(status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino)
 
 
 class _Seal(NamedTuple):
@@ -63,10 +69,20 @@ class _Seal(NamedTuple):
 def stamp_of(path: Path) -> Stamp | None:
     """Return the stamp of a file, None when it is not there."""
     try:
-        status = os.stat(path)  # noqa: PTH116 - asked before each query
+        return Stamp.of(os.stat(path))  # noqa: PTH116 - asked before each query
     except OSError:
         return None
-    return Stamp(status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino)
+
+
+def inode_of(path: Path) -> int:
+    """Return what is another number once the file is another one; 0 when it is not there."""
+    stamp = stamp_of(path)
+    return stamp.inode if stamp else 0
+
+
+def today() -> int:
+    """Return the number of the day, in UTC, since the epoch."""
+    return int(time.time() // _DAY)
 
 
 class PageSeal:
@@ -79,6 +95,8 @@ class PageSeal:
         self._file = path.with_suffix(".seal")
         self._known: _Seal | None = None
         self._written: set[int] = set()
+        self._is_off = False
+        """Since this process has begun to write."""
 
     def is_there(self) -> bool:
         """Say whether the file is sealed."""
@@ -87,7 +105,7 @@ class PageSeal:
     def is_due(self) -> bool:
         """Say whether the file is sealed and was not read as a whole for a week."""
         seal = self._read()
-        return seal is not None and _today() - seal.read_on >= _DAYS_UNREAD
+        return seal is not None and today() - seal.read_on >= READ_WHOLE_EVERY_DAYS
 
     def is_current(self) -> bool:
         """Say whether the file is sealed with the stamp that it has now."""
@@ -110,10 +128,12 @@ class PageSeal:
         return True
 
     def take_off(self) -> None:
-        """Let the file be written. Raises OSError."""
-        self._known = None if self._log_size() else self._read()
-        self._written = {0}
-        self._file.unlink(missing_ok=True)
+        """Let the file be written, until `put_on`. Raises OSError."""
+        if not self._is_off:
+            self._known = None if self._log_size() else self._read()
+            self._written = {0}
+            self._file.unlink(missing_ok=True)
+            self._is_off = True
 
     def relieve(self, connection: sqlite3.Connection) -> None:
         """Bring the log into the file when it has grown long, between two changes."""
@@ -127,6 +147,7 @@ class PageSeal:
         The file stays as it is, without a seal, when somebody keeps reading what is older.
         `is_read` says that all of the file has just been found to be right.
         """
+        self._is_off = False
         with suppress(OSError, sqlite3.DatabaseError):
             self._note_log()
             ((is_busy, *_),) = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
@@ -135,7 +156,7 @@ class PageSeal:
             known, stamp = self._known, stamp_of(self._path)
             sums = self._sums_after(known.sums) if known else self._sums()
             if stamp is not None and sums is not None:
-                read_on = known.read_on if known and not is_read else _today()
+                read_on = known.read_on if known and not is_read else today()
                 self._write(_Seal(stamp, read_on, sums))
 
     def _read(self) -> _Seal | None:
@@ -193,7 +214,3 @@ class PageSeal:
                     file.seek(number * PAGE_SIZE)
                     sums[number] = zlib.crc32(file.read(PAGE_SIZE))
         return sums
-
-
-def _today() -> int:
-    return int(time.time() // _DAY)

@@ -124,4 +124,4 @@ class Stories:
 
     def close(self) -> None:
         """Let go of the files."""
-        self.tables.close()
+        self.tables.file.close()

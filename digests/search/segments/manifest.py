@@ -27,6 +27,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from digests.search.segments.array_file import DamagedFileError
 from digests.storage.atomic_write import replace_file
 from digests.storage.cache_folder import reason_for_distrust
+from digests.storage.integrity import Stamp
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -52,19 +53,9 @@ class SegmentEntry(NamedTuple):
         return sum(stop - start for start, stop in self.removed)
 
 
-class Stamp(NamedTuple):
-    """What a file system notes whenever a file is written to or replaced."""
-
-    modified: int
-    changed: int
-    """Of content, name or rights, by the system's clock; both in nanoseconds since the epoch."""
-    inode: int
-
-
 class Seal(NamedTuple):
     """A file as it was when it was written."""
 
-    size: int
     checksum: int
     """CRC-32 of all that is in it."""
     stamp: Stamp
@@ -98,15 +89,19 @@ def read_manifest(folder: Path, generation: int) -> Manifest:
             for name, items, removed in content["segments"]
         ),
         {
-            name: Seal(size, checksum, Stamp(*stamp))
-            for name, (size, checksum, stamp) in content["files"].items()
+            name: Seal(checksum, Stamp(size, *times))
+            for name, (size, checksum, times) in content["files"].items()
         },
     )
 
 
 def write_manifest(folder: Path, generation: int, manifest: Manifest) -> None:
     """Write the manifest of a generation; it is on the disk afterwards. Raises OSError."""
-    content = {"segments": manifest.segments, "files": manifest.files}
+    files = {
+        name: (stamp.size, checksum, stamp[1:])
+        for name, (checksum, stamp) in manifest.files.items()
+    }
+    content = {"segments": manifest.segments, "files": files}
     text = json.dumps(content, separators=(",", ":"))
     replace_file(folder / f"{_PREFIX}{generation}", f"{text}\n{zlib.crc32(text.encode()):08x}\n")
 
@@ -141,11 +136,10 @@ def check_files(folder: Path, files: Mapping[str, Seal], *, wholly: bool = False
     is_as_left = True
     for name, seal in files.items():
         path = folder / name
-        status = path.stat()
-        is_same = status.st_size == seal.size and _stamp(status) == seal.stamp
+        is_same = Stamp.of(path.stat()) == seal.stamp
         if wholly or not is_same:
             found = _seal(path)
-            if (found.size, found.checksum) != (seal.size, seal.checksum):
+            if (found.stamp.size, found.checksum) != (seal.stamp.size, seal.checksum):
                 raise DamagedFileError(f"{name} is not as it was written")
         is_as_left = is_as_left and is_same
     return is_as_left
@@ -161,9 +155,4 @@ def _seal(path: Path) -> Seal:
     with path.open("rb") as file:
         while part := file.read(_AT_ONCE):
             checksum = zlib.crc32(part, checksum)
-        status = os.fstat(file.fileno())
-    return Seal(status.st_size, checksum, _stamp(status))
-
-
-def _stamp(status: os.stat_result) -> Stamp:
-    return Stamp(status.st_mtime_ns, status.st_ctime_ns, status.st_ino)
+        return Seal(checksum, Stamp.of(os.fstat(file.fileno())))

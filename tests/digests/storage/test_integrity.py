@@ -165,8 +165,8 @@ def test_a_damaged_seal_counts_as_none(tables: Tables, damage: bytes) -> None:
 
 def test_once_a_week_all_is_due_to_be_read(tables: Tables, monkeypatch: pytest.MonkeyPatch) -> None:
     assert not tables.seal.is_due()
-    today = integrity._today()
-    monkeypatch.setattr(integrity, "_today", lambda: today + 7)
+    today = integrity.today()
+    monkeypatch.setattr(integrity, "today", lambda: today + 7)
     assert tables.seal.is_due()
     tables.write()
     assert tables.seal.is_due()

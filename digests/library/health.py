@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from digests.catalogue.active_index import distrust, index_in_use
+from digests.catalogue.active_index import index_in_use, mark_index_damaged
 from digests.errors import IndexDamagedError, MarksError
 from digests.library.lazy import STORIES_FILE
-from digests.storage.cache_folder import PATIENCE, writer_lock
-from digests.storage.integrity import PageSeal
+from digests.storage.cache_folder import LOCK_TIMEOUT, writer_lock
+from digests.storage.integrity import Checksums
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -35,7 +35,7 @@ class CachePart:
     size: int
     """In bytes."""
 
-    is_whole: Callable[[], bool]
+    is_intact: Callable[[], bool]
     """Reads all of it, and says whether it is as it was written; else the next refresh, or looking
     for the same stories, makes it anew. Raises CacheError, and IndexBusyError when it is being
     written."""
@@ -43,7 +43,7 @@ class CachePart:
 
 def parts_of(cache: Path, catalogue: Catalogue, stories: Lazy[Stories]) -> tuple[CachePart, ...]:
     """Do what `Library.cache_parts` says."""
-    parts = [CachePart("catalogue", _size(catalogue.path), catalogue.is_whole)]
+    parts = [CachePart("catalogue", _size(catalogue.path), catalogue.is_intact)]
     index = index_in_use(catalogue, cache)
     if index is not None:
         size = sum(map(_size, index.folder.glob("*")))
@@ -73,22 +73,22 @@ def problems_of_stories(cache: Path) -> tuple[Problem, ...]:
     from digests.model.issue import Problem
 
     file = cache / STORIES_FILE
-    if file.with_suffix(".damaged").exists() or not PageSeal(file).is_whole():
+    if file.with_suffix(".damaged").exists() or not Checksums(file).match_file():
         return (Problem(file.name, _STORIES_DAMAGED),)
     return ()
 
 
 def _stories_are_whole(stories: Lazy[Stories], cache: Path) -> bool:
-    stories.opened().tables.file.check(wholly=True)
+    stories.opened().tables.file.check(read_all=True)
     return not problems_of_stories(cache)
 
 
 def _index_is_whole(index: SearchIndex, cache: Path, catalogue: Catalogue) -> bool:
-    with writer_lock(cache / "lock", PATIENCE):
+    with writer_lock(cache / "lock", LOCK_TIMEOUT):
         try:
             index.verify(wholly=True)
         except IndexDamagedError:
-            distrust(catalogue)
+            mark_index_damaged(catalogue)
             return False
     return True
 

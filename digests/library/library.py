@@ -7,14 +7,14 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from digests.catalogue.active_index import distrust, index_to_write, is_in_use
+from digests.catalogue.active_index import index_to_write, is_in_use, mark_index_damaged
 from digests.catalogue.catalogue import Catalogue
 from digests.catalogue.lookup import check_folders, find_item, find_known_file
 from digests.errors import DigestError, IndexDamagedError
 from digests.library.health import parts_of, problems_of_marks, problems_of_stories
 from digests.library.lazy import lazy_marks, lazy_stories, rejections_in
 from digests.library.searching import Searching
-from digests.storage.cache_folder import PATIENCE, prepare_cache_folder, writer_lock
+from digests.storage.cache_folder import LOCK_TIMEOUT, prepare_cache_folder, writer_lock
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -151,11 +151,11 @@ class Library:
         Raises IndexBusyError after ten seconds of another process's work, CacheError, and
         MarksError or RejectionsError when what the user made cannot follow items that were edited.
         """
-        with writer_lock(self._cache / "lock", PATIENCE):
+        with writer_lock(self._cache / "lock", LOCK_TIMEOUT):
             try:
                 return self._refresh(on_progress, should_stop, rebuild=rebuild)
             except IndexDamagedError:
-                distrust(self._catalogue)
+                mark_index_damaged(self._catalogue)
             return self._refresh(on_progress, should_stop, rebuild=rebuild)
 
     def update_stories(
@@ -176,7 +176,7 @@ class Library:
         """
         from digests.refresh.stories import refresh_stories
 
-        with writer_lock(self._cache / "stories-lock", PATIENCE):
+        with writer_lock(self._cache / "stories-lock", LOCK_TIMEOUT):
             parsed, self._parsed = self._parsed, {}
             kept = self._catalogue, self.stories, parsed
             return refresh_stories(*kept, on_progress, should_stop, rebuild=rebuild)

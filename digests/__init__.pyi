@@ -1,6 +1,6 @@
-"""The public names: each is written here, in one line, and nowhere else.
+"""The public names, one import per line: the only list of them.
 
-Type checkers read this file, and `digests/__init__.py` reads it to know where a name comes from.
+Type checkers read this file, and `digests/__init__.py` reads it to find the module of each name.
 """
 
 __all__: list[str]

@@ -170,7 +170,7 @@ def squashed(neighbours: list[str]) -> str:
 
 
 def is_cjk(word: str) -> bool:
-    """Say whether a folded word is a run of Chinese characters, kana or Hangul."""
+    """Return whether a folded word is a run of Chinese characters, kana or Hangul."""
     return word[0] >= _FIRST_CJK and _compiled(f"[{CJK}]").match(word) is not None
 
 

@@ -96,7 +96,7 @@ class Matches:
         return Found(sure, sure if found.is_certain else found.maybe - removed)
 
     def holds(self, part: Part, number: int, item: StoredItem) -> bool:
-        """Say whether an item holds `part`, a part of what `of` was asked, by its text."""
+        """Return whether an item holds `part`, a part of what `of` was asked, by its text."""
         match part:
             case Word() | Phrase():
                 name = TEXT_FIELDS[part.field]
@@ -191,7 +191,7 @@ class Matches:
 
 
 def goes_on(spelled: Spelling, term: str) -> bool:
-    """Say whether terms that begin like `term`, the last of a spelling, are meant too.
+    """Return whether terms that begin like `term`, the last of a spelling, are meant too.
 
     A single Chinese character always goes on: it is the beginning of pairs.
     """

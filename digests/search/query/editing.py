@@ -56,7 +56,7 @@ def joined(query: str, more: str) -> str:
 
 
 def is_newest_first(query: str) -> bool:
-    """Say whether a query asks for the newest hits first."""
+    """Return whether a query asks for the newest hits first."""
     return any(part.value.lower() == "new" for part in _orders(query))
 
 

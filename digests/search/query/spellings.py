@@ -72,7 +72,7 @@ def patterns(asked: Iterable[Word | Phrase]) -> tuple[re.Pattern[str], ...]:
 
 
 def is_in(spelling: Spelling, text: str) -> bool:
-    """Say whether a spelling occurs in `text`, which need not be folded."""
+    """Return whether a spelling occurs in `text`, which need not be folded."""
     pattern = spelling.pattern
     if min(pattern) >= _FIRST_HAN and max(pattern) <= _LAST_HAN and pattern in text:
         return True  # these fold to themselves, whatever stands beside them

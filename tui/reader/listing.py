@@ -95,7 +95,7 @@ class ListingCommands(Carrier):
         """
         had_issues = self.has_issues
         self._summaries = summaries
-        self._issues.know(summaries)
+        self._issues.learn_titles(summaries)
         self._list(at_top=self._is_untouched)
         if had_issues != self.has_issues:
             self._panes.pane = Pane.ISSUES if summaries else Pane.ITEM

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from tui.reader.pane_screen import Panes
     from tui.reader.searches import SearchOrigin
     from tui.reader.section_tree import SectionTree
-    from tui.reader.tree_rows import Part
+    from tui.reader.tree_rows import TreeNode
 
 _NOTICE_STAYS = 2.5
 """Seconds."""
@@ -150,7 +150,7 @@ class Navigation(Carrier):
         if not self._origin.step(by):
             self.go_to_unread(by)
 
-    def _step(self, by: int, is_wanted: Callable[[Part], bool]) -> bool:
+    def _step(self, by: int, is_wanted: Callable[[TreeNode], bool]) -> bool:
         return self._tree.step(by, is_wanted)
 
     def _open_issue(
@@ -164,13 +164,13 @@ class Navigation(Carrier):
             self._loader.open(summary.id, target=target)
         return summary is not None
 
-    def _is_unread(self, part: Part) -> bool:
-        return isinstance(part, Item) and self._marks.is_unread(part)
+    def _is_unread(self, node: TreeNode) -> bool:
+        return isinstance(node, Item) and self._marks.is_unread(node)
 
 
-def _is_item(part: Part) -> bool:
-    return isinstance(part, Item)
+def _is_item(node: TreeNode) -> bool:
+    return isinstance(node, Item)
 
 
-def _is_section(part: Part) -> bool:
-    return isinstance(part, Section)
+def _is_section(node: TreeNode) -> bool:
+    return isinstance(node, Section)

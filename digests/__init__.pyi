@@ -18,6 +18,7 @@ from digests.errors import RejectionsError as RejectionsError
 from digests.errors import SavedSearchesError as SavedSearchesError
 from digests.errors import SearchIndexError as SearchIndexError
 from digests.errors import TagNameError as TagNameError
+from digests.errors import bug_description as bug_description
 from digests.files.decoding import read_issue_text as read_issue_text
 from digests.files.discovery import FoundFiles as FoundFiles
 from digests.files.discovery import find_issue_files as find_issue_files

@@ -17,11 +17,19 @@
 
 Errors carry their facts as attributes and build their own message, which tells the user what to
 do. A malformed digest is not an error: it is a `Problem` in the report of a refresh.
+
+Any other exception is a bug of ainews. It propagates unchanged; where it must not stop the work on
+other files, `bug_description` says in the report what it was.
 """
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from digests.safe_text import safe_text
+
+if TYPE_CHECKING:
+    from types import TracebackType
 
 
 class DigestError(Exception):
@@ -156,3 +164,24 @@ class IndexDamagedError(SearchIndexError):
         """`reason` is for a bug report and not part of the message."""
         self.reason = reason
         super().__init__("the search index is damaged; `ainews index --rebuild` makes it anew")
+
+
+def bug_description(error: BaseException) -> str:
+    """Say what an exception is that nobody expected, and where in ainews it arose.
+
+    It reads on after "because of". What the exception says of itself is left out: it may quote a
+    digest.
+    """
+    return f"a bug in ainews ({type(error).__name__}{_origin(error.__traceback__)})"
+
+
+def _origin(traceback: TracebackType | None) -> str:
+    """Return the module of ours that was reached last, and the line; nothing when none was."""
+    origin = ""
+    while traceback is not None:
+        # The module that a process was started with has another `__name__`.
+        module = getattr(traceback.tb_frame.f_globals.get("__spec__"), "name", "")
+        if module.partition(".")[0] in ("digests", "tui"):
+            origin = f" in {module}, line {traceback.tb_lineno}"
+        traceback = traceback.tb_next
+    return origin

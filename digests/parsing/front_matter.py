@@ -65,16 +65,16 @@ def read_yaml(text: str) -> Fields:
     Raises:
         HeaderError: it is not YAML, not a mapping, has an alias or is nested too deep.
     """
-    loader = _StringLoader(text)
     try:
-        fields = _plain(loader.get_single_node())
+        node = _StringLoader(text).get_single_node()
     except HeaderError:
         raise
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark
         raise HeaderError(error.problem or "not YAML", mark.line + 1 if mark else 1) from error
-    except Exception as error:  # PyYAML raises IndexError, TypeError, RecursionError and others
+    except Exception as error:  # PyYAML itself raises IndexError, TypeError and others
         raise HeaderError("not YAML") from error
+    fields = _plain(node)
     if not isinstance(fields, dict):
         raise HeaderError("no `key: value` lines")
     return fields

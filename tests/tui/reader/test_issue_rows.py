@@ -65,7 +65,7 @@ def test_no_row_is_wider_than_its_pane(title, headline, width, is_distinct, is_s
 
 
 @pytest.mark.parametrize(
-    ("titles", "title", "tells"),
+    ("titles", "title", "is_distinct"),
     [
         (["Daily 2026/8/1", "Daily 2026/8/2"], "Daily 2026/8/1", False),
         (["nothing much today", "Nothing much, today!"], "nothing much today", False),

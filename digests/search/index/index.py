@@ -1,19 +1,19 @@
-"""The index on disk: made, changed and opened here, one folder each.
+"""The index on disk: creating, changing and opening it. Each index has a folder of its own.
 
-Anything that goes wrong while reading means that the index is damaged: more than a dozen kinds of
-exception were seen on damaged files. What is found in a damaged index is not trusted to be right.
+Any error while reading means that the index is damaged, since damaged files cause more than a dozen
+kinds of exceptions. Nothing that a damaged index returned is trusted.
 
-Writing many issues: any process calls `prepare(issue)` of prepared.py, which cuts the texts into
-terms; one process writes what comes back, in any order. What was written is seen by searches when
-the block ends, all or nothing; an exception inside the block leaves the index as it was.
+To write many issues, any process calls `prepare(issue)`, which splits the texts into terms, and one
+process writes the results, in any order. Searches see the changes when the block ends, all or
+nothing; an exception inside the block leaves the index unchanged.
 
     with index.writer() as writer:
         writer.remove(["0123456789"])       # ids of issues
-        writer.add(prepare(issue))          # replaces what the index holds of that issue
+        writer.add(prepare(issue))          # replaces what the index has of that issue
 
-Memory stays bounded however much is added. Each block that adds something makes a segment (or a
-few), so thousands of items belong into one block. When segments have become too many, the end of
-the block merges the smaller ones; its changes are committed before that and are seen meanwhile.
+Memory is bounded however much is added. Each block that adds something makes one segment or a few,
+so thousands of items belong in one block. If there are too many segments, the end of the block
+merges the smaller ones; its changes are committed before and visible meanwhile.
 """
 
 from __future__ import annotations
@@ -39,19 +39,19 @@ if TYPE_CHECKING:
 class SearchIndex:
     """An index of items in a folder of its own.
 
-    Searching is for any thread. Changing is for one at a time, which the caller sees to.
+    Any thread may search. Only one at a time may change the index, which the caller ensures.
     """
 
     def __init__(self, folder: Path) -> None:
-        """Nothing is opened yet: `folder` is looked at when it is needed."""
+        """Open nothing yet: `folder` is read when it is needed."""
         self.folder = folder
-        """Only its owner may write into it: it holds what the engine unpickles."""
+        """Only its owner may write into it: it has files that the engine unpickles."""
         self._lock = threading.Lock()
         self._snapshot: Snapshot | None = None
 
     @classmethod
     def create(cls, folder: Path) -> SearchIndex:
-        """Make an empty index in `folder`, which must not exist. Raises CacheError."""
+        """Create an empty index in `folder`, which must not exist. Raises CacheError."""
         from digests.search.segments.engine_index import create_index
 
         try:
@@ -62,8 +62,8 @@ class SearchIndex:
         return cls(folder)
 
     def generation(self) -> int:
-        """Return how many changes were committed. Raises IndexDamagedError."""
-        with _damage_is_told():
+        """Return the number of committed changes. Raises IndexDamagedError."""
+        with _damage_as_error():
             generation = latest_generation(self.folder)
             if generation < 0:
                 raise FileNotFoundError(self.folder)
@@ -77,26 +77,26 @@ class SearchIndex:
     def verify(self, *, wholly: bool = False) -> None:
         """Raise IndexDamagedError when a file of the index is not as it was written.
 
-        One at a time, as for changing. `wholly` reads all files, some 200 MB a second or more;
-        otherwise only those are read whose stamps tell that they were touched or copied.
+        For one thread at a time, as for changes. `wholly` reads all files, at 200 MB a second or
+        more; otherwise only those are read whose stamps show that they were touched or copied.
         """
-        with _damage_is_told():
+        with _damage_as_error():
             generation = self.generation()
             manifest = read_manifest(self.folder, generation)
             if not check_files(self.folder, manifest.files, wholly=wholly):
-                with suppress(OSError):  # it would have saved time later, no more
+                with suppress(OSError):  # new stamps only save time later
                     renew_manifest(self.folder, generation, manifest)
 
     def change(self, put: Sequence[Issue], remove: Sequence[str] = ()) -> None:
-        """Add or replace the items of issues and drop those of others, all or nothing.
+        """Add or replace the items of issues and remove those of others, all or nothing.
 
         Args:
-            put: issues; what the index holds of them is replaced.
+            put: issues; what the index has of them is replaced.
             remove: ids of issues.
 
         Raises:
-            CacheError: the disk is full or cannot be written; the index is as it was.
-            IndexDamagedError: the index must be made anew.
+            CacheError: the disk is full or cannot be written; the index is unchanged.
+            IndexDamagedError: the index must be rebuilt.
         """
         from digests.search.index.prepared import prepare
 
@@ -107,25 +107,25 @@ class SearchIndex:
 
     @contextmanager
     def writer(self) -> Iterator[ItemWriter]:
-        """Lend a writer for one change of the index, committed at the end of the block.
+        """Yield a writer for one change of the index, committed at the end of the block.
 
         Raises CacheError and IndexDamagedError as `change` does, also when the block ends. Any
-        other error of the block leaves the index as it was, and is raised.
+        other exception of the block leaves the index unchanged and propagates.
         """
-        with self._full_disk_is_told():
-            with _damage_is_told():
+        with self._full_disk_as_error():
+            with _damage_as_error():
                 writer = self._bulk_writer()
             try:
                 yield ItemWriter(writer)
             except BaseException:
                 writer.cancel()
                 raise
-            with _damage_is_told():
+            with _damage_as_error():
                 writer.commit()
                 self._merge()
 
     @contextmanager
-    def _full_disk_is_told(self) -> Iterator[None]:
+    def _full_disk_as_error(self) -> Iterator[None]:
         try:
             yield
         except IndexDamagedError as error:
@@ -135,11 +135,11 @@ class SearchIndex:
 
     @contextmanager
     def snapshot(self) -> Iterator[Snapshot]:
-        """Lend what was committed last for one search; others wait meanwhile.
+        """Yield the latest snapshot for one search; other threads wait until the block ends.
 
-        Raises IndexDamagedError, also for whatever goes wrong inside the block.
+        Raises IndexDamagedError, also for any unexpected exception inside the block.
         """
-        with self._lock, _damage_is_told():
+        with self._lock, _damage_as_error():
             try:
                 yield self._current_snapshot()
             except DigestError:
@@ -149,12 +149,12 @@ class SearchIndex:
                 raise
 
     def close(self) -> None:
-        """Let go of the files. A later search opens them again."""
+        """Release the files. A later search opens them again."""
         with self._lock:
             self._snapshot = None
 
     def _current_snapshot(self) -> Snapshot:
-        """Return the snapshot of what was committed last; making one for each search is slow."""
+        """Return the cached snapshot if it is of the latest generation, else open a new one."""
         attempts = 10
         while True:
             generation = self.generation()
@@ -164,7 +164,7 @@ class SearchIndex:
             try:
                 self._snapshot = Snapshot(self.folder, generation)
             except OSError:
-                # Another process may have committed, and cleared away, in between.
+                # Another process may have committed and removed old files in between.
                 attempts -= 1
                 if not attempts or self.generation() == generation:
                     raise
@@ -175,7 +175,7 @@ class SearchIndex:
         return open_writer(self.folder)
 
     def _merge(self) -> None:
-        """Write segments together while there are too many, or too much in them is removed."""
+        """Merge segments if there are too many, or too many of their items are removed."""
         from digests.search.segments.merging import worth_merging
 
         entries = read_manifest(self.folder, self.generation()).segments
@@ -193,28 +193,25 @@ class SearchIndex:
 
 
 class ItemWriter:
-    """Changes the index within one block of `SearchIndex.writer`."""
+    """Changes the index within one block of `SearchIndex.writer`, which creates it."""
 
     def __init__(self, writer: BulkWriter) -> None:
-        """`SearchIndex.writer` makes it."""
+        """The caller commits or cancels `writer`."""
         self._writer = writer
 
     def remove(self, issue_ids: Sequence[str]) -> None:
-        """Drop the items of issues; unknown ids are fine. Raises IndexDamagedError."""
-        with _damage_is_told():
+        """Remove the items of issues; unknown ids are ignored. Raises IndexDamagedError."""
+        with _damage_as_error():
             self._writer.remove(issue_ids)
 
     def add(self, prepared: PreparedItems) -> None:
-        """Put the items of an issue in the place of what the index holds of it.
-
-        Raises IndexDamagedError.
-        """
-        with _damage_is_told():
+        """Add the items of an issue, replacing those in the index. Raises IndexDamagedError."""
+        with _damage_as_error():
             self._writer.add(prepared)
 
 
 @contextmanager
-def _damage_is_told() -> Iterator[None]:
+def _damage_as_error() -> Iterator[None]:
     try:
         yield
     except DigestError:

@@ -101,10 +101,10 @@ def test_a_snippet_is_short_and_its_marks_are_what_was_asked(text: str, query: s
 
 @given(st.text(max_size=80), st.text(max_size=6))
 def test_the_parts_of_a_highlighted_text_make_the_text(text: str, word: str) -> None:
-    marks = highlight_patterns(
+    patterns = highlight_patterns(
         tuple(positive_words(parse_query(f'"{word.replace(chr(34), "")}a"').part))
     )
-    parts = list(highlight(marks, text).parts())
+    parts = list(highlight(patterns, text).parts())
     assert "".join(part for part, _ in parts) == text
     assert all(part for part, _ in parts)
 

@@ -67,14 +67,14 @@ def _about_items(issue: Issue) -> Iterator[Problem]:
         for reason in _reasons(item, issue.publication):
             yield Problem(issue.source, reason, item.line)
         if seen.pop((item.section, item.title, item.links), 0) > 1:
-            yield Problem(issue.source, f"“{item.title}” stands here more than once", item.line)
+            yield Problem(issue.source, f"“{item.title}” occurs more than once", item.line)
 
 
 def _reasons(item: Item, publication: Publication) -> Iterator[str]:
     if "**" in item.title:
         yield f"literal asterisks in the title “{item.title}”"
     if "](" in item.title:
-        yield f"a link that is none in the title “{item.title}”"
+        yield f"an unparsed link in the title “{item.title}”"
     if len(item.links) > _MOST_LINKS:
         yield f"{len(item.links)} links in one story; it may be a list"
     for link in item.links:

@@ -20,7 +20,7 @@ from tui.errors import LinkNotOpenedError, ReaderError
 from tui.jobs.messages import CopyText, GoToItem, OpenLink, SearchesChanged
 from tui.keys.command_groups import pane_scopes
 from tui.state.memory import Remembered
-from tui.system.terminal_window import BRING_BACK, KEEP, has_title, title_sequence
+from tui.system.terminal_window import RESTORE_TITLE, SAVE_TITLE, has_title, title_sequence
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -96,7 +96,7 @@ class ReaderApp(RefreshingApp):
 
     def on_mount(self) -> None:
         """Remember the title that the terminal's window had, and end when the terminal does."""
-        self._write_to_terminal(KEEP)
+        self._write_to_terminal(SAVE_TITLE)
         if not self.is_headless:
             self.set_interval(_LOOK_FOR_TERMINAL, self._end_without_terminal)
 
@@ -147,7 +147,7 @@ class ReaderApp(RefreshingApp):
 
     def on_unmount(self) -> None:
         """Leave the terminal as it was."""
-        self._write_to_terminal(BRING_BACK)
+        self._write_to_terminal(RESTORE_TITLE)
 
     def watch_title(self, title: str) -> None:
         """Show the title in the frame of the terminal's window."""
@@ -200,7 +200,7 @@ class ReaderApp(RefreshingApp):
         from tui.system.browser import open_link
 
         try:
-            open_link(url, os.environ, configured=self.settings.browser, make_room=self.suspend)
+            open_link(url, os.environ, configured=self.settings.browser, suspend=self.suspend)
         except LinkNotOpenedError as error:
             self.post_message(CopyText(url, f"{error}; the address"))
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from digests import Issue, Item
     from tui.export.markdown import Chosen
     from tui.item_commands.context import Place
-    from tui.system.pipe import PipeCommand, Piped
+    from tui.system.pipe import PipeCommand, PipeResult
 
 _MOST_SHOWN = 1_000
 """Characters of what a command has printed."""
@@ -95,7 +95,7 @@ class ExportCommands(Carrier):
             self._ask_command(chosen, line, str(error))
             return
         text = "\n".join(item_markdown(issue, item) for issue, item in chosen)
-        if command.is_given_terminal:
+        if command.needs_terminal:
             self._run(command, text)
         else:
             self._place.screen.run_worker(
@@ -116,17 +116,17 @@ class ExportCommands(Carrier):
 
     def _catch(self, command: PipeCommand, text: str) -> None:
         """Runs in a thread."""
-        from tui.system.pipe import run_and_catch
+        from tui.system.pipe import run_and_capture
 
         app = self._place.screen.app
         try:
-            piped = run_and_catch(command, text)
+            piped = run_and_capture(command, text)
         except PipeError as error:
             app.call_from_thread(self._warn, str(error))
         else:
             app.call_from_thread(self._tell, piped)
 
-    def _tell(self, piped: Piped) -> None:
+    def _tell(self, piped: PipeResult) -> None:
         shown = piped.output[:_MOST_SHOWN] + ("…" if len(piped.output) > _MOST_SHOWN else "")
         if piped.exit_code:
             self._warn(f"{piped.name} ended with exit code {piped.exit_code}\n{shown}".strip())

@@ -76,7 +76,7 @@ def issue_line(
 def heading_lines(heading: Heading, width: int, height: int) -> list[Content]:
     """Return a heading on the last of `height` lines, the others blank."""
     count = f" {heading.issues:,}"
-    words = cut(display_text(heading.words), max(width - cell_len(count) - 1, 0))
+    words = cut(display_text(heading.title), max(width - cell_len(count) - 1, 0))
     line = Content.assemble(" ", (words, styles.SECTION), (count, styles.QUIET))
     return [*[Content("")] * (height - 1), cut_content(line, width)]
 

@@ -184,7 +184,7 @@ class ListingCommands(Carrier):
         issues = self._listed(self._open_issue_id())
         self._issues.when_empty = self._nothing_listed if self._summaries else ""
         self._issues.show(issues, self.listing.grouping, at_top=at_top)
-        words = " · ".join(filter(None, (f"Issues {len(issues):,}", self.listing.words())))
+        words = " · ".join(filter(None, (f"Issues {len(issues):,}", self.listing.description())))
         self._issues.border_title = Content(display_text(words))
 
     @property

@@ -1,15 +1,15 @@
-"""What is wrong with the marks, stories and cache of a library, and whether all is as written."""
+"""Problems of a library's marks, stories and cache, and checks of its files."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from digests.catalogue.active_index import distrust, index_in_use
+from digests.catalogue.active_index import index_in_use, mark_index_damaged
 from digests.errors import IndexDamagedError, MarksError
 from digests.library.lazy import STORIES_FILE
-from digests.storage.cache_folder import PATIENCE, writer_lock
-from digests.storage.integrity import PageSeal
+from digests.storage.cache_folder import LOCK_TIMEOUT, writer_lock
+from digests.storage.integrity import Checksums
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -27,7 +27,7 @@ _STORIES_DAMAGED = "was damaged; which items tell the same story is found out ag
 
 @dataclass(frozen=True, slots=True)
 class CachePart:
-    """A part of the cache that was made already."""
+    """A part of the cache that exists."""
 
     name: str
     """`catalogue`, `index` or `stories`."""
@@ -35,27 +35,27 @@ class CachePart:
     size: int
     """In bytes."""
 
-    is_whole: Callable[[], bool]
-    """Reads all of it, and says whether it is as it was written; else the next refresh, or looking
-    for the same stories, makes it anew. Raises CacheError, and IndexBusyError when it is being
-    written."""
+    is_intact: Callable[[], bool]
+    """Reads all of it and returns whether it is as it was written. If not, it is rebuilt by the next
+    refresh, and stories by the next `update_stories`. Raises CacheError, and IndexBusyError while
+    it is being written."""
 
 
-def parts_of(cache: Path, catalogue: Catalogue, stories: Lazy[Stories]) -> tuple[CachePart, ...]:
-    """Do what `Library.cache_parts` says."""
-    parts = [CachePart("catalogue", _size(catalogue.path), catalogue.is_whole)]
+def cache_parts(cache: Path, catalogue: Catalogue, stories: Lazy[Stories]) -> tuple[CachePart, ...]:
+    """Return the parts in the folder `cache` that exist: catalogue, index, stories, in this order."""
+    parts = [CachePart("catalogue", _size(catalogue.path), catalogue.is_intact)]
     index = index_in_use(catalogue, cache)
     if index is not None:
         size = sum(map(_size, index.folder.glob("*")))
-        parts.append(CachePart("index", size, lambda: _index_is_whole(index, cache, catalogue)))
+        parts.append(CachePart("index", size, lambda: _is_index_intact(index, cache, catalogue)))
     file = cache / STORIES_FILE
     if file.exists():
-        parts.append(CachePart("stories", _size(file), lambda: _stories_are_whole(stories, cache)))
+        parts.append(CachePart("stories", _size(file), lambda: _are_stories_intact(stories, cache)))
     return tuple(parts)
 
 
 def problems_of_marks(marks: Lazy[Marks]) -> tuple[Problem, ...]:
-    """Return what the user should know about the file, also when it cannot be used."""
+    """Return the problems of the file of marks; if it cannot be opened, why."""
     from digests.model.issue import Problem
     from digests.safe_text import safe_line
 
@@ -66,29 +66,29 @@ def problems_of_marks(marks: Lazy[Marks]) -> tuple[Problem, ...]:
 
 
 def problems_of_stories(cache: Path) -> tuple[Problem, ...]:
-    """Return whether the file is damaged, or was and is not yet found out again.
+    """Return a problem if the stories are damaged, or were and are not yet rebuilt.
 
-    Nothing is opened, and only a file that somebody else has written to is read.
+    Nothing is opened. The file is read only if its stamp differs from the recorded one.
     """
     from digests.model.issue import Problem
 
     file = cache / STORIES_FILE
-    if file.with_suffix(".damaged").exists() or not PageSeal(file).is_whole():
+    if file.with_suffix(".damaged").exists() or not Checksums(file).match_file():
         return (Problem(file.name, _STORIES_DAMAGED),)
     return ()
 
 
-def _stories_are_whole(stories: Lazy[Stories], cache: Path) -> bool:
-    stories.opened().tables.file.check(wholly=True)
+def _are_stories_intact(stories: Lazy[Stories], cache: Path) -> bool:
+    stories.opened().tables.file.check(read_all=True)
     return not problems_of_stories(cache)
 
 
-def _index_is_whole(index: SearchIndex, cache: Path, catalogue: Catalogue) -> bool:
-    with writer_lock(cache / "lock", PATIENCE):
+def _is_index_intact(index: SearchIndex, cache: Path, catalogue: Catalogue) -> bool:
+    with writer_lock(cache / "lock", LOCK_TIMEOUT):
         try:
             index.verify(wholly=True)
         except IndexDamagedError:
-            distrust(catalogue)
+            mark_index_damaged(catalogue)
             return False
     return True
 

@@ -1,4 +1,4 @@
-"""What a library opens when first asked for: lists need no stories, most searches no marks."""
+"""Files that a library opens on first use: lists need no stories, most searches no marks."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from digests.stories.stories import Stories
 
 STORIES_FILE = "stories.sqlite3"
-"""In the cache folder: what was found of stories, once it was looked for."""
+"""In the cache folder, from the first `update_stories` on."""
 
 
 class _Closable(Protocol):
@@ -30,10 +30,10 @@ _T = TypeVar("_T", bound=_Closable)
 
 
 class Lazy(Generic[_T]):
-    """Opens something once. Every method may be called from any thread."""
+    """Something that is opened once, on first use. Any thread may call every method."""
 
     def __init__(self, open_it: Callable[[], _T], error: Callable[[str], DigestError]) -> None:
-        """Nothing is opened yet. `error` makes an error of a reason not to open it."""
+        """Nothing is opened yet. `error` makes the error to raise, from the reason for it."""
         self._open_it = open_it
         self._error = error
         self._lock = threading.Lock()
@@ -41,7 +41,10 @@ class Lazy(Generic[_T]):
         self._is_closed = False
 
     def opened(self) -> _T:
-        """Return what is opened. Raises the error of a file that cannot be used, or was closed."""
+        """Open it unless it is open, and return it.
+
+        Raises what opening it raises, and `error` after `close`.
+        """
         with self._lock:
             if self._opened is None:
                 if self._is_closed:
@@ -50,7 +53,7 @@ class Lazy(Generic[_T]):
             return self._opened
 
     def close(self) -> None:
-        """Let go of the file, which cannot be used afterwards."""
+        """Close it if it is open. It cannot be opened afterwards."""
         with self._lock:
             self._is_closed = True
             if self._opened is not None:
@@ -58,7 +61,7 @@ class Lazy(Generic[_T]):
 
 
 def lazy_marks(path: Path | None, present: PresentItems) -> Lazy[Marks]:
-    """Return the marks in the file `path`, which may be missing; None keeps them in memory."""
+    """Return marks in the file `path`, which may be missing; None keeps them in memory."""
 
     def open_marks() -> Marks:
         from digests.marks.marks import Marks
@@ -71,7 +74,7 @@ def lazy_marks(path: Path | None, present: PresentItems) -> Lazy[Marks]:
 def lazy_stories(cache: Path, rejections: Path | None) -> Lazy[Stories]:
     """Return the stories in the folder `cache`.
 
-    `rejections` is the file of what the user said of stories; None keeps that in memory.
+    `rejections` is the file of pairs that the user rejected; None keeps them in memory.
     """
 
     def open_stories() -> Stories:
@@ -83,7 +86,7 @@ def lazy_stories(cache: Path, rejections: Path | None) -> Lazy[Stories]:
 
 
 def rejections_in(path: Path | None) -> Rejections | None:
-    """Return what the user said are two stories; None when that is nothing on the disk."""
+    """Return the pairs that the user rejected; None when there is no such file."""
     if path is None or not path.exists():
         return None
     from digests.stories.rejections import Rejections

@@ -7,7 +7,7 @@ import threading
 from typing import TYPE_CHECKING, TypeVar
 from weakref import WeakKeyDictionary
 
-from digests.catalogue.active_index import distrust, index_in_use
+from digests.catalogue.active_index import index_in_use, mark_index_damaged
 from digests.errors import IndexDamagedError
 
 if TYPE_CHECKING:
@@ -112,7 +112,7 @@ class Searching:
             return question(index)
         except IndexDamagedError:
             if self._catalogue.fact("index") == name:
-                distrust(self._catalogue)
+                mark_index_damaged(self._catalogue)
                 raise
         # Another process has just put a new index in the place of the one that was asked.
         return self._ask(question)

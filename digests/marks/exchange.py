@@ -24,7 +24,7 @@ from typing import TYPE_CHECKING
 
 from digests.errors import MarksError
 from digests.marks.actions import note_changed_issues
-from digests.marks.lines import BadLineError, KeptMark, mark_in, numbered_lines
+from digests.marks.lines import BadLineError, MarkRecord, numbered_lines, parse_mark
 from digests.marks.tables import machine_number
 from digests.model.issue import Problem
 from digests.safe_text import safe_line
@@ -114,7 +114,7 @@ def _merged(connection: sqlite3.Connection, path: Path) -> MergeReport:
     with path.open("rb") as file:
         for number, line in numbered_lines(file):
             try:
-                merge.take(mark_in(line))
+                merge.take(parse_mark(line))
             except BadLineError as error:
                 problems.append(Problem(source, f"{error}; the line was left out", number))
     merge.finish()
@@ -129,12 +129,12 @@ def _the_first(problems: list[Problem]) -> tuple[Problem, ...]:
     return (*problems[:_MOST_PROBLEMS], last)
 
 
-def _all_marks(store: MarksStore) -> Iterator[KeptMark]:
+def _all_marks(store: MarksStore) -> Iterator[MarkRecord]:
     """Yield all marks in order, never many at once."""
     issues = iter(store.read(_ISSUES))
     while chosen := [issue for (issue,) in islice(issues, _ISSUES_AT_ONCE)]:
         for issue, item, name, is_set, time, machine in store.read(_MARKS, (json.dumps(chosen),)):
-            yield KeptMark(issue, item, name, bool(is_set), time, machine)
+            yield MarkRecord(issue, item, name, bool(is_set), time, machine)
 
 
 def _unusable(path: Path, error: OSError) -> MarksError:
@@ -167,7 +167,7 @@ class Merge:
         self.added = self.changed = self.ignored = 0
         connection.execute("DELETE FROM chosen")
 
-    def take(self, mark: KeptMark) -> None:
+    def take(self, mark: MarkRecord) -> None:
         """Write the mark unless what is here was written later."""
         run = self._connection.execute
         is_known = run(_IS_KNOWN, mark[:3]).fetchone() is not None

@@ -27,7 +27,7 @@ class BadLineError(ValueError):
     """A line that is no mark, with what is wrong about it in words."""
 
 
-class KeptMark(NamedTuple):
+class MarkRecord(NamedTuple):
     """A mark of an item as it is kept."""
 
     issue: str
@@ -66,7 +66,7 @@ def numbered_lines(file: IO[bytes]) -> Iterator[tuple[int, bytes]]:
             yield number, line
 
 
-def mark_in(line: bytes) -> KeptMark:
+def parse_mark(line: bytes) -> MarkRecord:
     """Return the mark in a line. Raises BadLineError."""
     try:
         values = json.loads(line)
@@ -80,7 +80,7 @@ def mark_in(line: bytes) -> KeptMark:
     machine = _text(values, "machine")
     if not _MACHINE.fullmatch(machine):
         raise BadLineError("`machine` is no name of a machine")
-    return KeptMark(item[1], item[2], _name(values), _is_set(values), _time(values), machine)
+    return MarkRecord(item[1], item[2], _name(values), _is_set(values), _time(values), machine)
 
 
 def _text(values: dict[str, Any], key: str) -> str:

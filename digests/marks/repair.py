@@ -19,11 +19,11 @@ from typing import TYPE_CHECKING, Any
 
 from digests.errors import MarksError
 from digests.marks.actions import note_changed_issues
-from digests.marks.lines import BadLineError, KeptMark, mark_in
+from digests.marks.lines import BadLineError, MarkRecord, parse_mark
 from digests.marks.tables import machine_number
 from digests.model.issue import Problem
 from digests.safe_text import safe_line
-from digests.storage.integrity import READ_WHOLE_EVERY_DAYS, Stamp, stamp_of, today
+from digests.storage.integrity import FULL_CHECK_DAYS, Stamp, stamp_of, today
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -55,7 +55,7 @@ def is_damage(error: Exception) -> bool:
     return getattr(error, "sqlite_errorcode", sqlite3.SQLITE_CORRUPT) & 0xFF in _DAMAGE
 
 
-def set_aside(path: Path, is_damaged: Callable[[], bool]) -> Path | None:
+def quarantine(path: Path, is_damaged: Callable[[], bool]) -> Path | None:
     """Rename the file, together with what SQLite keeps beside it, and return its new name.
 
     None when another process has done it meanwhile, so that `is_damaged` says no.
@@ -106,7 +106,7 @@ def salvage(aside: Path, connection: sqlite3.Connection) -> None:
 def _is_sound(issue: str, item: str, name: str, is_set: int, time: int) -> bool:
     """Say whether a row can be one that was written: others have damage inside."""
     try:
-        mark_in(KeptMark(issue, item, name, bool(is_set), time, "any").line().encode())
+        parse_mark(MarkRecord(issue, item, name, bool(is_set), time, "any").line().encode())
     except (BadLineError, TypeError):
         return False
     return is_set in (0, 1)
@@ -167,13 +167,13 @@ def verify(connection: sqlite3.Connection) -> None:
         raise sqlite3.DatabaseError("the file is not as it was written")
 
 
-def is_as_left(path: Path) -> bool:
+def is_trusted(path: Path) -> bool:
     """Say whether nobody has written to the file since it was closed, and it was read this week."""
     stamp, day = _note_on(path)
-    return stamp == stamp_of(path) and today() - day < READ_WHOLE_EVERY_DAYS
+    return stamp == stamp_of(path) and today() - day < FULL_CHECK_DAYS
 
 
-def note_as_left(path: Path, *, is_verified: bool) -> None:
+def record_stamp(path: Path, *, is_verified: bool) -> None:
     """Note what the file is like now, once it is closed.
 
     `is_verified` says that all of it was found to be right since it was opened.

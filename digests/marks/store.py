@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from digests.errors import MarksError, MarksReadOnlyError
 from digests.marks.read_only import copy_into, file_state, reason_not_to_write
-from digests.marks.repair import is_as_left, is_damage, note_as_left, salvage, set_aside, verify
+from digests.marks.repair import is_damage, is_trusted, quarantine, record_stamp, salvage, verify
 from digests.marks.tables import prepare_tables, prepare_tables_of_process
 from digests.storage.integrity import inode_of
 
@@ -104,7 +104,7 @@ class MarksStore:
             while self._idle:
                 self._idle.pop().close()
             if self.path is not None and not self.read_only:
-                note_as_left(self.path, is_verified=self._is_verified)
+                record_stamp(self.path, is_verified=self._is_verified)
 
     @contextmanager
     def _reader(self) -> Iterator[sqlite3.Connection]:
@@ -146,14 +146,14 @@ class MarksStore:
             except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
                 if self.path is None or self.read_only or not is_damage(error):
                     raise
-                self._set_aside(self.path)
+                self._quarantine(self.path)
                 return action()
         except (sqlite3.Error, UnicodeDecodeError) as error:
             raise MarksError(self._file, _advice(error)) from error
 
-    def _set_aside(self, path: Path) -> None:
+    def _quarantine(self, path: Path) -> None:
         with self._lock:
-            aside = set_aside(path, self._is_damaged)
+            aside = quarantine(path, self._is_damaged)
             if aside is not None:
                 with closing(self._connected()) as connection:
                     salvage(aside, connection)
@@ -168,7 +168,7 @@ class MarksStore:
 
     def _first_connection(self) -> _Connection:
         with _closed_on_error(self._writer_or_copy()) as connection:
-            if self.path is not None and not is_as_left(self.path):
+            if self.path is not None and not is_trusted(self.path):
                 verify(connection)
                 self._is_verified = True
             return connection

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from digests.marks.store import MarksStore
     from digests.model.issue import Item
 
-    Keys = Callable[["ItemTrace"], Sequence[Hashable]]
+    Keys = Callable[["ItemFingerprint"], Sequence[Hashable]]
 
 _MARKED = """
 SELECT DISTINCT issue, item FROM mark WHERE issue IN (SELECT value FROM json_each(?))
@@ -46,7 +46,7 @@ SELECT ?, ?, name, is_set, time, machine FROM mark WHERE issue = ? AND item = ?
 """  # noqa: S608 - both parts are ours
 
 
-class Move(NamedTuple):
+class ItemMove(NamedTuple):
     """An item that has another id now."""
 
     issue: str
@@ -65,7 +65,7 @@ def marked_items(store: MarksStore, issue_ids: Sequence[str]) -> dict[str, set[s
     return dict(found)
 
 
-def carry(store: MarksStore, moves: Sequence[Move]) -> None:
+def transfer_marks(store: MarksStore, moves: Sequence[ItemMove]) -> None:
     """Copy marks; where both ids have one of the same name the newer one counts.
 
     Raises MarksError.
@@ -98,7 +98,7 @@ _MOST_PAIRS = 2_000
 _NUMBERS = re.compile(r"\d+")
 
 
-def successors(old: Sequence[ItemTrace], new: Sequence[ItemTrace]) -> dict[str, str]:
+def successors(old: Sequence[ItemFingerprint], new: Sequence[ItemFingerprint]) -> dict[str, str]:
     """Return for items of `old` that are gone which item of `new` each has become, by their hashes.
 
     No two items become the same one, and an item that is still there becomes nothing.
@@ -115,7 +115,7 @@ def successors(old: Sequence[ItemTrace], new: Sequence[ItemTrace]) -> dict[str, 
 class _Search:
     """What has been found, and what has not."""
 
-    def __init__(self, old: Sequence[ItemTrace], new: Sequence[ItemTrace]) -> None:
+    def __init__(self, old: Sequence[ItemFingerprint], new: Sequence[ItemFingerprint]) -> None:
         self._old, self._new = old, new
         both = {item.hash for item in old} & {item.hash for item in new}
         self._gone = [item for item in old if item.hash not in both]
@@ -149,7 +149,7 @@ class _Search:
             ]
         )
 
-    def _take(self, pairs: Sequence[tuple[ItemTrace, ItemTrace]]) -> None:
+    def _take(self, pairs: Sequence[tuple[ItemFingerprint, ItemFingerprint]]) -> None:
         """Keep the pairs whose items are in no other pair."""
         gone = Counter(item.hash for item, _ in pairs)
         fresh = Counter(other.hash for _, other in pairs)
@@ -161,25 +161,25 @@ class _Search:
         self._fresh = [other for other in self._fresh if other.hash not in taken]
 
 
-def _held_once(items: Sequence[ItemTrace], keys: Keys) -> set[Hashable]:
+def _held_once(items: Sequence[ItemFingerprint], keys: Keys) -> set[Hashable]:
     counts = Counter(key for item in items for key in set(keys(item)))
     return {key for key, count in counts.items() if count == 1}
 
 
-def _title(item: ItemTrace) -> Sequence[Hashable]:
+def _title(item: ItemFingerprint) -> Sequence[Hashable]:
     letters = _letters(item.title)
     return (letters,) if letters else ()
 
 
-def _first_link(item: ItemTrace) -> Sequence[Hashable]:
+def _first_link(item: ItemFingerprint) -> Sequence[Hashable]:
     return item.links[:1]
 
 
-def _links(item: ItemTrace) -> Sequence[Hashable]:
+def _links(item: ItemFingerprint) -> Sequence[Hashable]:
     return item.links
 
 
-def _text(item: ItemTrace) -> Sequence[Hashable]:
+def _text(item: ItemFingerprint) -> Sequence[Hashable]:
     return (item.text,) if item.text else ()
 
 
@@ -207,7 +207,7 @@ _TITLE_LENGTH = 120
 _MOST_LINKS = 8
 
 
-class ItemTrace(NamedTuple):
+class ItemFingerprint(NamedTuple):
     """One item, as it was when its file was read."""
 
     hash: str
@@ -227,11 +227,11 @@ _SHORT = 40
 """Characters of a text that several items may share, such as `Read more on their blog`."""
 
 
-def trace(item: Item) -> ItemTrace:
+def fingerprint(item: Item) -> ItemFingerprint:
     """Return the trace of an item."""
     urls = [link.url for link in item.links if _is_telling(link.url)]
     words = " ".join(item.text.split())
-    return ItemTrace(
+    return ItemFingerprint(
         item.id.rpartition(".")[2],
         item.title[:_TITLE_LENGTH],
         tuple(map(_checksum, urls[:_MOST_LINKS])),
@@ -239,16 +239,20 @@ def trace(item: Item) -> ItemTrace:
     )
 
 
-def pack_traces(items: Iterable[Item]) -> bytes:
+def pack_fingerprints(items: Iterable[Item]) -> bytes:
     """Return the traces of an issue's items in few bytes, in the order of the items."""
-    values = json.dumps([trace(item) for item in items], ensure_ascii=False, separators=(",", ":"))
+    values = json.dumps(
+        [fingerprint(item) for item in items], ensure_ascii=False, separators=(",", ":")
+    )
     return zlib.compress(values.encode("utf-8", "surrogatepass"), 1)
 
 
-def unpack_traces(packed: bytes) -> tuple[ItemTrace, ...]:
+def unpack_fingerprints(packed: bytes) -> tuple[ItemFingerprint, ...]:
     """Return what was packed."""
     values = json.loads(zlib.decompress(packed).decode("utf-8", "surrogatepass"))
-    return tuple(ItemTrace(own, title, tuple(links), text) for own, title, links, text in values)
+    return tuple(
+        ItemFingerprint(own, title, tuple(links), text) for own, title, links, text in values
+    )
 
 
 def _is_telling(url: str) -> bool:

@@ -51,7 +51,7 @@ class ReadIssue:
     item_hashes: str
     """What is behind the dot in the items' ids, sorted and written one after another."""
 
-    traces: bytes
+    fingerprints: bytes
     """By which its items are known again when the file has changed."""
 
 
@@ -158,7 +158,7 @@ def _excess(issue: Issue) -> str:
 
 
 def _read_issue(issue: Issue) -> ReadIssue:
-    from digests.marks.transfer import pack_traces
+    from digests.marks.transfer import pack_fingerprints
     from digests.search.index.prepared import prepare
 
     return ReadIssue(
@@ -166,7 +166,7 @@ def _read_issue(issue: Issue) -> ReadIssue:
         problems=issue.problems,
         items=prepare(issue),
         item_hashes="".join(sorted(item.id.rpartition(".")[2] for item in issue.items)),
-        traces=pack_traces(issue.items),
+        fingerprints=pack_fingerprints(issue.items),
     )
 
 

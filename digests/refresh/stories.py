@@ -144,12 +144,12 @@ class _Refresh:
                 work.to_drop,
                 should_stop=self.should_stop,
                 on_progress=lambda done, total: self._tell(done, total, is_comparing=True),
-                anew=rebuild,
+                rebuild=rebuild,
             )
         finally:
-            tables.file.seal()
+            tables.file.record_checksums()
         if is_done:
-            tables.file.forget_damage()
+            tables.file.delete_quarantined()
         return is_done
 
     def _read(self, files: Sequence[CataloguedFile]) -> Iterator[PreparedIssue]:

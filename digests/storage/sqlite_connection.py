@@ -1,6 +1,6 @@
-"""Files of tables as SQLite sees them: how one is made and connected to, and what is damage.
+"""Creating SQLite files, connecting to them, and telling damage from other errors.
 
-No names of files or locks here (sqlite_file.py).
+Names of files and locks are in sqlite_file.py.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ _PRAGMAS = (
     f"page_size = {PAGE_SIZE}",
     "journal_mode = WAL",
     "synchronous = NORMAL",
-    "wal_autocheckpoint = 0",  # the seal must know what is written
+    "wal_autocheckpoint = 0",  # checksums need to know which pages are written
 )
 _HARMLESS = frozenset(
     # The disk, another process or this one is to blame, not the content of the file.
@@ -30,14 +30,14 @@ _HARMLESS = frozenset(
 
 
 class Schema(NamedTuple):
-    """What a new file holds."""
+    """The content of a new file."""
 
     version: int
-    """A file with another number is made anew."""
+    """Its `user_version`; a file with another number is replaced."""
     tables: str
-    """SQL that makes the tables and writes their first rows."""
+    """SQL that creates the tables and their first rows."""
     after_damage: str = ""
-    """SQL that follows when the file before was damaged or has vanished."""
+    """SQL to run after `tables` when the new file replaces a damaged or vanished one."""
 
 
 class DamagedRowError(Exception):
@@ -45,16 +45,16 @@ class DamagedRowError(Exception):
 
 
 def is_damage(error: Exception) -> bool:
-    """Say whether the content of the file is to blame: what it is asked is always right."""
-    if isinstance(error, OSError | sqlite3.ProgrammingError):  # the latter: it is closed
+    """Return whether the content of the file is to blame; the queries themselves are correct."""
+    if isinstance(error, OSError | sqlite3.ProgrammingError):  # ProgrammingError: it is closed
         return False
-    # Python's own module gives no code when a text in the file is not UTF-8.
+    # Python's module sets no error code when a text in the file is not UTF-8.
     code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_CORRUPT)
     return code & 0xFF not in _HARMLESS
 
 
 def connect(path: Path) -> tuple[sqlite3.Connection, int]:
-    """Return a connection for all threads, one at a time, and the version of the file."""
+    """Return a connection that any thread may use, one at a time, and the file's `user_version`."""
     connection = sqlite3.connect(path, timeout=5, check_same_thread=False, isolation_level=None)
     try:
         for pragma in _PRAGMAS:
@@ -67,7 +67,10 @@ def connect(path: Path) -> tuple[sqlite3.Connection, int]:
 
 
 def create(path: Path, schema: Schema, *, is_damaged: bool) -> None:
-    """Make the file `path`; `is_damaged` says that it is for one that was damaged or is gone."""
+    """Create the file `path`, replacing any that is there.
+
+    `is_damaged` says that the file before it was damaged or has vanished.
+    """
     remove_logs(path)
     path.unlink(missing_ok=True)
     rest = schema.after_damage if is_damaged else ""
@@ -78,6 +81,6 @@ def create(path: Path, schema: Schema, *, is_damaged: bool) -> None:
 
 
 def remove_logs(path: Path) -> None:
-    """Remove what SQLite keeps beside a file that nobody has open."""
+    """Remove SQLite's log and shared memory of a file that nobody has open."""
     for suffix in ("-wal", "-shm"):
         Path(f"{path}{suffix}").unlink(missing_ok=True)

@@ -43,7 +43,7 @@ class Rejections:
         """Note that they may be one story after all. Raises RejectionsError."""
         self._write(item, other, is_rejected=False)
 
-    def carry(self, successors: Mapping[str, str]) -> None:
+    def transfer(self, successors: Mapping[str, str]) -> None:
         """Say the same of items that have other ids now; what was said of the old ones stays.
 
         `successors` are the new ids by the old ones. Raises RejectionsError.

@@ -41,7 +41,7 @@ _OF_THE_ISSUE: Final = (
 )
 
 
-def put_issue(connection: sqlite3.Connection, issue: PreparedIssue) -> None:
+def insert_issue(connection: sqlite3.Connection, issue: PreparedIssue) -> None:
     """Add `issue`, in the place of what is known of it. It is not yet compared with others."""
     remove_issues(connection, [issue.issue_id])
     ((first,),) = connection.execute("SELECT coalesce(max(first_item + items), 1) FROM issue")
@@ -95,7 +95,7 @@ UPDATE address SET is_common = number IN (
 """  # noqa: S608 - a number of ours
 
 
-def is_freezing_due(tables: StoryTables) -> bool:
+def is_recount_due(tables: StoryTables) -> bool:
     """Say whether the library has outgrown the counts, or has none."""
     ((items,),) = tables.rows(_COUNT_DATED)
     return bool(items > _GROWTH * tables.fact("frozen"))
@@ -105,7 +105,7 @@ class _StoppedError(Exception):
     """Nobody waits for the counts any more; a change that is being made is taken back."""
 
 
-def freeze(tables: StoryTables, should_stop: Callable[[], bool] = lambda: False) -> bool:
+def recount(tables: StoryTables, should_stop: Callable[[], bool] = lambda: False) -> bool:
     """Count anew. All edges go: every issue waits to be compared again. Raises CacheError.
 
     `should_stop` is asked before each issue is counted, and while the counts are written. When it
@@ -135,7 +135,7 @@ def _write(
         connection.execute("UPDATE issue SET is_joined = 0 WHERE day > 0 AND items > 0")
 
 
-def frozen_frequencies(tables: StoryTables) -> Frequencies:
+def frequency_snapshot(tables: StoryTables) -> Frequencies:
     """Return the counts as they were frozen."""
 
     def look_up(terms: Collection[str]) -> dict[str, tuple[int, int]]:

@@ -109,7 +109,7 @@ def test_a_bit_that_was_turned_in_the_seal_changes_nothing(
             library.update_stories()
             assert library.problems() == ()
         with Library.open([told_twice], cache) as library:
-            assert all(part.is_whole() for part in library.cache_parts())
+            assert all(part.is_intact() for part in library.cache_parts())
     assert files[cache / "stories.seal"] != (cache / "stories.seal").read_bytes()
 
 
@@ -162,7 +162,7 @@ def test_an_update_that_was_stopped_is_sealed_and_gone_on_with(
         assert not library.update_stories(should_stop=lambda: next(stops))
         known = library.stories.known()
     with Library.open([told_twice], cache) as library:
-        assert all(part.is_whole() for part in library.cache_parts())
+        assert all(part.is_intact() for part in library.cache_parts())
         assert library.stories.known() == known != {}
 
 
@@ -180,7 +180,7 @@ def test_once_a_week_what_a_disk_has_forgotten_is_found(
         assert not (cache / "stories.damaged").exists()
         monkeypatch.setattr(integrity, "today", lambda: today + 7)
         with monkeypatch.context() as patch:
-            patch.setattr("digests.stories.comparison.joining.is_freezing_due", _stop)
+            patch.setattr("digests.stories.comparison.joining.is_recount_due", _stop)
             with pytest.raises(KeyboardInterrupt):
                 library.update_stories()
         assert (cache / "stories.damaged").exists()

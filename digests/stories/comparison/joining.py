@@ -14,10 +14,10 @@ from digests.stories.comparison.neighbours import Neighbour, Neighbours
 from digests.stories.comparison.twins import find_twins
 from digests.stories.values import Tier, packed
 from digests.stories.writing import (
-    freeze,
-    frozen_frequencies,
-    is_freezing_due,
-    put_issue,
+    frequency_snapshot,
+    insert_issue,
+    is_recount_due,
+    recount,
     remove_issues,
 )
 
@@ -63,7 +63,7 @@ def update_stories(
     *,
     should_stop: Callable[[], bool] = lambda: False,
     on_progress: Callable[[int, int], None] = lambda _done, _total: None,
-    anew: bool = False,
+    rebuild: bool = False,
 ) -> bool:
     """Bring the tables up to date with issues that are new, changed or gone.
 
@@ -89,10 +89,10 @@ def update_stories(
     for issues in _in_batches(put):
         with tables.change() as connection:
             for issue in issues:
-                put_issue(connection, issue)
+                insert_issue(connection, issue)
         if should_stop():
             return False
-    if (anew or is_freezing_due(tables)) and not freeze(tables, should_stop):
+    if (rebuild or is_recount_due(tables)) and not recount(tables, should_stop):
         return False
     return _join_all(tables, should_stop, on_progress)
 
@@ -114,7 +114,7 @@ def _join_all(
     on_progress: Callable[[int, int], None],
 ) -> bool:
     waiting = [Neighbour(*row) for row in tables.rows(_WAITING)]
-    neighbours = Neighbours(tables, frozen_frequencies(tables))
+    neighbours = Neighbours(tables, frequency_snapshot(tables))
     for done, issue in enumerate(waiting, 1):
         if should_stop():
             return False

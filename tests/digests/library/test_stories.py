@@ -239,7 +239,7 @@ def damage(file: Path) -> None:
 def test_a_refresh_does_not_wait_for_who_looks_for_stories(
     opened: Library, news: Path, cache: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(digests.library.library, "PATIENCE", 0.0)
+    monkeypatch.setattr(digests.library.library, "LOCK_TIMEOUT", 0.0)
     write(news / "kiln" / "2026-08-03.md", text(FERRY))
     with writer_lock(cache / "stories-lock", 0.0):
         assert opened.refresh().added == 1

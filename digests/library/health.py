@@ -36,13 +36,13 @@ class CachePart:
     """In bytes."""
 
     is_intact: Callable[[], bool]
-    """Reads all of it and returns whether it is as it was written. If not, it is rebuilt by the next
-    refresh, and stories by the next `update_stories`. Raises CacheError, and IndexBusyError while
-    it is being written."""
+    """Reads all of it and returns whether it is as it was written. If not, the next refresh (for
+    stories the next `update_stories`) rebuilds it. Raises CacheError, and IndexBusyError while it is
+    being written."""
 
 
 def cache_parts(cache: Path, catalogue: Catalogue, stories: Lazy[Stories]) -> tuple[CachePart, ...]:
-    """Return the parts in the folder `cache` that exist: catalogue, index, stories, in this order."""
+    """Return the existing parts in the folder `cache`: catalogue, index, stories, in this order."""
     parts = [CachePart("catalogue", _size(catalogue.path), catalogue.is_intact)]
     index = index_in_use(catalogue, cache)
     if index is not None:

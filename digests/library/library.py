@@ -239,8 +239,8 @@ class Library:
     def mark_muted(self, searches: Iterable[SavedSearch]) -> MarksChanged | None:
         """Mark as read what mute rules match in issues that are new since the last call.
 
-        It is one action for `undo`; None when nothing was marked. Raises IndexDamagedError, MarksError and
-        CacheError.
+        It is one action for `undo`; None when nothing was marked. Raises IndexDamagedError,
+        MarksError and CacheError.
         """
         from digests.library.muting import mark_new
 

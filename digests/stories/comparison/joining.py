@@ -75,7 +75,7 @@ def update_stories(
         remove: ids of issues that are gone.
         should_stop: asked before each issue.
         on_progress: told how many issues were compared, and how many there are to compare.
-        anew: count how common words are now, and compare all issues again.
+        rebuild: count how common words are now, and compare all issues again.
 
     Returns:
         Whether everything is done; else the next call goes on.

@@ -37,8 +37,8 @@ class CachePart:
 
     is_intact: Callable[[], bool]
     """Reads all of it and returns whether it is as it was written. If not, the next refresh (for
-    stories the next `update_stories`) rebuilds it. Raises CacheError, and IndexBusyError while it is
-    being written."""
+    stories the next `update_stories`) rebuilds it. Raises CacheError, and IndexBusyError while
+    it is being written."""
 
 
 def cache_parts(cache: Path, catalogue: Catalogue, stories: Lazy[Stories]) -> tuple[CachePart, ...]:

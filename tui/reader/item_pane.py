@@ -109,7 +109,7 @@ class ItemPane:
             self._tree.clear()
             self.show_message(message)
         if message != self._failure and (is_open or not self._text.display):
-            screen.notify(message, severity="warning", markup=False)
+            screen.notify(message, severity="warning")
         if message != self._failure and isinstance(error, IndexDamagedError):
             screen.call_later(screen.run_action, "app.refresh_library")
         self._failure = message

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from digests import Item, Section
 from tui.keys.command_groups import Carrier
 from tui.reader.loader import Target
+from tui.widgets.notice import notice
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -21,9 +22,6 @@ if TYPE_CHECKING:
     from tui.reader.searches import SearchOrigin
     from tui.reader.section_tree import SectionTree
     from tui.reader.tree_rows import TreeNode
-
-_NOTICE_STAYS = 2.5
-"""Seconds."""
 
 
 class Navigation(Carrier):
@@ -124,7 +122,7 @@ class Navigation(Carrier):
             self.action_next_item()
         else:
             self._told_end_of = item
-            self._screen.notify("the end; the same key again: next item", timeout=_NOTICE_STAYS)
+            notice(self._screen, "the end; the same key again: next item")
 
     def go_to_unread(self, by: int) -> None:
         """Go to the next unread item or the one before, if need be in another issue."""
@@ -134,7 +132,7 @@ class Navigation(Carrier):
         target = Target.FIRST_UNREAD if by > 0 else Target.LAST_UNREAD
         if not self._open_issue(by, target, self._marks.unread_issues):
             where = "below" if by > 0 else "above"
-            self._screen.notify(f"nothing unread {where}", timeout=_NOTICE_STAYS)
+            notice(self._screen, f"nothing unread {where}")
 
     def _step_item(self, by: int) -> None:
         self._panes.show_what_is_read()

@@ -14,6 +14,8 @@ from tui.jobs.messages import OpenSearch
 from tui.jobs.search import NewsMuted, SearchJobs
 from tui.keys.dispatch import keys_in_force
 from tui.keys.names import key_name
+from tui.text.counts import counted
+from tui.widgets.notice import notice
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -129,7 +131,7 @@ class SearchOrigin:
             return
         index = _next(page, state.hit.item_id, state.cursor, by)
         if not page.offset <= index < page.offset + len(page.hits):
-            self._screen.notify(f"no more hits {'below' if by > 0 else 'above'}", timeout=2.5)
+            notice(self._screen, f"no more hits {'below' if by > 0 else 'above'}")
             return
         hit = page.hits[index - page.offset]
         self.state = replace(state, hit=hit, cursor=index)
@@ -191,10 +193,10 @@ class ReaderSearches:
             case SearchesCounted():
                 self._issues.show_searches(answer.rows)
             case NewsMuted():
-                self._mute_rules.say(answer)
+                self._mute_rules.report(answer)
 
 
-_NOTICE_STAYS = 6.0
+_UNASKED = 6.0
 """Seconds; longer than usual, because the user did not ask for it."""
 
 
@@ -212,12 +214,12 @@ class MuteRules:
         if self._saved is not None:
             self._jobs.mark_muted(self._saved)
 
-    def say(self, done: NewsMuted) -> None:
+    def report(self, done: NewsMuted) -> None:
         """Tell the user what was marked and how it is taken back."""
         if done.changed is None:
             return
-        count, dispatch = done.changed.count, keys_in_force(self._screen)
+        dispatch = keys_in_force(self._screen)
         keys = dispatch.keymap.keys_of("marks.undo") if dispatch else ()
         hint = f" · {key_name(keys[0])} takes it back" if keys else ""
-        label = f"{count:,} {'item' if count == 1 else 'items'} marked read by mute rules{hint}"
-        self._screen.notify(label, markup=False, timeout=_NOTICE_STAYS)
+        items = counted(done.changed.count, "item")
+        notice(self._screen, f"{items} marked read by mute rules{hint}", _UNASKED)

@@ -37,12 +37,12 @@ class CachePart:
 
     is_intact: Callable[[], bool]
     """Reads all of it and returns whether it is as it was written. If not, the next refresh (for
-    stories: `update_stories`) rebuilds it. Raises CacheError, and IndexBusyError while it is being
-    written."""
+    stories the next `update_stories`) rebuilds it. Raises CacheError, and IndexBusyError while
+    it is being written."""
 
 
 def cache_parts(cache: Path, catalogue: Catalogue, stories: Lazy[Stories]) -> tuple[CachePart, ...]:
-    """Return the parts in the folder `cache` that exist, in the order of `CachePart.name`."""
+    """Return the existing parts in the folder `cache`: catalogue, index, stories, in this order."""
     parts = [CachePart("catalogue", _size(catalogue.path), catalogue.is_intact)]
     index = index_in_use(catalogue, cache)
     if index is not None:

@@ -161,14 +161,16 @@ class Library:
         *,
         on_progress: Callable[[StoriesProgress], None] | None = None,
         should_stop: Callable[[], bool] | None = None,
+        on_problem: Callable[[Problem], None] | None = None,
         rebuild: bool = False,
     ) -> bool:
         """Find out which items tell the same story; return whether all are compared now.
 
         It follows a refresh and is apart from it, because nobody who searches shall wait for it:
         refreshes go on meanwhile. The newest issues come first. `on_progress` is called for each
-        issue, and before each `should_stop` is asked; the next call goes on from there. `rebuild`
-        compares everything again.
+        issue, and before each `should_stop` is asked; the next call goes on from there.
+        `on_problem` is told of an issue that meets a bug: until its file changes it has no stories.
+        `rebuild` compares everything again.
 
         Raises IndexBusyError after ten seconds of another process's work, and CacheError.
         """
@@ -177,7 +179,8 @@ class Library:
         with writer_lock(self._cache / "stories-lock", LOCK_TIMEOUT):
             parsed, self._parsed = self._parsed, {}
             kept = self._catalogue, self.stories, parsed
-            return refresh_stories(*kept, on_progress, should_stop, rebuild=rebuild)
+            asking = on_progress, should_stop, on_problem
+            return refresh_stories(*kept, *asking, rebuild=rebuild)
 
     def search(
         self,

@@ -1,7 +1,7 @@
 """Mute rules: saved searches whose items are dimmed, hidden, or marked as read.
 
 Dimming and hiding only affect what is shown, and end with the rule. Items are marked as read once,
-when their issue is new; from then on these marks are like any others, to be undone or changed.
+when their issue is new; from then on these are ordinary marks, which the user can undo or change.
 """
 
 from __future__ import annotations

@@ -65,14 +65,14 @@ class Searching:
 
     def values(self, field: str, start: str, limit: int) -> Counts:
         """Do what `Library.values` says."""
-        from digests.search.evaluation.vocabulary import FIXED_VALUES, like, with_keys
+        from digests.search.evaluation.vocabulary import FIXED_VALUES, matching_values, with_keys
         from digests.search.query.model import ExactField
 
         if field in FIXED_VALUES:
             fixed = tuple((value, 0) for value in FIXED_VALUES[field])
-            return like(with_keys(fixed), start, limit)
+            return matching_values(with_keys(fixed), start, limit)
         if field == ExactField.TAG:
-            return like(with_keys(self._marks.opened().tags()), start, limit)
+            return matching_values(with_keys(self._marks.opened().tags()), start, limit)
 
         def counted(index: SearchIndex | None) -> Counts:
             if index is None:

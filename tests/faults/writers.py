@@ -54,7 +54,7 @@ def remember_value(folder: Path, number: int) -> None:
 
 
 def remember_query(folder: Path, number: int) -> None:
-    SearchHistory(Remembered(folder / "reader.json")).remember(f"heron {number}")
+    SearchHistory(Remembered(folder / "reader.json")).add(f"heron {number}")
 
 
 def watch_query(folder: Path, number: int) -> None:

@@ -78,7 +78,7 @@ def issue_of_bytes(content: bytes) -> None:
     path = _scratch / "2026-01-01.md"
     path.write_bytes(content)
     read = read_for_index(issue_file(path))
-    assert "cannot be understood" not in " ".join(problem.reason for problem in read.problems)
+    assert "a bug in ainews" not in " ".join(problem.reason for problem in read.problems)
 
 
 def query(text: str) -> None:

@@ -32,7 +32,7 @@ def open_reader(arguments: Sequence[str]) -> int:
     from tui.cli.library import choose_library
     from tui.settings import read_settings
     from tui.state.memory import Remembered
-    from tui.system.paths import remembered_file, searches_file, settings_file
+    from tui.system.paths import saved_state_file, searches_file, settings_file
 
     settings_found = read_settings(settings_file())
     choice = choose_library(folders)
@@ -54,7 +54,7 @@ def open_reader(arguments: Sequence[str]) -> int:
             index_command=index_command(choice.arguments),
             settings=settings_found.settings,
             saved=SavedSearches(searches_file()),
-            remembered=Remembered(remembered_file()),
+            remembered=Remembered(saved_state_file()),
         )
 
 

@@ -11,6 +11,8 @@ from tui.export.markdown import item_markdown, quote_markdown
 from tui.jobs.messages import CopyText
 from tui.keys.command_groups import Carrier
 from tui.settings import Settings
+from tui.text.counts import counted
+from tui.widgets.notice import notice
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -18,7 +20,7 @@ if TYPE_CHECKING:
     from digests import Issue, Item
     from tui.export.markdown import Chosen
     from tui.item_commands.context import Place
-    from tui.system.pipe import PipeCommand, Piped
+    from tui.system.pipe import PipeCommand, PipeResult
 
 _MOST_SHOWN = 1_000
 """Characters of what a command has printed."""
@@ -95,7 +97,7 @@ class ExportCommands(Carrier):
             self._ask_command(chosen, line, str(error))
             return
         text = "\n".join(item_markdown(issue, item) for issue, item in chosen)
-        if command.is_given_terminal:
+        if command.needs_terminal:
             self._run(command, text)
         else:
             self._place.screen.run_worker(
@@ -116,27 +118,27 @@ class ExportCommands(Carrier):
 
     def _catch(self, command: PipeCommand, text: str) -> None:
         """Runs in a thread."""
-        from tui.system.pipe import run_and_catch
+        from tui.system.pipe import run_and_capture
 
         app = self._place.screen.app
         try:
-            piped = run_and_catch(command, text)
+            piped = run_and_capture(command, text)
         except PipeError as error:
             app.call_from_thread(self._warn, str(error))
         else:
             app.call_from_thread(self._tell, piped)
 
-    def _tell(self, piped: Piped) -> None:
+    def _tell(self, piped: PipeResult) -> None:
         shown = piped.output[:_MOST_SHOWN] + ("…" if len(piped.output) > _MOST_SHOWN else "")
         if piped.exit_code:
             self._warn(f"{piped.name} ended with exit code {piped.exit_code}\n{shown}".strip())
         elif shown:
-            self._place.screen.notify(f"{piped.name}:\n{shown}", markup=False, timeout=10)
+            notice(self._place.screen, f"{piped.name}:\n{shown}", seconds=10)
         else:
-            self._place.screen.notify(f"sent to {piped.name}", markup=False, timeout=2)
+            notice(self._place.screen, f"sent to {piped.name}", seconds=2)
 
     def _warn(self, words: str) -> None:
-        self._place.screen.notify(words, severity="warning", markup=False)
+        self._place.screen.notify(words, severity="warning")
 
     def _ask_file(
         self, chosen: tuple[Chosen, ...], title: str, name: str = "", remark: str = ""
@@ -158,7 +160,7 @@ class ExportCommands(Carrier):
         except ExportError as error:
             self._ask_file(chosen, title, name, str(error))
         else:
-            self._place.screen.notify(f"{_count(chosen)} written into {path}", markup=False)
+            self._place.screen.notify(f"{_count(chosen)} written into {path}")
 
 
 def title_of(chosen: tuple[Chosen, ...]) -> str:
@@ -170,4 +172,4 @@ def title_of(chosen: tuple[Chosen, ...]) -> str:
 
 
 def _count(chosen: tuple[Chosen, ...]) -> str:
-    return f"{len(chosen)} {'item' if len(chosen) == 1 else 'items'}"
+    return counted(len(chosen), "item")

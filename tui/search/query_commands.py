@@ -75,7 +75,7 @@ class QueryCommands(Carrier):
     def remember(self) -> None:
         """Keep the query for later if it has led somewhere."""
         if self._pages.page is not None and self._pages.page.total:
-            self._history.remember(self._pages.query)
+            self._history.add(self._pages.query)
 
     def action_complete(self) -> None:
         """Complete the word, or take what may have been meant; else go to the hits."""

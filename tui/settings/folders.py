@@ -1,6 +1,6 @@
-"""Adding to the list of folders in the settings file, and removing from it.
+"""Adding folders to the list in the settings file and removing them.
 
-The file belongs to the user: nothing else in it changes, comments and line ends included.
+The file belongs to the user: everything else in it stays as it is, comments and line ends too.
 """
 
 from __future__ import annotations
@@ -20,13 +20,13 @@ if TYPE_CHECKING:
 
 
 def add_folders(path: Path, folders: Sequence[Path]) -> tuple[Path, ...]:
-    """Write `folders` behind those in the settings file and return the ones that were new.
+    """Append `folders` to the list in the settings file and return the ones that were new.
 
     Args:
-        path: The settings file; it is made when there is none.
+        path: The settings file; it is created if it does not exist.
         folders: Absolute paths.
 
-    Raises SettingsError and FolderError.
+    Raises SettingsError, and FolderError for a name that is not UTF-8.
     """
     known = load_settings(path).folders
     new = [folder for folder in dict.fromkeys(folders) if folder not in known]
@@ -38,21 +38,21 @@ def add_folders(path: Path, folders: Sequence[Path]) -> tuple[Path, ...]:
 
 
 def remove_folder(path: Path, folder: Path) -> None:
-    """Take `folder`, absolute, out of the settings file, however it is written there.
+    """Remove `folder`, an absolute path, from the list, however it is spelled there.
 
-    Raises SettingsError when the file cannot be read or written, or is too unusual.
+    Raises SettingsError when the file cannot be read or written, or cannot be edited safely.
     """
 
     def remove_from(listed: list[object]) -> None:
-        for number in reversed(range(len(listed))):
-            if _folder(listed[number]) == folder:
-                del listed[number]
+        for index in reversed(range(len(listed))):
+            if _folder(listed[index]) == folder:
+                del listed[index]
 
     _change_list(path, remove_from, f"please take out of its folders: {folder}")
 
 
 def write_settings(path: Path, text: str) -> None:
-    """Replace the file at once or not at all; a link to it stays a link.
+    """Replace the file atomically; a symbolic link to it stays a link.
 
     Raises SettingsError.
     """
@@ -65,11 +65,11 @@ def write_settings(path: Path, text: str) -> None:
 
 
 def _change_list(path: Path, change: Callable[[list[object]], None], request: str) -> None:
-    """Have `change` edit the list in the file; `request` is for the user when that fails."""
+    """Have `change` edit the list; `request` asks the user to do it by hand if that fails."""
     text = settings_text(path)
     wanted = settings_values(path, text)
     if "folders" not in wanted:
-        # At the top: further down it might become part of a table that is a comment now.
+        # At the top: further down it might become part of a table that is commented out.
         text = f"folders = []\r\n{text}" if "\r\n" in text else f"folders = [\n]\n{text}"
     listed = wanted.setdefault("folders", [])
     if not isinstance(listed, list):
@@ -84,7 +84,7 @@ def _change_list(path: Path, change: Callable[[list[object]], None], request: st
 def _changed_text(
     text: str, change: Callable[[list[object]], None], wanted: dict[str, object]
 ) -> str | None:
-    """Return the text with its list changed; None when it would not hold `wanted`."""
+    """Return the text with its list changed; None if it would not parse as `wanted`."""
     import tomlkit  # loads slowly, and most runs change no folders
     from tomlkit.exceptions import TOMLKitError
     from tomlkit.items import Array
@@ -94,15 +94,15 @@ def _changed_text(
         listed = document["folders"]
         if isinstance(listed, Array):
             change(listed)
-            if not _holds(tomlkit.dumps(document), wanted):
+            if not _parses_as(tomlkit.dumps(document), wanted):
                 # tomlkit can lose an entry in the comment before it, unless each has its own line.
                 listed.multiline(multiline=True)
             changed = tomlkit.dumps(document)
-            return changed if _holds(changed, wanted) else None
+            return changed if _parses_as(changed, wanted) else None
     return None
 
 
-def _holds(text: str, wanted: dict[str, object]) -> bool:
+def _parses_as(text: str, wanted: dict[str, object]) -> bool:
     try:
         return tomllib.loads(text) == wanted
     except tomllib.TOMLDecodeError:

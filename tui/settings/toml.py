@@ -1,4 +1,4 @@
-"""The settings file as text: the one that a new user gets, and on which line something stands."""
+"""The settings file as text: the commented file for a new user, and the line of every key."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 def setting_value(setting: Declared, value: object) -> str:
-    """Return the value of a setting as it is written in the file."""
+    """Return the value of a setting as TOML; `value` is as `Settings` has it."""
     if setting.name == "browser" and isinstance(value, tuple):
         import shlex
 
@@ -26,10 +26,10 @@ def setting_value(setting: Declared, value: object) -> str:
 
 
 def commented_file() -> str:
-    """Return a settings file in which every setting is explained and none is set."""
+    """Return a settings file that explains every setting, all of them commented out."""
     settings = declared_settings()
     plain = (_explained(s) for s in settings if not isinstance(s.default, Mapping))
-    # What follows the heading of a table belongs to it.
+    # Tables come last, because every key after the header of a table belongs to it.
     tables = (_explained_table(s) for s in settings if isinstance(s.default, Mapping))
     return "\n".join((_HEAD, *plain, *tables))
 
@@ -47,82 +47,84 @@ _EXAMPLES = {
 
 def _explained(setting: Declared) -> str:
     value = setting_value(setting, setting.default)
-    return f"# {setting.sentence} ({setting.kind.words})\n# {setting.name} = {value}\n"
+    return f"# {setting.description} ({setting.kind.allowed})\n# {setting.name} = {value}\n"
 
 
 def _explained_table(setting: Declared) -> str:
     example = _EXAMPLES[setting.name]
-    return f"# {setting.sentence}\n# [{setting.name}]\n{example}"
+    return f"# {setting.description}\n# [{setting.name}]\n{example}"
 
 
 _STRING = r""""{3}(?:\\.|[^\\])*?"{3,5}|'{3}.*?'{3,5}|"(?:\\.|[^"\\\n])*"|'[^'\n]*'"""
-_WORDS = rf"(?:(?:{_STRING}|[^\s#=,\[\]{{}}\"'])[ \t]*)+"
-_PART = re.compile(rf"#[^\n]*|(?P<part>[=,\[\]{{}}]|{_WORDS})", re.DOTALL)
+_KEY_OR_VALUE = rf"(?:(?:{_STRING}|[^\s#=,\[\]{{}}\"'])[ \t]*)+"
+_SYMBOL = re.compile(rf"#[^\n]*|(?P<symbol>[=,\[\]{{}}]|{_KEY_OR_VALUE})", re.DOTALL)
 _END = ("", 0)
 
 
 def lines_of(text: str) -> dict[Place, int]:
-    """Return the line, from 1, of each table, each key and each entry of a list.
+    """Return the line, counted from 1, of each table, key and list entry.
 
-    The standard library reads TOML without saying where, so this tells keys, strings and brackets
-    apart once more. `text` is TOML without mistakes; of anything else places may be missing.
+    The standard library parses TOML without line numbers, so the text is split into its symbols
+    again here. `text` must be valid TOML; for anything else, lines may be missing.
     """
     lines: dict[Place, int] = {}
-    _pass_table(_parts(text), (), lines)
+    _read_table(_symbols(text), (), lines)
     return lines
 
 
-def _parts(text: str) -> Iterator[tuple[str, int]]:
-    """Yield keys, values and signs with their lines."""
-    line, at = 1, 0
-    for found in _PART.finditer(text):
-        line += text.count("\n", at, found.start())
-        at = found.start()
-        if found["part"]:
-            yield found["part"], line
+def _symbols(text: str) -> Iterator[tuple[str, int]]:
+    """Yield keys, values and punctuation with their lines."""
+    line, offset = 1, 0
+    for match in _SYMBOL.finditer(text):
+        line += text.count("\n", offset, match.start())
+        offset = match.start()
+        if match["symbol"]:
+            yield match["symbol"], line
 
 
-def _pass_table(parts: Iterator[tuple[str, int]], place: Place, lines: dict[Place, int]) -> None:
-    """Go through the headings, keys and values of a table on one line, or of the whole text."""
-    for part, line in parts:
-        if part == "}":
-            return
-        if part == "[":  # a heading follows
-            place = ()
-        elif part not in (",", "]"):
-            key = (*place, *_names(part))
-            lines.setdefault(key, line)
-            if next(parts, _END)[0] == "=":
-                _pass_value(next(parts, _END)[0], parts, key, lines)
-            else:
-                place = key
-
-
-def _pass_value(
-    part: str, parts: Iterator[tuple[str, int]], place: Place, lines: dict[Place, int]
+def _read_table(
+    symbols: Iterator[tuple[str, int]], key_path: Place, lines: dict[Place, int]
 ) -> None:
-    if part == "{":
-        _pass_table(parts, place, lines)
-    elif part == "[":
-        number = 0
-        for inner, line in parts:
+    """Record the headers, keys and values of an inline table, or of the whole text."""
+    for symbol, line in symbols:
+        if symbol == "}":
+            return
+        if symbol == "[":  # a table header follows
+            key_path = ()
+        elif symbol not in (",", "]"):
+            key = (*key_path, *_names(symbol))
+            lines.setdefault(key, line)
+            if next(symbols, _END)[0] == "=":
+                _read_value(next(symbols, _END)[0], symbols, key, lines)
+            else:
+                key_path = key
+
+
+def _read_value(
+    symbol: str, symbols: Iterator[tuple[str, int]], key_path: Place, lines: dict[Place, int]
+) -> None:
+    if symbol == "{":
+        _read_table(symbols, key_path, lines)
+    elif symbol == "[":
+        index = 0
+        for inner, line in symbols:
             if inner == "]":
                 return
             if inner == ",":
-                number += 1
+                index += 1
             else:
-                lines.setdefault((*place, number), line)
-                _pass_value(inner, parts, (*place, number), lines)
+                lines.setdefault((*key_path, index), line)
+                _read_value(inner, symbols, (*key_path, index), lines)
 
 
 def _names(key: str) -> tuple[str, ...]:
-    """Return the parts of a key as it is written."""
+    """Return the names of a dotted key, without quotation marks."""
     try:
-        found: object = tomllib.loads(f"{key} = 1")
+        value: object = tomllib.loads(f"{key} = 1")
     except tomllib.TOMLDecodeError:
         return (key.strip(),)
     names = []
-    while isinstance(found, dict):
-        ((name, found),) = found.items()
+    while isinstance(value, dict):
+        ((name, value),) = value.items()
         names.append(name)
     return tuple(names)

@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING
 import pytest
 
 import digests.library.library
-from digests import CacheError, IndexBusyError, Library, StoriesProgress
+from digests import CacheError, IndexBusyError, Issue, Library, Problem, StoriesProgress
 from digests.catalogue.rows import CataloguedFile
 from digests.refresh.stories import fingerprint, plan_stories
 from digests.storage.cache_folder import writer_lock
+from digests.stories import prepare_stories
 from tests.factories import write
 from tests.told_stories import FERRY, HERON, HERON_AGAIN
 
@@ -188,6 +189,22 @@ def test_a_file_that_cannot_be_understood_is_not_tried_every_time(
             patch.setattr("digests.refresh.stories.parse_issue_file", fail)
             assert read_files(later) == 2
         assert read_files(later) == 0
+
+
+def test_a_bug_that_an_issue_meets_is_told_and_the_others_are_compared(
+    opened: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def prepare(made: Issue, version: str) -> object:
+        if made.items and made.publication.name == "lantern":
+            raise AttributeError("a bug")
+        return prepare_stories(made, version)
+
+    monkeypatch.setattr("digests.refresh.stories.prepare_stories", prepare)
+    told: list[Problem] = []
+    assert opened.update_stories(on_problem=told.append)
+    (problem,) = told
+    assert "not compared because of a bug in ainews (AttributeError in " in problem.reason
+    assert len(opened.stories.known()) == 2
 
 
 @pytest.mark.parametrize("is_open", [True, False], ids=["while it is open", "while it is closed"])

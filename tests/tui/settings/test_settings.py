@@ -260,7 +260,7 @@ def test_a_new_file_explains_every_setting_and_sets_none(written: Write) -> None
     text = commented_file()
     assert read_settings(written(text)) == SettingsFile()
     for setting in declared_settings():
-        assert setting.sentence in text
+        assert setting.description in text
         assert f"# {setting.name} = " in text or f"# [{setting.name}]" in text
 
 

@@ -8,25 +8,25 @@ from tui.state.memory import Remembered, SearchHistory
 def test_the_newest_query_comes_first_and_each_is_there_once():
     history = SearchHistory()
     for query in ("heron", "crane", "heron"):
-        history.remember(query)
+        history.add(query)
     assert history.queries == ("heron", "crane")
 
 
 def test_an_empty_query_is_not_remembered():
     history = SearchHistory()
-    history.remember("  ")
+    history.add("  ")
     assert history.queries == ()
 
 
 def test_queries_are_there_after_the_next_start(tmp_path):
-    SearchHistory(Remembered(tmp_path / "remembered.json")).remember("开源")
+    SearchHistory(Remembered(tmp_path / "remembered.json")).add("开源")
     assert SearchHistory(Remembered(tmp_path / "remembered.json")).queries == ("开源",)
 
 
 def test_only_the_last_ones_are_kept():
     history = SearchHistory()
     for number in range(250):
-        history.remember(f"heron {number}")
+        history.add(f"heron {number}")
     assert len(history.queries) == 200
     assert history.queries[0] == "heron 249"
 

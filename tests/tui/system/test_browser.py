@@ -119,12 +119,12 @@ def test_a_text_browser_gets_the_terminal_and_is_waited_for(tmp_path: Path) -> N
     steps: list[str] = []
 
     @contextmanager
-    def make_room() -> Iterator[None]:
+    def suspend() -> Iterator[None]:
         steps.append("left")
         yield
         steps.append(record.read_text())
 
-    open_link(URL, {"BROWSER": f"'{program}'"}, make_room=make_room)
+    open_link(URL, {"BROWSER": f"'{program}'"}, suspend=suspend)
     assert steps == ["left", URL]
 
 

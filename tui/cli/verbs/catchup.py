@@ -21,7 +21,7 @@ from tui.state.catch_up import (
 )
 from tui.state.marks import ReadItems
 from tui.state.memory import Remembered
-from tui.system.paths import remembered_file, searches_file
+from tui.system.paths import saved_state_file, searches_file
 from tui.text.counts import counted
 from tui.text.stories.words import words_for
 
@@ -92,7 +92,7 @@ class _Visits:
     """When somebody last looked at the news, here or in the reader."""
 
     def __init__(self) -> None:
-        self._remembered = Remembered(remembered_file())
+        self._remembered = Remembered(saved_state_file())
         self._days: list[str] = self._remembered.get("visits", [])
         self.last = last_visit(self._days, today())
 

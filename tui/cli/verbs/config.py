@@ -77,7 +77,7 @@ def _check(arguments: Namespace, terminal: Terminal) -> int:
         print_records(arguments, terminal, "mistakes", records, path=str(path))
     elif mistakes:
         for mistake in mistakes:
-            terminal.print(f"{path}:{mistake.line}: {mistake.words}")
+            terminal.print(f"{path}:{mistake.line}: {mistake.message}")
     else:
         found = "no mistakes" if path.exists() else "there is no such file, and none is needed"
         terminal.print(f"{path}: {found}")
@@ -120,4 +120,4 @@ def _plain(value: object) -> object:
 
 
 def _mistake_record(mistake: Mistake) -> dict[str, Any]:
-    return {"line": mistake.line or None, "words": mistake.words, "setting": mistake.setting}
+    return {"line": mistake.line or None, "words": mistake.message, "setting": mistake.setting}

@@ -112,7 +112,7 @@ def _choose(named: Sequence[str]) -> LibraryChoice:
     file = read_settings(settings_file())
     wrong = mistakes_notice([found for found in file.mistakes if found.setting == "folders"])
     sources = chosen_sources()
-    library_folders = (*file.settings.folders, *sources.made_folders())
+    library_folders = (*file.settings.folders, *sources.ensure_folders())
     if library_folders:
         names = sources.folder_names()
         return LibraryChoice(library_folders, library_cache(), wrong, names=names)

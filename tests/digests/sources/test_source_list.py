@@ -152,7 +152,7 @@ def put_behind(path, source):
 
 def test_an_edit_of_another_process_is_waited_for_and_then_named(path, monkeypatch):
     path.parent.mkdir()
-    monkeypatch.setattr("digests.sources.source_list._PATIENCE", 0.0)
+    monkeypatch.setattr("digests.sources.source_list._LOCK_TIMEOUT", 0.0)
     with (
         source_lock(path.with_name(".sources.lock"), "x"),
         pytest.raises(SourceBusyError, match="another ainews"),

@@ -60,7 +60,7 @@ def _report_json(report: SyncReport) -> dict[str, Any]:
 
 def _read_new_files(terminal: Terminal) -> None:
     """Refresh the library as `ainews index` does; its problems are told there."""
-    empty = {safe_line(str(folder)) for folder in chosen_sources().made_folders()}
+    empty = {safe_line(str(folder)) for folder in chosen_sources().ensure_folders()}
     with choose_library(()).open() as library, ProgressLine(terminal) as line:
         report = library.refresh(on_progress=line)
     # That a source has no files yet was said above, with the reason.

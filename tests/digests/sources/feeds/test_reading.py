@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from digests import safe_text
 from digests.sources.errors import FeedNotReadError, NotAFeedError
 from digests.sources.feeds.feed import date_from
-from digests.sources.feeds.reading import read_feed, read_feed_apart
+from digests.sources.feeds.reading import read_feed, read_feed_in_child
 from tests.feeds import atom, atom_entry, entry, rss
 
 ADDRESS = "https://kiln.example/feed.xml"
@@ -194,14 +194,14 @@ def test_a_title_in_html_is_text():
 
 def test_a_child_process_reads_the_same():
     content = rss(entry(), entry("青鸟", number=2)).encode()
-    assert read_feed_apart(content, "", ADDRESS) == read_feed(content, "", ADDRESS)
+    assert read_feed_in_child(content, "", ADDRESS) == read_feed(content, "", ADDRESS)
     with pytest.raises(NotAFeedError, match="is no feed"):
-        read_feed_apart(b"hello", "text/html", ADDRESS)
+        read_feed_in_child(b"hello", "text/html", ADDRESS)
 
 
 def test_an_image_is_no_feed_and_is_not_read():
     with pytest.raises(NotAFeedError, match="no feed but image/png"):
-        read_feed_apart(b"", "image/png", ADDRESS, child=("/nowhere",))
+        read_feed_in_child(b"", "image/png", ADDRESS, child=("/nowhere",))
 
 
 CHILD = """
@@ -215,7 +215,7 @@ reading._main()
 def read_by(*lines: str) -> None:
     """Let a child read a feed that does what is in `lines` first."""
     child = (sys.executable, "-c", CHILD.format("\n".join(lines)))
-    read_feed_apart(b"x", "", ADDRESS, child=child)
+    read_feed_in_child(b"x", "", ADDRESS, child=child)
 
 
 @pytest.mark.parametrize(

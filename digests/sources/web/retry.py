@@ -41,7 +41,7 @@ class TransientError(Exception):
     """A failure that may pass. It never leaves `digests.sources.web`."""
 
     def __init__(self, final: UnreachableError, wait: float | None = None) -> None:
-        """`final` is raised after the last attempt; `wait` is the seconds that the server asks for."""
+        """`final` is raised if it does not pass; `wait` is requested by the server, in seconds."""
         self.final = final
         self.wait = wait
         super().__init__(str(final))

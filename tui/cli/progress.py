@@ -6,7 +6,7 @@ import time
 from typing import TYPE_CHECKING
 
 from tui.text.counts import counted
-from tui.text.progress import comparing_aim, comparing_words, progress_words
+from tui.text.progress import comparing_step, comparing_text, progress_text
 
 if TYPE_CHECKING:
     import rich.progress
@@ -44,14 +44,14 @@ class ProgressLine:
         found = f"{counted(progress.items, 'item')}, {progress.items_per_second:,.0f}/s"
         words = (progress.issues, progress.total, progress.items, progress.seconds)
         if self._is_due():
-            self._show("reading issues", progress, found, progress_words(*words))
+            self._show("reading issues", progress, found, progress_text(*words))
 
     def compared(self, progress: StoriesProgress) -> None:
         """Show the progress of what comes after a refresh."""
         is_comparing = progress.is_comparing
-        words = comparing_words(progress.issues, progress.total, is_comparing=is_comparing)
+        words = comparing_text(progress.issues, progress.total, is_comparing=is_comparing)
         if self._is_due():
-            self._show(comparing_aim(is_comparing=is_comparing), progress, "", words)
+            self._show(comparing_step(is_comparing=is_comparing), progress, "", words)
 
     def _is_due(self) -> bool:
         now = time.monotonic()

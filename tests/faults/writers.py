@@ -71,7 +71,7 @@ def watch_query(folder: Path, number: int) -> None:
         links=(),
         score=0.0,
     )
-    WatchedQuery(folder / "watched.txt", "heron").remember([hit])
+    WatchedQuery(folder / "watched.txt", "heron").mark_seen([hit])
 
 
 def list_source(folder: Path, number: int) -> None:

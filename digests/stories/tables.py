@@ -1,11 +1,10 @@
-"""The file of what is known about stories. It is a cache: a refresh makes it anew.
+"""The tables of stories. They are a cache: `update_stories` rebuilds them.
 
-A damaged file is set aside, as `stories.damaged`, until all is found out again. The seal by which
-damage is known is off while the file is written (integrity.py).
+A damaged file is quarantined as `stories.damaged` until the tables are complete again. Its
+checksums are cleared while it is written (integrity.py).
 
-Items are numbered in the order of their issues, so an issue's items are a range of numbers. Edges
-are the truth about stories: a pair of items and why they belong together. Whatever else is told of
-stories is worked out from them when it is asked for.
+The items of an issue have consecutive numbers. An edge is a pair of items, and why they tell one
+story. Everything else about stories is derived from edges on demand.
 """
 
 from __future__ import annotations
@@ -22,7 +21,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _VERSION: Final = 2
-"""Of the tables and of all rules by which they are filled."""
+"""Of the tables, and of all rules for comparing items."""
 
 _TABLES: Final = """
 CREATE TABLE fact (name TEXT PRIMARY KEY, value INTEGER NOT NULL) WITHOUT ROWID;
@@ -34,15 +33,15 @@ CREATE TABLE issue (
     day         INTEGER NOT NULL,  -- days since 0001-01-01, which is day 1; 0: undated
     language    TEXT NOT NULL,
     fingerprint TEXT NOT NULL,     -- the caller's
-    first_item  INTEGER NOT NULL,  -- its items have the numbers from here
-    items       INTEGER NOT NULL,  -- and there are so many
-    is_joined   INTEGER NOT NULL,  -- 1 once it was compared with its neighbours in time
+    first_item  INTEGER NOT NULL,  -- the number of its first item
+    items       INTEGER NOT NULL,  -- how many it has; their numbers are consecutive
+    is_joined   INTEGER NOT NULL,  -- 1 once it was compared with the issues near it in time
     features    BLOB NOT NULL
 );
 CREATE INDEX issue_day ON issue (day, is_joined);
 CREATE TABLE item (
     number      INTEGER PRIMARY KEY,
-    mark        TEXT NOT NULL,     -- what is behind the dot in the item's id
+    mark        TEXT NOT NULL,     -- the part of the item's id after the dot
     issue       INTEGER NOT NULL,
     place       INTEGER NOT NULL,  -- in the issue, from 0
     title       TEXT NOT NULL,
@@ -67,7 +66,7 @@ CREATE TABLE edge (
     b           INTEGER NOT NULL,
     is_strong   INTEGER NOT NULL,
     is_link     INTEGER NOT NULL,
-    why         TEXT NOT NULL,     -- evidence.py
+    why         TEXT NOT NULL,     -- values.packed
     PRIMARY KEY (a, b)
 ) WITHOUT ROWID;
 CREATE INDEX edge_other ON edge (b, a);
@@ -86,7 +85,7 @@ CREATE TABLE frequency (
     english     INTEGER NOT NULL
 ) WITHOUT ROWID;
 INSERT INTO fact VALUES ('chinese', 0), ('english', 0), ('frozen', 0);
--- The time in milliseconds, so that it grows when the file is made anew, too.
+-- The time in milliseconds, so that it also grows when the file is replaced.
 INSERT INTO fact VALUES
     ('generation', CAST((julianday('now') - 2440587.5) * 86400000 AS INTEGER));
 """
@@ -95,28 +94,31 @@ _NEXT_GENERATION: Final = "UPDATE fact SET value = value + 1 WHERE name = 'gener
 
 
 class StoryTables:
-    """The tables, for all threads. The caller sees to it that only one process writes."""
+    """The tables. Any thread may use them; the caller makes sure that only one process writes."""
 
     def __init__(self, path: Path) -> None:
         """Open or create the file `path`. Raises CacheError."""
         self.file = SqliteFile(path, Schema(_VERSION, _TABLES))
 
     def rows(self, query: str, parameters: tuple[object, ...] = ()) -> list[tuple[Any, ...]]:
-        """Return the rows of a query; a damaged file is made anew, empty. Raises CacheError."""
+        """Return the rows of a query; a damaged file is replaced by an empty one.
+
+        Raises CacheError.
+        """
         return self.file.read(lambda connection: connection.execute(query, parameters).fetchall())
 
     def fact(self, name: str) -> int:
-        """Return a number that is known of the whole file; 0 when damage has taken it."""
+        """Return a named number stored for the whole file; 0 when damage destroyed it."""
         rows = self.rows("SELECT value FROM fact WHERE name = ?", (name,))
         value = str(rows[0][0]) if rows else ""
         return int(value) if value.isdecimal() else 0
 
     @contextmanager
     def change(self) -> Iterator[sqlite3.Connection]:
-        """Lend the connection for one change, which happens as a whole or not at all.
+        """Lend the connection for one transaction.
 
-        Afterwards the file has no seal, until `file.seal` is called. Raises CacheError; a file that
-        turns out damaged has been made anew then, empty.
+        Afterwards the file has no checksums until `file.record_checksums` is called. Raises
+        CacheError; a file that turns out damaged has been replaced by an empty one then.
         """
         with self.file.transaction() as connection:
             yield connection

@@ -104,10 +104,10 @@ def mark_words(written: MarksWritten, undo_key: str) -> str:
         return f"there is nothing to {'take back' if written.is_undo else 'make again'}"
     count = counted(changed.count, "item")
     if written.is_undo:
-        return f"taken back: {count} {changed.words}"
+        return f"taken back: {count} {changed.description}"
     if not changed.count:
-        return f"nothing to do: all are {changed.words}"
+        return f"nothing to do: all are {changed.description}"
     issues = len(written.target.issue_ids) if written.target else 0
     of = f" of {issues:,} issues" if issues > 1 else ""
     hint = f" · {undo_key} takes it back" if undo_key else ""
-    return f"{count}{of} {changed.words}{hint}"
+    return f"{count}{of} {changed.description}{hint}"

@@ -44,7 +44,7 @@ class BulkWriter(SegmentWriter):
             super().__init__(index, codec=ArrayCodec(), compound=False)
         except BaseException:
             # The engine has the lock when it finds that the disk is full.
-            if self.writelock is not None:
+            if self.writelock is not None and self.writelock.locked:
                 self.writelock.release()
             raise
         self.pool = TermPool()

@@ -4,6 +4,7 @@
     python -m benchmarks FOLDER                 over the digests in a folder of yours
     python -m benchmarks parse search           some subjects; see __main__.py for their names
     python -m benchmarks search --items 475000  copies with changed words until there are as many
+    python -m benchmarks keys --against ../old  beside another checkout, such as an older commit
     python -m benchmarks --quick                a look in a minute or two; figures are rough
 
 How to read the tables. Seconds differ from machine to machine and from hour to hour, so the figure

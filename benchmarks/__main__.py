@@ -36,6 +36,7 @@ def main() -> None:
             given=folders[0].resolve() if folders else None,
             wanted_items=arguments.items,
             is_quick=arguments.quick,
+            against=arguments.against,
         )
         for name in subjects:
             _run(name, setting)
@@ -58,6 +59,12 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("names", nargs="*", metavar="SUBJECT | FOLDER")
     parser.add_argument("--items", type=int, metavar="N", help="how many items to index")
     parser.add_argument("--quick", action="store_true", help="small and rough")
+    parser.add_argument(
+        "--against",
+        type=lambda written: Path(written).resolve(strict=True),
+        metavar="CHECKOUT",
+        help="another checkout of the program, whose keys are pressed in turns with those of this",
+    )
     return parser
 
 

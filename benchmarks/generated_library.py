@@ -16,7 +16,9 @@ _SECTIONS = ("Models", "工具", "Research", "产业")
 _SENTENCES_OF_AN_ITEM = 3
 
 
-def write_library(folder: Path, issues: int, items_each: int) -> None:
+def write_library(
+    folder: Path, issues: int, items_each: int, sentences_each: int = _SENTENCES_OF_AN_ITEM
+) -> None:
     """Write `issues` files with about `items_each` items into folders of publications."""
     sentences = Sentences(seed=issues * 1000 + items_each)
     for name in PUBLICATIONS:
@@ -25,11 +27,16 @@ def write_library(folder: Path, issues: int, items_each: int) -> None:
         days_ago, which = divmod(number, len(PUBLICATIONS))
         day = _LAST_DAY - datetime.timedelta(days=days_ago % 3000)
         name = f"{day.isoformat()}-{days_ago // 3000}.md"
-        text = issue_text(sentences, day, items_each)
+        text = issue_text(sentences, day, items_each, sentences_each)
         (folder / PUBLICATIONS[which] / name).write_text(text, encoding="utf-8")
 
 
-def issue_text(sentences: Sentences, day: datetime.date, items: int) -> str:
+def issue_text(
+    sentences: Sentences,
+    day: datetime.date,
+    items: int,
+    sentences_each: int = _SENTENCES_OF_AN_ITEM,
+) -> str:
     """Return the text of an issue: header, sections, list entries with links."""
     lines = [
         "---",
@@ -43,12 +50,12 @@ def issue_text(sentences: Sentences, day: datetime.date, items: int) -> str:
     for number in range(items):
         if number % 5 == 0:
             lines += ["", f"## {_SECTIONS[number // 5 % len(_SECTIONS)]}", ""]
-        lines.append(_entry(sentences))
+        lines.append(_entry(sentences, sentences_each))
     return "\n".join(lines) + "\n"
 
 
-def _entry(sentences: Sentences) -> str:
+def _entry(sentences: Sentences, length: int) -> str:
     lead = sentences.any().rstrip(".。")
-    body = " ".join(sentences.any() for _ in range(_SENTENCES_OF_AN_ITEM))
+    body = " ".join(sentences.any() for _ in range(length))
     place = sentences.name().lower()
     return f"- **{lead}** {body} [{sentences.name()}](https://{place}.example/{place})"

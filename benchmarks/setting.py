@@ -39,6 +39,9 @@ class Setting:
 
     is_quick: bool
 
+    against: Path | None = None
+    """Another checkout to compare this one with."""
+
     @property
     def rounds(self) -> int:
         """How often something is measured."""

@@ -25,6 +25,7 @@ _KEPT = (
     "CI",
     "PYTHON",
     "PYTEST_",
+    "TEXTUAL_SNAPSHOT_",
     "HYPOTHESIS_",
     "COV",
     "LD_",

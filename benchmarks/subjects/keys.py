@@ -14,6 +14,7 @@ from textual.events import Key
 from textual.widgets import Input
 from textual.worker import WorkerCancelled
 
+from benchmarks.checkouts import key_tables
 from benchmarks.tables import Table, bound, milliseconds
 from benchmarks.timing import nearly_worst
 from digests import Library
@@ -58,7 +59,13 @@ _COLUMNS = ("", "median", "95 of 100")
 
 
 def tables(setting: Setting) -> Iterator[Table]:
-    """Yield the moves of a reader, and what lists all issues anew."""
+    """Yield four keys beside those of another checkout; all moves; what lists all issues anew."""
+    yield from key_tables(setting)
+    if setting.against is None:
+        yield from _tables_of_many_issues(setting)
+
+
+def _tables_of_many_issues(setting: Setting) -> Iterator[Table]:
     folder, cache = setting.many_issues
     with Library.open([folder], cache) as library:
         counts = len(library.issues()), sum(summary.items for summary in library.issues())

@@ -7,7 +7,7 @@ import threading
 from typing import TYPE_CHECKING, TypeVar
 from weakref import WeakKeyDictionary
 
-from digests.catalogue.active_index import distrust, index_in_use
+from digests.catalogue.active_index import index_in_use, mark_index_damaged
 from digests.errors import IndexDamagedError
 
 if TYPE_CHECKING:
@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from digests.catalogue.catalogue import Catalogue
-    from digests.library.lazy import LateMarks
+    from digests.library.lazy import Lazy
+    from digests.marks.marks import Marks
     from digests.search.evaluation.facets import NarrowingCounts
     from digests.search.evaluation.marks import MarkedItems
     from digests.search.evaluation.vocabulary import Vocabulary
@@ -32,7 +33,7 @@ class Searching:
     Methods raise IndexDamagedError when the index must be made anew, which the next refresh does.
     """
 
-    def __init__(self, catalogue: Catalogue, cache: Path, marks: LateMarks) -> None:
+    def __init__(self, catalogue: Catalogue, cache: Path, marks: Lazy[Marks]) -> None:
         """`catalogue` names the index in `cache` that is in use."""
         self._catalogue = catalogue
         self._cache = cache
@@ -64,14 +65,14 @@ class Searching:
 
     def values(self, field: str, start: str, limit: int) -> Counts:
         """Do what `Library.values` says."""
-        from digests.search.evaluation.vocabulary import FIXED_VALUES, like, with_keys
+        from digests.search.evaluation.vocabulary import FIXED_VALUES, matching_values, with_keys
         from digests.search.query.model import ExactField
 
         if field in FIXED_VALUES:
             fixed = tuple((value, 0) for value in FIXED_VALUES[field])
-            return like(with_keys(fixed), start, limit)
+            return matching_values(with_keys(fixed), start, limit)
         if field == ExactField.TAG:
-            return like(with_keys(self._marks.opened().tags()), start, limit)
+            return matching_values(with_keys(self._marks.opened().tags()), start, limit)
 
         def counted(index: SearchIndex | None) -> Counts:
             if index is None:
@@ -111,7 +112,7 @@ class Searching:
             return question(index)
         except IndexDamagedError:
             if self._catalogue.fact("index") == name:
-                distrust(self._catalogue)
+                mark_index_damaged(self._catalogue)
                 raise
         # Another process has just put a new index in the place of the one that was asked.
         return self._ask(question)

@@ -1,10 +1,8 @@
-"""During a refresh the marks follow items that were edited and issues that were moved.
+"""Moving marks and rejected stories along with edited items and moved issues, during a refresh.
 
-What the user said are two stories follows them, too.
-
-This is done before the catalogue is written: when that does not happen, the next refresh finds the
-old traces there and does the same again, which changes nothing. Where marks cannot be written, what
-has to follow waits in the catalogue.
+This is done before the catalogue is written. If that fails, the next refresh finds the old
+fingerprints there and does the same again, which is harmless. While marks cannot be written, the
+transfers wait in the catalogue.
 """
 
 from __future__ import annotations
@@ -16,7 +14,13 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from digests.marks.queries import split
-from digests.marks.transfer import Move, carry, marked_items, successors, unpack_traces
+from digests.marks.transfer import (
+    ItemMove,
+    marked_items,
+    successors,
+    transfer_marks,
+    unpack_fingerprints,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -33,7 +37,7 @@ _ENOUGH = 0.5
 """Of the items of an issue that is gone: found in a new issue, they are the same issue."""
 
 
-class FollowingMarks:
+class MarkTransfer:
     """What follows during one refresh."""
 
     def __init__(
@@ -54,58 +58,61 @@ class FollowingMarks:
         Returns:
             Ids of issues that were gone and have been found again at another place.
         """
-        moves: list[Move] = []
+        moves: list[ItemMove] = []
         self._follow_edits([row for row in rows if row.summary.id in known], moves)
         new = [row for row in rows if row.summary.id not in known and row.item_hashes]
         found = self._follow_files(new, moves) if new and self._gone else []
-        self._carry(moves)
+        self._transfer(moves)
         return found
 
     def follow_later(self) -> None:
         """Carry what had to wait, if it can be done now."""
         if self._waiting and self._store.read_only is None:
-            self._carry([])
+            self._transfer([])
 
-    def _carry(self, moves: list[Move]) -> None:
+    def _transfer(self, moves: list[ItemMove]) -> None:
         moves = list(dict.fromkeys((*self._waiting, *moves)))
         if not moves:
             return
         if self._store.read_only is None:
-            carry(self._store, moves)
+            transfer_marks(self._store, moves)
             if self._rejections is not None:
-                self._rejections.carry({_id(*move[:2]): _id(*move[2:]) for move in moves})
+                self._rejections.transfer({_id(*move[:2]): _id(*move[2:]) for move in moves})
             moves = []
         if moves != self._waiting:
             self._catalogue.write(facts=[(_WAITING, json.dumps(moves))])
             self._waiting = moves
 
     @cached_property
-    def _waiting(self) -> list[Move]:
-        return [Move(*move) for move in json.loads(self._catalogue.fact(_WAITING) or "[]")]
+    def _waiting(self) -> list[ItemMove]:
+        return [ItemMove(*move) for move in json.loads(self._catalogue.fact(_WAITING) or "[]")]
 
     def without_marks(self, issue_ids: Sequence[str]) -> list[str]:
         """Return those issues of which nothing need be remembered when they are gone."""
         marked = self._marked(issue_ids)
         return [issue_id for issue_id in issue_ids if issue_id not in marked]
 
-    def _follow_edits(self, rows: Sequence[CatalogueRow], moves: list[Move]) -> None:
+    def _follow_edits(self, rows: Sequence[CatalogueRow], moves: list[ItemMove]) -> None:
         marked = self._marked([row.summary.id for row in rows])
         edited = [row for row in rows if _lacks_some(row, marked.get(row.summary.id, ()))]
-        traces = self._catalogue.item_traces([row.summary.id for row in edited])
+        fingerprints = self._catalogue.item_fingerprints([row.summary.id for row in edited])
         for row in edited:
             issue = row.summary.id
-            if issue in traces:
-                old = unpack_traces(traces[issue])
-                found = successors(old, unpack_traces(row.traces))
+            if issue in fingerprints:
+                old = unpack_fingerprints(fingerprints[issue])
+                found = successors(old, unpack_fingerprints(row.fingerprints))
                 moves.extend(_moves(issue, issue, found, marked[issue]))
 
-    def _follow_files(self, rows: Sequence[CatalogueRow], moves: list[Move]) -> list[str]:
+    def _follow_files(self, rows: Sequence[CatalogueRow], moves: list[ItemMove]) -> list[str]:
         origins = {row.summary.id: self._origin(row) for row in rows}
         marked = self._marked([origin for origin in origins.values() if origin])
         for row in rows:
             issue, origin = row.summary.id, origins[row.summary.id]
             if origin in marked:
-                old, new = unpack_traces(self._gone[origin]), unpack_traces(row.traces)
+                old, new = (
+                    unpack_fingerprints(self._gone[origin]),
+                    unpack_fingerprints(row.fingerprints),
+                )
                 here = {item.hash for item in new}
                 found = {item.hash: item.hash for item in old if item.hash in here}
                 found |= successors(old, new)
@@ -130,21 +137,21 @@ class FollowingMarks:
         hashes = split(row.item_hashes)
         shared = Counter(issue for own in hashes for issue in self._holders.get(own, ()))
         for issue, count in shared.most_common(1):
-            if count >= len(unpack_traces(self._gone[issue])) * _ENOUGH:
+            if count >= len(unpack_fingerprints(self._gone[issue])) * _ENOUGH:
                 return issue
         return ""
 
     @cached_property
     def _gone(self) -> dict[str, bytes]:
-        """The traces of issues that are gone, those of this refresh included."""
-        return self._catalogue.traces_of_gone_issues()
+        """The fingerprints of issues that are gone, those of this refresh included."""
+        return self._catalogue.fingerprints_of_gone_issues()
 
     @cached_property
     def _holders(self) -> Mapping[str, Sequence[str]]:
         """By an item's hash, the issues that are gone and held it."""
         holders: dict[str, tuple[str, ...]] = {}
-        for issue, traces in self._gone.items():
-            for item in unpack_traces(traces):
+        for issue, fingerprints in self._gone.items():
+            for item in unpack_fingerprints(fingerprints):
                 holders[item.hash] = (*holders.get(item.hash, ()), issue)
         return holders
 
@@ -159,7 +166,7 @@ def _lacks_some(row: CatalogueRow, marked: Collection[str]) -> bool:
 
 def _moves(
     issue: str, to_issue: str, found: Mapping[str, str], marked: Collection[str]
-) -> Iterator[Move]:
+) -> Iterator[ItemMove]:
     for item, to_item in found.items():
         if item in marked:
-            yield Move(issue, item, to_issue, to_item)
+            yield ItemMove(issue, item, to_issue, to_item)

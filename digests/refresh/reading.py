@@ -1,6 +1,7 @@
 """From a found file to all that a refresh writes of it: read, parsed and ready for the index.
 
-A limit on the time that one file may take, so that no file can hold up the others.
+Time for one file is limited, and a bug that it meets is told in its place: no file holds up the
+others.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from digests.errors import IssueUnreadableError
+from digests.errors import IssueUnreadableError, bug_description
 from digests.files.decoding import read_issue_text
 from digests.model.issue import Issue, Problem
 from digests.model.summary import IssueSummary, summarise
@@ -50,7 +51,7 @@ class ReadIssue:
     item_hashes: str
     """What is behind the dot in the items' ids, sorted and written one after another."""
 
-    traces: bytes
+    fingerprints: bytes
     """By which its items are known again when the file has changed."""
 
 
@@ -67,7 +68,8 @@ def read_issue(path: Path) -> Issue:
 def read_for_index(file: IssueFile) -> ReadIssue:
     """Read `file`; an issue that cannot be read has no items and says why.
 
-    Nothing about a file is raised: a broken one costs one problem and not the refresh.
+    Nothing about a file is raised: a broken one, or one that meets a bug, costs one problem and not
+    the refresh.
     """
     return read_with_issue(file)[0]
 
@@ -87,8 +89,10 @@ def read_with_issue(file: IssueFile) -> tuple[ReadIssue, Issue]:
         reason = error.reason
     except TooSlowError:
         reason = f"{TOO_SLOW} {MOST_SECONDS:g} seconds to understand; not read"
+    except MemoryError:
+        reason = "takes more memory than there is; not read"
     except Exception as error:  # noqa: BLE001 - whatever a file provokes, the others are read
-        reason = f"cannot be understood ({type(error).__name__})"
+        reason = f"not read because of {bug_description(error)}"
     return unread_issue(file, reason), empty_issue(file, reason)
 
 
@@ -128,12 +132,19 @@ def parse_issue_file(file: IssueFile) -> Issue:
 def parse_known_file(file: IssueFile, problems: Iterable[Problem]) -> Issue:
     """Return the issue in a file of which a refresh has found `problems`.
 
-    What took too long then would now, where nobody could end it. Raises IssueUnreadableError.
+    What took too long then would now, where nobody could end it. Raises IssueUnreadableError, also
+    for a bug that the file meets.
     """
     for problem in problems:
         if problem.reason.startswith(TOO_SLOW):
             raise IssueUnreadableError(problem.source, problem.reason)
-    return parse_issue_file(file)
+    try:
+        return parse_issue_file(file)
+    except IssueUnreadableError:
+        raise
+    except Exception as error:
+        reason = f"not read because of {bug_description(error)}"
+        raise IssueUnreadableError(file.source, reason) from error
 
 
 def _excess(issue: Issue) -> str:
@@ -147,7 +158,7 @@ def _excess(issue: Issue) -> str:
 
 
 def _read_issue(issue: Issue) -> ReadIssue:
-    from digests.marks.transfer import pack_traces
+    from digests.marks.transfer import pack_fingerprints
     from digests.search.index.prepared import prepare
 
     return ReadIssue(
@@ -155,7 +166,7 @@ def _read_issue(issue: Issue) -> ReadIssue:
         problems=issue.problems,
         items=prepare(issue),
         item_hashes="".join(sorted(item.id.rpartition(".")[2] for item in issue.items)),
-        traces=pack_traces(issue.items),
+        fingerprints=pack_fingerprints(issue.items),
     )
 
 

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 from digests.catalogue.rows import CataloguedFile, CatalogueRow
 from digests.files.discovery import find_issue_files
 from digests.files.publication import UNNAMED, FolderName
-from digests.refresh.marks import FollowingMarks
+from digests.refresh.marks import MarkTransfer
 from digests.refresh.plan import find_work
 from digests.refresh.reading import read_with_issue
 
@@ -105,12 +105,12 @@ class Refresh:
     parsed: dict[tuple[str, Fingerprint], Issue] = field(default_factory=dict, init=False)
     """Issues that were parsed in this process, the newest, by id and version of the file."""
 
-    _following: FollowingMarks = field(init=False)
+    _following: MarkTransfer = field(init=False)
     _added: int = field(default=0, init=False)
     _changed: int = field(default=0, init=False)
 
     def __post_init__(self) -> None:
-        self._following = FollowingMarks(self.catalogue, self.marks.store, self.rejections)
+        self._following = MarkTransfer(self.catalogue, self.marks.store, self.rejections)
 
     def run(self, folders: Sequence[Path], *, keep_missing: bool) -> RefreshReport:
         """Bring catalogue and index up to date.
@@ -155,7 +155,7 @@ class Refresh:
             writer.remove(issue_ids)
         unmarked = self._following.without_marks(issue_ids)
         facts = [self._generation()]
-        self.catalogue.write(remove=issue_ids, forget_traces=unmarked, facts=facts)
+        self.catalogue.write(remove=issue_ids, forget_fingerprints=unmarked, facts=facts)
 
     def _read_all(self, work: Work) -> bool:
         """Read and write batch by batch; return False when it was stopped before the end."""
@@ -218,7 +218,7 @@ class Refresh:
                 if size >= limit:
                     break
         found_again = self._following.follow(rows, known)
-        self.catalogue.write(put=rows, forget_traces=found_again, facts=[self._generation()])
+        self.catalogue.write(put=rows, forget_fingerprints=found_again, facts=[self._generation()])
         changed = sum(row.file.issue_id in known for row in rows)
         self._changed += changed
         self._added += len(rows) - changed
@@ -236,4 +236,4 @@ def _row(file: IssueFile, issue: ReadIssue) -> CatalogueRow:
         size=file.fingerprint.size,
         modified=file.fingerprint.modified,
     )
-    return CatalogueRow(place, issue.summary, issue.problems, issue.item_hashes, issue.traces)
+    return CatalogueRow(place, issue.summary, issue.problems, issue.item_hashes, issue.fingerprints)

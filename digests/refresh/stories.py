@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, Final
 
 from digests.catalogue.active_index import PARSING_VERSION
 from digests.catalogue.lookup import known_file
-from digests.errors import CacheError, IssueUnreadableError
+from digests.errors import CacheError, IssueUnreadableError, bug_description
+from digests.model.issue import Problem
 from digests.refresh.reading import (
     MOST_SECONDS,
     TooSlowError,
@@ -32,7 +33,6 @@ if TYPE_CHECKING:
     from digests.catalogue.catalogue import Catalogue
     from digests.catalogue.rows import CataloguedFile
     from digests.files.issue_file import Fingerprint
-    from digests.files.publication import FolderNames
     from digests.model.issue import Issue
     from digests.stories.prepared import PreparedIssue
     from digests.stories.stories import Stories
@@ -97,6 +97,7 @@ def refresh_stories(
     parsed: Parsed,
     on_progress: Callable[[StoriesProgress], None] | None,
     should_stop: Callable[[], bool] | None,
+    on_problem: Callable[[Problem], None] | None,
     *,
     rebuild: bool,
 ) -> bool:
@@ -104,8 +105,14 @@ def refresh_stories(
 
     `parsed` are issues that need not be read.
     """
-    asking = on_progress or (lambda _: None), should_stop or (lambda: False)
-    refresh = _Refresh(catalogue, stories, parsed, *asking)
+    refresh = _Refresh(
+        catalogue,
+        stories,
+        parsed,
+        on_progress or (lambda _: None),
+        should_stop or (lambda: False),
+        on_problem or (lambda _: None),
+    )
     try:
         return refresh.run(rebuild=rebuild)
     except CacheError:
@@ -122,10 +129,11 @@ class _Refresh:
     parsed: Parsed
     on_progress: Callable[[StoriesProgress], None]
     should_stop: Callable[[], bool]
+    on_problem: Callable[[Problem], None]
 
     def run(self, *, rebuild: bool) -> bool:
         tables = self.stories.tables
-        tables.check()
+        tables.file.check()
         work = plan_stories(
             _files_with_stories(self.catalogue), self.stories.known(), rebuild=rebuild
         )
@@ -136,22 +144,41 @@ class _Refresh:
                 work.to_drop,
                 should_stop=self.should_stop,
                 on_progress=lambda done, total: self._tell(done, total, is_comparing=True),
-                anew=rebuild,
+                rebuild=rebuild,
             )
         finally:
-            tables.seal()
+            tables.file.record_checksums()
         if is_done:
-            tables.forget_damage()
+            tables.file.delete_quarantined()
         return is_done
 
     def _read(self, files: Sequence[CataloguedFile]) -> Iterator[PreparedIssue]:
         for done, file in enumerate(files, 1):
             if self.should_stop():
                 return
-            issue = _prepared(file, self.parsed, self.catalogue.names)
+            issue = self._prepared(file)
             if issue is not None:
                 yield issue
             self._tell(done, len(files), is_comparing=False)
+
+    def _prepared(self, row: CataloguedFile) -> PreparedIssue | None:
+        """Return what is in a file; None when it cannot be read now, which a refresh finds out.
+
+        A file that takes too much, or meets a bug, has no stories and is not tried every time.
+        """
+        file = known_file(row, self.catalogue.names)
+        try:
+            with time_limit(MOST_SECONDS):
+                known = self.parsed.get((file.issue_id, file.fingerprint))
+                return prepare_stories(known or parse_issue_file(file), fingerprint(row))
+        except IssueUnreadableError:
+            return None
+        except (MemoryError, TooSlowError):
+            pass
+        except Exception as error:  # noqa: BLE001 - whatever a file provokes, others are read
+            reason = f"not compared because of {bug_description(error)}"
+            self.on_problem(Problem(file.source, reason))
+        return prepare_stories(empty_issue(file, ""), fingerprint(row))
 
     def _tell(self, done: int, total: int, *, is_comparing: bool) -> None:
         self.on_progress(StoriesProgress(done, total, is_comparing))
@@ -162,16 +189,3 @@ def _files_with_stories(catalogue: Catalogue) -> list[CataloguedFile]:
     files = {file.issue_id: file for file in catalogue.files()}
     issues = (one.id for one in catalogue.summaries() if one.items and one.date)
     return [files[issue_id] for issue_id in issues if issue_id in files]
-
-
-def _prepared(row: CataloguedFile, parsed: Parsed, names: FolderNames) -> PreparedIssue | None:
-    """Return what is in a file; None when it cannot be read now, which a refresh finds out."""
-    file = known_file(row, names)
-    try:
-        with time_limit(MOST_SECONDS):
-            issue = parsed.get((file.issue_id, file.fingerprint)) or parse_issue_file(file)
-            return prepare_stories(issue, fingerprint(row))
-    except IssueUnreadableError:
-        return None
-    except (Exception, TooSlowError):  # noqa: BLE001 - whatever a file provokes, others are read
-        return prepare_stories(empty_issue(file, ""), fingerprint(row))

@@ -139,7 +139,7 @@ class ReadingWorkers:
             with self._lock:
                 self._idle.append(worker)
             return answer
-        return unread_issue(file, f"cannot be understood ({reason})")
+        return unread_issue(file, f"not read: {reason}")
 
     def _take(self) -> _Worker | None:
         """Return a worker that has nothing to do; None where no process can be started."""
@@ -207,10 +207,11 @@ class _Worker:
         return answer
 
     def last_words(self) -> str:
-        """Say how the process ended."""
+        """Say how the process ended: the system ends one that takes too much, a bug by itself."""
         code = self._process.returncode
-        how = signal.Signals(-code).name if code < 0 else f"code {code}"
-        return f"the process that read it ended with {how}"
+        if code < 0:
+            return f"the process that read it was ended by {signal.Signals(-code).name}"
+        return f"by a bug in ainews the process that read it ended with code {code}"
 
     def kill(self) -> None:
         self._process.kill()

@@ -12,6 +12,7 @@
     ├── TooLargeError          more comes than anybody would want
     ├── NotAFeedError          what came is no feed
     │   └── SeveralFeedsError  a page names several feeds
+    ├── FeedNotReadError       a bug of ainews keeps it from reading a feed
     ├── RepositoryError        git cannot get what is wanted
     ├── SourceBusyError        another process syncs it
     ├── SyncStoppedError       the user has stopped it
@@ -19,8 +20,6 @@
     └── OutlineError           a list of feeds cannot be read
 
 Messages are safe to show and end without a full stop. An address in them has no password.
-
-An address as it may be shown: safe, on one line, without a password.
 """
 
 from __future__ import annotations
@@ -149,6 +148,15 @@ class SeveralFeedsError(NotAFeedError):
             for feed, title in feeds
         )
         super().__init__(address, f"this page names several feeds; add one of them: {listed}")
+
+
+class FeedNotReadError(SourceError):
+    """A bug of ainews keeps it from reading a feed, which may be as good as any."""
+
+    def __init__(self, address: str, bug: str) -> None:
+        """`bug` is what `bug_description` says."""
+        self.address = address
+        super().__init__(f"{shown_address(address)}: not read because of {safe_line(bug)}")
 
 
 class RepositoryError(SourceError):

@@ -1,7 +1,7 @@
 """Writing TOML: values, and files of tables that the program and the user both edit.
 
-Texts are quoted here, not by `tomlkit`: it takes time with the square of a text's length, and 70 ms
-to load.
+Strings are quoted here rather than by `tomlkit`, whose time grows with the square of their length,
+and which takes 70 ms to load.
 """
 
 from __future__ import annotations
@@ -13,13 +13,13 @@ from collections.abc import Iterable, Mapping
 
 _BARE_KEY = re.compile(r"[A-Za-z0-9_-]+")
 _TABLE = re.compile(r"^(?:[ \t]*#[^\n]*\n)*[ \t]*\[\[", re.MULTILINE)
-"""The beginning of a table, and the comments right above it."""
+"""The header of a table, with the comment lines right above it."""
 
 
 def toml_value(value: object) -> str:
-    """Return a value as TOML, on one line; other types than TOML's are written as texts.
+    """Return a value as TOML, on one line; types that TOML does not have become strings.
 
-    A lone surrogate, which TOML has no form for, is left to fail when the text is encoded.
+    A lone surrogate, which TOML cannot express, stays and fails when the text is encoded.
     """
     match value:
         case bool():
@@ -32,27 +32,27 @@ def toml_value(value: object) -> str:
             pairs = (f"{_key(name)} = {toml_value(inner)}" for name, inner in value.items())
             return f"{{ {', '.join(pairs)} }}" if value else "{}"
         case _:
-            # JSON's escapes are TOML's too; only DEL may not stand for itself.
+            # TOML has JSON's escapes, but DEL must be escaped too.
             return json.dumps(str(value), ensure_ascii=False).replace("\x7f", "\\u007f")
 
 
 def toml_lines(values: Mapping[str, object]) -> str:
-    """Return a line for each value that is not empty."""
+    """Return a `key = value` line for each value that is not false or empty."""
     return "".join(f"{_key(k)} = {toml_value(v)}\n" for k, v in values.items() if v)
 
 
 def with_tables(text: str, heading: str, tables: Iterable[tuple[str, Mapping[str, object]]]) -> str:
-    """Return the text of a file that holds these tables, by name, and nothing else.
+    """Return the text of a file with exactly these tables, given as names and values.
 
-    A table that `text` holds stays as it is written there, with its comments and those right above
-    it. Text above the first table stays too; `heading` takes its place where there is none.
+    A table that `text` already has keeps its formatting and comments, also those right above it.
+    Text above the first table is kept too; if there is none, `heading` is put there.
     """
-    starts = [found.start() for found in _TABLE.finditer(text)]
+    starts = [match.start() for match in _TABLE.finditer(text)]
     head, *written = (text[i:j] for i, j in zip([0, *starts], [*starts, len(text)], strict=True))
     known = [(_values(table), table) for table in written]
     parts = [head if head.strip() and _values(head) == {} else heading]
     for name, values in tables:
-        wanted = {name: [_filled(values)]}
+        wanted = {name: [_without_empty(values)]}
         new = f"[[{name}]]\n{toml_lines(values)}"
         parts.append(next((table for values, table in known if values == wanted), new))
     return "\n\n".join(part.strip("\r\n") for part in parts) + "\n"
@@ -60,18 +60,18 @@ def with_tables(text: str, heading: str, tables: Iterable[tuple[str, Mapping[str
 
 def _values(text: str) -> object:
     try:
-        return _filled(tomllib.loads(text))
-    except tomllib.TOMLDecodeError:  # cut off inside of a text of several lines
+        return _without_empty(tomllib.loads(text))
+    except tomllib.TOMLDecodeError:  # a string of several lines was split
         return None
 
 
-def _filled(value: object) -> object:
-    """Return the value without the empty ones of tables in it."""
+def _without_empty(value: object) -> object:
+    """Return `value` without empty values in its tables."""
     match value:
         case Mapping():
-            return {name: _filled(inner) for name, inner in value.items() if inner}
+            return {name: _without_empty(inner) for name, inner in value.items() if inner}
         case list() | tuple():
-            return [_filled(inner) for inner in value]
+            return [_without_empty(inner) for inner in value]
         case _:
             return value
 

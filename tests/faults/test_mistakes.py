@@ -9,7 +9,7 @@ import pytest
 
 from digests import CacheError, IndexDamagedError, Library
 from digests.search.index.index import SearchIndex
-from digests.search.segments import table_of_contents
+from digests.search.segments.manifest import read_manifest
 from tests.factories import digest, issue, item, write
 
 if TYPE_CHECKING:
@@ -112,16 +112,16 @@ def test_files_that_another_process_cleared_away_while_they_were_read_are_no_dam
 ) -> None:
     index = SearchIndex.create(tmp_path / "index")
     index.change([issue(item("heron"))])
-    read = table_of_contents.read_manifest
+    name = "digests.search.segments.table_of_contents.read_manifest"
 
     def commit_first(folder: Path, generation: int) -> Manifest:
-        monkeypatch.setattr(table_of_contents, "read_manifest", read)
+        monkeypatch.setattr(name, read_manifest)
         SearchIndex(folder).change([issue(item("crane"), issue_id="f" * 10)])
-        return read(folder, generation)
+        return read_manifest(folder, generation)
 
     with index.snapshot():
         pass
-    monkeypatch.setattr(table_of_contents, "read_manifest", commit_first)
+    monkeypatch.setattr(name, commit_first)
     with pytest.raises(AttributeError), index.snapshot():
         mistaken()
     assert index.generation() == 2

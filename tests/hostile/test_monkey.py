@@ -69,6 +69,6 @@ async def test_no_screen_holds_what_a_terminal_obeys(
         monkey = LookingMonkey(app, pilot, seed=8)
         monkey.check()
         await monkey.play(rounds(250, 10_000))
-        await app.workers.wait_for_complete()
+        await reader.until_idle()
     for place in ("issue", "title", "publication"):
         assert f"shown-{place}" in monkey.seen

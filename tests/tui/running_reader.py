@@ -103,6 +103,11 @@ class RunningReader:
             while not condition():
                 await self.pilot.pause(0.01)
 
+    async def until_idle(self) -> None:
+        """Wait until no worker has anything to do; one that gave way to a newer one is done."""
+        await self.pilot.pause()
+        await self.until(lambda: all(worker.is_finished for worker in self.app.workers))
+
     async def until_text(self, words: str) -> None:
         """Wait until `words` stand in the item pane or the preview."""
         await self.until(lambda: words in self.text)

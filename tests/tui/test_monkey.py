@@ -14,7 +14,7 @@ from digests import Library, SavedSearches
 from tests.factories import digest, write
 from tests.tui.conftest import MONDAY, SUNDAY
 from tests.tui.monkey import Monkey, cage
-from tests.tui.running_reader import TODAY
+from tests.tui.running_reader import TODAY, RunningReader
 from tui.app.app import ReaderApp
 from tui.state.memory import Remembered
 
@@ -56,7 +56,7 @@ async def test_the_reader_survives_a_monkey(
         await pilot.pause(0.2)
         monkey = Monkey(app, pilot, seed)
         await monkey.play(KEYS, MINUTES)
-        await app.workers.wait_for_complete()
+        await RunningReader(app, pilot).until_idle()
     assert unread_by_item(library) == {
         issue_id: marks.unread for issue_id, marks in library.marks.counts().items()
     }

@@ -6,11 +6,11 @@ import datetime
 import gc
 import os
 import sys
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 
-import digests
 from digests import DigestError
 from tui.app.first_paint import FirstPaint
 from tui.app.palette import TableCommands
@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from textual.command import Provider
-    from textual.notifications import SeverityLevel
 
     from digests import Library, SavedSearches
     from tui.jobs.indexer import IndexFinished
@@ -43,8 +42,11 @@ _LOOK_FOR_CHANGES = 1.0
 _NOTICE_LENGTH = 120
 """Characters of a copied text that its notice shows."""
 
-_NOTICE_DRAWN = 0.1
-"""Seconds until a notice is seen: where a link leads, before a browser may cover everything."""
+_LOOK_FOR_NOTICE = 0.02
+"""Seconds between two looks whether a notice is on the screen."""
+
+_MOST_LOOKS = 100
+"""After so many a link opens without its notice; a screen without room shows none."""
 
 _WARNING_STAYS = 15.0
 """Seconds that what is wrong in the settings can be read."""
@@ -129,21 +131,7 @@ class ReaderApp(RefreshingApp):
         self.set_interval(_LOOK_FOR_CHANGES, self._reader.load_changes)
         self._reader.call_after_refresh(self._settle, library.folders)
         if self._warning:
-            self.notify(self._warning, severity="warning", timeout=_WARNING_STAYS, markup=False)
-
-    def notify(
-        self,
-        message: str,
-        *,
-        title: str = "",
-        severity: SeverityLevel = "information",
-        timeout: float | None = None,
-        markup: bool = False,
-    ) -> None:
-        """Show a notice, whoever asks: text may come from a digest, so it is never markup."""
-        del markup
-        words, heading = digests.safe_text(message), digests.safe_text(title)
-        super().notify(words, title=heading, severity=severity, timeout=timeout, markup=False)
+            self.notify(self._warning, severity="warning", timeout=_WARNING_STAYS)
 
     def on_unmount(self) -> None:
         """Leave the terminal as it was."""
@@ -191,10 +179,19 @@ class ReaderApp(RefreshingApp):
         try:
             host = link_host(request.url)
         except ReaderError as error:
-            self.notify(str(error), severity="warning", markup=False)
+            self.notify(str(error), severity="warning")
         else:
-            self.notify(f"{host} · opening", markup=False, timeout=2)
-            self.set_timer(_NOTICE_DRAWN, lambda: self._start_browser(request.url))
+            self.notify(f"{host} · opening", timeout=2)
+            self._open_when_seen(request.url, host, _MOST_LOOKS)
+
+    def _open_when_seen(self, url: str, host: str, looks: int) -> None:
+        """Wait until the notice with `host` is drawn, because a browser may cover the screen."""
+        toasts = self.screen.query("Toast")
+        if looks and not any(toast.region and host in str(toast.render()) for toast in toasts):
+            again = partial(self._open_when_seen, url, host, looks - 1)
+            self.set_timer(_LOOK_FOR_NOTICE, again)
+        else:
+            self.call_after_refresh(self._start_browser, url)
 
     def _start_browser(self, url: str) -> None:
         from tui.system.browser import open_link
@@ -215,7 +212,7 @@ class ReaderApp(RefreshingApp):
         driver = self._driver
         how = copy(request.text, os.environ, driver.write if driver else _nowhere)
         words = f"{request.what} was copied by {how}\n{_first_line(request.text)}"
-        self.call_from_thread(self.notify, words, markup=False)
+        self.call_from_thread(self.notify, words)
 
     @on(SearchesChanged)
     def _show_searches(self) -> None:

@@ -17,7 +17,7 @@ from tui.system.paths import settings_file
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
 
-    from digests import Library
+    from digests import Library, Problem
     from tui.cli.terminal import Terminal
 
 
@@ -41,11 +41,15 @@ def open_compared_library(arguments: Namespace, terminal: Terminal) -> Library:
 
 def compare(library: Library, terminal: Terminal, *, rebuild: bool = False) -> None:
     """Compare new items, or all to `rebuild`; a notice is printed if another process does so."""
+    problems: list[Problem] = []
     try:
         with ProgressLine(terminal) as line:
-            library.update_stories(on_progress=line.compared, rebuild=rebuild)
+            library.update_stories(
+                on_progress=line.compared, on_problem=problems.append, rebuild=rebuild
+            )
     except IndexBusyError:
         terminal.notify(_BUSY)
+    terminal.notify_all(problems)
 
 
 def add_since_option(parser: ArgumentParser, default: str) -> None:

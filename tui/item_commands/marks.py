@@ -1,7 +1,4 @@
-"""The commands for marks: read, starred, tags, and taking them back.
-
-What the reader says about marks that were changed.
-"""
+"""The commands for marks: read, starred, tags, taking them back; and what was marked."""
 
 from __future__ import annotations
 
@@ -11,15 +8,13 @@ from tui.keys.command_groups import Carrier
 from tui.keys.dispatch import keys_in_force
 from tui.keys.names import key_name
 from tui.state.marks import MarkTarget, retag, toggle_read, toggle_star
+from tui.text.counts import counted
+from tui.widgets.notice import notice
 
 if TYPE_CHECKING:
     from tui.item_commands.context import Place
     from tui.jobs.marks import MarkJobs, MarksRefused, MarksWritten
     from tui.state.marks import Decision, KnownTags
-
-
-_NOTICE_STAYS = 4.0
-"""Seconds."""
 
 
 class MarkCommands(Carrier):
@@ -53,11 +48,11 @@ class MarkCommands(Carrier):
         keys = dispatch.keymap.keys_of("marks.undo") if dispatch else ()
         if not written.is_quiet:
             words = mark_words(written, key_name(keys[0]) if keys else "")
-            self._place.screen.notify(words, markup=False, timeout=_NOTICE_STAYS)
+            notice(self._place.screen, words, seconds=4)
 
     def refuse(self, refused: MarksRefused) -> None:
         """Tell the user why nothing was marked."""
-        self._place.screen.notify(str(refused.error), severity="warning", markup=False)
+        self._place.screen.notify(str(refused.error), severity="warning")
 
     def change(self, target: MarkTarget, decide: Decision) -> None:
         """Mark a target, if it holds something."""
@@ -107,12 +102,12 @@ def mark_words(written: MarksWritten, undo_key: str) -> str:
     changed = written.changed
     if changed is None:
         return f"there is nothing to {'take back' if written.is_undo else 'make again'}"
-    count = f"{changed.count:,} {'item' if changed.count == 1 else 'items'}"
+    count = counted(changed.count, "item")
     if written.is_undo:
-        return f"taken back: {count} {changed.words}"
+        return f"taken back: {count} {changed.description}"
     if not changed.count:
-        return f"nothing to do: all are {changed.words}"
+        return f"nothing to do: all are {changed.description}"
     issues = len(written.target.issue_ids) if written.target else 0
     of = f" of {issues:,} issues" if issues > 1 else ""
     hint = f" · {undo_key} takes it back" if undo_key else ""
-    return f"{count}{of} {changed.words}{hint}"
+    return f"{count}{of} {changed.description}{hint}"

@@ -8,6 +8,7 @@ from digests import SavedSearch, SavedSearchesError, narrowed, safe_line
 from tui.jobs.messages import OpenSearch, SearchesChanged
 from tui.keys.command_groups import Carrier
 from tui.text.wrapping import display_text
+from tui.widgets.notice import notice
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -15,10 +16,6 @@ if TYPE_CHECKING:
     from textual.screen import Screen
 
     from digests import Library, SavedSearches
-
-
-_NOTICE_STAYS = 2.5
-"""Seconds."""
 
 
 class Saving(Carrier):
@@ -58,7 +55,7 @@ class Saving(Carrier):
         try:
             return self._saved.all() if self._saved is not None else ()
         except SavedSearchesError as error:
-            self._screen.notify(str(error), severity="warning", markup=False)
+            self._screen.notify(str(error), severity="warning")
             return ()
 
     def action_save_search(self) -> None:
@@ -95,9 +92,9 @@ class Saving(Carrier):
             if search.name not in known:
                 self._saved.save(search)
         except SavedSearchesError as error:
-            self._screen.notify(str(error), severity="warning", markup=False)
+            self._screen.notify(str(error), severity="warning")
         else:
-            self._screen.notify(f"saved as {search.name}", markup=False, timeout=_NOTICE_STAYS)
+            notice(self._screen, f"saved as {search.name}")
             self._screen.app.post_message(SearchesChanged())
 
     def _chosen(self, query: str | None) -> None:
@@ -143,9 +140,9 @@ class ReaderSaving(Saving):
         try:
             words = _star(self._saved, publication)
         except SavedSearchesError as error:
-            self._screen.notify(str(error), severity="warning", markup=False)
+            self._screen.notify(str(error), severity="warning")
         else:
-            self._screen.notify(display_text(words), markup=False, timeout=_NOTICE_STAYS)
+            notice(self._screen, display_text(words))
             self._screen.app.post_message(SearchesChanged())
 
 

@@ -13,7 +13,7 @@ What the reader must know of an issue's items, and of saved searches, before it 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 from textual.message import Message
 from textual.worker import get_current_worker
@@ -242,9 +242,21 @@ class LibraryJobs:
         self._asker.run_worker(lambda: self._answer(ask), group=group, thread=True, exclusive=True)
 
     def _answer(self, ask: Callable[[], Message]) -> None:
-        answer = _answer_of(ask)
-        if not get_current_worker().is_cancelled:
+        worker = get_current_worker()
+        try:
+            answer = _answer_of(ask)
+        except Exception as error:
+            if not worker.is_cancelled:
+                raise
+            # Textual looks no more at a worker that was replaced.
+            self._asker.call_later(_raise, error)
+            return
+        if not worker.is_cancelled:
             self._asker.post_message(answer)
+
+
+def _raise(error: Exception) -> NoReturn:
+    raise error
 
 
 def _answer_of(ask: Callable[[], Message]) -> Message:

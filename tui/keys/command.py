@@ -1,13 +1,8 @@
-"""What a command is.
-
-Commands as they are written in the table.
-
-The headings under which the help screen and the README show the commands.
-"""
+"""What a command is, how the table writes it, and the headings under which people see it."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeAlias
 
 if TYPE_CHECKING:
@@ -43,30 +38,31 @@ class Command:
     footer: str = ""
     """A word or two for the hints in the status line; empty when it has no place there."""
 
+    method: str = field(init=False, repr=False, compare=False)
+    """The name behind `action_`."""
+
+    repeats: bool = field(init=False, repr=False, compare=False)
+    """Whether a count means to do it so many times."""
+
+    takes_count: bool = field(init=False, repr=False, compare=False)
+    """Whether the method is called with the count."""
+
+    takes_id: bool = field(init=False, repr=False, compare=False)
+    """Whether the method is called with the command's id."""
+
+    def __post_init__(self) -> None:
+        name, has_argument, argument = self.action.partition("(")
+        name, _, multiplier = name.partition(" ")
+        _set = object.__setattr__  # a frozen value is filled in this way
+        _set(self, "method", name)
+        _set(self, "repeats", multiplier == "* count")
+        _set(self, "takes_count", has_argument + argument == "(count)")
+        _set(self, "takes_id", has_argument + argument == "(id)")
+
     @property
     def scope(self) -> str:
         """Where the command can be called."""
         return self.id.partition(".")[0]
-
-    @property
-    def method(self) -> str:
-        """The name behind `action_`."""
-        return self.action.partition("(")[0].partition(" ")[0]
-
-    @property
-    def repeats(self) -> bool:
-        """Whether a count means to do it so many times."""
-        return self.action.endswith("* count")
-
-    @property
-    def takes_count(self) -> bool:
-        """Whether the method is called with the count."""
-        return self.action.endswith("(count)")
-
-    @property
-    def takes_id(self) -> bool:
-        """Whether the method is called with the command's id."""
-        return self.action.endswith("(id)")
 
 
 CommandRow: TypeAlias = tuple[str, str, str, str, str, str]

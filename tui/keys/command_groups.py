@@ -91,19 +91,35 @@ def offers(screen: Screen[Any], keymap: Keymap) -> Iterator[Offer]:
                 yield Offer(command, carrier)
 
 
-def offer_for(screen: Screen[Any], keymap: Keymap, sequence: Sequence) -> Offer | None:
-    """Return what `sequence` does on `screen` now."""
-    for scope, carrier in chain(screen):
-        command = keymap.command(scope, sequence)
-        if command is not None and _can(carrier, command):
-            return Offer(command, carrier)
-    return None
+@dataclass(frozen=True, slots=True)
+class Match:
+    """What a sequence of keys means now."""
+
+    offer: Offer | None = None
+
+    is_begun: bool = False
+    """Whether a longer sequence begins so that has a command now."""
+
+
+def find_match(screen: Screen[Any], keymap: Keymap, sequence: Sequence) -> Match:
+    """Return what `sequence` means on `screen` now, alone and as a beginning."""
+    meanings, longer = keymap.meanings(sequence), keymap.continuations(sequence)
+    offer, is_begun = None, False
+    for scope, carrier in chain(screen) if meanings or longer else ():
+        if offer is None and scope in meanings and _can(carrier, meanings[scope]):
+            offer = Offer(meanings[scope], carrier)
+        if not is_begun and scope in longer:
+            is_begun = any(_can(carrier, command) for _, command in longer[scope])
+    return Match(offer, is_begun)
 
 
 def offer_of(screen: Screen[Any], keymap: Keymap, command_id: str) -> Offer | None:
     """Return the command with this id if it can be done on `screen` now."""
-    found = (offer for offer in offers(screen, keymap) if offer.command.id == command_id)
-    return next(found, None)
+    command = keymap.find(command_id)
+    for scope, carrier in chain(screen) if command is not None else ():
+        if command is not None and scope == command.scope and _can(carrier, command):
+            return Offer(command, carrier)
+    return None
 
 
 def pane_scopes(screen: Screen[Any]) -> tuple[str, ...]:
@@ -117,11 +133,11 @@ def longer_offers(
     screen: Screen[Any], keymap: Keymap, sequence: Sequence
 ) -> Iterator[tuple[Sequence, Offer]]:
     """Yield what longer sequences do that begin with `sequence`, each with the keys that lack."""
+    longer = keymap.continuations(sequence)
     for scope, carrier in chain(screen):
-        if keymap.begins(scope, sequence):
-            for rest, command in keymap.continuations(scope, sequence):
-                if _can(carrier, command):
-                    yield rest, Offer(command, carrier)
+        for rest, command in longer.get(scope, ()):
+            if _can(carrier, command):
+                yield rest, Offer(command, carrier)
 
 
 @cache

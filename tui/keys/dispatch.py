@@ -6,7 +6,7 @@ import unicodedata
 from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
 
 from tui.keys.command import NUMBER_ALONE
-from tui.keys.command_groups import longer_offers, offer_for, offer_of, offers
+from tui.keys.command_groups import find_match, longer_offers, offer_of, offers
 from tui.keys.sequences import Pending, Reading, read_key, settle
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from textual.screen import Screen
     from textual.timer import Timer
 
-    from tui.keys.command_groups import Offer
+    from tui.keys.command_groups import Match, Offer
     from tui.keys.keymap import Keymap, Sequence
 
 _LINK_DIGITS = frozenset("123456789")
@@ -77,10 +77,10 @@ class KeyDispatch:
             return True
         key = command_key(event)
         if self._is_for_writing(event):
-            self._set(Pending())
+            self._set(Reading())
             return False
         if key == "escape" and self.pending:
-            self._set(Pending())
+            self._set(Reading())
             return True
         had_pending = bool(self.pending)
         return await self._follow(self._reading(key)) or had_pending
@@ -103,44 +103,34 @@ class KeyDispatch:
         return offer is not None
 
     async def _follow(self, reading: Reading) -> bool:
-        self._set(reading.pending)
+        self._set(reading)
         if reading.is_number:
             return await self.run(NUMBER_ALONE, reading.count)
-        offer = offer_for(self._screen, self.keymap, reading.keys) if reading.keys else None
-        if offer is not None:
-            await offer.run(reading.count)
-        return bool(offer or reading.pending)
+        if reading.offer is None or reading.pending:
+            return bool(reading.pending)
+        await reading.offer.run(reading.count)
+        return True
 
-    def _set(self, pending: Pending) -> None:
+    def _set(self, reading: Reading) -> None:
         if self._wait is not None:
             self._wait.stop()
             self._wait = None
-        changed = pending != self.pending
-        self.pending = pending
+        changed, self.pending = self.pending != reading.pending, reading.pending
         if changed:
             self._screen.refresh_bindings()
-        if pending and (not pending.keys or self._is_known(pending.keys)):
+        if self.pending and (not self.pending.keys or reading.offer is not None):
             self._wait = self._app.set_timer(self._patience, self._settle)
 
     async def _settle(self) -> None:
-        await self._follow(settle(self.pending, is_known=self._is_known))
+        await self._follow(settle(self.pending, find=self._find))
 
-    def _is_known(self, keys: Sequence) -> bool:
-        return offer_for(self._screen, self.keymap, keys) is not None
-
-    def _begins(self, keys: Sequence) -> bool:
-        return any(longer_offers(self._screen, self.keymap, keys))
+    def _find(self, keys: Sequence) -> Match:
+        return find_match(self._screen, self.keymap, keys)
 
     def _reading(self, key: str) -> Reading:
         if not self._counts and not self.pending and key in _LINK_DIGITS:
             return Reading(count=int(key), is_number=True)
-        return read_key(
-            self.pending,
-            key,
-            is_known=self._is_known,
-            begins=self._begins,
-            counts=self._counts,
-        )
+        return read_key(self.pending, key, find=self._find, counts=self._counts)
 
     def _is_for_writing(self, event: Key) -> bool:
         """Whether the focused widget takes the key as text."""

@@ -22,14 +22,19 @@ class Keymap:
         """Take the keys of each command from `keys` by its id, or else those of the table."""
         self.commands = tuple(commands)
         """All commands, in the order in which people see them."""
+        self._by_id = {command.id: command for command in self.commands}
         self._keys = {c.id: (keys or {}).get(c.id, c.keys) for c in self.commands}
-        self._meanings: dict[tuple[str, Sequence], Command] = {}
-        self._beginnings: set[tuple[str, Sequence]] = set()
+        self._meanings: dict[Sequence, dict[str, Command]] = {}
+        self._longer: dict[Sequence, dict[str, list[tuple[Sequence, Command]]]] = {}
         self._in_scope: dict[str, list[Command]] = {}
         for command in self.commands:
             self._in_scope.setdefault(command.scope, []).append(command)
             for written in self._keys[command.id]:
                 self._add(command, tuple(written.split()))
+
+    def find(self, command_id: str) -> Command | None:
+        """Return the command with this id."""
+        return self._by_id.get(command_id)
 
     def commands_in(self, scope: str) -> tuple[Command, ...]:
         """Return the commands that `scope` carries out, in the table's order."""
@@ -39,24 +44,18 @@ class Keymap:
         """Return the keys and sequences of a command, the one to show first."""
         return self._keys.get(command_id, ())
 
-    def command(self, scope: str, sequence: Sequence) -> Command | None:
-        """Return what `sequence` means in `scope`."""
-        return self._meanings.get((scope, sequence))
+    def meanings(self, sequence: Sequence) -> Mapping[str, Command]:
+        """Return what `sequence` means, by scope."""
+        return self._meanings.get(sequence, {})
 
-    def begins(self, scope: str, sequence: Sequence) -> bool:
-        """Say whether a longer sequence of `scope` begins like this."""
-        return (scope, sequence) in self._beginnings
-
-    def continuations(self, scope: str, sequence: Sequence) -> list[tuple[Sequence, Command]]:
-        """Return the rest of each longer sequence of `scope` that begins so, with its command."""
-        length = len(sequence)
-        return [
-            (keys[length:], command)
-            for (found, keys), command in self._meanings.items()
-            if found == scope and len(keys) > length and keys[:length] == sequence
-        ]
+    def continuations(self, sequence: Sequence) -> Mapping[str, Iterable[tuple[Sequence, Command]]]:
+        """Return, by scope, the rest of each longer sequence that begins so, with its command."""
+        return self._longer.get(sequence, {})
 
     def _add(self, command: Command, sequence: Sequence) -> None:
-        self._meanings.setdefault((command.scope, sequence), command)
+        meanings = self._meanings.setdefault(sequence, {})
+        if meanings.setdefault(command.scope, command) is not command:
+            return
         for end in range(1, len(sequence)):
-            self._beginnings.add((command.scope, sequence[:end]))
+            longer = self._longer.setdefault(sequence[:end], {}).setdefault(command.scope, [])
+            longer.append((sequence[end:], command))

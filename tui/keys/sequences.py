@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from tui.keys.command_groups import Match, Offer
     from tui.keys.keymap import Sequence
 
 _DIGITS = frozenset("0123456789")
@@ -38,13 +39,13 @@ class Pending:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What a key leads to. With neither `keys` nor `pending` it is none of our keys."""
+    """What a key leads to. With neither `offer` nor `pending` it is none of our keys."""
 
     pending: Pending = Pending()
     """What waits for more keys."""
 
-    keys: Sequence = ()
-    """The sequence that is complete."""
+    offer: Offer | None = None
+    """What the keys mean; with `pending`, what they mean if no more keys follow."""
 
     count: int = 0
     """The number before it, 0 for none."""
@@ -54,41 +55,35 @@ class Reading:
 
 
 def read_key(
-    pending: Pending,
-    key: str,
-    *,
-    is_known: Callable[[Sequence], bool],
-    begins: Callable[[Sequence], bool],
-    counts: bool = True,
+    pending: Pending, key: str, *, find: Callable[[Sequence], Match], counts: bool = True
 ) -> Reading:
     """Return what `key` means after `pending`.
 
     Args:
         pending: What was pressed before.
         key: The key.
-        is_known: Whether a sequence has a command now.
-        begins: Whether a longer sequence that has a command begins so.
+        find: Returns what a sequence means now; called at most once.
         counts: Whether digits may be a number.
     """
     if counts and _continues_number(pending, key):
         return Reading(Pending((pending.digits + key)[:_LONGEST_COUNT]))
     if key == "enter" and pending.digits and not pending.keys:
-        return settle(pending, is_known=is_known)
+        return settle(pending, find=find)
     keys = (*pending.keys, key)
-    if begins(keys):
-        return Reading(Pending(pending.digits, keys))
-    if is_known(keys):
-        return Reading(keys=keys, count=pending.count)
+    match = find(keys)
+    if match.is_begun:
+        return Reading(Pending(pending.digits, keys), match.offer)
+    if match.offer is not None:
+        return Reading(offer=match.offer, count=pending.count)
     return Reading()
 
 
-def settle(pending: Pending, *, is_known: Callable[[Sequence], bool]) -> Reading:
+def settle(pending: Pending, *, find: Callable[[Sequence], Match]) -> Reading:
     """Return what is meant when no more keys follow."""
-    if pending.keys:
-        return (
-            Reading(keys=pending.keys, count=pending.count) if is_known(pending.keys) else Reading()
-        )
-    return Reading(count=pending.count, is_number=bool(pending.digits))
+    if not pending.keys:
+        return Reading(count=pending.count, is_number=bool(pending.digits))
+    offer = find(pending.keys).offer
+    return Reading(offer=offer, count=pending.count) if offer is not None else Reading()
 
 
 def _continues_number(pending: Pending, key: str) -> bool:

@@ -98,7 +98,7 @@ class ReaderCommands(Carrier):
             self._marks.select_none()
         elif self._return_point.is_open:
             self._return_point.action_go_back()
-        elif self._origin.place is not None:
+        elif self._origin.state is not None:
             self._origin.search_again()
         else:
             return self._listing.peel()

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from tui.reader.searches import SearchOrigin
     from tui.reader.section_tree import SectionTree
     from tui.reader.stories import ReaderStories
-    from tui.reader.tree_rows import Part
+    from tui.reader.tree_rows import TreeNode
     from tui.widgets.item_view import ItemView
     from tui.widgets.status_line import StatusLine
 
@@ -68,31 +68,31 @@ class ItemPane:
         self._origin = origin
         self._marks = marks
         self._reading = reading
-        self._part: Part | None = None
+        self._node: TreeNode | None = None
         self._failure = ""
         """What failed last, in words."""
 
     def show_current(self) -> None:
         """Show what is under the cursor; the same part stays where it is scrolled to."""
-        issue, part = self._loader.issue, self._tree.current
-        if issue is None or part is None:
+        issue, node = self._loader.issue, self._tree.current
+        if issue is None or node is None:
             return
-        item_id = part.id if isinstance(part, Item) else ""
-        if part is not self._part:
+        item_id = node.id if isinstance(node, Item) else ""
+        if node is not self._node:
             self._history.leave()
             marks = self._origin.highlighter(item_id)
-            set_text = partial(part_content, issue, part, marks=marks)
+            set_text = partial(part_content, issue, node, marks=marks)
             self._text.show(set_text, item_id)
             self._history.arrive(issue.id, item_id)
             self._stories.rest_on(issue, item_id, set_text)
             self._note_reading(item_id)
             self._failure = ""
-        self._part = part
+        self._node = node
         self.show_position()
 
     def show_message(self, message: str) -> None:
         """Show a message of the program where an item would be."""
-        self._part = None
+        self._node = None
         self._reading.shown()
         self._stories.rest_nowhere()
         self._text.show(partial(remark, message))
@@ -109,14 +109,14 @@ class ItemPane:
             self._tree.clear()
             self.show_message(message)
         if message != self._failure and (is_open or not self._text.display):
-            screen.notify(message, severity="warning", markup=False)
+            screen.notify(message, severity="warning")
         if message != self._failure and isinstance(error, IndexDamagedError):
             screen.call_later(screen.run_action, "app.refresh_library")
         self._failure = message
 
     def show_position(self) -> None:
         """Show where in the library, in the search that led here and in the issue the reader is."""
-        self._status.place = self._origin.words or self._issues.place
+        self._status.place = self._origin.label or self._issues.position
         issue, item = self._loader.issue, self._tree.current_item
         title = ""
         if issue is not None and item is not None:

@@ -14,6 +14,7 @@ from tui.keys.names import key_name
 from tui.reader.panes import Pane
 from tui.state.listing import Grouping, Listing, Scope, listed
 from tui.text.wrapping import display_text
+from tui.widgets.notice import notice
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -26,9 +27,6 @@ if TYPE_CHECKING:
     from tui.reader.marks import ReaderMarks
     from tui.reader.pane_screen import Panes
     from tui.reader.section_tree import SectionTree
-
-_NOTICE_STAYS = 2.5
-"""Seconds."""
 
 
 class ListingCommands(Carrier):
@@ -95,7 +93,7 @@ class ListingCommands(Carrier):
         """
         had_issues = self.has_issues
         self._summaries = summaries
-        self._issues.know(summaries)
+        self._issues.learn_titles(summaries)
         self._list(at_top=self._is_untouched)
         if had_issues != self.has_issues:
             self._panes.pane = Pane.ISSUES if summaries else Pane.ITEM
@@ -197,7 +195,7 @@ class ListingCommands(Carrier):
         return listed(self._summaries, self.listing, self._marks.counts, kept)
 
     def _notify(self, words: str) -> None:
-        self._screen.notify(display_text(words), markup=False, timeout=_NOTICE_STAYS)
+        notice(self._screen, display_text(words))
 
 
 _WHEN_NOTHING_IS = {

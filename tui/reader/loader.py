@@ -5,11 +5,12 @@ from __future__ import annotations
 from enum import Enum
 from typing import TYPE_CHECKING, Any
 
+from tui.widgets.debounce import Debounce
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from textual.screen import Screen
-    from textual.timer import Timer
 
     from digests import Issue
     from tui.jobs.library import LibraryJobs
@@ -45,7 +46,7 @@ class IssueLoader:
         listing: ListingCommands,
     ) -> None:
         """Nothing is open. What `jobs` read is to be given to `opened`."""
-        self._screen = screen
+        self._pause = Debounce(screen, _PAUSE_BEFORE_OPENING)
         self._jobs = jobs
         self._issues = issue_list
         self._tree = section_tree
@@ -56,7 +57,6 @@ class IssueLoader:
         """Id of the issue that is open or being opened."""
         self._target = Target.GIVEN_ITEM
         self._later: list[Callable[[], None]] = []
-        self._rest: Timer | None = None
 
     @property
     def is_under_way(self) -> bool:
@@ -78,9 +78,7 @@ class IssueLoader:
 
     def open_when_resting(self) -> None:
         """Open the issue under the cursor of the list when the cursor stays there."""
-        if self._rest is not None:
-            self._rest.stop()
-        self._rest = self._screen.set_timer(_PAUSE_BEFORE_OPENING, self.open_current)
+        self._pause.call(self.open_current)
 
     def reopen(self) -> None:
         """Read the open issue again; nothing moves when its file still says the same."""

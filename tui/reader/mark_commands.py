@@ -50,8 +50,8 @@ class ReaderMarkCommands(MarkCommands):
             case "read_part" | "select":
                 return self._place.issue is not None
             case "read_above" | "read_below":
-                beside = self._parts_beside(-1 if action == "read_above" else 1)
-                return next(iter(beside), None) is not None
+                rows_beyond = self._rows_beyond(-1 if action == "read_above" else 1)
+                return next(iter(rows_beyond), None) is not None
             case "select_none":
                 return bool(self._marks.selection)
             case _:
@@ -72,56 +72,56 @@ class ReaderMarkCommands(MarkCommands):
         in_issues = self._panes.pane is Pane.ISSUES
         if self._marks.selection or (self._place.item and not in_issues):
             return self.items
-        return _issues([self._issues.current]) if in_issues else self._part
+        return _issues([self._issues.current]) if in_issues else self._section
 
     @property
-    def _part(self) -> MarkTarget:
+    def _section(self) -> MarkTarget:
         """The section around what is under the tree's cursor, or the whole issue."""
-        issue, part = self._place.issue, self._tree.current
+        issue, node = self._place.issue, self._tree.current
         if issue is None:
             return MarkTarget()
-        if isinstance(part, Item):
-            part = _section_of(issue, part)
-        if isinstance(part, Section):
-            return _items(part.items)
+        if isinstance(node, Item):
+            node = _section_of(issue, node)
+        if isinstance(node, Section):
+            return _items(node.items)
         return MarkTarget(issue_ids=(issue.id,))
 
     def action_read_part(self) -> None:
         """Mark the section or the issue as read."""
         in_issues = self._panes.pane is Pane.ISSUES
-        self.change(_issues([self._issues.current]) if in_issues else self._part, mark_read)
+        self.change(_issues([self._issues.current]) if in_issues else self._section, mark_read)
 
     def action_read_above(self) -> None:
         """Mark what is above the cursor as read."""
-        self.change(self._beside(-1), mark_read)
+        self.change(self._beyond(-1), mark_read)
 
     def action_read_below(self) -> None:
         """Mark what is below the cursor as read."""
-        self.change(self._beside(1), mark_read)
+        self.change(self._beyond(1), mark_read)
 
     def action_select(self) -> None:
         """Select what is under the cursor and go on to the next item, or unselect it."""
-        issue, part = self._place.issue, self._tree.current
-        if issue is None or part is None:
+        issue, node = self._place.issue, self._tree.current
+        if issue is None or node is None:
             return
-        self._marks.select(issue, [part] if isinstance(part, Item) else part.items)
-        if isinstance(part, Item):
+        self._marks.select(issue, [node] if isinstance(node, Item) else node.items)
+        if isinstance(node, Item):
             self._tree.step(1, lambda below: isinstance(below, Item))
 
     def action_select_none(self) -> None:
         """Select nothing."""
         self._marks.select_none()
 
-    def _beside(self, by: int) -> MarkTarget:
-        ids = tuple(part.id for part in self._parts_beside(by))
+    def _beyond(self, by: int) -> MarkTarget:
+        ids = tuple(node.id for node in self._rows_beyond(by))
         if self._panes.pane is Pane.ISSUES:
             return MarkTarget(issue_ids=ids)
         return MarkTarget(item_ids=ids)
 
-    def _parts_beside(self, by: int) -> Iterator[IssueSummary | Item]:
+    def _rows_beyond(self, by: int) -> Iterator[IssueSummary | Item]:
         if self._panes.pane is Pane.ISSUES:
-            return self._issues.beside(by)
-        return self._tree.beside(by)
+            return self._issues.issues_beyond(by)
+        return self._tree.items_beyond(by)
 
 
 def _items(items: Iterable[Item]) -> MarkTarget:

@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING
 from digests import ItemMarks
 from tui.jobs.marks import MarksLoaded, MarksRefused, MarksWritten
 from tui.state.marks import MarkTarget, Selection, changed_counts, changed_marks, mark_read
+from tui.widgets.debounce import Debounce
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from textual.dom import DOMNode
     from textual.message import Message
-    from textual.timer import Timer
+    from textual.message_pump import MessagePump
 
     from digests import Issue, IssueMarks, Item
     from tui.jobs.marks import MarkJobs
@@ -132,20 +132,19 @@ class ReadMarking:
     What is marked in this way is no step for undo: `ctrl+z` takes back what the user did.
     """
 
-    def __init__(self, screen: DOMNode, jobs: MarkJobs, mark_read: str, dwell: float) -> None:
-        """See the settings `mark_read` and `dwell_seconds`."""
-        self._screen = screen
+    def __init__(self, owner: MessagePump, jobs: MarkJobs, mark_read: str, dwell: float) -> None:
+        """See the settings `mark_read` and `dwell_seconds`; `owner` runs the timer."""
         self._jobs = jobs
-        self._seconds = {"open": _OPEN_AFTER, "dwell": dwell}.get(mark_read)
-        self._timer: Timer | None = None
+        seconds = {"open": _OPEN_AFTER, "dwell": dwell}.get(mark_read)
+        self._pause = Debounce(owner, seconds) if seconds is not None else None
 
     def shown(self, item_id: str = "") -> None:
         """Begin to wait, now that another item is shown; empty for none."""
-        if self._timer is not None:
-            self._timer.stop()
-            self._timer = None
-        if item_id and self._seconds is not None:
-            self._timer = self._screen.set_timer(self._seconds, lambda: self._mark(item_id))
+        if self._pause is None:
+            return
+        self._pause.cancel()
+        if item_id:
+            self._pause.call(lambda: self._mark(item_id))
 
     def _mark(self, item_id: str) -> None:
         self._jobs.change(MarkTarget(item_ids=(item_id,)), mark_read, is_quiet=True)

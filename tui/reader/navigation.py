@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from digests import Item, Section
 from tui.keys.command_groups import Carrier
 from tui.reader.loader import Target
+from tui.widgets.notice import notice
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -20,10 +21,7 @@ if TYPE_CHECKING:
     from tui.reader.pane_screen import Panes
     from tui.reader.searches import SearchOrigin
     from tui.reader.section_tree import SectionTree
-    from tui.reader.tree_rows import Part
-
-_NOTICE_STAYS = 2.5
-"""Seconds."""
+    from tui.reader.tree_rows import TreeNode
 
 
 class Navigation(Carrier):
@@ -124,7 +122,7 @@ class Navigation(Carrier):
             self.action_next_item()
         else:
             self._told_end_of = item
-            self._screen.notify("the end; the same key again: next item", timeout=_NOTICE_STAYS)
+            notice(self._screen, "the end; the same key again: next item")
 
     def go_to_unread(self, by: int) -> None:
         """Go to the next unread item or the one before, if need be in another issue."""
@@ -134,7 +132,7 @@ class Navigation(Carrier):
         target = Target.FIRST_UNREAD if by > 0 else Target.LAST_UNREAD
         if not self._open_issue(by, target, self._marks.unread_issues):
             where = "below" if by > 0 else "above"
-            self._screen.notify(f"nothing unread {where}", timeout=_NOTICE_STAYS)
+            notice(self._screen, f"nothing unread {where}")
 
     def _step_item(self, by: int) -> None:
         self._panes.show_what_is_read()
@@ -150,7 +148,7 @@ class Navigation(Carrier):
         if not self._origin.step(by):
             self.go_to_unread(by)
 
-    def _step(self, by: int, is_wanted: Callable[[Part], bool]) -> bool:
+    def _step(self, by: int, is_wanted: Callable[[TreeNode], bool]) -> bool:
         return self._tree.step(by, is_wanted)
 
     def _open_issue(
@@ -164,13 +162,13 @@ class Navigation(Carrier):
             self._loader.open(summary.id, target=target)
         return summary is not None
 
-    def _is_unread(self, part: Part) -> bool:
-        return isinstance(part, Item) and self._marks.is_unread(part)
+    def _is_unread(self, node: TreeNode) -> bool:
+        return isinstance(node, Item) and self._marks.is_unread(node)
 
 
-def _is_item(part: Part) -> bool:
-    return isinstance(part, Item)
+def _is_item(node: TreeNode) -> bool:
+    return isinstance(node, Item)
 
 
-def _is_section(part: Part) -> bool:
-    return isinstance(part, Section)
+def _is_section(node: TreeNode) -> bool:
+    return isinstance(node, Section)

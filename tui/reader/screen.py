@@ -184,7 +184,7 @@ class ReaderScreen(PaneScreen):
     def chosen(self) -> tuple[tuple[Issue, Item], ...]:
         """The selected items, else the item under the cursor."""
         here = ((self.issue, self.item),) if self.issue and self.item else ()
-        return self._marks.selection.in_order(self.issue_list.place_of) or here
+        return self._marks.selection.in_order(self.issue_list.row_of) or here
 
     @property
     def chosen_ids(self) -> tuple[str, ...]:
@@ -197,7 +197,7 @@ class ReaderScreen(PaneScreen):
 
     def searches_changed(self) -> None:
         """Show the saved searches as they are now, and what they mute."""
-        self._searches.look_again()
+        self._searches.reload()
         self.loader.reopen()
 
     def load_changes(self) -> None:
@@ -217,7 +217,7 @@ class ReaderScreen(PaneScreen):
         self._generation = loaded.generation
         self._listing.show(loaded.summaries)
         self._marks.load()
-        self._searches.look_again()
+        self._searches.reload()
         self.watch_is_refreshing()
 
     @on(MarksLoaded)
@@ -258,10 +258,10 @@ class ReaderScreen(PaneScreen):
         self._marks.show_issue(opened.issue, about.marks)
         self._stories.look_up_known()
         if target is None:
-            self.section_tree.leave_out(about.muted, about.found)
+            self.section_tree.filter(about.muted, about.found)
         else:
             self.section_tree.show(
-                opened.issue, opened.item_id, muted=about.muted, found=about.found
+                opened.issue, opened.item_id, muted=about.muted, matching=about.found
             )
             self._navigation.arrive(target)
             self.loader.go_on()

@@ -23,7 +23,7 @@ class HitPages:
     """Fills the list of hits page by page."""
 
     def __init__(
-        self, library: Library, jobs: SearchJobs, hits: HitList, place: SearchPlace | None
+        self, library: Library, jobs: SearchJobs, hits: HitList, place: SearchState | None
     ) -> None:
         """Begin without hits, or with those around a place."""
         self._library = library
@@ -78,15 +78,15 @@ class HitPages:
         self._is_asking = True
         self._jobs.search(query, offset, limit=limit)
 
-    def _place_among(self, page: SearchPage) -> SearchPlace:
+    def _place_among(self, page: SearchPage) -> SearchState:
         """Return where the cursor goes among hits: other words begin at the top."""
         if self.page is None or page.query != self.page.query:
-            return SearchPlace(page.query)
-        return SearchPlace(page.query, self._hits.current, self._hits.cursor)
+            return SearchState(page.query)
+        return SearchState(page.query, self._hits.current, self._hits.cursor)
 
 
 @dataclass(frozen=True, slots=True)
-class SearchPlace:
+class SearchState:
     """A search as it was left."""
 
     query: str

@@ -23,7 +23,7 @@ from tui.jobs.stories import TellingsFound
 from tui.search.commands import HitMarks, SearchExport
 from tui.search.facets import FacetList, FacetPane
 from tui.search.hit_list import HitList
-from tui.search.hit_pages import HitPages, SearchPlace, hit_place, hit_remark
+from tui.search.hit_pages import HitPages, SearchState, hit_place, hit_remark
 from tui.search.layout import SearchPanes
 from tui.search.query_commands import QueryCommands
 from tui.search.query_line import SearchLine
@@ -53,7 +53,7 @@ _LOOK_FOR_CHANGES = 1.0
 _MENDING = "the search index was damaged and is being made anew; the search then goes on"
 
 
-class SearchScreen(EndsOnce[SearchPlace | None]):
+class SearchScreen(EndsOnce[SearchState | None]):
     """Ends with the place of the hit to go to, or with None. It is a `Place`."""
 
     CSS_PATH = "../styles/search.tcss"
@@ -65,7 +65,7 @@ class SearchScreen(EndsOnce[SearchPlace | None]):
     def __init__(
         self,
         library: Library,
-        place: SearchPlace | None = None,
+        place: SearchState | None = None,
         *,
         look: StoryLook,
         saved: SavedSearches | None = None,
@@ -241,7 +241,7 @@ class SearchScreen(EndsOnce[SearchPlace | None]):
             self._line.begin(row.query)
         elif hit is not None and not self._start.display:
             self._queries.remember()
-            self.dismiss(SearchPlace(self._pages.query, hit, self._hits.cursor))
+            self.dismiss(SearchState(self._pages.query, hit, self._hits.cursor))
 
     def action_edit_query(self) -> None:
         """Go to the query line."""

@@ -1,6 +1,6 @@
 """The last line: where the reader is, what goes on behind the screen, which keys help now.
 
-What the keys that were begun can go on to, above the status line.
+Above it lies what the keys that were begun can go on to.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from textual.widgets import Static
 
 from digests import safe_line
 from tui.keys.dispatch import keys_in_force
+from tui.keys.hints import hints_on
 from tui.keys.names import key_name
 from tui.text import styles
 from tui.text.wrapping import cut, display_text, fit
@@ -29,11 +30,6 @@ if TYPE_CHECKING:
 
     from tui.keys.dispatch import KeyDispatch
 
-
-_MOST_HINTS = 8
-
-_HELD_EVERYWHERE = 2
-"""How many hints of the app, such as that of the help, are shown in any case."""
 
 _GAP = 2
 """Cells between two hints."""
@@ -64,12 +60,16 @@ class StatusLine(Widget):
         self._notice = safe_line(notice)
         self._pending = PendingKeys()
         self._hints: list[tuple[str, str]] = []
+        self._looks_up = False
+        """Whether the hints are about to be looked up."""
 
     def on_mount(self) -> None:
         """Follow the focus: every pane has its own keys."""
         self.screen.mount(self._pending)
         self.screen.bindings_updated_signal.subscribe(self, self._keys_changed)
-        self._keys_changed(self.screen)
+        keys = keys_in_force(self.screen)
+        if keys is not None:
+            self._look_up(keys)
 
     def render(self) -> Content:
         """Draw the line; where there is no room for both, the place goes before the hints."""
@@ -83,36 +83,28 @@ class StatusLine(Widget):
         return Content.assemble((cut(self._notice, width), styles.NOTICE), "\n", line)
 
     def _keys_changed(self, screen: Screen[Any]) -> None:
+        """Show at once what was begun; everything else when the screen has drawn what was done."""
         keys = keys_in_force(screen)
         if keys is None:
             return
-        self._pending.show(keys)
-        hints = _active_hints(keys, screen)
+        if keys.pending or self._pending.display:
+            self._pending.show(keys)
+        if keys.pending:
+            is_number = not keys.pending.keys
+            self._show([(_begun(keys), "Enter opens the link" if is_number else "Esc ends")])
+        elif not self._looks_up:
+            self._looks_up = True
+            self.call_after_refresh(self._look_up, keys)
+
+    def _look_up(self, keys: KeyDispatch) -> None:
+        self._looks_up = False
+        if not keys.pending:
+            self._show(hints_on(self.screen, keys.keymap))
+
+    def _show(self, hints: list[tuple[str, str]]) -> None:
         if hints != self._hints:
             self._hints = hints
             self.refresh()
-
-
-def _active_hints(keys: KeyDispatch, screen: Screen[Any]) -> list[tuple[str, str]]:
-    """Return the key and the words of each hint: what was begun, or the keys of the focused pane.
-
-    While the user writes, a key that is a character is no hint.
-    """
-    if keys.pending:
-        is_number = not keys.pending.keys
-        return [(_begun(keys), "Enter opens the link" if is_number else "Esc ends")]
-    writes = screen.focused is not None and screen.focused.check_consume_key("a", "a")
-    hints: list[tuple[str, str]] = []
-    taken: set[str] = set()
-    for command in (offer.command for offer in keys.offers(screen)):
-        own = [key for key in keys.keymap.keys_of(command.id) if key not in taken]
-        taken.update(own)
-        first = next((key for key in own if len(key) > 1 or not writes), None)
-        if command.footer and first is not None:
-            hints.append((key_name(first), command.footer))
-    if len(hints) > _MOST_HINTS:
-        return [*hints[: _MOST_HINTS - _HELD_EVERYWHERE], *hints[-_HELD_EVERYWHERE:]]
-    return hints
 
 
 def _begun(keys: KeyDispatch) -> str:

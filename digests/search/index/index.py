@@ -1,20 +1,20 @@
-"""The index on disk: made, changed and opened here, one folder each.
+"""The index on disk: creating, changing and opening it. Each index has a folder of its own.
 
-Arrays of damaged files fail in more than a dozen ways, and so may the program. After an exception
-that nobody expected all files are read: where one is not as it was written the index is damaged,
-and where all are the exception goes up as it is.
+Damaged files cause more than a dozen kinds of exceptions in arrays, and so may a bug. After an
+unexpected exception all files are verified: if one is not as it was written the index is damaged,
+otherwise the exception propagates unchanged.
 
-Writing many issues: any process calls `prepare(issue)` of prepared.py, which cuts the texts into
-terms; one process writes what comes back, in any order. What was written is seen by searches when
-the block ends, all or nothing; an exception inside the block leaves the index as it was.
+To write many issues, any process calls `prepare(issue)`, which splits the texts into terms, and one
+process writes the results, in any order. Searches see the changes when the block ends, all or
+nothing; an exception inside the block leaves the index unchanged.
 
     with index.writer() as writer:
         writer.remove(["0123456789"])       # ids of issues
-        writer.add(prepare(issue))          # replaces what the index holds of that issue
+        writer.add(prepare(issue))          # replaces what the index has of that issue
 
-Memory stays bounded however much is added. Each block that adds something makes a segment (or a
-few), so thousands of items belong into one block. When segments have become too many, the end of
-the block merges the smaller ones; its changes are committed before that and are seen meanwhile.
+Memory is bounded however much is added. Each block that adds something makes one segment or a few,
+so thousands of items belong in one block. If there are too many segments, the end of the block
+merges the smaller ones; its changes are committed before and visible meanwhile.
 """
 
 from __future__ import annotations
@@ -42,21 +42,21 @@ if TYPE_CHECKING:
 class SearchIndex:
     """An index of items in a folder of its own.
 
-    Searching is for any thread. Changing is for one at a time, which the caller sees to. What reads
-    or writes raises IndexDamagedError when a file is not as it was written, and CacheError when the
-    system refuses to read or write files that are.
+    Any thread may search. Only one at a time may change the index, which the caller ensures.
+    Methods that read or write raise IndexDamagedError when a file is not as it was written, and
+    CacheError when the files are whole and the system refuses to read or write them.
     """
 
     def __init__(self, folder: Path) -> None:
-        """Nothing is opened yet: `folder` is looked at when it is needed."""
+        """Open nothing yet: `folder` is read when it is needed."""
         self.folder = folder
-        """Only its owner may write into it: it holds what the engine unpickles."""
+        """Only its owner may write into it: it has files that the engine unpickles."""
         self._lock = threading.Lock()
         self._snapshot: Snapshot | None = None
 
     @classmethod
     def create(cls, folder: Path) -> SearchIndex:
-        """Make an empty index in `folder`, which must not exist. Raises CacheError."""
+        """Create an empty index in `folder`, which must not exist. Raises CacheError."""
         from digests.search.segments.engine_index import create_index
 
         try:
@@ -67,8 +67,8 @@ class SearchIndex:
         return cls(folder)
 
     def generation(self) -> int:
-        """Return how many changes were committed. Raises IndexDamagedError."""
-        with self._damage_told():
+        """Return the number of committed changes. Raises IndexDamagedError."""
+        with self._damage_as_error():
             generation = latest_generation(self.folder)
             if generation < 0:
                 raise FileNotFoundError(self.folder)
@@ -82,28 +82,28 @@ class SearchIndex:
     def verify(self, *, wholly: bool = False) -> None:
         """Raise IndexDamagedError when a file of the index is not as it was written.
 
-        One at a time, as for changing. `wholly` reads all files, some 200 MB a second or more;
-        otherwise only those are read whose stamps tell that they were touched or copied.
+        For one thread at a time, as for changes. `wholly` reads all files, at 200 MB a second or
+        more; otherwise only those are read whose stamps show that they were touched or copied.
         """
         try:
             generation = latest_generation(self.folder)
-            manifest, is_as_left = check_generation(self.folder, generation, wholly=wholly)
+            manifest, has_same_stamps = check_generation(self.folder, generation, wholly=wholly)
         except (DamagedFileError, OSError) as error:
             raise _damaged(error) from error
-        if not is_as_left:
-            with suppress(OSError):  # it would have saved time later, no more
+        if not has_same_stamps:
+            with suppress(OSError):  # new stamps only save time later
                 renew_manifest(self.folder, generation, manifest)
 
     def change(self, put: Sequence[Issue], remove: Sequence[str] = ()) -> None:
-        """Add or replace the items of issues and drop those of others, all or nothing.
+        """Add or replace the items of issues and remove those of others, all or nothing.
 
         Args:
-            put: issues; what the index holds of them is replaced.
+            put: issues; what the index has of them is replaced.
             remove: ids of issues.
 
         Raises:
-            CacheError: the disk is full or cannot be written; the index is as it was.
-            IndexDamagedError: the index must be made anew.
+            CacheError: the disk is full or cannot be written; the index is unchanged.
+            IndexDamagedError: the index must be rebuilt.
         """
         from digests.search.index.prepared import prepare
 
@@ -114,30 +114,30 @@ class SearchIndex:
 
     @contextmanager
     def writer(self) -> Iterator[ItemWriter]:
-        """Lend a writer for one change of the index, committed at the end of the block.
+        """Yield a writer for one change of the index, committed at the end of the block.
 
         Raises CacheError and IndexDamagedError as `change` does, also when the block ends. Any
-        other error of the block leaves the index as it was, and is raised.
+        other exception of the block leaves the index unchanged and propagates.
         """
-        with self._damage_told():
+        with self._damage_as_error():
             writer = self._bulk_writer()
         try:
-            yield ItemWriter(writer, self._damage_told)
+            yield ItemWriter(writer, self._damage_as_error)
         except BaseException:
             writer.cancel()
             raise
-        with self._damage_told():
+        with self._damage_as_error():
             writer.commit()
             self._merge()
 
     @contextmanager
     def snapshot(self) -> Iterator[Snapshot]:
-        """Lend what was committed last for one search; others wait meanwhile.
+        """Yield the latest snapshot for one search; other threads wait until the block ends.
 
-        Raises IndexDamagedError, also for what damage does inside the block, and CacheError. Any
-        other error of the block is raised as it is.
+        Raises IndexDamagedError, also when damage causes an exception inside the block, and
+        CacheError. Any other exception of the block propagates.
         """
-        with self._lock, self._damage_told():
+        with self._lock, self._damage_as_error():
             try:
                 yield self._current_snapshot()
             except DigestError:
@@ -147,12 +147,12 @@ class SearchIndex:
                 raise
 
     def close(self) -> None:
-        """Let go of the files. A later search opens them again."""
+        """Release the files. A later search opens them again."""
         with self._lock:
             self._snapshot = None
 
     def _current_snapshot(self) -> Snapshot:
-        """Return the snapshot of what was committed last; making one for each search is slow."""
+        """Return the cached snapshot if it is of the latest generation, else open a new one."""
         attempts = 10
         while True:
             generation = self.generation()
@@ -162,7 +162,7 @@ class SearchIndex:
             try:
                 self._snapshot = Snapshot(self.folder, generation)
             except OSError:
-                # Another process may have committed, and cleared away, in between.
+                # Another process may have committed and removed old files in between.
                 attempts -= 1
                 if not attempts or self.generation() == generation:
                     raise
@@ -173,7 +173,7 @@ class SearchIndex:
         return open_writer(self.folder)
 
     def _merge(self) -> None:
-        """Write segments together while there are too many, or too much in them is removed."""
+        """Merge segments if there are too many, or too many of their items are removed."""
         from digests.search.segments.merging import worth_merging
 
         entries = read_manifest(self.folder, self.generation()).segments
@@ -183,7 +183,7 @@ class SearchIndex:
                 writer.join([writer.segments[number] for number in chosen])
 
     @contextmanager
-    def _damage_told(self) -> Iterator[None]:
+    def _damage_as_error(self) -> Iterator[None]:
         """Raise what damage does to the block as IndexDamagedError, and mistakes as they are."""
         try:
             yield
@@ -216,26 +216,23 @@ class SearchIndex:
 
 
 class ItemWriter:
-    """Changes the index within one block of `SearchIndex.writer`."""
+    """Changes the index within one block of `SearchIndex.writer`, which creates it."""
 
     def __init__(
-        self, writer: BulkWriter, damage_told: Callable[[], AbstractContextManager[None]]
+        self, writer: BulkWriter, damage_as_error: Callable[[], AbstractContextManager[None]]
     ) -> None:
-        """`SearchIndex.writer` makes it."""
+        """The caller commits or cancels `writer`."""
         self._writer = writer
-        self._damage_told = damage_told
+        self._damage_as_error = damage_as_error
 
     def remove(self, issue_ids: Sequence[str]) -> None:
-        """Drop the items of issues; unknown ids are fine. Raises IndexDamagedError."""
-        with self._damage_told():
+        """Remove the items of issues; unknown ids are ignored. Raises IndexDamagedError."""
+        with self._damage_as_error():
             self._writer.remove(issue_ids)
 
     def add(self, prepared: PreparedItems) -> None:
-        """Put the items of an issue in the place of what the index holds of it.
-
-        Raises IndexDamagedError.
-        """
-        with self._damage_told():
+        """Add the items of an issue, replacing those in the index. Raises IndexDamagedError."""
+        with self._damage_as_error():
             self._writer.add(prepared)
 
 

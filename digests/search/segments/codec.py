@@ -1,9 +1,9 @@
-"""The engine's codec and segment, with arrays in the place of its own formats.
+"""The engine's codec and segment, with arrays instead of its own formats.
 
-The engine only writes: reading is ours, and to its own readers the codec says that it has none.
+The engine only writes. Reading does not go through it, so the codec has no readers.
 """
 
-# ruff: noqa: D102, ARG002 - the engine says what these methods do and take
+# ruff: noqa: D102, ARG002 - the engine defines these methods and their parameters
 
 from __future__ import annotations
 
@@ -28,23 +28,23 @@ if TYPE_CHECKING:
 
 
 class ArraySegment(W3Segment):
-    """A segment; its place in the table of contents holds nothing but plain values."""
+    """A segment; the table of contents, a pickle, has only plain values of it."""
 
     def __init__(self, codec: ArrayCodec, indexname: str) -> None:
         super().__init__(codec, indexname)
         self._removed: list[tuple[int, int]] = []
 
     def remove(self, start: int, stop: int) -> None:
-        """Let items from `start` to before `stop` count no more; removing them again is fine."""
+        """Mark items from `start` to before `stop` as removed, unless they are."""
         if stop > start and not self.is_deleted(start):
             self._removed = sorted([*self._removed, (start, stop)])
 
     def removed(self) -> tuple[tuple[int, int], ...]:
-        """Return the ranges of items that count no more, ascending and apart."""
+        """Return the ranges of removed items, ends exclusive, ascending and disjoint."""
         return tuple(self._removed)
 
     def entry(self) -> SegmentEntry:
-        """Return what a manifest says of the segment."""
+        """Return the segment's entry in a manifest."""
         return SegmentEntry(self.segment_id(), self.doc_count_all(), self.removed())
 
     def __getstate__(self) -> dict[str, object]:

@@ -1,6 +1,6 @@
-"""The engine's index, opened for writing: its files reach the disk before they are named.
+"""The engine's index, opened for writing, and its schema.
 
-The fields of an item, as the engine knows them.
+Files reach the disk before the table of contents that names them.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from digests.search.analysis import terms
 from digests.search.index.fields import (
     EXACT_FIELDS,
     KEY_FIELD,
-    STARTS_FIELD,
+    PREFIX_FIELD,
     TEXT_FIELDS,
     WEIGHTED_FIELD,
 )
@@ -35,9 +35,9 @@ if TYPE_CHECKING:
 
 
 class _SyncedStorage(FileStorage):
-    """The engine renames a new table of contents into place, and leaves the rest to the system."""
+    """Syncs a new table of contents when the engine renames it, which the engine does not."""
 
-    def rename_file(self, oldname: str, newname: str, safe: bool = False) -> None:  # noqa: ARG002 - the engine says how it is called
+    def rename_file(self, oldname: str, newname: str, safe: bool = False) -> None:  # noqa: ARG002 - the engine's signature
         folder = Path(self.folder)
         _sync(folder / oldname, os.O_RDONLY)
         (folder / oldname).replace(folder / newname)
@@ -45,7 +45,7 @@ class _SyncedStorage(FileStorage):
 
 
 def create_index(folder: Path) -> None:
-    """Make an empty index in `folder`, which exists. Raises OSError."""
+    """Create an empty index in `folder`, which exists. Raises OSError."""
     write_manifest(folder, 0, Manifest((), {}))
     FileIndex.create(_SyncedStorage(str(folder)), schema()).close()
 
@@ -56,9 +56,9 @@ def open_writer(folder: Path) -> BulkWriter:
     Nothing that the engine unpickles is trusted: the schema is the program's own, and the list of
     segments is compared with the manifest first. Raises DamagedFileError and OSError.
     """
-    manifest, is_as_left = check_generation(folder, latest_generation(folder))
+    manifest, has_same_stamps = check_generation(folder, latest_generation(folder))
     # Files that were copied here are as good as new, but for their stamps.
-    known: Mapping[str, Seal] = manifest.files if is_as_left else {}
+    known: Mapping[str, Seal] = manifest.files if has_same_stamps else {}
     return BulkWriter(FileIndex(_SyncedStorage(str(folder)), schema()), known)
 
 
@@ -71,13 +71,13 @@ def _sync(path: Path, flags: int) -> None:
 
 
 class TermAnalyzer(Analyzer):
-    """The library's own analysis, as the engine wants it.
+    """The library's analysis with the engine's interface.
 
-    Indexes hold this class by name, in their pickled schema.
+    Indexes refer to this class by name, in their pickled schema.
     """
 
     def __call__(self, value: str, **_options: object) -> Iterator[Token]:
-        """Yield the terms of `value` in one token object, as the engine's analyzers do."""
+        """Yield the terms of `value`, always in the same token object, as the engine requires."""
         token = Token()
         token.boost = 1.0
         token.stopped = False
@@ -87,7 +87,7 @@ class TermAnalyzer(Analyzer):
 
 
 def schema() -> Schema:
-    """Return the fields of an item in the index."""
+    """Return the engine's schema for items."""
     analyzer = TermAnalyzer()
     fields = {
         WEIGHTED_FIELD: TEXT(analyzer=analyzer, phrase=False),
@@ -97,6 +97,6 @@ def schema() -> Schema:
     unweighted = FieldType(Existence(), analyzer)
     for name in TEXT_FIELDS.values():
         fields.setdefault(name, unweighted)
-    for name in (KEY_FIELD, STARTS_FIELD, *EXACT_FIELDS.values()):
+    for name in (KEY_FIELD, PREFIX_FIELD, *EXACT_FIELDS.values()):
         fields[name] = ID()
     return Schema(**fields)

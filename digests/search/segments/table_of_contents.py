@@ -1,4 +1,4 @@
-"""The engine's table of contents: which generation is the latest, and what the engine will read.
+"""The engine's table of contents: the latest generation, and the segments the engine will load.
 
 The engine writes `_MAIN_<generation>.toc` at each commit and renames it into place:
 
@@ -9,8 +9,8 @@ The engine writes `_MAIN_<generation>.toc` at each commit and renames it into pl
     4 + 4 bytes  the generation again, and a number that is not used
     the rest     the list of segments, pickled
 
-Searching needs its name alone. Before the engine unpickles it to write, it is read here without
-running any code: of the pickle nothing is accepted but the segments' plain values.
+Searching needs only its name. Before the engine unpickles it for writing, it is read here without
+executing any code: nothing in the pickle is accepted but the plain values of segments.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ _SEGMENT_CLASS = ("digests.search.segments.codec", "ArraySegment")
 
 
 class _Segment:
-    """Stands for the engine's class: takes its values and does nothing."""
+    """Stands in for the engine's class: it has the values and no behaviour."""
 
     def __setstate__(self, state: dict[str, object]) -> None:
         self.state = state
@@ -57,9 +57,9 @@ class _SegmentsOnly(pickle.Unpickler):
 
 
 def latest_generation(folder: Path) -> int:
-    """Return how often the index in `folder` was committed, -1 when there is none."""
-    found = (_TABLE.fullmatch(path.name) for path in folder.iterdir())
-    return max((int(match[1]) for match in found if match), default=-1)
+    """Return how often the index in `folder` was committed, -1 when there is no index."""
+    matches = (_TABLE.fullmatch(path.name) for path in folder.iterdir())
+    return max((int(match[1]) for match in matches if match), default=-1)
 
 
 def check_generation(

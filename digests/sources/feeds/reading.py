@@ -3,6 +3,10 @@
 A feed is written by strangers, and the parsers below were made for honest ones: a megabyte of
 `<a href='` keeps Python's HTML parser busy for a quarter of an hour. So a child process reads the
 feed, with limits that the system enforces, and nothing that a feed does can hold up the others.
+
+The child writes one JSON object: the feed, or `{"reason": WHY}` when it is none, `{"bug": WHAT}`
+when the child failed. The system ends a child that reaches a limit by a signal, and one that
+ends with a code has not come so far as to read.
 """
 
 from __future__ import annotations
@@ -13,7 +17,8 @@ import sys
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
-from digests.sources.errors import NotAFeedError
+from digests.errors import bug_description
+from digests.sources.errors import FeedNotReadError, NotAFeedError
 from digests.sources.feeds.feed import Feed, FeedEntry
 from digests.sources.feeds.formats import read_json_feed, read_xml_feed
 
@@ -27,6 +32,7 @@ _SECONDS = 120.0
 """By the clock: a busy machine does no harm, a child that waits for nothing does."""
 _MEMORY = 2_000_000_000
 _OTHER_THINGS = ("image/", "audio/", "video/", "font/", "application/pdf", "application/zip")
+_TOO_MUCH = "the feed cannot be read: it is too large or too tangled"
 _WHAT_IS_WANTED = "what came is no feed; RSS, Atom and JSON feeds are understood"
 
 
@@ -44,7 +50,10 @@ def read_feed(content: bytes, content_type: str, address: str) -> Feed:
 def read_feed_apart(
     content: bytes, content_type: str, address: str, *, child: Sequence[str] = _CHILD
 ) -> Feed:
-    """Do the same in a child process that is ended when it takes too long or too much."""
+    """Do the same in a child process that is ended when it takes too long or too much.
+
+    Raises NotAFeedError, also for a feed that takes too much, and FeedNotReadError.
+    """
     if content_type.lower().startswith(_OTHER_THINGS):
         raise NotAFeedError(address, f"what came is no feed but {content_type}")
     head = json.dumps([content_type, address]).encode() + b"\n"
@@ -54,14 +63,23 @@ def read_feed_apart(
         )
     except subprocess.TimeoutExpired:
         raise NotAFeedError(address, "the feed took too long to read; not taken") from None
-    if done.returncode != 0:
-        raise NotAFeedError(address, "the feed cannot be read: it is too large or too tangled")
+    if done.returncode < 0:
+        raise NotAFeedError(address, _TOO_MUCH)
+    if done.returncode > 0:
+        raise FeedNotReadError(address, f"a bug in ainews ({_last_line(done.stderr)})")
     return _feed_from(json.loads(done.stdout), address)
 
 
+def _last_line(said: bytes) -> str:
+    """Return of a traceback what was raised."""
+    return said.decode(errors="replace").strip().rpartition("\n")[2] or "it said nothing"
+
+
 def _feed_from(values: dict[str, Any], address: str) -> Feed:
+    if "bug" in values:
+        raise FeedNotReadError(address, values["bug"])
     if "reason" in values:
-        raise NotAFeedError(address, _WHAT_IS_WANTED)
+        raise NotAFeedError(address, values["reason"])
     entries = (FeedEntry(**{**entry, "tags": tuple(entry["tags"])}) for entry in values["entries"])
     return Feed(values["title"], values["home"], tuple(entries))
 
@@ -85,11 +103,18 @@ def _main() -> None:
     """Read a feed from standard input and write what it says to standard output, as JSON."""
     _limit_resources()
     content_type, address = json.loads(sys.stdin.buffer.readline())
+    sys.stdout.write(_answer(sys.stdin.buffer.read(), content_type, address))
+
+
+def _answer(content: bytes, content_type: str, address: str) -> str:
     try:
-        values = asdict(read_feed(sys.stdin.buffer.read(), content_type, address))
-    except NotAFeedError as error:
-        values = {"reason": str(error)}
-    json.dump(values, sys.stdout)
+        return json.dumps(asdict(read_feed(content, content_type, address)))
+    except NotAFeedError:
+        return json.dumps({"reason": _WHAT_IS_WANTED})
+    except (MemoryError, RecursionError):  # the parsers go down into what is tangled
+        return json.dumps({"reason": _TOO_MUCH})
+    except Exception as error:  # noqa: BLE001 - it goes up in the process that asked
+        return json.dumps({"bug": bug_description(error)})
 
 
 if __name__ == "__main__":

@@ -18,7 +18,7 @@ from whoosh.query import And, Every, Not, Or, Prefix, Query, Term
 from digests import Issue, Item, Subjects
 from digests.search.analysis import is_cjk, terms
 from digests.search.evaluation.evaluation import search
-from digests.search.evaluation.matching import Matches, TermItems, goes_on
+from digests.search.evaluation.matching import Matches, TermItems, is_prefix
 from digests.search.index.bm25f import FIELD_WEIGHTS, K1, LEVELS
 from digests.search.index.fields import EXACT_FIELDS, TEXT_FIELDS
 from digests.search.index.index import SearchIndex
@@ -130,7 +130,7 @@ def engine_query(part: asked.Part) -> Query:
         case asked.Word():
             (spelled,) = spellings(part)
             (term,) = spelled.terms
-            find = Prefix if goes_on(spelled, term) else Term
+            find = Prefix if is_prefix(spelled, term) else Term
             return find(TEXT_FIELDS[part.field], term)
         case asked.Exact():
             return Term(EXACT_FIELDS[part.field], part.value)

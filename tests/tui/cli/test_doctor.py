@@ -121,7 +121,7 @@ def test_an_index_that_is_being_written_is_not_read(
     run: Run, news: Path, home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     run("index", "-f", news)
-    monkeypatch.setattr("digests.library.health.PATIENCE", 0.0)
+    monkeypatch.setattr("digests.library.health.LOCK_TIMEOUT", 0.0)
     (lock,) = (home / ".cache").rglob("lock")
     with lock.open("rb") as held:
         fcntl.flock(held, fcntl.LOCK_EX)

@@ -7,7 +7,7 @@ import pytest
 from digests import SavedSearches, SourceError
 from tests.tui.command_example import Example, all_examples
 from tests.tui.running_reader import running
-from tui.keys.command_groups import Offer, chain, offer_for
+from tui.keys.command_groups import Offer, chain, find_match
 from tui.keys.scopes import CHAINS
 from tui.keys.table import COMMANDS
 from tui.system.browser import Opening
@@ -36,9 +36,9 @@ def chains_met(monkeypatch):
 
     def note_and_find(screen, *arguments):
         met.add(tuple(dict.fromkeys(scope for scope, _ in chain(screen))))
-        return offer_for(screen, *arguments)
+        return find_match(screen, *arguments)
 
-    monkeypatch.setattr("tui.keys.dispatch.offer_for", note_and_find)
+    monkeypatch.setattr("tui.keys.dispatch.find_match", note_and_find)
     return met
 
 

@@ -25,7 +25,7 @@ def words(found):
 
 
 def means(found, scope, *sequence):
-    command = found.keymap.command(scope, sequence)
+    command = found.keymap.meanings(sequence).get(scope)
     return command.id if command else None
 
 
@@ -110,7 +110,7 @@ def test_a_preset_is_the_beginning_and_keys_go_over_it():
 
 def test_a_macro_is_a_command_with_the_words_of_its_steps():
     found = configured(macros={",x": ("marks.toggle-read", "going.next-item")})
-    command = found.keymap.command("macros", (",", "x"))
+    command = found.keymap.meanings((",", "x")).get("macros")
     assert command is not None
     assert command.help == "Mark as read or unread, then read the next item, from any pane"
     assert found.macros == {command.id: ("marks.toggle-read", "going.next-item")}
@@ -199,6 +199,6 @@ def test_whatever_is_set_no_key_has_two_meanings_in_a_scope(keys, macros):
     found = configured_keys(Settings(keys=keys, macros=macros))
     for command in found.keymap.commands:
         for written in found.keymap.keys_of(command.id):
-            meaning = found.keymap.command(command.scope, tuple(written.split()))
+            meaning = found.keymap.meanings(tuple(written.split())).get(command.scope)
             assert meaning is not None
             assert meaning.id == command.id

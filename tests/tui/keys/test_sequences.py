@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tui.keys.command_groups import Match
 from tui.keys.sequences import Pending, Reading, read_key, settle
 
 KNOWN = {("j",), ("o",), ("g", "g"), ("g", "1"), ("0", "m"), ("a",), ("a", "b"), ("x", "y", "z")}
@@ -15,41 +18,46 @@ KEYS = st.sampled_from(
 )
 
 
-def is_known(sequence):
-    return sequence in KNOWN
-
-
 def begins(sequence):
     return any(len(known) > len(sequence) and known[: len(sequence)] == sequence for known in KNOWN)
+
+
+def does(*sequence: str) -> Any:
+    """What the keys do, if they are known, stands here as the keys themselves."""
+    return sequence if sequence in KNOWN else None
+
+
+def find(sequence):
+    return Match(does(*sequence), begins(sequence))
 
 
 def read(*keys, counts=True):
     reading = Reading()
     for key in keys:
-        reading = read_key(reading.pending, key, is_known=is_known, begins=begins, counts=counts)
+        reading = read_key(reading.pending, key, find=find, counts=counts)
     return reading
 
 
 def test_a_key_is_a_command_at_once():
-    assert read("j") == Reading(keys=("j",))
+    assert read("j") == Reading(offer=does("j"))
 
 
 def test_a_number_goes_before_a_command():
-    assert read("3", "o") == Reading(keys=("o",), count=3)
-    assert read("1", "2", "j") == Reading(keys=("j",), count=12)
+    assert read("3", "o") == Reading(offer=does("o"), count=3)
+    assert read("1", "2", "j") == Reading(offer=does("j"), count=12)
 
 
 def test_a_number_may_go_before_a_sequence():
-    assert read("2", "g", "g") == Reading(keys=("g", "g"), count=2)
+    assert read("2", "g", "g") == Reading(offer=does("g", "g"), count=2)
 
 
 def test_a_digit_inside_a_sequence_is_a_key():
-    assert read("g", "1") == Reading(keys=("g", "1"))
+    assert read("g", "1") == Reading(offer=does("g", "1"))
 
 
 def test_a_number_does_not_begin_with_zero_but_may_have_it():
-    assert read("0", "m") == Reading(keys=("0", "m"))
-    assert read("1", "0", "j") == Reading(keys=("j",), count=10)
+    assert read("0", "m") == Reading(offer=does("0", "m"))
+    assert read("1", "0", "j") == Reading(offer=does("j"), count=10)
 
 
 def test_enter_behind_a_number_ends_it():
@@ -58,17 +66,17 @@ def test_enter_behind_a_number_ends_it():
 
 def test_a_key_that_begins_a_sequence_waits_although_it_is_a_command():
     waiting = read("a")
-    assert waiting == Reading(Pending(keys=("a",)))
-    assert settle(waiting.pending, is_known=is_known) == Reading(keys=("a",))
-    assert read("a", "b") == Reading(keys=("a", "b"))
+    assert waiting == Reading(Pending(keys=("a",)), offer=does("a"))
+    assert settle(waiting.pending, find=find) == Reading(offer=does("a"))
+    assert read("a", "b") == Reading(offer=does("a", "b"))
 
 
 def test_waiting_means_nothing_when_what_was_begun_is_no_command():
-    assert settle(Pending(keys=("g",)), is_known=is_known) == Reading()
+    assert settle(Pending(keys=("g",)), find=find) == Reading()
 
 
 def test_waiting_behind_a_number_ends_it():
-    assert settle(Pending("7"), is_known=is_known) == Reading(count=7, is_number=True)
+    assert settle(Pending("7"), find=find) == Reading(count=7, is_number=True)
 
 
 def test_a_wrong_key_ends_a_sequence():
@@ -87,12 +95,12 @@ def test_a_number_that_nobody_means_has_an_end():
 def test_no_keys_whatever_come_to_nothing_good(keys, counts):
     pending = Pending()
     for key in keys:
-        reading = read_key(pending, key, is_known=is_known, begins=begins, counts=counts)
-        assert not (reading.keys and reading.pending)
-        assert reading.keys == () or is_known(reading.keys)
+        reading = read_key(pending, key, find=find, counts=counts)
+        waiting = does(*reading.pending.keys)
+        assert not reading.pending or reading.offer == waiting
         assert reading.pending.keys == () or begins(reading.pending.keys)
         pending = reading.pending
-    settled = settle(pending, is_known=is_known)
+    settled = settle(pending, find=find)
     assert not settled.pending
 
 
@@ -100,9 +108,9 @@ def test_no_keys_whatever_come_to_nothing_good(keys, counts):
 def test_whatever_was_pressed_before_a_command_follows_an_empty_beginning(keys):
     pending = Pending()
     for key in keys:
-        pending = read_key(pending, key, is_known=is_known, begins=begins).pending
-    assert read_key(Pending(), "j", is_known=is_known, begins=begins).keys == ("j",)
-    assert read_key(pending, "f5", is_known=is_known, begins=begins) == Reading()
+        pending = read_key(pending, key, find=find).pending
+    assert read_key(Pending(), "j", find=find).offer == does("j")
+    assert read_key(pending, "f5", find=find) == Reading()
 
 
 @pytest.mark.parametrize("digits", ["", "4"])

@@ -75,7 +75,7 @@ async def test_a_damaged_index_is_told_once_and_the_issue_stays(two_days, monkey
     async with running(two_days, settings=MANUAL) as reader:
         for _ in range(2):
             await narrow(reader, "Tarn")
-            await reader.app.workers.wait_for_complete()
+            await reader.until_idle()
         await reader.until(lambda: reader.notices)
         assert len(reader.notices) == 1
         assert "灯笼日报" in reader.text

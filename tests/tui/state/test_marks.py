@@ -65,7 +65,7 @@ def test_what_the_program_marks_is_passed_over_by_undo(library: Library, items: 
     items.change(library.marks, MarkChange(read=True), is_step=False)
     undone = library.marks.undo()
     assert undone is not None
-    assert undone.words == "starred"
+    assert undone.description == "starred"
     assert library.marks.undo() is None
 
 

@@ -83,7 +83,7 @@ def _damage(part: CachePart, notify: Callable[[str], None]) -> str:
     if part.size > _LARGE:
         notify(f"reading the {part.name}, {part.size / 1e6:,.0f} MB")
     try:
-        return "" if part.is_whole() else "it is not as it was written"
+        return "" if part.is_intact() else "it is not as it was written"
     except IndexBusyError as error:
         notify(f"the {part.name} was not read: {error}")
         return ""

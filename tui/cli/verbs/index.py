@@ -13,7 +13,7 @@ import time
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
-from digests import DigestError, IndexBusyError
+from digests import DigestError, IndexBusyError, bug_description
 from tui.cli.options import add_library_option, open_library
 from tui.cli.progress import ProgressLine
 from tui.cli.story_options import compare
@@ -96,19 +96,29 @@ def run_with_progress(arguments: Namespace, terminal: Terminal) -> int:
     except (DigestError, ReaderError) as error:
         reading.print({"error": str(error)})
         return _UNUSABLE
+    except OSError:
+        raise  # the reader has gone, or the disk is full
+    except Exception as error:
+        reading.print({"error": f"indexing broke off because of {bug_description(error)}"})
+        raise
     return 0
 
 
 def _compare(library: Library, terminal: Terminal, stop: _StopRequest, *, rebuild: bool) -> None:
     comparing = _Lines(terminal, "comparing", first_after=_LONG)
-    failure = ""
+    failures: list[object] = []
     try:
-        library.update_stories(on_progress=comparing, should_stop=stop.was_made, rebuild=rebuild)
+        library.update_stories(
+            on_progress=comparing,
+            should_stop=stop.was_made,
+            on_problem=failures.append,
+            rebuild=rebuild,
+        )
     except IndexBusyError:
         pass  # another process is comparing
     except DigestError as error:
-        failure = str(error)
-    comparing.print({"compared": failure})
+        failures = [error]
+    comparing.print({"compared": str(failures[0]) if failures else ""})
 
 
 class _StopRequest:

@@ -38,10 +38,10 @@ def run(arguments: Namespace, terminal: Terminal) -> int:
         item_ids = tuple(dict.fromkeys(_wanted(library, arguments)))
         changed = library.marks.change(item_ids, change)
     if wants_json(arguments):
-        record = {"change": changed.words, "items": changed.count}
+        record = {"change": changed.description, "items": changed.count}
         print_records(arguments, terminal, "changes", [record])
     else:
-        terminal.print(f"{counted(changed.count, 'item', of=len(item_ids))} {changed.words}")
+        terminal.print(f"{counted(changed.count, 'item', of=len(item_ids))} {changed.description}")
     return 0 if changed.count else _NOTHING_FOUND
 
 

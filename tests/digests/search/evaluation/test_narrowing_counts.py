@@ -138,7 +138,7 @@ def test_sections_stay_with_their_items_when_segments_are_merged(tmp_path: Path)
         section = ("Models", f"Part {number % 3}")
         index.change([issue(item("Heron", section=section), issue_id=f"{number:010x}")])
     with index.snapshot() as snapshot:
-        assert len(snapshot.parts) == 1
+        assert len(snapshot.segments) == 1
         values = dict(Vocabulary(snapshot).values("section", "", 9))
     each = (MOST_SEGMENTS + 1) // 3
     assert values == {"Models": 3 * each, "Part 0": each, "Part 1": each, "Part 2": each}

@@ -47,8 +47,8 @@ def saved_rows(searches: Iterable[tuple[SavedSearch, int | None]]) -> Iterator[Q
     """Yield saved searches with their hits, None for an invalid query, and how they mute items."""
     for search, total in searches:
         hits = "misspelt" if total is None else counted(total, "hit")
-        words = f"{_MUTES[search.mute]} · {hits}" if search.mute else hits
-        yield QueryRow(search.query, search.name, words)
+        remark = f"{_MUTES[search.mute]} · {hits}" if search.mute else hits
+        yield QueryRow(search.query, search.name, remark)
 
 
 _MUTES = {"dim": "dims", "hide": "hides", "read": "marks as read"}

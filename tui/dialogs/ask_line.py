@@ -10,7 +10,7 @@ from textual.screen import ModalScreen
 from textual.suggester import Suggester
 from textual.widgets import Input, Static
 
-from tui.dialogs.modal import EndsOnce, frame_hints
+from tui.dialogs.modal import DismissOnce, frame_hints
 from tui.text import styles
 from tui.text.wrapping import display_text
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
 
 
-class AskLine(ModalScreen[str | None], EndsOnce[str | None]):
+class AskLine(ModalScreen[str | None], DismissOnce[str | None]):
     """Shows a line to write in; ends with what was written, or with None when the user leaves."""
 
     DEFAULT_CSS = """

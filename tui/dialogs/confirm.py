@@ -11,14 +11,14 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
-from tui.dialogs.modal import EndsOnce, frame_hints
+from tui.dialogs.modal import DismissOnce, frame_hints
 from tui.text.wrapping import display_text
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
 
 
-class Confirm(ModalScreen[bool], EndsOnce[bool]):
+class Confirm(ModalScreen[bool], DismissOnce[bool]):
     """Shows a question; ends with whether the user said yes."""
 
     DEFAULT_CSS = """
@@ -59,7 +59,7 @@ class Confirm(ModalScreen[bool], EndsOnce[bool]):
         self.dismiss(False)
 
 
-class Quitting(Confirm):
+class QuitDialog(Confirm):
     """The question that the key for leaving comes to at last; the same key again says yes."""
 
     scope: ClassVar[str] = "quitting"

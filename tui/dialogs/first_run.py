@@ -9,7 +9,7 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
-from tui.dialogs.modal import EndsOnce
+from tui.dialogs.modal import DismissOnce
 from tui.keys.names import key_name
 from tui.text import styles
 
@@ -35,7 +35,7 @@ _ONLY_CLOSE = frozenset({"escape", "enter", "space"})
 """Keys with which people close boxes. Others do what they always do, too."""
 
 
-class FirstRun(ModalScreen[None], EndsOnce[None]):
+class FirstRun(ModalScreen[None], DismissOnce[None]):
     """A card that any key closes."""
 
     DEFAULT_CSS = """

@@ -16,7 +16,7 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
-from tui.dialogs.modal import EndsOnce
+from tui.dialogs.modal import DismissOnce
 from tui.keys.command import GROUPS
 from tui.keys.dispatch import keys_in_force
 from tui.keys.names import key_name
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from tui.keys.keymap import Keymap
 
 
-class HelpScreen(ModalScreen[None], EndsOnce[None]):
+class HelpScreen(ModalScreen[None], DismissOnce[None]):
     """Shows the keys over the screen that it was called from."""
 
     DEFAULT_CSS = """

@@ -14,7 +14,7 @@ from textual.message import Message
 from textual.screen import ModalScreen
 
 from tui.dialogs.link_row import link_rows, row_lines
-from tui.dialogs.modal import EndsOnce, frame_hints
+from tui.dialogs.modal import DismissOnce, frame_hints
 from tui.jobs.messages import CopyText
 from tui.widgets.find_line import FindLine
 from tui.widgets.virtual_list import VirtualList
@@ -151,7 +151,7 @@ _OF_LINK = (
 _OF_SELECTION = (("link-list.open-selected", "opens them"), ("link-list.copy", "copies them"))
 
 
-class LinksScreen(ModalScreen[tuple[str, ...]], EndsOnce[tuple[str, ...]]):
+class LinksScreen(ModalScreen[tuple[str, ...]], DismissOnce[tuple[str, ...]]):
     """Shows links; ends with the addresses that are to be opened."""
 
     DEFAULT_CSS = """

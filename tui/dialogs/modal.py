@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from typing import Any
 
 
-class EndsOnce(Screen[ScreenResultType]):
+class DismissOnce(Screen[ScreenResultType]):
     """Ends once, and only while no other screen is above it.
 
     Keys that were typed ahead may ask for the end when there are others on top, or when the screen

@@ -25,7 +25,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from digests import DigestError, Link, fetch_picture
-from tui.dialogs.modal import EndsOnce, frame_hints
+from tui.dialogs.modal import DismissOnce, frame_hints
 from tui.errors import PictureError
 from tui.jobs.messages import OpenLink
 from tui.text.wrapping import display_text
@@ -49,7 +49,7 @@ def show_picture(app: App[Any], url: str, description: str) -> None:
         app.post_message(OpenLink(url))
 
 
-class PictureScreen(ModalScreen[None], EndsOnce[None]):
+class PictureScreen(ModalScreen[None], DismissOnce[None]):
     """Fetches one image and shows it; no other address is asked for anything."""
 
     DEFAULT_CSS = """

@@ -13,7 +13,7 @@ from textual import on
 from textual.containers import Vertical
 from textual.screen import ModalScreen
 
-from tui.dialogs.modal import EndsOnce
+from tui.dialogs.modal import DismissOnce
 from tui.text.queries import QueryRow, query_line
 from tui.widgets.status_line import StatusLine
 from tui.widgets.virtual_list import VirtualList
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from textual.content import Content
 
 
-class QueryChoice(ModalScreen[str | None], EndsOnce[str | None]):
+class QueryChoice(ModalScreen[str | None], DismissOnce[str | None]):
     """Ends with a query, or with None when the user leaves."""
 
     DEFAULT_CSS = """

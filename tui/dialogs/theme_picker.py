@@ -8,7 +8,7 @@ from textual import on
 from textual.content import Content
 from textual.screen import ModalScreen
 
-from tui.dialogs.modal import EndsOnce
+from tui.dialogs.modal import DismissOnce
 from tui.text import styles
 from tui.text.themes import OWN_THEMES, theme_names
 from tui.text.wrapping import cut
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 _OWN = frozenset(theme.name for theme in OWN_THEMES)
 
 
-class ThemePicker(ModalScreen[str | None], EndsOnce[str | None]):
+class ThemePicker(ModalScreen[str | None], DismissOnce[str | None]):
     """Ends with the name of the theme to keep, or with None when all is as it was."""
 
     DEFAULT_CSS = """

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from tui.widgets.item_view import ItemView
 
 
-class Place(Protocol):
+class ItemContext(Protocol):
     """A screen on which items are read, as the groups of commands see it."""
 
     @property

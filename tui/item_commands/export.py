@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from digests import Issue, Item
     from tui.export.markdown import Chosen
-    from tui.item_commands.context import Place
+    from tui.item_commands.context import ItemContext
     from tui.system.pipe import PipeCommand, PipeResult
 
 _MOST_SHOWN = 1_000
@@ -31,10 +31,10 @@ class ExportCommands(Carrier):
 
     scope: ClassVar[str] = "export"
 
-    def __init__(self, place: Place, settings: Settings | None = None) -> None:
-        """Act on what is chosen in `place`; without `settings` nothing is proposed."""
+    def __init__(self, context: ItemContext, settings: Settings | None = None) -> None:
+        """Act on what is chosen in `context`; without `settings` nothing is proposed."""
         settings = settings or Settings()
-        self._place = place
+        self._context = context
         self._proposed_command = settings.pipe_command
         self._folder = settings.export_folder or Path()
         self._commands: list[str] = []
@@ -43,7 +43,7 @@ class ExportCommands(Carrier):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer it only where there is an item."""
         del action, parameters
-        return bool(self._place.chosen_ids)
+        return bool(self._context.chosen_ids)
 
     def action_copy_quote(self) -> None:
         """Copy as Markdown quotes, each with its source."""
@@ -55,12 +55,12 @@ class ExportCommands(Carrier):
 
     def action_pipe(self) -> None:
         """Ask for a command and send it the items as Markdown."""
-        if chosen := self._place.chosen:
+        if chosen := self._context.chosen:
             self._ask_command(chosen, self._proposed_command)
 
     def action_export(self) -> None:
         """Ask for a file and write the items into it."""
-        if chosen := self._place.chosen:
+        if chosen := self._context.chosen:
             self._ask_file(chosen, title_of(chosen))
 
     def export(self, chosen: tuple[Chosen, ...], title: str) -> None:
@@ -68,12 +68,12 @@ class ExportCommands(Carrier):
         self._ask_file(chosen, title)
 
     def _copy(self, written: Callable[[Issue, Item], str], what: str) -> None:
-        chosen = self._place.chosen
+        chosen = self._context.chosen
         if not chosen:
             return  # the file of the hit under the cursor is still being read
         text = "\n".join(written(issue, item) for issue, item in chosen)
         many = f"{len(chosen)} items as Markdown" if len(chosen) > 1 else f"{what} as Markdown"
-        self._place.screen.post_message(CopyText(text, many))
+        self._context.screen.post_message(CopyText(text, many))
 
     def _ask_command(self, chosen: tuple[Chosen, ...], line: str = "", remark: str = "") -> None:
         ask = AskLine(
@@ -83,7 +83,7 @@ class ExportCommands(Carrier):
             history=self._commands,
             remark=remark,
         )
-        self._place.screen.app.push_screen(ask, lambda line: self._send(chosen, line))
+        self._context.screen.app.push_screen(ask, lambda line: self._send(chosen, line))
 
     def _send(self, chosen: tuple[Chosen, ...], line: str | None) -> None:
         from tui.system.pipe import pipe_command
@@ -100,7 +100,7 @@ class ExportCommands(Carrier):
         if command.needs_terminal:
             self._run(command, text)
         else:
-            self._place.screen.run_worker(
+            self._context.screen.run_worker(
                 lambda: self._catch(command, text), thread=True, group="pipe"
             )
 
@@ -110,7 +110,7 @@ class ExportCommands(Carrier):
         from tui.system.pipe import run_in_terminal
 
         try:
-            self._tell(run_in_terminal(command, text, self._place.screen.app.suspend))
+            self._tell(run_in_terminal(command, text, self._context.screen.app.suspend))
         except SuspendNotSupported:
             self._warn("this terminal cannot be given to another program")
         except PipeError as error:
@@ -120,7 +120,7 @@ class ExportCommands(Carrier):
         """Runs in a thread."""
         from tui.system.pipe import run_and_capture
 
-        app = self._place.screen.app
+        app = self._context.screen.app
         try:
             piped = run_and_capture(command, text)
         except PipeError as error:
@@ -133,12 +133,12 @@ class ExportCommands(Carrier):
         if piped.exit_code:
             self._warn(f"{piped.name} ended with exit code {piped.exit_code}\n{shown}".strip())
         elif shown:
-            notice(self._place.screen, f"{piped.name}:\n{shown}", seconds=10)
+            notice(self._context.screen, f"{piped.name}:\n{shown}", seconds=10)
         else:
-            notice(self._place.screen, f"sent to {piped.name}", seconds=2)
+            notice(self._context.screen, f"sent to {piped.name}", seconds=2)
 
     def _warn(self, words: str) -> None:
-        self._place.screen.notify(words, severity="warning")
+        self._context.screen.notify(words, severity="warning")
 
     def _ask_file(
         self, chosen: tuple[Chosen, ...], title: str, name: str = "", remark: str = ""
@@ -148,7 +148,7 @@ class ExportCommands(Carrier):
         heading = f"Write {_count(chosen)} into a file: .md or .json"
         proposed = str(self._folder / proposed_name(title))
         ask = AskLine(heading, name or proposed, remark=remark)
-        self._place.screen.app.push_screen(ask, lambda name: self._write(chosen, title, name))
+        self._context.screen.app.push_screen(ask, lambda name: self._write(chosen, title, name))
 
     def _write(self, chosen: tuple[Chosen, ...], title: str, name: str | None) -> None:
         from tui.export.file import write_export
@@ -160,7 +160,7 @@ class ExportCommands(Carrier):
         except ExportError as error:
             self._ask_file(chosen, title, name, str(error))
         else:
-            self._place.screen.notify(f"{_count(chosen)} written into {path}")
+            self._context.screen.notify(f"{_count(chosen)} written into {path}")
 
 
 def title_of(chosen: tuple[Chosen, ...]) -> str:

@@ -12,7 +12,7 @@ from tui.widgets.notice import notice
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from tui.item_commands.context import Place
+    from tui.item_commands.context import ItemContext
     from tui.widgets.item_view import ItemView
 
 
@@ -25,13 +25,13 @@ class LinkCommands(Carrier):
 
     scope: ClassVar[str] = "links"
 
-    def __init__(self, text: ItemView, place: Place | None = None) -> None:
+    def __init__(self, text: ItemView, context: ItemContext | None = None) -> None:
         """Act on the links of `text`.
 
-        `place` says which items are selected; without one nothing ever is.
+        `context` says which items are selected; without one nothing ever is.
         """
         self._text = text
-        self._place = place
+        self._context = context
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer links only where there are some."""
@@ -115,28 +115,28 @@ class LinkCommands(Carrier):
     @property
     def _has_selection(self) -> bool:
         """Whether something else is chosen than the item that is shown."""
-        if self._place is None:
+        if self._context is None:
             return False
-        shown = self._place.item
-        return bool(set(self._place.chosen_ids) - ({shown.id} if shown else set()))
+        shown = self._context.item
+        return bool(set(self._context.chosen_ids) - ({shown.id} if shown else set()))
 
     @property
     def _sources(self) -> list[str]:
         """The addresses of the selected items' sources; none when nothing is selected."""
-        if self._place is None or not self._has_selection:
+        if self._context is None or not self._has_selection:
             return []
-        found = (source_address(issue, item) for issue, item in self._place.chosen)
+        found = (source_address(issue, item) for issue, item in self._context.chosen)
         return [url for url in dict.fromkeys(found) if url]
 
 
 class HitLinks(LinkCommands):
     """Acts on links only while the text is that of the hit under the cursor."""
 
-    def __init__(self, text: ItemView, place: Place) -> None:
-        """Act on the links of `text`, which follows the cursor of `place` a little later."""
-        super().__init__(text, place)
-        self._hit_place = place
+    def __init__(self, text: ItemView, context: ItemContext) -> None:
+        """Act on the links of `text`, which follows the cursor of `context` a little later."""
+        super().__init__(text, context)
+        self._hit_context = context
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer no links of the hit where the cursor was before."""
-        return self._hit_place.item is not None and super().check_action(action, parameters)
+        return self._hit_context.item is not None and super().check_action(action, parameters)

@@ -12,7 +12,7 @@ from tui.text.counts import counted
 from tui.widgets.notice import notice
 
 if TYPE_CHECKING:
-    from tui.item_commands.context import Place
+    from tui.item_commands.context import ItemContext
     from tui.jobs.marks import MarkJobs, MarksRefused, MarksWritten
     from tui.state.marks import Decision, KnownTags
 
@@ -22,9 +22,9 @@ class MarkCommands(Carrier):
 
     scope: ClassVar[str] = "marks"
 
-    def __init__(self, place: Place, jobs: MarkJobs) -> None:
-        """Mark what is chosen in `place`; `jobs` answer to its screen."""
-        self._place = place
+    def __init__(self, context: ItemContext, jobs: MarkJobs) -> None:
+        """Mark what is chosen in `context`; `jobs` answer to its screen."""
+        self._context = context
         self._jobs = jobs
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -35,7 +35,7 @@ class MarkCommands(Carrier):
     @property
     def items(self) -> MarkTarget:
         """The chosen items."""
-        return MarkTarget(item_ids=self._place.chosen_ids)
+        return MarkTarget(item_ids=self._context.chosen_ids)
 
     @property
     def here(self) -> MarkTarget:
@@ -44,15 +44,15 @@ class MarkCommands(Carrier):
 
     def say(self, written: MarksWritten) -> None:
         """Tell the user what was marked and how it is taken back."""
-        dispatch = keys_in_force(self._place.screen)
+        dispatch = keys_in_force(self._context.screen)
         keys = dispatch.keymap.keys_of("marks.undo") if dispatch else ()
         if not written.is_quiet:
             words = mark_words(written, key_name(keys[0]) if keys else "")
-            notice(self._place.screen, words, seconds=4)
+            notice(self._context.screen, words, seconds=4)
 
     def refuse(self, refused: MarksRefused) -> None:
         """Tell the user why nothing was marked."""
-        self._place.screen.notify(str(refused.error), severity="warning")
+        self._context.screen.notify(str(refused.error), severity="warning")
 
     def change(self, target: MarkTarget, decide: Decision) -> None:
         """Mark a target, if it holds something."""
@@ -86,7 +86,7 @@ class MarkCommands(Carrier):
             words=known.all,
             may_be_empty=True,
         )
-        self._place.screen.app.push_screen(line, write)
+        self._context.screen.app.push_screen(line, write)
 
     def action_undo(self) -> None:
         """Take the last change back."""

@@ -63,7 +63,7 @@ _ROOM_OF_A_SCREEN = 100
 
 
 class ReaderScreen(PaneScreen):
-    """Three panes and how they talk. It is a `Place`."""
+    """Three panes and how they talk. It is an `ItemContext`."""
 
     scope: ClassVar[str] = "reader"
 

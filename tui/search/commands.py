@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from textual.screen import Screen
 
     from digests import Issue, Item, Library, SearchPage
-    from tui.item_commands.context import Place
+    from tui.item_commands.context import ItemContext
     from tui.jobs.marks import MarkJobs
     from tui.jobs.search import SearchJobs
     from tui.search.hit_list import HitList
@@ -35,10 +35,10 @@ class HitMarks(MarkCommands):
     """Marks and selects hits."""
 
     def __init__(
-        self, place: Place, jobs: MarkJobs, search_jobs: SearchJobs, hits: HitList
+        self, context: ItemContext, jobs: MarkJobs, search_jobs: SearchJobs, hits: HitList
     ) -> None:
-        """Mark in `place`, and show the marks in `hits`."""
-        super().__init__(place, jobs)
+        """Mark in `context`, and show the marks in `hits`."""
+        super().__init__(context, jobs)
         self._search_jobs = search_jobs
         self._hits = hits
         self._generation = -1

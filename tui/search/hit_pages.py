@@ -23,13 +23,13 @@ class HitPages:
     """Fills the list of hits page by page."""
 
     def __init__(
-        self, library: Library, jobs: SearchJobs, hits: HitList, place: SearchState | None
+        self, library: Library, jobs: SearchJobs, hits: HitList, state: SearchState | None
     ) -> None:
         """Begin without hits, or with those around a place."""
         self._library = library
         self._jobs = jobs
         self._hits = hits
-        self._place = place
+        self._state = state
         """Where the cursor goes when the first hits arrive."""
         self._generation = library.generation()
         self._is_asking = False
@@ -43,9 +43,9 @@ class HitPages:
 
     def ask(self, query: str) -> None:
         """Ask for the first hits; the answer to an older question is dropped."""
-        if self._place is not None and self._place.query != query:
-            self._place = None
-        self._ask(query, limit=_HITS_AT_ONCE + (self._place.cursor if self._place else 0))
+        if self._state is not None and self._state.query != query:
+            self._state = None
+        self._ask(query, limit=_HITS_AT_ONCE + (self._state.cursor if self._state else 0))
 
     def ask_again_after_changes(self, query: str) -> None:
         """Ask anew when any process has written to the library."""
@@ -65,10 +65,10 @@ class HitPages:
     def show(self, page: SearchPage) -> None:
         """Show hits that arrived."""
         self._is_asking = False
-        place, self._place = self._place or self._place_among(page), None
+        state, self._state = self._state or self._state_among(page), None
         self.page = page
-        item_id = place.hit.item_id if place.hit else ""
-        self._hits.show(page, cursor=place.cursor, item_id=item_id)
+        item_id = state.hit.item_id if state.hit else ""
+        self._hits.show(page, cursor=state.cursor, item_id=item_id)
 
     def failed(self) -> None:
         """Take note that there will be no answer."""
@@ -78,7 +78,7 @@ class HitPages:
         self._is_asking = True
         self._jobs.search(query, offset, limit=limit)
 
-    def _place_among(self, page: SearchPage) -> SearchState:
+    def _state_among(self, page: SearchPage) -> SearchState:
         """Return where the cursor goes among hits: other words begin at the top."""
         if self.page is None or page.query != self.page.query:
             return SearchState(page.query)

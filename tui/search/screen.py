@@ -11,7 +11,7 @@ from textual.reactive import Reactive
 from textual.widgets import Input
 
 from digests import IndexDamagedError, IssueNotFoundError, IssueUnreadableError
-from tui.dialogs.modal import EndsOnce
+from tui.dialogs.modal import DismissOnce
 from tui.dialogs.query_choice import QueryList
 from tui.item_commands.export import ExportCommands
 from tui.item_commands.links import HitLinks
@@ -53,8 +53,8 @@ _LOOK_FOR_CHANGES = 1.0
 _MENDING = "the search index was damaged and is being made anew; the search then goes on"
 
 
-class SearchScreen(EndsOnce[SearchState | None]):
-    """Ends with the place of the hit to go to, or with None. It is a `Place`."""
+class SearchScreen(DismissOnce[SearchState | None]):
+    """Ends with the place of the hit to go to, or with None. It is an `ItemContext`."""
 
     CSS_PATH = "../styles/search.tcss"
     scope: ClassVar[str] = "search"
@@ -65,7 +65,7 @@ class SearchScreen(EndsOnce[SearchState | None]):
     def __init__(
         self,
         library: Library,
-        place: SearchState | None = None,
+        state: SearchState | None = None,
         *,
         look: StoryLook,
         saved: SavedSearches | None = None,
@@ -85,14 +85,14 @@ class SearchScreen(EndsOnce[SearchState | None]):
         super().__init__()
         settings = settings or Settings()
         self._library = library
-        self._line = SearchLine(place.query if place else "", id="search-line")
+        self._line = SearchLine(state.query if state else "", id="search-line")
         self._start = QueryList(id="start")
         self._facets = FacetList(id="facets")
         self._hits = HitList(signs=signs_of(settings.icons), id="hits")
         self.text = ItemView(widest=settings.text_width, id="preview")
         self._status = StatusLine()
         jobs = SearchJobs(self, library)
-        self._pages = HitPages(library, jobs, self._hits, place)
+        self._pages = HitPages(library, jobs, self._hits, state)
         self._stories = HitStories(self, library, look, (self._line, self._hits, self.text))
         self._preview = ItemPreview(self, jobs, self.text, self._stories.tellings)
         self._queries = QueryCommands(

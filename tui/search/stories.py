@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from tui.jobs.messages import GoToItem
 from tui.jobs.stories import StoryJobs
 from tui.stories.commands import SearchTimeline, StoryCommands
-from tui.stories.tellings_panel import TellingsShown
+from tui.stories.tellings_panel import TellingsPanel
 from tui.text.stories.timeline import query_term
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 class HitStories:
-    """Follows the story of the hit under the cursor. It is a `StoryPlace`."""
+    """Follows the story of the hit under the cursor. It is a `StoryContext`."""
 
     def __init__(
         self,
@@ -42,7 +42,7 @@ class HitStories:
         self.screen = screen
         self._line, self._hits, text = parts
         jobs = StoryJobs(screen, library, look.words.language)
-        self.tellings = TellingsShown(screen, text, jobs, look.words, self._offers_keys)
+        self.tellings = TellingsPanel(screen, text, jobs, look.words, self._offers_keys)
         """Of the hit whose text is shown."""
         self.carriers: tuple[Carrier, ...] = (
             StoryCommands(self, self.tellings, library, look.words),

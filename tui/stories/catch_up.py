@@ -10,18 +10,18 @@ from textual.content import Content
 from textual.widgets import Static
 
 from digests import IssueNotFoundError, IssueUnreadableError
-from tui.dialogs.modal import EndsOnce, frame_hints
+from tui.dialogs.modal import DismissOnce, frame_hints
 from tui.item_commands.links import HitLinks
 from tui.jobs.library import IssueOpened, JobFailed
 from tui.jobs.marks import MarkJobs, MarksRefused, MarksWritten
 from tui.jobs.stories import StoriesCaughtUp, StoryJobs, TellingsFound, TellingsMarked
 from tui.state.catch_up import CaughtUp, fitting, minutes_for
 from tui.state.marks import ReadItems
-from tui.stories.catch_up_commands import CatchUpMarks, CatchUpPlace, CatchUpSpan
+from tui.stories.catch_up_commands import CatchUpMarks, CatchUpSpan, CatchUpState
 from tui.stories.commands import StoryCommands
 from tui.stories.preview import ItemPreview
 from tui.stories.story_list import StoryList
-from tui.stories.tellings_panel import TellingsShown
+from tui.stories.tellings_panel import TellingsPanel
 from tui.text import styles
 from tui.widgets.item_view import ItemView
 from tui.widgets.status_line import StatusLine
@@ -45,8 +45,8 @@ _LOOK_FOR_CHANGES = 1.0
 """Seconds between two looks at the number of the last change."""
 
 
-class CatchUpScreen(EndsOnce[CatchUpPlace | None]):
-    """Ends with the place of the item to read, or with None. It is a `Place`."""
+class CatchUpScreen(DismissOnce[CatchUpState | None]):
+    """Ends with the place of the item to read, or with None. It is an `ItemContext`."""
 
     CSS_PATH = "../styles/catch_up.tcss"
     scope: ClassVar[str] = "catch-up"
@@ -57,7 +57,7 @@ class CatchUpScreen(EndsOnce[CatchUpPlace | None]):
         look: StoryLook,
         visit: datetime.date | None,
         saved: SavedSearches | None = None,
-        place: CatchUpPlace | None = None,
+        state: CatchUpState | None = None,
     ) -> None:
         """Begin with the last visit, or where catching up was left.
 
@@ -71,17 +71,17 @@ class CatchUpScreen(EndsOnce[CatchUpPlace | None]):
         super().__init__()
         self._library = library
         self._story_look = look
-        self._place = place
-        self._caught_up = place.caught_up if place else None
+        self._state = state
+        self._caught_up = state.caught_up if state else None
         self._is_gathering = False
-        self._read = place.read if place else ReadItems(library.marks)
-        since, minutes = (place.caught_up.since, place.minutes) if place else (None, 0)
+        self._read = state.read if state else ReadItems(library.marks)
+        since, minutes = (state.caught_up.since, state.minutes) if state else (None, 0)
         self._span = CatchUpSpan(look.today, visit, self._span_changed, since, minutes)
         self._jobs = StoryJobs(self, library, look.words.language, saved)
         self._head = Static(markup=False, id="caught-up")
         self._list = StoryList(look, id="stories")
         self.text = ItemView(id="preview")
-        shown = TellingsShown(self, self.text, self._jobs, look.words)
+        shown = TellingsPanel(self, self.text, self._jobs, look.words)
         self._shown = shown
         self._preview = ItemPreview(self, self._jobs, self.text, shown)
         self._marks = CatchUpMarks(self, MarkJobs(self, library.marks), self._jobs, self._list)
@@ -104,8 +104,8 @@ class CatchUpScreen(EndsOnce[CatchUpPlace | None]):
         """Show what is known already; the preview is for the eyes only."""
         self.text.can_focus = False
         self._list.focus()
-        if self._place is not None:
-            self._show(self._place.caught_up, self._place.item_id)
+        if self._state is not None:
+            self._show(self._state.caught_up, self._state.item_id)
         else:
             self._gather()
         self.set_interval(_LOOK_FOR_CHANGES, self._look_for_changes)
@@ -150,7 +150,7 @@ class CatchUpScreen(EndsOnce[CatchUpPlace | None]):
         """Read an item in its issue."""
         if self._caught_up is not None:
             minutes = self._span.minutes
-            self.dismiss(CatchUpPlace(self._caught_up, self._read, minutes, item_id))
+            self.dismiss(CatchUpState(self._caught_up, self._read, minutes, item_id))
 
     @on(StoriesCaughtUp)
     def _show_stories(self, answer: StoriesCaughtUp) -> None:

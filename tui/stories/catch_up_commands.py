@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from textual.message import Message
 
-    from tui.item_commands.context import Place
+    from tui.item_commands.context import ItemContext
     from tui.jobs.marks import MarkJobs
     from tui.jobs.stories import StoryJobs
     from tui.state.catch_up import CaughtUp
@@ -35,10 +35,10 @@ class CatchUpMarks(MarkCommands):
     """Marks stories. A star and tags go to the telling that is read."""
 
     def __init__(
-        self, place: Place, jobs: MarkJobs, story_jobs: StoryJobs, stories: StoryList
+        self, context: ItemContext, jobs: MarkJobs, story_jobs: StoryJobs, stories: StoryList
     ) -> None:
-        """Mark in `place`, and show the marks in `stories`."""
-        super().__init__(place, jobs)
+        """Mark in `context`, and show the marks in `stories`."""
+        super().__init__(context, jobs)
         self._story_jobs = story_jobs
         self._stories = stories
         self._item_ids: tuple[str, ...] = ()
@@ -153,7 +153,7 @@ class CatchUpSpan(Carrier):
 
 
 @dataclass(frozen=True, slots=True)
-class CatchUpPlace:
+class CatchUpState:
     """The rows as they were left."""
 
     caught_up: CaughtUp

@@ -14,12 +14,12 @@ if TYPE_CHECKING:
 
     from digests import Library, Tellings
     from tui.jobs.stories import TellingsFound
-    from tui.stories.tellings_panel import TellingsShown
+    from tui.stories.tellings_panel import TellingsPanel
     from tui.text.stories.rows import StoryLook
     from tui.text.stories.templates import StoryWords
 
 
-class StoryPlace(Protocol):
+class StoryContext(Protocol):
     """A screen with an item under the cursor, whose story is followed."""
 
     @property
@@ -44,10 +44,10 @@ class StoryCommands(Carrier):
     scope: ClassVar[str] = "stories"
 
     def __init__(
-        self, place: StoryPlace, shown: TellingsShown, library: Library, words: StoryWords
+        self, context: StoryContext, shown: TellingsPanel, library: Library, words: StoryWords
     ) -> None:
-        """Follow the story of the item in `place`, whose tellings are those of `shown`."""
-        self._place = place
+        """Follow the story of the item in `context`, whose tellings are those of `shown`."""
+        self._context = context
         self._shown = shown
         self._library = library
         self._words = words
@@ -57,11 +57,11 @@ class StoryCommands(Carrier):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer nothing where there is no item."""
         del action, parameters
-        return bool(self._place.story_id)
+        return bool(self._context.story_id)
 
     def action_go_elsewhere(self) -> None:
         """Go to the best other telling, again to the next one, at last back to the first item."""
-        here = self._place.story_id
+        here = self._context.story_id
         if here in self._round:
             self._go((*self._round, self._round[0])[self._round.index(here) + 1])
         else:
@@ -69,11 +69,11 @@ class StoryCommands(Carrier):
 
     def action_go_to_translation(self) -> None:
         """Go to the same item in the digest's other language, exactly where the links tell."""
-        self._shown.when_known(self._place.story_id, self._translate)
+        self._shown.when_known(self._context.story_id, self._translate)
 
     def action_list_tellings(self) -> None:
         """List all tellings, and why each is held to be one."""
-        self._shown.when_known(self._place.story_id, self._list)
+        self._shown.when_known(self._context.story_id, self._list)
 
     def _set_out(self, found: TellingsFound) -> None:
         others = tuple(_best_first(found.tellings))
@@ -95,15 +95,15 @@ class StoryCommands(Carrier):
         if not found.tellings and not found.tellings.rejected:
             self._say(self._alone(found))
             return
-        screen = TellingsScreen(self._place.story_title, found, self._library, self._words)
-        self._place.screen.app.push_screen(screen, self._leave_list)
+        screen = TellingsScreen(self._context.story_title, found, self._library, self._words)
+        self._context.screen.app.push_screen(screen, self._leave_list)
 
     def _leave_list(self, item_id: str | None) -> None:
         if item_id:
             self._go(item_id)
         else:
             self._round = ()
-            self._shown.look_again()
+            self._shown.reload()
 
     def _alone(self, found: TellingsFound) -> str:
         """Say that nothing is known, and why that may be."""
@@ -113,10 +113,10 @@ class StoryCommands(Carrier):
         return " · ".join(filter(None, (self._words.alone, related, waiting)))
 
     def _go(self, item_id: str) -> None:
-        self._place.go_to_telling(item_id)
+        self._context.go_to_telling(item_id)
 
     def _say(self, words: str) -> None:
-        notice(self._place.screen, words, seconds=3)
+        notice(self._context.screen, words, seconds=3)
 
 
 def _best_first(tellings: Tellings) -> Iterator[str]:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from digests import Issue, Item
     from tui.jobs.library import LibraryJobs
-    from tui.stories.tellings_panel import TellingsShown
+    from tui.stories.tellings_panel import TellingsPanel
     from tui.text.runs import Marks
     from tui.widgets.item_view import ItemView
 
@@ -31,7 +31,7 @@ class ItemPreview:
     """
 
     def __init__(
-        self, screen: Screen[Any], jobs: LibraryJobs, text: ItemView, tellings: TellingsShown
+        self, screen: Screen[Any], jobs: LibraryJobs, text: ItemView, tellings: TellingsPanel
     ) -> None:
         """Show items in `text`, with their `tellings`; the answers of `jobs` come to `screen`."""
         self._screen = screen
@@ -66,18 +66,18 @@ class ItemPreview:
         # What comes later stands below the same text.
         set_text = lru_cache(maxsize=1)(partial(item_content, issue, item, marks=self._marks))
         self._text.show(set_text, item_id)
-        self._tellings.rest_on(issue, item_id, set_text)
+        self._tellings.show_soon(issue, item_id, set_text)
         self._screen.refresh_bindings()
 
     def say(self, words: str) -> None:
         """Show words of the program where an item would be."""
         self._shown = None
-        self._tellings.rest_nowhere()
+        self._tellings.clear()
         self._text.show(partial(remark, words))
 
     def _open(self, marks: Marks | None) -> None:
         self._marks = marks
-        self._tellings.rest_nowhere()
+        self._tellings.clear()
         if self.item_id:
             self._jobs.open_issue(self.item_id.partition(".")[0], self.item_id)
         else:

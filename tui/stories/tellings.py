@@ -9,7 +9,7 @@ from textual.containers import Container
 from textual.content import Content
 from textual.screen import ModalScreen
 
-from tui.dialogs.modal import EndsOnce, frame_hints
+from tui.dialogs.modal import DismissOnce, frame_hints
 from tui.jobs.library import JobFailed
 from tui.jobs.stories import RejectionWritten, StoryJobs
 from tui.stories.telling_list import TellingList, telling_rows
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from tui.text.stories.templates import StoryWords
 
 
-class TellingsScreen(ModalScreen[str], EndsOnce[str]):
+class TellingsScreen(ModalScreen[str], DismissOnce[str]):
     """Ends with the id of the item to go to, empty when the user leaves."""
 
     DEFAULT_CSS = """

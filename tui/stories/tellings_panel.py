@@ -24,7 +24,7 @@ _PAUSE = 0.12
 """Seconds that an item must be shown: while the cursor runs, nothing is looked up."""
 
 
-class TellingsShown:
+class TellingsPanel:
     """Looks the tellings up beside the screen, and sets them behind the end of the text."""
 
     def __init__(
@@ -57,7 +57,7 @@ class TellingsShown:
         self._lines: tuple[str, ...] = ()
         self._waiting: tuple[str, Callable[[TellingsFound], None]] | None = None
 
-    def rest_on(self, issue: Issue, item_id: str, set_text: Callable[[int], ItemText]) -> None:
+    def show_soon(self, issue: Issue, item_id: str, set_text: Callable[[int], ItemText]) -> None:
         """Look up the tellings of the item that is shown now, if it stays.
 
         Args:
@@ -69,9 +69,9 @@ class TellingsShown:
         self._found, self._lines = None, ()
         self._pause.cancel()
         if item_id:
-            self._pause.call(self.look_again)
+            self._pause.call(self.reload)
 
-    def rest_nowhere(self) -> None:
+    def clear(self) -> None:
         """Nothing is shown that is told anywhere."""
         self._item_id = ""
         self._pause.cancel()
@@ -81,7 +81,7 @@ class TellingsShown:
         """Of the stories when the tellings that are shown were looked up; -1 for none."""
         return self._found.generation if self._found is not None else -1
 
-    def look_again(self) -> None:
+    def reload(self) -> None:
         """Look the tellings of the shown item up, now or once more."""
         if self._item_id:
             self._jobs.find_tellings(self._item_id)

@@ -10,7 +10,7 @@ from textual.content import Content
 from textual.geometry import Size
 from textual.widgets import Static
 
-from tui.dialogs.modal import EndsOnce
+from tui.dialogs.modal import DismissOnce
 from tui.jobs.library import JobFailed
 from tui.jobs.stories import StoryJobs, TimelineFound
 from tui.stories.story_list import StoryList
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from tui.text.stories.rows import StoryLook
 
 
-class TimelineScreen(EndsOnce[str]):
+class TimelineScreen(DismissOnce[str]):
     """Ends with the id of the item to read, empty when the user leaves."""
 
     DEFAULT_CSS = """

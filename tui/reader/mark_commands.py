@@ -60,11 +60,11 @@ class ReaderMarkCommands(MarkCommands):
     def answered(self, answer: Message) -> None:
         """Say what was marked, unless it is one row that is seen, or why nothing was."""
         if isinstance(answer, MarksRefused):
-            self.refuse(answer)
+            self.report_refusal(answer)
         if isinstance(answer, MarksWritten):
             is_one = answer.changed is not None and answer.changed.count == 1
             if answer.is_turned or not is_one or Pane.TREE not in self._panes.shown:
-                self.say(answer)
+                self.report(answer)
 
     @property
     def here(self) -> MarkTarget:

@@ -17,7 +17,7 @@ from tui.jobs.marks import MarkJobs, MarksRefused, MarksWritten
 from tui.jobs.stories import StoriesCaughtUp, StoryJobs, TellingsFound, TellingsMarked
 from tui.state.catch_up import CaughtUp, fitting, minutes_for
 from tui.state.marks import ReadItems
-from tui.stories.catch_up_commands import CatchUpMarks, CatchUpSpan, CatchUpState
+from tui.stories.catch_up_commands import CatchUpMarkCommands, CatchUpSpan, CatchUpState
 from tui.stories.commands import StoryCommands
 from tui.stories.preview import ItemPreview
 from tui.stories.story_list import StoryList
@@ -84,7 +84,9 @@ class CatchUpScreen(DismissOnce[CatchUpState | None]):
         shown = TellingsPanel(self, self.text, self._jobs, look.words)
         self._shown = shown
         self._preview = ItemPreview(self, self._jobs, self.text, shown)
-        self._marks = CatchUpMarks(self, MarkJobs(self, library.marks), self._jobs, self._list)
+        self._marks = CatchUpMarkCommands(
+            self, MarkJobs(self, library.marks), self._jobs, self._list
+        )
         self.carriers: tuple[Carrier, ...] = (
             self._span,
             StoryCommands(self, shown, library, look.words),
@@ -159,10 +161,10 @@ class CatchUpScreen(DismissOnce[CatchUpState | None]):
             self._show(answer.caught_up, self.story_id)
 
     @on(JobFailed)
-    def _say_what_failed(self, failed: JobFailed) -> None:
+    def _report_failure(self, failed: JobFailed) -> None:
         self._is_gathering = False
         if isinstance(failed.error, IssueNotFoundError | IssueUnreadableError):
-            self._preview.say(str(failed.error))
+            self._preview.show_message(str(failed.error))
         else:
             self.notify(str(failed.error), severity="warning")
 

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from tui.stories.story_list import StoryList
 
 
-class CatchUpMarks(MarkCommands):
+class CatchUpMarkCommands(MarkCommands):
     """Marks stories. A star and tags go to the telling that is read."""
 
     def __init__(
@@ -72,10 +72,10 @@ class CatchUpMarks(MarkCommands):
                 self._stories.show_marks(answer.marks)
             case MarksWritten():
                 self._story_jobs.look_up_marks(self._item_ids)
-                self.say(answer)
+                self.report(answer)
             case MarksRefused():
                 self._story_jobs.look_up_marks(self._item_ids)
-                self.refuse(answer)
+                self.report_refusal(answer)
 
 
 _DAYS: Final = (1, 3, 9, 30, 90)

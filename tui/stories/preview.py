@@ -69,7 +69,7 @@ class ItemPreview:
         self._tellings.show_soon(issue, item_id, set_text)
         self._screen.refresh_bindings()
 
-    def say(self, words: str) -> None:
+    def show_message(self, words: str) -> None:
         """Show words of the program where an item would be."""
         self._shown = None
         self._tellings.clear()

@@ -87,7 +87,7 @@ class TellingsScreen(ModalScreen[str], DismissOnce[str]):
         self._show_keys()
 
     @on(JobFailed)
-    def _say_what_failed(self, failed: JobFailed) -> None:
+    def _report_failure(self, failed: JobFailed) -> None:
         self.notify(str(failed.error), severity="warning")
 
     @on(TellingList.Left)

@@ -90,7 +90,7 @@ class TimelineScreen(DismissOnce[str]):
         self._draw()
 
     @on(JobFailed)
-    def _say_what_failed(self, failed: JobFailed) -> None:
+    def _report_failure(self, failed: JobFailed) -> None:
         self._mentions.update(Content(display_text(str(failed.error))))
 
     @on(VirtualList.Chosen)

@@ -63,7 +63,7 @@ _ROOM_OF_A_SCREEN = 100
 
 
 class ReaderScreen(PaneScreen):
-    """Three panes and how they talk. It is a `Place`."""
+    """Three panes and how they talk. It is an `ItemContext`."""
 
     scope: ClassVar[str] = "reader"
 
@@ -258,10 +258,10 @@ class ReaderScreen(PaneScreen):
         self._marks.show_issue(opened.issue, about.marks)
         self._stories.look_up_known()
         if target is None:
-            self.section_tree.filter(about.muted, about.found)
+            self.section_tree.filter(about.muted, about.hits)
         else:
             self.section_tree.show(
-                opened.issue, opened.item_id, muted=about.muted, matching=about.found
+                opened.issue, opened.item_id, muted=about.muted, matching=about.hits
             )
             self._navigation.arrive(target)
             self.loader.go_on()

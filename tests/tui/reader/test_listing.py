@@ -105,7 +105,7 @@ async def test_q_leaves_layers_too_and_only_then_asks(two_days):
         await reader.press("J", "z", "q")
         assert reader.shown_panes == ["issues", "tree", "item"]
         await reader.press("q")
-        assert type(reader.app.screen).__name__ == "Quitting"
+        assert type(reader.app.screen).__name__ == "QuitDialog"
 
 
 async def test_on_a_screen_of_one_pane_q_goes_back_to_the_list_first(two_days):
@@ -113,7 +113,7 @@ async def test_on_a_screen_of_one_pane_q_goes_back_to_the_list_first(two_days):
         await reader.press("enter", "q")
         assert reader.focused == "issues"
         await reader.press("q")
-        assert type(reader.app.screen).__name__ == "Quitting"
+        assert type(reader.app.screen).__name__ == "QuitDialog"
 
 
 @pytest.mark.parametrize(("grouping", "first"), [("date", "today 1"), ("none", "▌o 青鸟-3")])

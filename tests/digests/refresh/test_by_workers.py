@@ -82,7 +82,7 @@ def test_a_file_that_takes_too_long_is_a_problem(
             time.process_time()
 
     monkeypatch.setattr("digests.parsing.parse_issue", never_end)
-    monkeypatch.setattr("digests.refresh.reading.MOST_SECONDS", 0.02)
+    monkeypatch.setattr("digests.refresh.reading.MAX_SECONDS", 0.02)
     with Library.open([three_issues], cache) as library:
         report = library.refresh()
     assert [problem.reason for problem in report.problems] == [

@@ -19,7 +19,7 @@ from tui.app.theme_choice import ThemeChoice
 from tui.errors import LinkNotOpenedError, ReaderError
 from tui.jobs.messages import CopyText, GoToItem, OpenLink, SearchesChanged
 from tui.keys.command_groups import pane_scopes
-from tui.state.memory import Remembered
+from tui.state.memory import SavedState
 from tui.system.terminal_window import RESTORE_TITLE, SAVE_TITLE, has_title, title_sequence
 
 if TYPE_CHECKING:
@@ -74,7 +74,7 @@ class ReaderApp(RefreshingApp):
         index_command: Sequence[str] = (),
         settings: Settings | None = None,
         saved: SavedSearches | None = None,
-        remembered: Remembered | None = None,
+        remembered: SavedState | None = None,
         today: datetime.date | None = None,
     ) -> None:
         """See `run_reader`. `today` is the day that the lists call so."""
@@ -87,7 +87,7 @@ class ReaderApp(RefreshingApp):
         self._notice = notice
         self._saved = saved
         self._remembered = remembered
-        colours = ThemeChoice(self, remembered or Remembered())
+        colours = ThemeChoice(self, remembered or SavedState())
         self.carriers = (*self.carriers, colours)
         self._warning = "\n".join(filter(None, (warning, colours.mistake)))
         self._reader: ReaderScreen
@@ -248,7 +248,7 @@ def run_reader(
     index_command: Sequence[str] = (),
     settings: Settings | None = None,
     saved: SavedSearches | None = None,
-    remembered: Remembered | None = None,
+    remembered: SavedState | None = None,
 ) -> int:
     """Show the reader until the user quits, and return the exit code.
 

@@ -31,7 +31,7 @@ def open_reader(arguments: Sequence[str]) -> int:
     folders = _parser().parse_args(arguments).folders
     from tui.cli.library import choose_library
     from tui.settings import read_settings
-    from tui.state.memory import Remembered
+    from tui.state.memory import SavedState
     from tui.system.paths import saved_state_file, searches_file, settings_file
 
     file = read_settings(settings_file())
@@ -54,7 +54,7 @@ def open_reader(arguments: Sequence[str]) -> int:
             index_command=index_command(choice.arguments),
             settings=file.settings,
             saved=SavedSearches(searches_file()),
-            remembered=Remembered(saved_state_file()),
+            remembered=SavedState(saved_state_file()),
         )
 
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from textual.app import App, ComposeResult
 
     from tui.keys.keymap import Keymap
-    from tui.state.memory import Remembered
+    from tui.state.memory import SavedState
 
 _SEEN = "card seen"
 """The key in the saved state; true once the user has seen the card."""
@@ -90,7 +90,7 @@ def card_content(keymap: Keymap) -> Content:
     return Content("\n").join(lines)
 
 
-def show_once(app: App[None], keymap: Keymap, remembered: Remembered) -> None:
+def show_once(app: App[None], keymap: Keymap, remembered: SavedState) -> None:
     """Show the card unless the saved state says that the user has seen it."""
     if remembered.get(_SEEN, default=False):
         return

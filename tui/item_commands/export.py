@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from digests import Issue, Item
-    from tui.export.markdown import Chosen
+    from tui.export.markdown import ChosenItem
     from tui.item_commands.context import ItemContext
     from tui.system.pipe import PipeCommand, PipeResult
 
@@ -63,7 +63,7 @@ class ExportCommands(Carrier):
         if chosen := self._context.chosen:
             self._ask_file(chosen, title_of(chosen))
 
-    def export(self, chosen: tuple[Chosen, ...], title: str) -> None:
+    def export(self, chosen: tuple[ChosenItem, ...], title: str) -> None:
         """Ask for a file for other items than the chosen ones, such as all hits of a search."""
         self._ask_file(chosen, title)
 
@@ -75,7 +75,9 @@ class ExportCommands(Carrier):
         label = f"{len(chosen)} items as Markdown" if len(chosen) > 1 else f"{what} as Markdown"
         self._context.screen.post_message(CopyText(text, label))
 
-    def _ask_command(self, chosen: tuple[Chosen, ...], line: str = "", remark: str = "") -> None:
+    def _ask_command(
+        self, chosen: tuple[ChosenItem, ...], line: str = "", remark: str = ""
+    ) -> None:
         ask = AskLine(
             f"Send {_count(chosen)} to a command",
             line,
@@ -85,7 +87,7 @@ class ExportCommands(Carrier):
         )
         self._context.screen.app.push_screen(ask, lambda line: self._send(chosen, line))
 
-    def _send(self, chosen: tuple[Chosen, ...], line: str | None) -> None:
+    def _send(self, chosen: tuple[ChosenItem, ...], line: str | None) -> None:
         from tui.system.pipe import pipe_command
 
         if line is None:
@@ -141,7 +143,7 @@ class ExportCommands(Carrier):
         self._context.screen.notify(message, severity="warning")
 
     def _ask_file(
-        self, chosen: tuple[Chosen, ...], title: str, name: str = "", remark: str = ""
+        self, chosen: tuple[ChosenItem, ...], title: str, name: str = "", remark: str = ""
     ) -> None:
         from tui.export.file import proposed_name
 
@@ -150,7 +152,7 @@ class ExportCommands(Carrier):
         ask = AskLine(heading, name or proposed, remark=remark)
         self._context.screen.app.push_screen(ask, lambda name: self._write(chosen, title, name))
 
-    def _write(self, chosen: tuple[Chosen, ...], title: str, name: str | None) -> None:
+    def _write(self, chosen: tuple[ChosenItem, ...], title: str, name: str | None) -> None:
         from tui.export.file import write_export
 
         if name is None:
@@ -163,7 +165,7 @@ class ExportCommands(Carrier):
             self._context.screen.notify(f"{_count(chosen)} written into {path}")
 
 
-def title_of(chosen: tuple[Chosen, ...]) -> str:
+def title_of(chosen: tuple[ChosenItem, ...]) -> str:
     """Return the title of the only item, or of the only issue, or else the number of items."""
     if len(chosen) == 1:
         return chosen[0][1].title
@@ -171,5 +173,5 @@ def title_of(chosen: tuple[Chosen, ...]) -> str:
     return next(iter(issues.values())).title if len(issues) == 1 else _count(chosen)
 
 
-def _count(chosen: tuple[Chosen, ...]) -> str:
+def _count(chosen: tuple[ChosenItem, ...]) -> str:
     return counted(len(chosen), "item")

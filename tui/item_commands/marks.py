@@ -14,7 +14,7 @@ from tui.widgets.notice import notice
 if TYPE_CHECKING:
     from tui.item_commands.context import ItemContext
     from tui.jobs.marks import MarkJobs, MarksRefused, MarksWritten
-    from tui.state.marks import Decision, KnownTags
+    from tui.state.marks import KnownTags, MarkDecision
 
 
 class MarkCommands(Carrier):
@@ -58,7 +58,7 @@ class MarkCommands(Carrier):
         """Warn the user why nothing was marked."""
         self._context.screen.notify(str(refused.error), severity="warning")
 
-    def change(self, target: MarkTarget, decide: Decision) -> None:
+    def change(self, target: MarkTarget, decide: MarkDecision) -> None:
         """Mark `target` as `decide` says; an empty target does nothing."""
         if target:
             self._jobs.change(target, decide)

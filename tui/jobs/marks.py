@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from textual.dom import DOMNode
 
     from digests import IssueMarks, ItemMarks, MarkChange, Marks, MarksChanged
-    from tui.state.marks import Decision, KnownTags, MarkTarget
+    from tui.state.marks import KnownTags, MarkDecision, MarkTarget
 
 
 @dataclass
@@ -93,7 +93,7 @@ class MarkJobs:
 
         self._start(load)
 
-    def change(self, target: MarkTarget, decide: Decision, *, is_quiet: bool = False) -> None:
+    def change(self, target: MarkTarget, decide: MarkDecision, *, is_quiet: bool = False) -> None:
         """Change marks: `MarksWritten` once they are on the disk, or `MarksRefused`.
 
         If marks are read-only, a quiet change is dropped without an answer.

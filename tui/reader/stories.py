@@ -14,7 +14,7 @@ from tui.state.catch_up import last_visit, with_visit
 from tui.stories.commands import StoryCommands, StoryTimeline
 from tui.stories.tellings_panel import TellingsPanel
 from tui.system.locale import reading_language
-from tui.text.icons import signs_of
+from tui.text.icons import icons_of
 from tui.text.stories.rows import StoryLook
 from tui.text.stories.timeline import main_subject, selected_term
 from tui.text.stories.words import words_for
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from tui.reader.loader import IssueLoader
     from tui.reader.section_tree import SectionTree
     from tui.settings import Settings
-    from tui.state.memory import Remembered
+    from tui.state.memory import SavedState
     from tui.stories.catch_up_commands import CatchUpState
     from tui.text.page import ItemText
     from tui.widgets.item_view import ItemView
@@ -40,7 +40,7 @@ if TYPE_CHECKING:
 def story_look(settings: Settings, today: datetime.date) -> StoryLook:
     """Return how stories are told, in the language and with the icons of the settings."""
     words = words_for(reading_language(settings.language, os.environ))
-    return StoryLook(words, today, signs_of(settings.icons))
+    return StoryLook(words, today, icons_of(settings.icons))
 
 
 class ReaderStories:
@@ -56,7 +56,7 @@ class ReaderStories:
         history: HistoryCommands,
         look: StoryLook,
         saved: SavedSearches | None,
-        remembered: Remembered,
+        remembered: SavedState,
         *,
         dims: bool,
         open_item: Callable[[str, str], None],
@@ -187,7 +187,7 @@ class CatchingUp(Carrier):
         library: Library,
         look: StoryLook,
         saved: SavedSearches | None,
-        remembered: Remembered,
+        remembered: SavedState,
         go: Callable[[str, Callable[[], None]], None],
     ) -> None:
         """Show it above `screen`.

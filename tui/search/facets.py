@@ -94,14 +94,14 @@ class FacetList(VirtualList):
     scope: ClassVar[str] = "facets"
 
     @dataclass
-    class Narrowed(Message):
+    class FacetChosen(Message):
         """The user toggles whether hits must have a value, or must not have it."""
 
         field: str
         value: str
         is_excluded: bool
 
-    class Left(Message):
+    class FacetsLeft(Message):
         """The user returns to the hits."""
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002  # Textual's own name
@@ -133,23 +133,23 @@ class FacetList(VirtualList):
         return super().check_action(action, parameters)
 
     def action_choose(self) -> None:
-        """Post `Narrowed` for a value; on any other row fold or unfold its field."""
+        """Post `FacetChosen` for a value; on any other row fold or unfold its field."""
         row = self.current
         if row is not None and row.value:
-            self.post_message(self.Narrowed(row.field, row.value, is_excluded=False))
+            self.post_message(self.FacetChosen(row.field, row.value, is_excluded=False))
         elif row is not None:
             self._unfolded ^= {row.field}
             self._show_rows()
 
     def action_exclude(self) -> None:
-        """Post `Narrowed` with `is_excluded`."""
+        """Post `FacetChosen` with `is_excluded`."""
         row = self.current
         if row is not None:
-            self.post_message(self.Narrowed(row.field, row.value, is_excluded=True))
+            self.post_message(self.FacetChosen(row.field, row.value, is_excluded=True))
 
     def action_leave_facets(self) -> None:
-        """Post `Left`."""
-        self.post_message(self.Left())
+        """Post `FacetsLeft`."""
+        self.post_message(self.FacetsLeft())
 
     def _show_rows(self) -> None:
         before = (self.current.field, self.current.value) if self.current else ("", "")

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from digests import Hit, SearchPage
-    from tui.text.icons import Signs
+    from tui.text.icons import Icons
 
 
 _ROOM_FOR_SNIPPETS = 15
@@ -35,7 +35,7 @@ NO_HITS = (
 class HitList(VirtualList):
     """Lists hits, each with its title, its location and, where there is room, a snippet."""
 
-    def __init__(self, *, signs: Signs = ASCII, id: str | None = None) -> None:  # noqa: A002  # Textual's own name
+    def __init__(self, *, signs: Icons = ASCII, id: str | None = None) -> None:  # noqa: A002  # Textual's own name
         """Create an empty list that draws marks as `signs`."""
         super().__init__(id=id)
         self._signs = signs

@@ -31,7 +31,7 @@ from tui.search.stories import HitStories
 from tui.settings import Settings
 from tui.state.memory import SearchHistory
 from tui.stories.preview import ItemPreview
-from tui.text.icons import signs_of
+from tui.text.icons import icons_of
 from tui.text.queries import start_rows
 from tui.widgets.item_view import ItemView
 from tui.widgets.status_line import StatusLine
@@ -91,7 +91,7 @@ class SearchScreen(DismissOnce[SearchState | None]):
         self._line = SearchLine(state.query if state else "", id="search-line")
         self._start = QueryList(id="start")
         self._facets = FacetList(id="facets")
-        self._hits = HitList(signs=signs_of(settings.icons), id="hits")
+        self._hits = HitList(signs=icons_of(settings.icons), id="hits")
         self.text = ItemView(widest=settings.text_width, id="preview")
         self._status = StatusLine()
         jobs = SearchJobs(self, library)
@@ -205,11 +205,11 @@ class SearchScreen(DismissOnce[SearchState | None]):
     def _show_facets(self, answer: FacetsCounted) -> None:
         self._narrowing.show_counts(answer)
 
-    @on(FacetList.Narrowed)
-    def _narrow(self, narrowed: FacetList.Narrowed) -> None:
+    @on(FacetList.FacetChosen)
+    def _narrow(self, narrowed: FacetList.FacetChosen) -> None:
         self._narrowing.narrow(narrowed.field, narrowed.value, is_excluded=narrowed.is_excluded)
 
-    @on(FacetList.Left)
+    @on(FacetList.FacetsLeft)
     def _return_to_hits(self) -> None:
         self._hits.focus()
 

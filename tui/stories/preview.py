@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from digests import Issue, Item
     from tui.jobs.library import LibraryJobs
     from tui.stories.tellings_panel import TellingsPanel
-    from tui.text.runs import Marks
+    from tui.text.runs import Highlighter
     from tui.widgets.item_view import ItemView
 
 _PAUSE = 0.08
@@ -41,12 +41,12 @@ class ItemPreview:
         self._text = text
         self._tellings = tellings
         self._pause = Debounce(screen, _PAUSE)
-        self._marks: Marks | None = None
+        self._marks: Highlighter | None = None
         self._shown: tuple[Issue, Item] | None = None
         self.item_id = ""
         """The id of the item that is shown or about to be; empty for none."""
 
-    def show_soon(self, item_id: str, marks: Marks | None = None) -> None:
+    def show_soon(self, item_id: str, marks: Highlighter | None = None) -> None:
         """Show an item after a pause; an empty id clears the text, `marks` highlights words."""
         self.item_id = item_id
         self._pause.call(partial(self._open, marks))
@@ -77,7 +77,7 @@ class ItemPreview:
         self._tellings.clear()
         self._text.show(partial(remark, message))
 
-    def _open(self, marks: Marks | None) -> None:
+    def _open(self, marks: Highlighter | None) -> None:
         self._marks = marks
         self._tellings.clear()
         if self.item_id:

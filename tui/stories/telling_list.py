@@ -35,7 +35,7 @@ class TellingList(VirtualList):
         is_rejected: bool
 
     @dataclass
-    class Left(Message):
+    class TellingsLeft(Message):
         """The user closes the list."""
 
     def __init__(
@@ -102,8 +102,8 @@ class TellingList(VirtualList):
         self._toggle_rejected(self._decisions.pop())
 
     def action_close(self) -> None:
-        """Post `Left`."""
-        self.post_message(self.Left())
+        """Post `TellingsLeft`."""
+        self.post_message(self.TellingsLeft())
 
     def _toggle_rejected(self, telling: Telling) -> None:
         is_rejected = any(

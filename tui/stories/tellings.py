@@ -90,7 +90,7 @@ class TellingsScreen(ModalScreen[str], DismissOnce[str]):
     def _report_failure(self, failed: JobFailed) -> None:
         self.notify(str(failed.error), severity="warning")
 
-    @on(TellingList.Left)
+    @on(TellingList.TellingsLeft)
     def _leave(self) -> None:
         self.dismiss("")
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
-class Signs:
+class Icons:
     """A set of icons. Each is one cell wide, so that columns stay aligned."""
 
     unread: str = "o"
@@ -26,13 +26,13 @@ class Signs:
     unfolded: str = "-"
 
 
-ASCII = Signs()
+ASCII = Icons()
 """For any font."""
 
-UNICODE = Signs(unread="●", starred="★", selected="✓", known="≈", folded="▸", unfolded="▾")
+UNICODE = Icons(unread="●", starred="★", selected="✓", known="≈", folded="▸", unfolded="▾")
 """A few Chinese fonts draw some of these two cells wide."""
 
-NERD = Signs(
+NERD = Icons(
     unread="\uf111",  # circle
     starred="\uf005",  # star
     tagged="\uf02b",  # tag
@@ -47,6 +47,6 @@ NERD = Signs(
 _SETS = {"ascii": ASCII, "unicode": UNICODE, "nerd": NERD}
 
 
-def signs_of(icons: str) -> Signs:
+def icons_of(icons: str) -> Icons:
     """Return the set for the setting `icons`: `ascii`, `unicode` or `nerd`."""
     return _SETS.get(icons, ASCII)

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from digests import Block, Issue
     from tui.text.page import ItemText
-    from tui.text.runs import Marks
+    from tui.text.runs import Highlighter
 
 
 STUB_NOTE = "This file only says that the text of the issue is elsewhere."
@@ -26,7 +26,7 @@ def item_content(
     issue: Issue,
     item: Item,
     width: int,
-    marks: Marks | None = None,
+    marks: Highlighter | None = None,
     today: datetime.date | None = None,
 ) -> ItemText:
     """Lay out an item: its section path, title, byline, body and numbered links."""
@@ -80,7 +80,7 @@ def part_content(
     issue: Issue,
     part: Issue | Section | Item,
     width: int,
-    marks: Marks | None = None,
+    marks: Highlighter | None = None,
     today: datetime.date | None = None,
 ) -> ItemText:
     """Lay out the issue, section or item of a row in the tree.

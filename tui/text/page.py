@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from digests import Block, Image, Issue, Item, Problem, Subjects
-    from tui.text.runs import Marks
+    from tui.text.runs import Highlighter
 
 _TITLE_MARGIN = Margin("• ", "  ")
 
@@ -63,7 +63,7 @@ class Page:
         links: Sequence[Link],
         images: Sequence[Image],
         width: int,
-        marks: Marks | None = None,
+        marks: Highlighter | None = None,
     ) -> None:
         """Number the links and images; their addresses are as in the text, perhaps relative."""
         texts = {link.url: link.text for link in links}

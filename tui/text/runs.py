@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from digests import Run, Runs
     from tui.text.wrapping import Line
 
-    Marks = Callable[[str], Sequence[tuple[int, int]]]
+    Highlighter = Callable[[str], Sequence[tuple[int, int]]]
     """Returns the spans of a text that match the query: character offsets, end exclusive."""
     _Piece = tuple[str, list[str | Style]]
 
@@ -53,7 +53,7 @@ class Typesetter:
     numbers: Mapping[str, int]
     """The number of each link's or image's address, counted from 1; other addresses get none."""
 
-    marks: Marks | None = None
+    marks: Highlighter | None = None
 
     def plain(self, text: str, style: str = "") -> StyledText:
         """Return a text in one style, with query terms highlighted."""

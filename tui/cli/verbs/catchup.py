@@ -20,7 +20,7 @@ from tui.state.catch_up import (
     with_visit,
 )
 from tui.state.marks import ReadItems
-from tui.state.memory import Remembered
+from tui.state.memory import SavedState
 from tui.system.paths import saved_state_file, searches_file
 from tui.text.counts import counted
 from tui.text.stories.words import words_for
@@ -93,7 +93,7 @@ class _Visits:
     """The days on which the user caught up, here or in the reader."""
 
     def __init__(self) -> None:
-        self._state = Remembered(saved_state_file())
+        self._state = SavedState(saved_state_file())
         self._days: list[str] = self._state.get("visits", [])
         self.last = last_visit(self._days, today())
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from digests import Story
-    from tui.text.icons import Signs
+    from tui.text.icons import Icons
     from tui.text.stories.templates import StoryWords
 
 _MOST_NAMES = 3
@@ -35,7 +35,7 @@ class StoryLook:
 
     words: StoryWords
     today: datetime.date
-    signs: Signs = ASCII
+    signs: Icons = ASCII
     marks: Mapping[str, ItemMarks] | None = field(default=None, repr=False)
     """By item id; None while they are not known."""
     is_dated: bool = False

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 
-import digests
 from digests import DigestError
 from tui.app.first_paint import FirstPaint
 from tui.app.palette import TableCommands
@@ -27,7 +26,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from textual.command import Provider
-    from textual.notifications import SeverityLevel
 
     from digests import Library, SavedSearches
     from tui.jobs.indexer import IndexFinished
@@ -129,21 +127,7 @@ class ReaderApp(RefreshingApp):
         self.set_interval(_LOOK_FOR_CHANGES, self._reader.load_changes)
         self._reader.call_after_refresh(self._settle, library.folders)
         if self._warning:
-            self.notify(self._warning, severity="warning", timeout=_WARNING_STAYS, markup=False)
-
-    def notify(
-        self,
-        message: str,
-        *,
-        title: str = "",
-        severity: SeverityLevel = "information",
-        timeout: float | None = None,
-        markup: bool = False,
-    ) -> None:
-        """Show a notice, whoever asks: text may come from a digest, so it is never markup."""
-        del markup
-        words, heading = digests.safe_text(message), digests.safe_text(title)
-        super().notify(words, title=heading, severity=severity, timeout=timeout, markup=False)
+            self.notify(self._warning, severity="warning", timeout=_WARNING_STAYS)
 
     def on_unmount(self) -> None:
         """Leave the terminal as it was."""
@@ -191,9 +175,9 @@ class ReaderApp(RefreshingApp):
         try:
             host = link_host(request.url)
         except ReaderError as error:
-            self.notify(str(error), severity="warning", markup=False)
+            self.notify(str(error), severity="warning")
         else:
-            self.notify(f"{host} · opening", markup=False, timeout=2)
+            self.notify(f"{host} · opening", timeout=2)
             self.set_timer(_NOTICE_DRAWN, lambda: self._start_browser(request.url))
 
     def _start_browser(self, url: str) -> None:
@@ -215,7 +199,7 @@ class ReaderApp(RefreshingApp):
         driver = self._driver
         how = copy(request.text, os.environ, driver.write if driver else _nowhere)
         words = f"{request.what} was copied by {how}\n{_first_line(request.text)}"
-        self.call_from_thread(self.notify, words, markup=False)
+        self.call_from_thread(self.notify, words)
 
     @on(SearchesChanged)
     def _show_searches(self) -> None:

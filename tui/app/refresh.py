@@ -90,7 +90,7 @@ class RefreshingApp(CommandApp[None]):
 
     @on(FoldersNotWatched)
     def _say_why_not_watched(self, failed: FoldersNotWatched) -> None:
-        self.notify(failed.reason, severity="warning", markup=False)
+        self.notify(failed.reason, severity="warning")
 
     @on(IndexProgress)
     def _show_progress(self, progress: IndexProgress) -> None:
@@ -106,7 +106,7 @@ class RefreshingApp(CommandApp[None]):
         if self._says_comparing:
             self._say("")
         if done.failure:
-            self.notify(done.failure, severity="warning", markup=False)
+            self.notify(done.failure, severity="warning")
 
     @on(IndexFinished)
     def _show_news(self, done: IndexFinished) -> None:
@@ -118,7 +118,7 @@ class RefreshingApp(CommandApp[None]):
     def _say_why_not_indexed(self, failed: IndexFailed) -> None:
         self._say("")
         self.refresh_ended(None)
-        self.notify(failed.reason, severity="warning", markup=False)
+        self.notify(failed.reason, severity="warning")
 
     def _say(self, activity: str) -> None:
         """Show in every status line what goes on in the background."""

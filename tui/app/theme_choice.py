@@ -43,4 +43,4 @@ class ThemeChoice(Carrier):
         self._remembered.set(_LAST_THEME, name)
         if self._fixed and self._fixed != name:
             words = f"{name} until you quit; the settings file says {self._fixed}"
-            self._app.notify(words, markup=False)
+            self._app.notify(words)

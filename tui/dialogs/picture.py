@@ -45,7 +45,7 @@ def show_picture(app: App[Any], url: str, description: str) -> None:
         load_extra(app.suspend)
         app.push_screen(PictureScreen(url, description))
     else:
-        app.notify(HOW_TO_INSTALL, markup=False)
+        app.notify(HOW_TO_INSTALL)
         app.post_message(OpenLink(url))
 
 

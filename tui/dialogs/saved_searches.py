@@ -55,7 +55,7 @@ class SavedSearchesScreen(QueryChoice):
 
     @on(JobFailed)
     def _leave(self, failed: JobFailed) -> None:
-        self.notify(str(failed.error), severity="warning", markup=False)
+        self.notify(str(failed.error), severity="warning")
         self.dismiss(None)
 
     def action_rename(self) -> None:
@@ -97,7 +97,7 @@ class SavedSearchesScreen(QueryChoice):
         try:
             change()
         except SavedSearchesError as error:
-            self.notify(str(error), severity="warning", markup=False)
+            self.notify(str(error), severity="warning")
             return
         self._jobs.count_saved(self._saved)
         self.app.post_message(SearchesChanged())

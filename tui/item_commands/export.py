@@ -11,6 +11,8 @@ from tui.export.markdown import item_markdown, quote_markdown
 from tui.jobs.messages import CopyText
 from tui.keys.command_groups import Carrier
 from tui.settings import Settings
+from tui.text.counts import counted
+from tui.widgets.notice import notice
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -131,12 +133,12 @@ class ExportCommands(Carrier):
         if piped.exit_code:
             self._warn(f"{piped.name} ended with exit code {piped.exit_code}\n{shown}".strip())
         elif shown:
-            self._place.screen.notify(f"{piped.name}:\n{shown}", markup=False, timeout=10)
+            notice(self._place.screen, f"{piped.name}:\n{shown}", seconds=10)
         else:
-            self._place.screen.notify(f"sent to {piped.name}", markup=False, timeout=2)
+            notice(self._place.screen, f"sent to {piped.name}", seconds=2)
 
     def _warn(self, words: str) -> None:
-        self._place.screen.notify(words, severity="warning", markup=False)
+        self._place.screen.notify(words, severity="warning")
 
     def _ask_file(
         self, chosen: tuple[Chosen, ...], title: str, name: str = "", remark: str = ""
@@ -158,7 +160,7 @@ class ExportCommands(Carrier):
         except ExportError as error:
             self._ask_file(chosen, title, name, str(error))
         else:
-            self._place.screen.notify(f"{_count(chosen)} written into {path}", markup=False)
+            self._place.screen.notify(f"{_count(chosen)} written into {path}")
 
 
 def title_of(chosen: tuple[Chosen, ...]) -> str:
@@ -170,4 +172,4 @@ def title_of(chosen: tuple[Chosen, ...]) -> str:
 
 
 def _count(chosen: tuple[Chosen, ...]) -> str:
-    return f"{len(chosen)} {'item' if len(chosen) == 1 else 'items'}"
+    return counted(len(chosen), "item")

@@ -1,7 +1,4 @@
-"""The commands for the links of what is read.
-
-The commands for the links of the hit under the cursor.
-"""
+"""The commands for the links of what is read, and of what the cursor is on."""
 
 from __future__ import annotations
 
@@ -10,6 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 from digests import source_address
 from tui.jobs.messages import CopyText, OpenLink
 from tui.keys.command_groups import Carrier
+from tui.widgets.notice import notice
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -92,7 +90,7 @@ class LinkCommands(Carrier):
             link = text.links[number - 1]
             show_picture(self._text.app, link.url, link.text)
         else:
-            self._text.notify(f"{number} is no image here", timeout=2.5)
+            notice(self._text, f"{number} is no image here")
 
     def open_links(self, urls: Sequence[str]) -> None:
         """Open several links; many only when the user says so again."""

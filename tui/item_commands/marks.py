@@ -1,7 +1,4 @@
-"""The commands for marks: read, starred, tags, and taking them back.
-
-What the reader says about marks that were changed.
-"""
+"""The commands for marks: read, starred, tags, taking them back; and what was marked."""
 
 from __future__ import annotations
 
@@ -11,15 +8,13 @@ from tui.keys.command_groups import Carrier
 from tui.keys.dispatch import keys_in_force
 from tui.keys.names import key_name
 from tui.state.marks import MarkTarget, retag, toggle_read, toggle_star
+from tui.text.counts import counted
+from tui.widgets.notice import notice
 
 if TYPE_CHECKING:
     from tui.item_commands.context import Place
     from tui.jobs.marks import MarkJobs, MarksRefused, MarksWritten
     from tui.state.marks import Decision, KnownTags
-
-
-_NOTICE_STAYS = 4.0
-"""Seconds."""
 
 
 class MarkCommands(Carrier):
@@ -53,11 +48,11 @@ class MarkCommands(Carrier):
         keys = dispatch.keymap.keys_of("marks.undo") if dispatch else ()
         if not written.is_quiet:
             words = mark_words(written, key_name(keys[0]) if keys else "")
-            self._place.screen.notify(words, markup=False, timeout=_NOTICE_STAYS)
+            notice(self._place.screen, words, seconds=4)
 
     def refuse(self, refused: MarksRefused) -> None:
         """Tell the user why nothing was marked."""
-        self._place.screen.notify(str(refused.error), severity="warning", markup=False)
+        self._place.screen.notify(str(refused.error), severity="warning")
 
     def change(self, target: MarkTarget, decide: Decision) -> None:
         """Mark a target, if it holds something."""
@@ -85,7 +80,9 @@ class MarkCommands(Carrier):
                 self.change(target, retag(known.present, answer.split()))
 
         line = AskLine(
-            f"Tags of {len(target.item_ids):,} items" if len(target.item_ids) > 1 else "Tags",
+            f"Tags of {counted(len(target.item_ids), 'item')}"
+            if len(target.item_ids) > 1
+            else "Tags",
             "".join(f"{tag} " for tag in known.present),
             "words, with spaces between them",
             words=known.all,
@@ -107,7 +104,7 @@ def mark_words(written: MarksWritten, undo_key: str) -> str:
     changed = written.changed
     if changed is None:
         return f"there is nothing to {'take back' if written.is_undo else 'make again'}"
-    count = f"{changed.count:,} {'item' if changed.count == 1 else 'items'}"
+    count = counted(changed.count, "item")
     if written.is_undo:
         return f"taken back: {count} {changed.words}"
     if not changed.count:

@@ -8,6 +8,7 @@ from digests import SavedSearch, SavedSearchesError, narrowed, safe_line
 from tui.jobs.messages import OpenSearch, SearchesChanged
 from tui.keys.command_groups import Carrier
 from tui.text.wrapping import display_text
+from tui.widgets.notice import notice
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -16,10 +17,6 @@ if TYPE_CHECKING:
 
     from digests import Library, SavedSearches
     from tui.reader.screen import ReaderScreen
-
-
-_NOTICE_STAYS = 2.5
-"""Seconds."""
 
 
 class Saving(Carrier):
@@ -59,7 +56,7 @@ class Saving(Carrier):
         try:
             return self._saved.all() if self._saved is not None else ()
         except SavedSearchesError as error:
-            self._screen.notify(str(error), severity="warning", markup=False)
+            self._screen.notify(str(error), severity="warning")
             return ()
 
     def action_save_search(self) -> None:
@@ -96,9 +93,9 @@ class Saving(Carrier):
             if search.name not in known:
                 self._saved.save(search)
         except SavedSearchesError as error:
-            self._screen.notify(str(error), severity="warning", markup=False)
+            self._screen.notify(str(error), severity="warning")
         else:
-            self._screen.notify(f"saved as {search.name}", markup=False, timeout=_NOTICE_STAYS)
+            notice(self._screen, f"saved as {search.name}")
             self._screen.app.post_message(SearchesChanged())
 
     def _chosen(self, query: str | None) -> None:
@@ -139,9 +136,9 @@ class ReaderSaving(Saving):
         try:
             words = _star(self._saved, safe_line(current.publication))
         except SavedSearchesError as error:
-            self._reader.notify(str(error), severity="warning", markup=False)
+            self._reader.notify(str(error), severity="warning")
         else:
-            self._reader.notify(display_text(words), markup=False, timeout=_NOTICE_STAYS)
+            notice(self._reader, display_text(words))
             self._reader.app.post_message(SearchesChanged())
 
 

@@ -147,6 +147,6 @@ class SearchExport(Carrier):
         try:
             chosen = tuple(found_items(self._library, query))
         except DigestError as error:
-            app.call_from_thread(self._screen.notify, str(error), severity="warning", markup=False)
+            app.call_from_thread(self._screen.notify, str(error), severity="warning")
         else:
             app.call_from_thread(self._export, chosen, query)

@@ -164,7 +164,7 @@ class CatchUpScreen(EndsOnce[CatchUpPlace | None]):
         if isinstance(failed.error, IssueNotFoundError | IssueUnreadableError):
             self._preview.say(str(failed.error))
         else:
-            self.notify(str(failed.error), severity="warning", markup=False)
+            self.notify(str(failed.error), severity="warning")
 
     @on(TellingsMarked)
     @on(MarksWritten)

@@ -1,13 +1,11 @@
-"""The commands that follow a story to its other tellings.
-
-The command that shows when something was mentioned.
-"""
+"""The commands that follow a story to its other tellings, and show when it was mentioned."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, ClassVar, Protocol
 
 from tui.keys.command_groups import Carrier
+from tui.widgets.notice import notice
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -19,10 +17,6 @@ if TYPE_CHECKING:
     from tui.stories.tellings_panel import TellingsShown
     from tui.text.stories.rows import StoryLook
     from tui.text.stories.templates import StoryWords
-
-
-_NOTICE_STAYS = 3.0
-"""Seconds."""
 
 
 class StoryPlace(Protocol):
@@ -122,7 +116,7 @@ class StoryCommands(Carrier):
         self._place.go_to_telling(item_id)
 
     def _say(self, words: str) -> None:
-        self._place.screen.notify(words, markup=False, timeout=_NOTICE_STAYS)
+        notice(self._place.screen, words, seconds=3)
 
 
 def _best_first(tellings: Tellings) -> Iterator[str]:

@@ -88,7 +88,7 @@ class TellingsScreen(ModalScreen[str], EndsOnce[str]):
 
     @on(JobFailed)
     def _say_what_failed(self, failed: JobFailed) -> None:
-        self.notify(str(failed.error), severity="warning", markup=False)
+        self.notify(str(failed.error), severity="warning")
 
     @on(TellingList.Left)
     def _leave(self) -> None:

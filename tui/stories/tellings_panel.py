@@ -102,7 +102,7 @@ class TellingsShown:
         if self._waiting is not None and self._waiting[0] == found.item_id:
             do, self._waiting = self._waiting[1], None
             if found.trouble:
-                self._screen.notify(found.trouble, severity="warning", markup=False)
+                self._screen.notify(found.trouble, severity="warning")
             else:
                 do(found)
 

@@ -1,16 +1,11 @@
-"""Items, sections and issues as lines of text, broken for the width of the pane.
-
-The line below a title: who, when, how long, what.
-
-The links and images of text that belongs to no item, such as an issue's lead.
-"""
+"""Items, sections and issues as lines of text: what they say, who said it when, and its links."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from digests import Image, Item, Kind, Link, Paragraph, Run, Section, runs_in
-from tui.text.counts import reading_minutes
+from tui.text.counts import counted, reading_minutes
 from tui.text.dates import long_date
 from tui.text.page import Page
 
@@ -107,7 +102,7 @@ def part_content(
 
 
 def _items(count: int) -> str:
-    return f"{count} {'item' if count == 1 else 'items'}" if count else ""
+    return counted(count, "item") if count else ""
 
 
 def _paragraphs(text: str) -> tuple[Block, ...]:

@@ -10,6 +10,7 @@ from textual.content import Content
 
 from digests import safe_line
 from tui.text import styles
+from tui.text.counts import counted
 from tui.text.wrapping import cut, display_text
 
 if TYPE_CHECKING:
@@ -45,7 +46,7 @@ def start_rows(saved: Iterable[SavedSearch], recent: Iterable[str]) -> tuple[Que
 def saved_rows(searches: Iterable[tuple[SavedSearch, int | None]]) -> Iterator[QueryRow]:
     """Yield saved searches with how many hits they have and what their items are muted by."""
     for search, total in searches:
-        hits = "misspelt" if total is None else f"{total:,} {'hit' if total == 1 else 'hits'}"
+        hits = "misspelt" if total is None else counted(total, "hit")
         words = f"{_MUTES[search.mute]} · {hits}" if search.mute else hits
         yield QueryRow(search.query, search.name, words)
 

@@ -14,10 +14,12 @@ from textual.widget import Widget
 
 from tui.jobs.messages import CopyText, OpenLink
 from tui.text import styles
+from tui.text.counts import counted
 from tui.text.find import FoldedLines, Found
 from tui.text.link_hints import LinkHints, hint_labels
 from tui.text.wrapping import cut, display_text
 from tui.widgets.find_line import FindLine
+from tui.widgets.notice import notice
 from tui.widgets.text_view import WIDEST_TEXT, TextView
 
 if TYPE_CHECKING:
@@ -26,9 +28,6 @@ if TYPE_CHECKING:
     from textual.events import Click, Key
 
     from tui.text.page import ItemText
-
-_NOTICE_STAYS = 2.5
-"""Seconds."""
 
 _LONGEST_SUBTITLE = 30
 """Cells for the words that are found, in the frame."""
@@ -82,7 +81,7 @@ class ItemView(TextView):
     def _address(self, number: int) -> list[str]:
         links = self.text.links
         if number > len(links):
-            self.notify(_no_link(number, len(links)), timeout=_NOTICE_STAYS)
+            notice(self, _no_link(number, len(links)))
         return [link.url for link in links[number - 1 : number]] if number else []
 
     def on_click(self, event: Click) -> None:
@@ -235,4 +234,4 @@ class ItemView(TextView):
 
 
 def _no_link(number: int, links: int) -> str:
-    return f"there is no link {number} here, only {links} {'link' if links == 1 else 'links'}"
+    return f"there is no link {number} here, only {counted(links, 'link')}"

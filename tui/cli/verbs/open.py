@@ -9,6 +9,7 @@ from digests import IssueNotFoundError, primary_first
 from tui.cli.ids import is_item_id
 from tui.cli.options import add_library_option, open_read_library, positive_number
 from tui.errors import UsageError
+from tui.text.counts import counted
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
@@ -64,7 +65,7 @@ def _url(item: Item, number: int | None) -> str:
     if number is None:
         return primary_first(item.links)[0].url
     if number > len(item.links):
-        links = f"{len(item.links)} link{'' if len(item.links) == 1 else 's'}"
+        links = counted(len(item.links), "link")
         raise UsageError(f"the item has only {links}", f"ainews links {item.id}")
     return item.links[number - 1].url
 

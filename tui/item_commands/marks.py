@@ -80,9 +80,7 @@ class MarkCommands(Carrier):
                 self.change(target, retag(known.present, answer.split()))
 
         line = AskLine(
-            f"Tags of {counted(len(target.item_ids), 'item')}"
-            if len(target.item_ids) > 1
-            else "Tags",
+            f"Tags of {len(target.item_ids):,} items" if len(target.item_ids) > 1 else "Tags",
             "".join(f"{tag} " for tag in known.present),
             "words, with spaces between them",
             words=known.all,

@@ -148,7 +148,7 @@ class _Printed:
         best = story.best
         place = f"{best.date}  {best.publication}"
         time = self._words.minutes(minutes_for([story]))
-        facts = (place, self._words.told_by(story.families), time)
+        facts = (place, self._words.digest_count(story.families), time)
         self._terminal.print("\n", best.item_id, "  ", dim(" · ".join(filter(None, facts))))
         self._terminal.print("  ", best.title)
         others = [f"{one.publication} {one.item_id}" for one in story.tellings[1:]]

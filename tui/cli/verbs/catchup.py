@@ -149,7 +149,7 @@ class _StoryPrinter:
         best = story.best
         origin = f"{best.date}  {best.publication}"
         time = self._words.minutes(minutes_for([story]))
-        facts = (origin, self._words.told_by(story.families), time)
+        facts = (origin, self._words.digest_count(story.families), time)
         self._terminal.print("\n", best.item_id, "  ", dim(" · ".join(filter(None, facts))))
         self._terminal.print("  ", best.title)
         others = [f"{one.publication} {one.item_id}" for one in story.tellings[1:]]

@@ -72,7 +72,7 @@ def _print(timeline: Timeline, words: StoryWords, terminal: Terminal) -> None:
 
 
 def _print_story(story: Story, words: StoryWords, terminal: Terminal) -> None:
-    facts = (story.best.publication, words.told_by(story.families), story.best.item_id)
+    facts = (story.best.publication, words.digest_count(story.families), story.best.item_id)
     terminal.print(
         f"{_first_day(story)}  ", story.best.title, dim(f"  {' · '.join(filter(None, facts))}")
     )

@@ -168,9 +168,8 @@ class Library:
 
         It follows a refresh and is apart from it, because nobody who searches shall wait for it:
         refreshes go on meanwhile. The newest issues come first. `on_progress` is called for each
-        issue, and before each `should_stop` is asked; the next call goes on from there.
-        `on_problem` is told of an issue that meets a bug: until its file changes it has no stories.
-        `rebuild` compares everything again.
+        issue, and before each `should_stop` is asked; the next call goes on from there. `rebuild`
+        compares everything again. `on_problem` is told which issue a bug leaves without stories.
 
         Raises IndexBusyError after ten seconds of another process's work, and CacheError.
         """
@@ -178,9 +177,8 @@ class Library:
 
         with writer_lock(self._cache / "stories-lock", LOCK_TIMEOUT):
             parsed, self._parsed = self._parsed, {}
-            kept = self._catalogue, self.stories, parsed
-            asking = on_progress, should_stop, on_problem
-            return refresh_stories(*kept, *asking, rebuild=rebuild)
+            asked = self._catalogue, self.stories, parsed, on_progress, should_stop, on_problem
+            return refresh_stories(*asked, rebuild=rebuild)
 
     def search(
         self,
@@ -203,6 +201,7 @@ class Library:
         Raises:
             QueryError: the query is invalid.
             IndexDamagedError: the index is damaged; the next refresh rebuilds it.
+            CacheError: the index cannot be read now.
         """
         return self._searching.page(
             query, limit=limit, offset=offset, as_you_type=as_you_type, facets=facets

@@ -30,7 +30,8 @@ _T = TypeVar("_T")
 class Searching:
     """The searches of a library. Every method may be called from any thread.
 
-    Methods raise IndexDamagedError when the index must be made anew, which the next refresh does.
+    Methods raise IndexDamagedError when the index must be made anew, which the next refresh does,
+    and CacheError when the system does not let it be read now.
     """
 
     def __init__(self, catalogue: Catalogue, cache: Path, marks: Lazy[Marks]) -> None:

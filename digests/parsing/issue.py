@@ -44,7 +44,7 @@ if TYPE_CHECKING:
     from digests.model.issue import Item, Publication, Section
     from digests.parsing.footnotes import Footnote
     from digests.parsing.outline.outline import Node
-    from digests.parsing.parts import Part
+    from digests.parsing.parts import BodyBlock
 
 
 _LINE_END = re.compile(r"\r\n?")
@@ -161,7 +161,7 @@ def _as_block(note: Footnote) -> Block:
     return Paragraph((Run(note.text, url=note.url),))
 
 
-def _unless_title(heading: Part | None, title: str) -> list[Block]:
+def _unless_title(heading: BodyBlock | None, title: str) -> list[Block]:
     """Keep a title heading that differs from the header's title."""
     if heading is None or not title or repeats_title(heading_text(heading), title):
         return []

@@ -27,7 +27,7 @@ from digests.parsing.inline.bare_urls import use_bare_urls
 from digests.parsing.inline.emphasis import use_cjk_emphasis
 from digests.parsing.inline.plain_text import plain_text
 from digests.parsing.inline.reader import InlineReader
-from digests.parsing.parts import Part
+from digests.parsing.parts import BodyBlock
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -47,7 +47,7 @@ _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 
 def read_parts(
     body: str, notes: Mapping[str, Footnote], too_deep: list[int] | None = None
-) -> list[Part]:
+) -> list[BodyBlock]:
     """Return the blocks at the top level of a body, in order; `notes` are footnotes by label.
 
     Lines at which something is nested too deep are added to `too_deep`; 0-based.
@@ -121,8 +121,8 @@ class _PartReader:
         self._next = 0
         self._glued: set[int] = set()
 
-    def parts(self) -> list[Part]:
-        parts: list[Part] = []
+    def parts(self) -> list[BodyBlock]:
+        parts: list[BodyBlock] = []
         while self._next < len(self._tokens):
             token = self._tokens[self._next]
             line = token.map[0] if token.map else 0
@@ -131,10 +131,12 @@ class _PartReader:
             elif token.type in _LISTS:
                 start = self._next
                 block = self._block()
-                parts.extend(Part(b, line, entry_lines=self._entry_lines(start)) for b in block)
+                parts.extend(
+                    BodyBlock(b, line, entry_lines=self._entry_lines(start)) for b in block
+                )
             else:
                 is_html = token.type == "html_block"
-                parts.extend(Part(block, line, is_html=is_html) for block in self._block())
+                parts.extend(BodyBlock(block, line, is_html=is_html) for block in self._block())
         return parts
 
     def _entry_lines(self, start: int) -> tuple[int, ...]:
@@ -146,17 +148,17 @@ class _PartReader:
             if token.type == "list_item_open" and token.level == level and token.map
         )
 
-    def _heading(self, token: Token, line: int) -> list[Part]:
+    def _heading(self, token: Token, line: int) -> list[BodyBlock]:
         runs = self._inline.runs(self._tokens[self._next + 1].content)
         self._next += 3
         last = token.map[1] - 1 if token.map else line
         if token.markup == "-" and self._lines[last].strip() == "---":
             # three dashes directly below text mean a rule far more often than a heading
-            return [Part(Paragraph(runs), line), Part(Rule(), last)]
+            return [BodyBlock(Paragraph(runs), line), BodyBlock(Rule(), last)]
         is_glued = line > 0 and (line - 1 in self._glued or self._is_text(line - 1))
         if is_glued:
             self._glued.add(line)
-        return [Part(Subheading(runs), line, level=int(token.tag[1]), is_glued=is_glued)]
+        return [BodyBlock(Subheading(runs), line, level=int(token.tag[1]), is_glued=is_glued)]
 
     def _is_text(self, line: int) -> bool:
         text = self._lines[line].strip()

@@ -57,7 +57,7 @@ class Entry:
 
 
 @dataclass(frozen=True)
-class Part:
+class BodyBlock:
     """A block at the top level of a body."""
 
     block: Block

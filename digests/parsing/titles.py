@@ -18,7 +18,7 @@ from digests.parsing.inline.lines import skip_characters, tag_length, without_or
 
 if TYPE_CHECKING:
     from digests.model.blocks import Runs
-    from digests.parsing.parts import Part
+    from digests.parsing.parts import BodyBlock
 
 
 _WORDS = re.compile(r"[^\W_]+")
@@ -30,7 +30,7 @@ _SUMMARY_HEADING = re.compile(
 _ISSUE_NUMBER = re.compile(r"第\s*\d+\s*[期号卷]|(?:issue|vol\.?|no\.|#)\s*\d+", re.IGNORECASE)
 
 
-def title_heading(parts: list[Part], header_title: str) -> Part | None:
+def title_heading(parts: list[BodyBlock], header_title: str) -> BodyBlock | None:
     """Return the heading that is the issue's title and so is not a section.
 
     It is the first heading, before any list, and names the issue's date or number, repeats
@@ -50,12 +50,12 @@ def title_heading(parts: list[Part], header_title: str) -> Part | None:
     return first if is_title else None
 
 
-def _list_before(parts: list[Part], heading: Part) -> bool:
+def _list_before(parts: list[BodyBlock], heading: BodyBlock) -> bool:
     before = parts[: parts.index(heading)]
     return any(isinstance(part.block, ListBlock) for part in before)
 
 
-def heading_text(part: Part) -> str:
+def heading_text(part: BodyBlock) -> str:
     """Return the text of a heading on one line; empty for other blocks."""
     runs = part.block.runs if isinstance(part.block, Subheading) else ()
     return " ".join(text_of(runs).split())

@@ -13,7 +13,7 @@ from tests.tui.monkey import Monkey, cage
 from tests.tui.running_reader import TODAY, RunningReader
 from tui.app.app import ReaderApp
 from tui.dialogs.first_run import FirstRun
-from tui.state.memory import Remembered
+from tui.state.memory import SavedState
 from tui.widgets.virtual_list import VirtualList
 
 if TYPE_CHECKING:
@@ -57,7 +57,7 @@ async def test_no_screen_holds_what_a_terminal_obeys(
         lambda: hostile,
         notice="shown-notice \x1b]0;x\x07 [/nosuch]",
         saved=saved,
-        remembered=Remembered(tmp_path / "reader.json"),
+        remembered=SavedState(tmp_path / "reader.json"),
         today=TODAY,
     )
     async with app.run_test(size=(120, 40), notifications=True) as pilot:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from digests import Library, SavedSearches
     from tui.settings import Settings
-    from tui.state.memory import Remembered
+    from tui.state.memory import SavedState
 
 TODAY = datetime.date(2026, 8, 3)
 
@@ -124,7 +124,7 @@ async def running(
     notice: str = "",
     settings: Settings | None = None,
     saved: SavedSearches | None = None,
-    remembered: Remembered | None = None,
+    remembered: SavedState | None = None,
 ) -> AsyncIterator[RunningReader]:
     """Run the reader on `library`, and wait until it shows its first issue, if there is one."""
     app = ReaderApp(

@@ -16,7 +16,7 @@ from tests.tui.conftest import MONDAY, SUNDAY
 from tests.tui.monkey import Monkey, cage
 from tests.tui.running_reader import TODAY, RunningReader
 from tui.app.app import ReaderApp
-from tui.state.memory import Remembered
+from tui.state.memory import SavedState
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -49,7 +49,7 @@ async def test_the_reader_survives_a_monkey(
     app = ReaderApp(
         lambda: library,
         saved=SavedSearches(tmp_path / "searches.toml"),
-        remembered=Remembered(tmp_path / "reader.json"),
+        remembered=SavedState(tmp_path / "reader.json"),
         today=TODAY,
     )
     async with app.run_test(size=(120, 40), notifications=True) as pilot:

@@ -6,6 +6,7 @@ import datetime
 import gc
 import os
 import sys
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
@@ -18,7 +19,7 @@ from tui.app.theme_choice import ThemeChoice
 from tui.errors import LinkNotOpenedError, ReaderError
 from tui.jobs.messages import CopyText, GoToItem, OpenLink, SearchesChanged
 from tui.keys.command_groups import pane_scopes
-from tui.state.memory import Remembered
+from tui.state.memory import SavedState
 from tui.system.terminal_window import RESTORE_TITLE, SAVE_TITLE, has_title, title_sequence
 
 if TYPE_CHECKING:
@@ -41,8 +42,11 @@ _LOOK_FOR_CHANGES = 1.0
 _NOTICE_LENGTH = 120
 """Characters of a copied text that its notice shows."""
 
-_NOTICE_DRAWN = 0.1
-"""Seconds until a notice is seen: where a link leads, before a browser may cover everything."""
+_LOOK_FOR_NOTICE = 0.02
+"""Seconds between two looks whether a notice is on the screen."""
+
+_MOST_LOOKS = 100
+"""After so many a link opens without its notice; a screen without room shows none."""
 
 _WARNING_STAYS = 15.0
 """Seconds that what is wrong in the settings can be read."""
@@ -70,7 +74,7 @@ class ReaderApp(RefreshingApp):
         index_command: Sequence[str] = (),
         settings: Settings | None = None,
         saved: SavedSearches | None = None,
-        remembered: Remembered | None = None,
+        remembered: SavedState | None = None,
         today: datetime.date | None = None,
     ) -> None:
         """See `run_reader`. `today` is the day that the lists call so."""
@@ -83,7 +87,7 @@ class ReaderApp(RefreshingApp):
         self._notice = notice
         self._saved = saved
         self._remembered = remembered
-        colours = ThemeChoice(self, remembered or Remembered())
+        colours = ThemeChoice(self, remembered or SavedState())
         self.carriers = (*self.carriers, colours)
         self._warning = "\n".join(filter(None, (warning, colours.mistake)))
         self._reader: ReaderScreen
@@ -178,7 +182,16 @@ class ReaderApp(RefreshingApp):
             self.notify(str(error), severity="warning")
         else:
             self.notify(f"{host} · opening", timeout=2)
-            self.set_timer(_NOTICE_DRAWN, lambda: self._start_browser(request.url))
+            self._open_when_seen(request.url, host, _MOST_LOOKS)
+
+    def _open_when_seen(self, url: str, host: str, looks: int) -> None:
+        """Wait until the notice with `host` is drawn, because a browser may cover the screen."""
+        toasts = self.screen.query("Toast")
+        if looks and not any(toast.region and host in str(toast.render()) for toast in toasts):
+            again = partial(self._open_when_seen, url, host, looks - 1)
+            self.set_timer(_LOOK_FOR_NOTICE, again)
+        else:
+            self.call_after_refresh(self._start_browser, url)
 
     def _start_browser(self, url: str) -> None:
         from tui.system.browser import open_link
@@ -235,7 +248,7 @@ def run_reader(
     index_command: Sequence[str] = (),
     settings: Settings | None = None,
     saved: SavedSearches | None = None,
-    remembered: Remembered | None = None,
+    remembered: SavedState | None = None,
 ) -> int:
     """Show the reader until the user quits, and return the exit code.
 

@@ -9,7 +9,7 @@ from textual.app import App
 from textual.binding import Binding
 from textual.events import Key
 
-from digests import safe_text
+import digests
 from tui.keys.config import configured_keys
 from tui.keys.dispatch import KeyDispatch
 from tui.keys.macros import Macros
@@ -61,7 +61,7 @@ class CommandApp(App[Result], inherit_bindings=False):
     ) -> None:
         """Show a notice, whoever asks: text may come from a digest, so it is never markup."""
         del markup
-        words, heading = safe_text(message), safe_text(title)
+        words, heading = digests.safe_text(message), digests.safe_text(title)
         super().notify(words, title=heading, severity=severity, timeout=timeout, markup=False)
 
     async def on_event(self, event: Event) -> None:

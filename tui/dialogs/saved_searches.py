@@ -1,4 +1,4 @@
-"""The saved searches: opened, renamed, forgotten, and made into mute rules."""
+"""The dialog in which saved searches are opened, renamed, deleted or made mute rules."""
 
 from __future__ import annotations
 
@@ -21,23 +21,23 @@ if TYPE_CHECKING:
 
 
 class SavedSearchesScreen(QueryChoice):
-    """Ends with the query of a saved search, or with None."""
+    """Lists the saved searches; the result is the chosen one's query, or None."""
 
     scope: ClassVar[str] = "saved"
 
     def __init__(self, saved: SavedSearches, library: Library) -> None:
-        """Show `saved`, with what each search finds in `library`."""
+        """List `saved`, each with the number of its hits in `library`."""
         super().__init__("Saved searches")
         self._saved = saved
         self._jobs = SearchJobs(self, library)
         self._searches: tuple[SavedSearch, ...] = ()
 
     def on_mount(self) -> None:
-        """Read the file."""
+        """Read the saved searches and count their hits, in a thread."""
         self._jobs.count_saved(self._saved)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Offer changes of a search only where there is one."""
+        """Offer to change a search only if there is one under the cursor."""
         if action in ("rename", "forget", "mute"):
             return self.current is not None
         return super().check_action(action, parameters)
@@ -48,9 +48,9 @@ class SavedSearchesScreen(QueryChoice):
         return self._searches[self.queries.cursor] if self._searches else None
 
     @on(SearchesFound)
-    def _show(self, found: SearchesFound) -> None:
-        self._searches = tuple(search for search, _ in found.searches)
-        self.queries.show(saved_rows(found.searches))
+    def _show(self, answer: SearchesFound) -> None:
+        self._searches = tuple(search for search, _ in answer.searches)
+        self.queries.show(saved_rows(answer.searches))
         self.refresh_bindings()
 
     @on(JobFailed)
@@ -59,7 +59,7 @@ class SavedSearchesScreen(QueryChoice):
         self.dismiss(None)
 
     def action_rename(self) -> None:
-        """Give the search another name."""
+        """Ask for another name; a name in use is reported and changes nothing."""
         from tui.dialogs.ask_line import AskLine
 
         search = self.current
@@ -73,7 +73,7 @@ class SavedSearchesScreen(QueryChoice):
         self.app.push_screen(AskLine("Another name", search.name), rename)
 
     def action_forget(self) -> None:
-        """Forget the search, once the user has said yes."""
+        """Delete the search after the user confirms."""
         from tui.dialogs.confirm import Confirm
 
         search = self.current
@@ -87,7 +87,7 @@ class SavedSearchesScreen(QueryChoice):
         self.app.push_screen(Confirm(f"Forget the saved search {search.name}?"), forget)
 
     def action_mute(self) -> None:
-        """Dim what the search finds, then hide it, then mark it as read, then none of these."""
+        """Switch to the next of `MUTES`, the ways to mute what the search finds."""
         search = self.current
         if search is not None:
             mute = MUTES[(MUTES.index(search.mute) + 1) % len(MUTES)]

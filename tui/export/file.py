@@ -16,7 +16,7 @@ from tui.export.markdown import items_markdown
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from tui.export.markdown import Chosen
+    from tui.export.markdown import ChosenItem
 
 _LONGEST_NAME = 60
 """Characters of a proposed name, without its extension."""
@@ -30,7 +30,7 @@ def proposed_name(title: str) -> str:
     return f"{stem or 'items'}.md"
 
 
-def exported(chosen: Sequence[Chosen], title: str, name: str) -> str:
+def exported(chosen: Sequence[ChosenItem], title: str, name: str) -> str:
     """Return the content of an export file called `name`: JSON for `.json`, else Markdown."""
     if Path(name).suffix.lower() != ".json":
         return items_markdown(chosen, title)
@@ -40,7 +40,7 @@ def exported(chosen: Sequence[Chosen], title: str, name: str) -> str:
 
 
 def write_export(
-    chosen: Sequence[Chosen], title: str, name: str, extension: str | None = None
+    chosen: Sequence[ChosenItem], title: str, name: str, extension: str | None = None
 ) -> Path:
     """Write items to a new file and return its absolute path.
 

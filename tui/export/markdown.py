@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from digests import Block, Issue, Item, Run, Runs
 
-    Chosen = tuple[Issue, Item]
+    ChosenItem = tuple[Issue, Item]
     Resolve = Callable[[str], str]
     """Makes an address absolute, where its site is known."""
 
@@ -41,7 +41,7 @@ def quote_markdown(issue: Issue, item: Item) -> str:
     return _ended(quoted("\n\n".join(part for part in parts if part)))
 
 
-def items_markdown(chosen: Sequence[Chosen], title: str) -> str:
+def items_markdown(chosen: Sequence[ChosenItem], title: str) -> str:
     """Return items as one Markdown file, with a YAML header about its content.
 
     Args:

@@ -1,4 +1,4 @@
-"""The commands for saved searches."""
+"""Commands that save searches, open saved ones, and star publications."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 class Saving(Carrier):
-    """Saves the query of a screen, and shows what was saved."""
+    """Saves the query of a screen, and shows the saved searches."""
 
     def __init__(
         self,
@@ -29,15 +29,15 @@ class Saving(Carrier):
         query: Callable[[], str] = str,
         open_search: Callable[[str], None] | None = None,
     ) -> None:
-        """Save for `screen`.
+        """Create the commands of `screen`.
 
         Args:
-            screen: Questions are asked above it, and `OpenSearch` is posted by it.
-            library: What the saved searches find is counted in it.
-            saved: Where searches are kept; None offers nothing.
-            query: Returns what is to be saved; empty for nothing.
-            open_search: Called with the query of a saved search that was chosen, in the place of
-                posting `OpenSearch`.
+            screen: Dialogs are pushed above it, and `OpenSearch` is posted by it.
+            library: Open; used to count the hits of saved searches.
+            saved: Where searches are kept; None disables the commands.
+            query: Returns the query to save; empty for none.
+            open_search: Called with the query of the chosen saved search, instead of posting
+                `OpenSearch`.
         """
         self._screen = screen
         self._library = library
@@ -46,12 +46,12 @@ class Saving(Carrier):
         self._open = open_search
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Offer to save only what was asked."""
+        """Offer to save only a query that is not empty."""
         del parameters
         return self._saved is not None and (action != "save_search" or bool(self._query().strip()))
 
     def searches(self) -> tuple[SavedSearch, ...]:
-        """Return what was saved; a file with a mistake in it is reported."""
+        """Return the saved searches; if their file cannot be read, report it and return none."""
         try:
             return self._saved.all() if self._saved is not None else ()
         except SavedSearchesError as error:
@@ -59,11 +59,11 @@ class Saving(Carrier):
             return ()
 
     def action_save_search(self) -> None:
-        """Ask for a name and save the search."""
+        """Ask for a name and save the query under it; if another search has it, ask again."""
         self._ask_name(self._query(), self._query(), "")
 
     def action_manage_searches(self) -> None:
-        """Show the saved searches."""
+        """Show the saved searches in a dialog, and open the chosen one."""
         from tui.dialogs.saved_searches import SavedSearchesScreen
 
         if self._saved is not None:
@@ -86,8 +86,8 @@ class Saving(Carrier):
         try:
             known = {other.name: other for other in self._saved.all()}
             if search.name in known and known[search.name].query != search.query:
-                words = f"{search.name!r} is the name of another search; take another"
-                self._ask_name(search.query, search.name, words)
+                remark = f"{search.name!r} is the name of another search; take another"
+                self._ask_name(search.query, search.name, remark)
                 return
             if search.name not in known:
                 self._saved.save(search)
@@ -105,13 +105,13 @@ class Saving(Carrier):
 
 
 class SearchSaving(Saving):
-    """On the search screen."""
+    """The commands on the search screen."""
 
     scope: ClassVar[str] = "search"
 
 
 class ReaderSaving(Saving):
-    """In the reader. A publication is starred by saving a search for all that it has."""
+    """The commands in the reader. Starring a publication saves a search for all its items."""
 
     scope: ClassVar[str] = "reader"
 
@@ -122,32 +122,35 @@ class ReaderSaving(Saving):
         saved: SavedSearches | None,
         publication: Callable[[], str],
     ) -> None:
-        """Star what `publication` returns: that of the issue under the cursor; empty for none."""
+        """Create the commands; `publication` returns the one to star, or an empty string."""
         super().__init__(screen, library, saved)
         self._publication = publication
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Offer to star what there is."""
+        """Offer to star only if there is a publication."""
         return super().check_action(action, parameters) and (
             action != "star_publication" or bool(self._publication())
         )
 
     def action_star_publication(self) -> None:
-        """Star the publication under the cursor, or take the star away."""
+        """Star or unstar the publication of the issue under the cursor."""
         publication = safe_line(self._publication())
         if not publication or self._saved is None:
             return
         try:
-            words = _star(self._saved, publication)
+            message = _star(self._saved, publication)
         except SavedSearchesError as error:
             self._screen.notify(str(error), severity="warning")
         else:
-            notice(self._screen, display_text(words))
+            notice(self._screen, display_text(message))
             self._screen.app.post_message(SearchesChanged())
 
 
 def _star(saved: SavedSearches, publication: str) -> str:
-    """Save a search for a publication, or forget it, and say so. Raises SavedSearchesError."""
+    """Save or remove the search for a publication, and return a message.
+
+    Raises SavedSearchesError.
+    """
     query = narrowed("", "in", publication)
     known = saved.all()
     stars = [search.name for search in known if search.query == query and not search.mute]

@@ -79,13 +79,13 @@ class ReaderCommands(Carrier):
             self._ask_to_quit()
 
     def _ask_to_quit(self) -> None:
-        from tui.dialogs.confirm import Quitting
+        from tui.dialogs.confirm import QuitDialog
 
         def quit_if(is_sure: bool | None) -> None:
             if is_sure:
                 self._screen.app.exit()
 
-        self._screen.app.push_screen(Quitting(), quit_if)
+        self._screen.app.push_screen(QuitDialog(), quit_if)
 
     def leave(self) -> bool:
         """Leave zen, the selection, the item that another screen led to, or what is narrowed.

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from tui.keys.command_groups import Carrier
-from tui.state.history import Spot, Trail
+from tui.state.history import History, Location
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -26,9 +26,9 @@ class HistoryCommands(Carrier):
         """Nothing was read yet; `loader` goes to what is shown in `text`."""
         self._text = text
         self._loader = loader
-        self._trail = Trail()
+        self._trail = History()
         self._will_jump = False
-        self._returns_to: Spot | None = None
+        self._returns_to: Location | None = None
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer only directions in which there is something."""
@@ -51,7 +51,7 @@ class HistoryCommands(Carrier):
 
     def arrive(self, issue_id: str, item_id: str) -> None:
         """Note what is shown now; after going back or forward, scroll it as it was."""
-        spot, known, back = Spot(issue_id, item_id), self._trail.here, self._returns_to
+        spot, known, back = Location(issue_id, item_id), self._trail.here, self._returns_to
         self._returns_to = None
         if back is not None and (back.issue_id, back.item_id) == (issue_id, item_id):
             self._text.scroll_to(y=back.scroll, animate=False, immediate=True)
@@ -70,7 +70,7 @@ class HistoryCommands(Carrier):
         self.leave()
         self._return(self._trail.forward())
 
-    def _return(self, trail: Trail) -> None:
+    def _return(self, trail: History) -> None:
         if trail.here is not None and trail != self._trail:
             self._trail = trail
             self._returns_to = trail.here

@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from digests import IssueMarks
-    from tui.state.listing import Row
-    from tui.text.icons import Signs
+    from tui.state.listing import ListRow
+    from tui.text.icons import Icons
 
 _ROOM_FOR_TWO_LINES = 14
 """Height from which a row takes two lines."""
@@ -32,7 +32,7 @@ class IssueList(VirtualList):
         self,
         today: datetime.date,
         *,
-        signs: Signs = ASCII,
+        signs: Icons = ASCII,
         id: str | None = None,  # noqa: A002  # Textual's own name
     ) -> None:
         """`today` is the day that is shown as such."""
@@ -48,7 +48,7 @@ class IssueList(VirtualList):
         """The row of each issue."""
         self._other_rows: list[int] = []
         """The rows of saved searches and headings, in ascending order."""
-        self.rows: tuple[Row, ...] = ()
+        self.rows: tuple[ListRow, ...] = ()
         self.searches: tuple[SearchRow, ...] = ()
 
     @property
@@ -187,7 +187,7 @@ class IssueList(VirtualList):
         )
         return (lines,) if isinstance(lines, Content) else lines
 
-    def _row_now_of(self, kept: Row | None, otherwise: int) -> int:
+    def _row_now_of(self, kept: ListRow | None, otherwise: int) -> int:
         """Return where a row is now; if it is gone, the row that took its place."""
         match kept:
             case None:

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from digests import IssueMarks, IssueSummary
     from tui.state.listing import Heading, SearchRow
-    from tui.text.icons import Signs
+    from tui.text.icons import Icons
 
 
 _STUB = "stub"
@@ -39,7 +39,7 @@ def issue_row(
     *,
     is_title_distinct: bool,
     marks: IssueMarks | None = None,
-    signs: Signs = ASCII,
+    signs: Icons = ASCII,
 ) -> tuple[Content, Content]:
     """Return what happened, and below it the date, the publication and how much is unread."""
     date = short_date(summary.date, today)
@@ -63,7 +63,7 @@ def issue_line(
     *,
     is_title_distinct: bool,
     marks: IssueMarks | None = None,
-    signs: Signs = ASCII,
+    signs: Icons = ASCII,
 ) -> Content:
     """Return the row on one line: the date, and what happened."""
     date = short_date(summary.date, today)
@@ -99,11 +99,11 @@ def cut_content(line: Content, width: int) -> Content:
     return line if line.cell_length <= width else Content(cut(line.plain, max(width, 0)))
 
 
-def _sign(marks: IssueMarks | None, signs: Signs) -> tuple[str, str]:
+def _sign(marks: IssueMarks | None, signs: Icons) -> tuple[str, str]:
     return (signs.unread if marks and marks.unread else signs.read, styles.UNREAD)
 
 
-def _star(marks: IssueMarks | None, signs: Signs) -> str:
+def _star(marks: IssueMarks | None, signs: Icons) -> str:
     return signs.starred if marks and marks.starred else " "
 
 

@@ -84,7 +84,7 @@ class ItemPane:
             set_text = partial(part_content, issue, node, marks=marks)
             self._text.show(set_text, item_id)
             self._history.arrive(issue.id, item_id)
-            self._stories.rest_on(issue, item_id, set_text)
+            self._stories.show_soon(issue, item_id, set_text)
             self._note_reading(item_id)
             self._failure = ""
         self._node = node
@@ -94,7 +94,7 @@ class ItemPane:
         """Show a message of the program where an item would be."""
         self._node = None
         self._reading.shown()
-        self._stories.rest_nowhere()
+        self._stories.clear()
         self._text.show(partial(remark, message))
         self._text.border_title = ""
         self._screen.refresh_bindings()

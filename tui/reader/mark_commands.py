@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from textual.message import Message
 
-    from tui.item_commands.context import Place
+    from tui.item_commands.context import ItemContext
     from tui.jobs.marks import MarkJobs
     from tui.reader.issue_list import IssueList
     from tui.reader.marks import ReaderMarks
@@ -28,7 +28,7 @@ class ReaderMarkCommands(MarkCommands):
 
     def __init__(
         self,
-        context: Place,
+        context: ItemContext,
         jobs: MarkJobs,
         panes: Panes,
         issue_list: IssueList,
@@ -48,7 +48,7 @@ class ReaderMarkCommands(MarkCommands):
             case "toggle_read":
                 return bool(self.here)
             case "read_part" | "select":
-                return self._place.issue is not None
+                return self._context.issue is not None
             case "read_above" | "read_below":
                 rows_beyond = self._rows_beyond(-1 if action == "read_above" else 1)
                 return next(iter(rows_beyond), None) is not None
@@ -60,24 +60,24 @@ class ReaderMarkCommands(MarkCommands):
     def answered(self, answer: Message) -> None:
         """Say what was marked, unless it is one row that is seen, or why nothing was."""
         if isinstance(answer, MarksRefused):
-            self.refuse(answer)
+            self.report_refusal(answer)
         if isinstance(answer, MarksWritten):
             is_one = answer.changed is not None and answer.changed.count == 1
             if answer.is_turned or not is_one or Pane.TREE not in self._panes.shown:
-                self.say(answer)
+                self.report(answer)
 
     @property
     def here(self) -> MarkTarget:
         """The selection, or the issue under the cursor of the list, or what is in the tree."""
         in_issues = self._panes.pane is Pane.ISSUES
-        if self._marks.selection or (self._place.item and not in_issues):
+        if self._marks.selection or (self._context.item and not in_issues):
             return self.items
         return _issues([self._issues.current]) if in_issues else self._section
 
     @property
     def _section(self) -> MarkTarget:
         """The section around what is under the tree's cursor, or the whole issue."""
-        issue, node = self._place.issue, self._tree.current
+        issue, node = self._context.issue, self._tree.current
         if issue is None:
             return MarkTarget()
         if isinstance(node, Item):
@@ -101,7 +101,7 @@ class ReaderMarkCommands(MarkCommands):
 
     def action_select(self) -> None:
         """Select what is under the cursor and go on to the next item, or unselect it."""
-        issue, node = self._place.issue, self._tree.current
+        issue, node = self._context.issue, self._tree.current
         if issue is None or node is None:
             return
         self._marks.select(issue, [node] if isinstance(node, Item) else node.items)

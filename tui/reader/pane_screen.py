@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from textual.events import DescendantFocus
     from textual.widget import Widget
 
-    from tui.state.memory import Remembered
+    from tui.state.memory import SavedState
     from tui.widgets.item_view import ItemView
 
 
@@ -78,7 +78,7 @@ class PaneScreen(Screen[None]):
     panes: tuple[Widget, ...] = ()
     """The widgets of the panes, in the order of `Pane`."""
 
-    def __init__(self, remembered: Remembered) -> None:
+    def __init__(self, remembered: SavedState) -> None:
         """Share the width as in an earlier run, as far as that is remembered."""
         super().__init__()
         self._remembered = remembered

@@ -42,8 +42,8 @@ from tui.reader.searches import ReaderSearches, SearchOrigin
 from tui.reader.section_tree import SectionTree
 from tui.reader.stories import ReaderStories, story_look
 from tui.settings import Settings
-from tui.state.memory import Remembered, SearchHistory
-from tui.text.icons import signs_of
+from tui.state.memory import SavedState, SearchHistory
+from tui.text.icons import icons_of
 from tui.text.placeholders import READING, no_issues
 from tui.widgets.item_view import ItemView
 from tui.widgets.status_line import StatusLine
@@ -63,7 +63,7 @@ _ROOM_OF_A_SCREEN = 100
 
 
 class ReaderScreen(PaneScreen):
-    """Three panes and how they talk. It is a `Place`."""
+    """Three panes and how they talk. It is an `ItemContext`."""
 
     scope: ClassVar[str] = "reader"
 
@@ -78,15 +78,15 @@ class ReaderScreen(PaneScreen):
         *,
         settings: Settings | None = None,
         saved: SavedSearches | None = None,
-        remembered: Remembered | None = None,
+        remembered: SavedState | None = None,
     ) -> None:
         """Show an open library; `notice` stays in the status line, `saved` above the issues."""
-        remembered = remembered or Remembered()
+        remembered = remembered or SavedState()
         super().__init__(remembered)
         self.library = library
         self._generation = -1
         settings = settings or Settings()
-        signs = signs_of(settings.icons)
+        signs = icons_of(settings.icons)
         self.issue_list = IssueList(today, signs=signs, id="issues")
         self.section_tree = SectionTree(signs=signs, id="tree")
         self.text = ItemView(widest=settings.text_width, id="item")
@@ -100,7 +100,7 @@ class ReaderScreen(PaneScreen):
         today: datetime.date,
         settings: Settings,
         saved: SavedSearches | None,
-        remembered: Remembered,
+        remembered: SavedState,
     ) -> None:
         """A later line may use an earlier one, never the other way round."""
         library, issue_list, tree = self.library, self.issue_list, self.section_tree
@@ -258,10 +258,10 @@ class ReaderScreen(PaneScreen):
         self._marks.show_issue(opened.issue, about.marks)
         self._stories.look_up_known()
         if target is None:
-            self.section_tree.filter(about.muted, about.found)
+            self.section_tree.filter(about.muted, about.hits)
         else:
             self.section_tree.show(
-                opened.issue, opened.item_id, muted=about.muted, matching=about.found
+                opened.issue, opened.item_id, muted=about.muted, matching=about.hits
             )
             self._navigation.arrive(target)
             self.loader.go_on()

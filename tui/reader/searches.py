@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from tui.search.hit_pages import SearchState
     from tui.settings import Settings
     from tui.state.memory import SearchHistory
-    from tui.text.runs import Marks as MarkedWords
+    from tui.text.runs import Highlighter
     from tui.text.stories.rows import StoryLook
 
 
@@ -137,7 +137,7 @@ class SearchOrigin:
         self.state = replace(state, hit=hit, cursor=index)
         self._read(hit)
 
-    def highlighter(self, item_id: str) -> MarkedWords | None:
+    def highlighter(self, item_id: str) -> Highlighter | None:
         """Return what highlights the query in the item it led to; None for any other item."""
         state = self.state
         if state is None or state.hit is None or state.hit.item_id != item_id:

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from digests import Issue, ItemMarks
-    from tui.text.icons import Signs
+    from tui.text.icons import Icons
 
 _HIDE = "hide"
 
@@ -38,7 +38,7 @@ class SectionTree(VirtualList):
     def __init__(
         self,
         *,
-        signs: Signs | None = None,
+        signs: Icons | None = None,
         id: str | None = None,  # noqa: A002  # Textual's own name
     ) -> None:
         """Begin without an issue."""

@@ -12,9 +12,9 @@ from tui.keys.command_groups import Carrier
 from tui.reader.history import ReturnPoint
 from tui.state.catch_up import last_visit, with_visit
 from tui.stories.commands import StoryCommands, StoryTimeline
-from tui.stories.tellings_panel import TellingsShown
+from tui.stories.tellings_panel import TellingsPanel
 from tui.system.locale import reading_language
-from tui.text.icons import signs_of
+from tui.text.icons import icons_of
 from tui.text.stories.rows import StoryLook
 from tui.text.stories.timeline import main_subject, selected_term
 from tui.text.stories.words import words_for
@@ -31,8 +31,8 @@ if TYPE_CHECKING:
     from tui.reader.loader import IssueLoader
     from tui.reader.section_tree import SectionTree
     from tui.settings import Settings
-    from tui.state.memory import Remembered
-    from tui.stories.catch_up_commands import CatchUpPlace
+    from tui.state.memory import SavedState
+    from tui.stories.catch_up_commands import CatchUpState
     from tui.text.page import ItemText
     from tui.widgets.item_view import ItemView
 
@@ -40,11 +40,11 @@ if TYPE_CHECKING:
 def story_look(settings: Settings, today: datetime.date) -> StoryLook:
     """Return how stories are told, in the language and with the icons of the settings."""
     words = words_for(reading_language(settings.language, os.environ))
-    return StoryLook(words, today, signs_of(settings.icons))
+    return StoryLook(words, today, icons_of(settings.icons))
 
 
 class ReaderStories:
-    """Composes what follows stories. It is a `StoryPlace`."""
+    """Composes what follows stories. It is a `StoryContext`."""
 
     def __init__(
         self,
@@ -56,7 +56,7 @@ class ReaderStories:
         history: HistoryCommands,
         look: StoryLook,
         saved: SavedSearches | None,
-        remembered: Remembered,
+        remembered: SavedState,
         *,
         dims: bool,
         open_item: Callable[[str, str], None],
@@ -85,7 +85,7 @@ class ReaderStories:
         self._dims = dims
         self._open_item = open_item
         self._jobs = StoryJobs(screen, library, look.words.language, saved)
-        self._shown = TellingsShown(screen, text, self._jobs, look.words)
+        self._shown = TellingsPanel(screen, text, self._jobs, look.words)
         self._catching_up = CatchingUp(screen, library, look, saved, remembered, self.go_from)
         self.return_point = ReturnPoint(loader, history)
         self.carriers: tuple[Carrier, ...] = (
@@ -123,14 +123,14 @@ class ReaderStories:
         self.go_to_telling(item_id)
         self.return_point.arrived(self.story_id)
 
-    def rest_on(self, issue: Issue, item_id: str, set_text: Callable[[int], ItemText]) -> None:
+    def show_soon(self, issue: Issue, item_id: str, set_text: Callable[[int], ItemText]) -> None:
         """Look up the tellings of what is shown now, as `TellingsShown.rest_on` says."""
         self.return_point.arrived(item_id)
-        self._shown.rest_on(issue, item_id, set_text)
+        self._shown.show_soon(issue, item_id, set_text)
 
-    def rest_nowhere(self) -> None:
+    def clear(self) -> None:
         """What is shown is no part of an issue."""
-        self._shown.rest_nowhere()
+        self._shown.clear()
 
     def look_up_known(self) -> None:
         """Look up which items of the open issue tell nothing new."""
@@ -143,7 +143,7 @@ class ReaderStories:
         self._catching_up.note_visit()
         known = self._shown.generation
         if known >= 0 and self._generation() != known:
-            self._shown.look_again()
+            self._shown.reload()
             self.look_up_known()
 
     def answered(self, answer: Message) -> None:
@@ -187,7 +187,7 @@ class CatchingUp(Carrier):
         library: Library,
         look: StoryLook,
         saved: SavedSearches | None,
-        remembered: Remembered,
+        remembered: SavedState,
         go: Callable[[str, Callable[[], None]], None],
     ) -> None:
         """Show it above `screen`.
@@ -216,15 +216,15 @@ class CatchingUp(Carrier):
         visits: list[str] = self._remembered.get(_KEPT_AS, [])
         self._remembered.set(_KEPT_AS, with_visit(visits, self._look.today))
 
-    def _show(self, place: CatchUpPlace | None = None) -> None:
+    def _show(self, state: CatchUpState | None = None) -> None:
         from tui.stories.catch_up import CatchUpScreen
 
         visits: list[str] = self._remembered.get(_KEPT_AS, [])
         visit = last_visit(visits, self._look.today)
 
-        def leave(left: CatchUpPlace | None) -> None:
+        def leave(left: CatchUpState | None) -> None:
             if left is not None:
                 self._go(left.item_id, lambda: self._show(left))
 
-        screen = CatchUpScreen(self._library, self._look, visit, self._saved, place)
+        screen = CatchUpScreen(self._library, self._look, visit, self._saved, state)
         self._screen.app.push_screen(screen, leave)

@@ -16,7 +16,7 @@ from tui.text.wrapping import cut, display_text
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
-    from tui.text.icons import Signs
+    from tui.text.icons import Icons
 
 
 OVERVIEW = "Overview"
@@ -43,7 +43,7 @@ class RowState:
     muted: frozenset[str] = frozenset()
     """Ids of muted items, which are dimmed."""
 
-    signs: Signs = ASCII
+    signs: Icons = ASCII
 
     known: frozenset[str] = frozenset()
     """Ids of items whose story was read elsewhere; they are dimmed while unread."""
@@ -136,7 +136,7 @@ def _left_sign(item: Item, marks: RowState) -> tuple[str, str]:
     return (marks.signs.unread, styles.UNREAD) if marks.is_unread(item) else (" ", "")
 
 
-def _right_signs(marks: ItemMarks, signs: Signs) -> str:
+def _right_signs(marks: ItemMarks, signs: Icons) -> str:
     """A star and a tag always have their own columns."""
     if not marks.is_starred and not marks.tags:
         return ""

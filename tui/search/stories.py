@@ -1,4 +1,4 @@
-"""The stories of hits: their other tellings below the preview, the way there, and timelines."""
+"""The story of the hit under the cursor: its other tellings, and timelines."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from tui.jobs.messages import GoToItem
 from tui.jobs.stories import StoryJobs
 from tui.stories.commands import SearchTimeline, StoryCommands
-from tui.stories.tellings_panel import TellingsShown
+from tui.stories.tellings_panel import TellingsPanel
 from tui.text.stories.timeline import query_term
 
 if TYPE_CHECKING:
@@ -22,28 +22,28 @@ if TYPE_CHECKING:
 
 
 class HitStories:
-    """Follows the story of the hit under the cursor. It is a `StoryPlace`."""
+    """Follows the story of the hit under the cursor; a `StoryContext`."""
 
     def __init__(
         self,
         screen: Screen[Any],
         library: Library,
         look: StoryLook,
-        parts: tuple[SearchLine, HitList, ItemView],
+        widgets: tuple[SearchLine, HitList, ItemView],
     ) -> None:
-        """Follow the stories of a screen of hits, which ends with None when it is left.
+        """Follow the stories of a screen of hits.
 
         Args:
-            screen: Where the answers of the library arrive.
+            screen: Receives the library's answers; dismissed with None to go to another telling.
             library: Open.
-            look: How stories are told.
-            parts: Of the screen: the query, its hits, and the text of the one under the cursor.
+            look: How stories are drawn.
+            widgets: The query, its hits, and the preview.
         """
         self.screen = screen
-        self._line, self._hits, text = parts
+        self._line, self._hits, text = widgets
         jobs = StoryJobs(screen, library, look.words.language)
-        self.tellings = TellingsShown(screen, text, jobs, look.words, self._offers_keys)
-        """Of the hit whose text is shown."""
+        self.tellings = TellingsPanel(screen, text, jobs, look.words, self._offers_keys)
+        """The tellings of the hit in the preview."""
         self.carriers: tuple[Carrier, ...] = (
             StoryCommands(self, self.tellings, library, look.words),
             SearchTimeline(
@@ -63,15 +63,15 @@ class HitStories:
 
     @property
     def story_title(self) -> str:
-        """Its title."""
+        """The title of the hit under the cursor; empty for none."""
         hit = self._hits.current
         return hit.title.text if hit is not None else ""
 
     def go_to_telling(self, item_id: str) -> None:
-        """Read an item in its issue; the way back leads to where the search began."""
+        """Leave the search and read an item in its issue; going back leads to before the search."""
         self.screen.dismiss(None)
         self.screen.app.post_message(GoToItem(item_id.partition(".")[0], item_id))
 
     def _offers_keys(self) -> bool:
-        """Some keys work only while the user does not write."""
+        """Return whether the keys work: while the query is focused, they are typed."""
         return not self._line.is_focused

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from pathlib import Path
 
-    from tui.settings.kinds import Place
+    from tui.settings.kinds import KeyPath
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -43,16 +43,16 @@ class SettingsFile:
     mistakes: tuple[Mistake, ...] = ()
     """In the order of their lines."""
 
-    lines: Mapping[Place, int] = field(default_factory=dict)
+    lines: Mapping[KeyPath, int] = field(default_factory=dict)
     """The line of every table, key and list entry; names with dots are split at the dots."""
 
-    def line_of(self, key_path: Place) -> int:
+    def line_of(self, key_path: KeyPath) -> int:
         """Return the line of `key_path`, or of the innermost table or key around it; else 0."""
         parts = _split_at_dots(key_path)
         prefixes = (parts[:length] for length in range(len(parts), 0, -1))
         return next((self.lines[prefix] for prefix in prefixes if prefix in self.lines), 0)
 
-    def mistake(self, key_path: Place, message: str) -> Mistake:
+    def mistake(self, key_path: KeyPath, message: str) -> Mistake:
         """Return a mistake with its line; `message` need not be safe."""
         return Mistake(self.line_of(key_path), safe_line(message), safe_line(str(key_path[0])))
 
@@ -95,7 +95,7 @@ def settings_values(path: Path, text: str) -> dict[str, Any]:
 def _read(values: Mapping[str, Any], text: str) -> SettingsFile:
     from tui.settings.toml import lines_of
 
-    wrong: list[tuple[Place, str]] = []
+    wrong: list[tuple[KeyPath, str]] = []
     known = {setting.name: setting for setting in declared_settings()}
     given = {name: value for name, value in values.items() if name in known}
     settings: dict[str, Any] = {name: _value(known[name], v, wrong) for name, v in given.items()}
@@ -106,8 +106,8 @@ def _read(values: Mapping[str, Any], text: str) -> SettingsFile:
     return SettingsFile(file.settings, tuple(mistakes), file.lines)
 
 
-def _value(setting: Declared, value: object, wrong: list[tuple[Place, str]]) -> object:
-    def report(key_path: Place, message: str) -> None:
+def _value(setting: Declared, value: object, wrong: list[tuple[KeyPath, str]]) -> object:
+    def report(key_path: KeyPath, message: str) -> None:
         wrong.append(((setting.name, *key_path), f"{_label(setting.name, key_path)} {message}"))
 
     try:
@@ -117,13 +117,13 @@ def _value(setting: Declared, value: object, wrong: list[tuple[Place, str]]) -> 
         return setting.default
 
 
-def _split_at_dots(key_path: Place) -> Place:
+def _split_at_dots(key_path: KeyPath) -> KeyPath:
     """Return the key path in which `"a.b"` and `a.b` are the same."""
     split = (part.split(".") if isinstance(part, str) else [part] for part in key_path)
     return tuple(part for parts in split for part in parts)
 
 
-def _label(name: str, key_path: Place) -> str:
+def _label(name: str, key_path: KeyPath) -> str:
     """Return the name for a message, such as `folders entry 1`; entries are counted from 1."""
     parts = (f"entry {part + 1}" if isinstance(part, int) else part for part in key_path)
     return " ".join((name, *parts))

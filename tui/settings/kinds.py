@@ -12,10 +12,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import ClassVar, Protocol, TypeAlias, TypeVar
 
-Place: TypeAlias = tuple[str | int, ...]
+KeyPath: TypeAlias = tuple[str | int, ...]
 """Names of tables and keys, and indexes of list entries, from the outside in."""
 
-Report: TypeAlias = Callable[[Place, str], None]
+Report: TypeAlias = Callable[[KeyPath, str], None]
 """Takes the path to a mistake inside the value, and a message that follows its name."""
 
 WRONG_FOLDERS = 'must be a list of texts: folders = ["/news"]'
@@ -23,7 +23,7 @@ WRONG_FOLDERS = 'must be a list of texts: folders = ["/news"]'
 T_co = TypeVar("T_co", covariant=True)
 
 
-class Kind(Protocol[T_co]):
+class ValueKind(Protocol[T_co]):
     """Which values a setting takes, and what they mean."""
 
     @property

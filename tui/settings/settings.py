@@ -10,10 +10,10 @@ from tui.settings.kinds import (
     Choice,
     Folder,
     Folders,
-    Kind,
     Lists,
     Seconds,
     Text,
+    ValueKind,
     Whole,
     YesNo,
 )
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 
-def _setting(default: T, kind: Kind[T], description: str) -> T:
+def _setting(default: T, kind: ValueKind[T], description: str) -> T:
     declared: T = field(default_factory=lambda: default, metadata={"is": (kind, description)})
     return declared
 
@@ -115,7 +115,7 @@ class Declared:
     """The declaration of one setting."""
 
     name: str
-    kind: Kind[Any]
+    kind: ValueKind[Any]
     default: Any
     description: str
     """What it does, without a full stop at the end."""

@@ -13,7 +13,7 @@ from tui.settings.settings import Declared, declared_settings
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from tui.settings.kinds import Place
+    from tui.settings.kinds import KeyPath
 
 
 def setting_value(setting: Declared, value: object) -> str:
@@ -61,13 +61,13 @@ _SYMBOL = re.compile(rf"#[^\n]*|(?P<symbol>[=,\[\]{{}}]|{_KEY_OR_VALUE})", re.DO
 _END = ("", 0)
 
 
-def lines_of(text: str) -> dict[Place, int]:
+def lines_of(text: str) -> dict[KeyPath, int]:
     """Return the line, counted from 1, of each table, key and list entry.
 
     The standard library parses TOML without line numbers, so the text is split into its symbols
     again here. `text` must be valid TOML; for anything else, lines may be missing.
     """
-    lines: dict[Place, int] = {}
+    lines: dict[KeyPath, int] = {}
     _read_table(_symbols(text), (), lines)
     return lines
 
@@ -83,7 +83,7 @@ def _symbols(text: str) -> Iterator[tuple[str, int]]:
 
 
 def _read_table(
-    symbols: Iterator[tuple[str, int]], key_path: Place, lines: dict[Place, int]
+    symbols: Iterator[tuple[str, int]], key_path: KeyPath, lines: dict[KeyPath, int]
 ) -> None:
     """Record the headers, keys and values of an inline table, or of the whole text."""
     for symbol, line in symbols:
@@ -101,7 +101,7 @@ def _read_table(
 
 
 def _read_value(
-    symbol: str, symbols: Iterator[tuple[str, int]], key_path: Place, lines: dict[Place, int]
+    symbol: str, symbols: Iterator[tuple[str, int]], key_path: KeyPath, lines: dict[KeyPath, int]
 ) -> None:
     if symbol == "{":
         _read_table(symbols, key_path, lines)

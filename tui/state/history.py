@@ -14,7 +14,7 @@ _LONGEST = 200
 
 
 @dataclass(frozen=True, slots=True)
-class Spot:
+class Location:
     """A location in the library."""
 
     issue_id: str
@@ -27,46 +27,46 @@ class Spot:
 
 
 @dataclass(frozen=True, slots=True)
-class Trail:
+class History:
     """The current location and those to go back and forward to. Methods return a new value."""
 
-    behind: tuple[Spot, ...] = ()
+    behind: tuple[Location, ...] = ()
     """The oldest first."""
 
-    here: Spot | None = None
+    here: Location | None = None
     """None before anything was read."""
 
-    ahead: tuple[Spot, ...] = ()
+    ahead: tuple[Location, ...] = ()
     """Locations to go forward to, the nearest first."""
 
-    def stepped(self, spot: Spot) -> Trail:
+    def stepped(self, spot: Location) -> History:
         """Replace the current location by a neighbouring one."""
         return replace(self, here=spot)
 
-    def jumped(self, spot: Spot) -> Trail:
+    def jumped(self, spot: Location) -> History:
         """Go to a distant location; those ahead are dropped."""
         if self.here is None or not self.here.item_id or _is_same(self.here, spot):
-            return Trail(self.behind, spot)
-        return Trail((*self.behind, self.here)[-_LONGEST:], spot)
+            return History(self.behind, spot)
+        return History((*self.behind, self.here)[-_LONGEST:], spot)
 
-    def scrolled(self, scroll: int) -> Trail:
+    def scrolled(self, scroll: int) -> History:
         """Record how far the current location is scrolled."""
         return self if self.here is None else replace(self, here=replace(self.here, scroll=scroll))
 
-    def back(self) -> Trail:
+    def back(self) -> History:
         """Go to the location before, or stay if there is none."""
         if not self.behind:
             return self
         ahead = (self.here, *self.ahead) if self.here else self.ahead
-        return Trail(self.behind[:-1], self.behind[-1], ahead)
+        return History(self.behind[:-1], self.behind[-1], ahead)
 
-    def forward(self) -> Trail:
+    def forward(self) -> History:
         """Undo the last `back`, or stay if there is nothing ahead."""
         if not self.ahead:
             return self
         behind = (*self.behind, self.here) if self.here else self.behind
-        return Trail(behind, self.ahead[0], self.ahead[1:])
+        return History(behind, self.ahead[0], self.ahead[1:])
 
 
-def _is_same(one: Spot, other: Spot) -> bool:
+def _is_same(one: Location, other: Location) -> bool:
     return (one.issue_id, one.item_id) == (other.issue_id, other.item_id)

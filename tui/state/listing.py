@@ -99,7 +99,7 @@ class Heading:
     """How many issues are in the group."""
 
 
-Row: TypeAlias = SearchRow | Heading | IssueSummary
+ListRow: TypeAlias = SearchRow | Heading | IssueSummary
 
 
 def listed(
@@ -124,7 +124,7 @@ def listed(
 
 def grouped(
     issues: Sequence[IssueSummary], grouping: Grouping, today: datetime.date
-) -> tuple[Row, ...]:
+) -> tuple[ListRow, ...]:
     """Return the issues, which are sorted by date, with headings between the groups."""
     match grouping:
         case Grouping.NONE:
@@ -136,8 +136,8 @@ def grouped(
             return _headed(groupby(by_name, lambda issue: issue.publication))
 
 
-def _headed(groups: Iterable[tuple[str, Iterable[IssueSummary]]]) -> tuple[Row, ...]:
-    rows: list[Row] = []
+def _headed(groups: Iterable[tuple[str, Iterable[IssueSummary]]]) -> tuple[ListRow, ...]:
+    rows: list[ListRow] = []
     for title, group in groups:
         issues = tuple(group)
         rows += (Heading(title, len(issues)), *issues)

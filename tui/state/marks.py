@@ -48,7 +48,7 @@ class MarkTarget:
         return marks.change(self.item_ids, change, is_step=is_step)
 
 
-Decision: TypeAlias = "Callable[[Marks, MarkTarget], MarkChange]"
+MarkDecision: TypeAlias = "Callable[[Marks, MarkTarget], MarkChange]"
 """Returns the change to make to a target. Runs in the thread that writes marks."""
 
 
@@ -71,7 +71,7 @@ def toggle_star(marks: Marks, target: MarkTarget) -> MarkChange:
     return MarkChange(starred=any(not its.is_starred for its in target.marks(marks)))
 
 
-def retag(before: Iterable[str], after: Iterable[str]) -> Decision:
+def retag(before: Iterable[str], after: Iterable[str]) -> MarkDecision:
     """Return the decision that adds the tags only in `after` and removes those only in `before`."""
     had, has = set(before), set(after)
     change = MarkChange(add_tags=tuple(sorted(has - had)), remove_tags=tuple(sorted(had - has)))

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 
-class Remembered:
+class SavedState:
     """Values by name, each of a type that JSON can represent."""
 
     def __init__(self, path: Path | None = None) -> None:
@@ -65,9 +65,9 @@ _NAME = "searches"
 class SearchHistory:
     """The queries that were useful, at most 200, saved between runs."""
 
-    def __init__(self, state: Remembered | None = None) -> None:
+    def __init__(self, state: SavedState | None = None) -> None:
         """Save them in `state`, or in memory if it is None."""
-        self._state = state or Remembered()
+        self._state = state or SavedState()
 
     @property
     def queries(self) -> tuple[str, ...]:

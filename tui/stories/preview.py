@@ -1,4 +1,4 @@
-"""The item under the cursor of a list, with its other tellings, beside the list."""
+"""The preview beside a list: the item under the cursor and its other tellings."""
 
 from __future__ import annotations
 
@@ -15,69 +15,71 @@ if TYPE_CHECKING:
 
     from digests import Issue, Item
     from tui.jobs.library import LibraryJobs
-    from tui.stories.tellings_panel import TellingsShown
-    from tui.text.runs import Marks
+    from tui.stories.tellings_panel import TellingsPanel
+    from tui.text.runs import Highlighter
     from tui.widgets.item_view import ItemView
 
 _PAUSE = 0.08
-"""Seconds that the cursor must rest on a row: while it runs, no file is parsed."""
+"""Seconds that the cursor must rest on a row, so that no file is parsed while it moves."""
 
 
 class ItemPreview:
-    """Reads the file of an item when the cursor rests on its row.
+    """Loads and shows an item once the cursor rests on its row.
 
-    That is done where there is no room for the preview too: its links can be opened, and its text
-    copied.
+    It does so even while the preview is hidden, as commands can open its links and copy its text.
     """
 
     def __init__(
-        self, screen: Screen[Any], jobs: LibraryJobs, text: ItemView, tellings: TellingsShown
+        self, screen: Screen[Any], jobs: LibraryJobs, text: ItemView, tellings: TellingsPanel
     ) -> None:
-        """Show items in `text`, with their `tellings`; the answers of `jobs` come to `screen`."""
+        """Show items in `text`, and have `tellings` add theirs.
+
+        The answers of `jobs` arrive at `screen`, which passes them to `opened`.
+        """
         self._screen = screen
         self._jobs = jobs
         self._text = text
         self._tellings = tellings
         self._pause = Debounce(screen, _PAUSE)
-        self._marks: Marks | None = None
+        self._marks: Highlighter | None = None
         self._shown: tuple[Issue, Item] | None = None
         self.item_id = ""
-        """Of what is shown, or will be soon; empty for nothing."""
+        """The id of the item that is shown or about to be; empty for none."""
 
-    def show_soon(self, item_id: str, marks: Marks | None = None) -> None:
-        """Show an item, or nothing, when the cursor has rested, with words that `marks` finds."""
+    def show_soon(self, item_id: str, marks: Highlighter | None = None) -> None:
+        """Show an item after a pause; an empty id clears the text, `marks` highlights words."""
         self.item_id = item_id
         self._pause.call(partial(self._open, marks))
 
     def issue_of(self, item_id: str) -> Issue | None:
-        """Return the issue of an item if that is what is shown: the text follows the cursor."""
+        """Return the issue of an item; None unless it is the one shown."""
         return self._shown[0] if self._shown and self._shown[1].id == item_id else None
 
     def item_of(self, item_id: str) -> Item | None:
-        """Return an item if that is what is shown."""
+        """Return an item by its id; None unless it is the one shown."""
         return self._shown[1] if self._shown and self._shown[1].id == item_id else None
 
     def opened(self, issue: Issue, item_id: str) -> None:
-        """Show an item of an issue that was read, unless the cursor is elsewhere by now."""
+        """Show an item of a parsed issue, unless another one has been asked for since."""
         item = next((item for item in issue.items if item.id == item_id), None)
         if item is None or item_id != self.item_id:
             return
         self._shown = issue, item
-        # What comes later stands below the same text.
+        # Cached, because the tellings are appended to the same text later.
         set_text = lru_cache(maxsize=1)(partial(item_content, issue, item, marks=self._marks))
         self._text.show(set_text, item_id)
-        self._tellings.rest_on(issue, item_id, set_text)
+        self._tellings.show_soon(issue, item_id, set_text)
         self._screen.refresh_bindings()
 
-    def say(self, words: str) -> None:
-        """Show words of the program where an item would be."""
+    def show_message(self, message: str) -> None:
+        """Show a message instead of an item."""
         self._shown = None
-        self._tellings.rest_nowhere()
-        self._text.show(partial(remark, words))
+        self._tellings.clear()
+        self._text.show(partial(remark, message))
 
-    def _open(self, marks: Marks | None) -> None:
+    def _open(self, marks: Highlighter | None) -> None:
         self._marks = marks
-        self._tellings.rest_nowhere()
+        self._tellings.clear()
         if self.item_id:
             self._jobs.open_issue(self.item_id.partition(".")[0], self.item_id)
         else:

@@ -176,14 +176,14 @@ class ItemView(TextView):
     def look_for(self, edited: FindLine.Edited) -> None:
         """Mark all places of the words, and go to the first one from where the reader was."""
         edited.stop()
-        self._show_found(self._lines_to_find_in.look_for(edited.words, self._began_at))
+        self._show_found(self._lines_to_find_in.find_from(edited.words, self._began_at))
 
     @on(FindLine.Closed)
     def _leave_find_line(self, closed: FindLine.Closed) -> None:
         closed.stop()
         if not closed.is_kept:
             self.scroll_to(y=self._began_at, animate=False, force=True, immediate=True)
-        if not closed.is_kept or not (self._found and self._found.places):
+        if not closed.is_kept or not (self._found and self._found.matches):
             self.action_end_find()
         self.focus(scroll_visible=False)
 
@@ -206,7 +206,7 @@ class ItemView(TextView):
     def _show_found(self, found: Found) -> None:
         self._found = found
         seen = range(self.scroll_offset.y, self.scroll_offset.y + self.size.height - 1)
-        if found.places and found.line not in seen:
+        if found.matches and found.line not in seen:
             top = found.line - self.size.height // 3
             self.scroll_to(y=top, animate=False, force=True, immediate=True)
         self._say_mode()

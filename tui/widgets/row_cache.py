@@ -50,7 +50,7 @@ class RowSource(Protocol):
         """Return the style of a part of a row; `partial` leaves out what its parents say."""
 
 
-class DrawnRows:
+class RowCache:
     """Draws the rows of one list when they are asked for."""
 
     def __init__(self, rows: RowSource) -> None:

@@ -30,9 +30,9 @@ if TYPE_CHECKING:
 
     from digests.model.blocks import Block
     from digests.parsing.outline.items import ItemMaker
-    from digests.parsing.parts import Part
+    from digests.parsing.parts import BodyBlock
 
-Path = tuple[str, ...]
+HeadingPath = tuple[str, ...]
 
 
 @dataclass(slots=True)
@@ -60,7 +60,7 @@ class Assembler:
         self._decisions = decisions
         self._lines_before = lines_before
 
-    def content(self, node: Node, path: Path) -> Content:
+    def content(self, node: Node, path: HeadingPath) -> Content:
         """Build what is under `node`, which may be the root; `path` leads to it inclusively."""
         content = Content()
         self._take_own(node, path, content)
@@ -72,7 +72,7 @@ class Assembler:
         content.outro.extend(part.block for part in node.detached)
         return content
 
-    def _section(self, node: Node, path: Path) -> Section:
+    def _section(self, node: Node, path: HeadingPath) -> Section:
         title = node.title
         inner = (*path, title)
         content = self.content(node, inner)
@@ -88,7 +88,7 @@ class Assembler:
             rule=self._decisions[node].rule,
         )
 
-    def _take_item(self, node: Node, path: Path, content: Content) -> None:
+    def _take_item(self, node: Node, path: HeadingPath, content: Content) -> None:
         own = without_dangling_lines(node.own)
         body, after = _cut_at_rule(own)
         content.children.append(
@@ -99,7 +99,7 @@ class Assembler:
         for part in (*after, *node.own[len(own) :], *node.detached):
             content.add_text(part.block)
 
-    def _take_own(self, node: Node, path: Path, content: Content) -> None:
+    def _take_own(self, node: Node, path: HeadingPath, content: Content) -> None:
         take = _TAKE.get(self._decisions[node].role)
         if take is not None:
             take(self, node, path, content)
@@ -107,7 +107,7 @@ class Assembler:
         for part in node.own:
             content.add_text(part.block)
 
-    def _take_entries(self, node: Node, path: Path, content: Content) -> None:
+    def _take_entries(self, node: Node, path: HeadingPath, content: Content) -> None:
         if any(part.is_numbered for part in node.own):
             self._take_numbered(node, path, content)
             return
@@ -123,10 +123,10 @@ class Assembler:
                 content.children.append(child)
         self._take_bold_parts(stray, node.level, path, content)
 
-    def _entry(self, entry: Entry, path: Path) -> Item:
+    def _entry(self, entry: Entry, path: HeadingPath) -> Item:
         return self._maker.from_entry(entry, path, "R7")
 
-    def _group(self, entry: Entry, path: Path) -> Section:
+    def _group(self, entry: Entry, path: HeadingPath) -> Section:
         first = entry.blocks[0]
         runs = first.runs if isinstance(first, Paragraph) else ()
         title = " ".join(text_of(runs).split()).rstrip(":：")
@@ -136,7 +136,7 @@ class Assembler:
         line = entry.line + self._lines_before + 1
         return Section(title, inner, items, intro, line=line, rule="R7 nested entries")
 
-    def _take_numbered(self, node: Node, path: Path, content: Content) -> None:
+    def _take_numbered(self, node: Node, path: HeadingPath, content: Content) -> None:
         entries = numbered_entries(node.own)
         taken = {id(block) for entry in entries for block in entry.blocks}
         starts = {entry.line: entry for entry in entries}
@@ -147,8 +147,8 @@ class Assembler:
                 item = self._maker.from_entry(starts[part.line], path, "R7 numbered")
                 content.children.append(item)
 
-    def _take_paragraphs(self, node: Node, path: Path, content: Content) -> None:
-        taken: list[Part] = []
+    def _take_paragraphs(self, node: Node, path: HeadingPath, content: Content) -> None:
+        taken: list[BodyBlock] = []
         for part in [*node.own, None]:
             begins = part is not None and begins_with_link(part.first_line)
             ends = part is None or begins or isinstance(part.block, Rule)
@@ -165,10 +165,12 @@ class Assembler:
             else:
                 content.add_text(part.block)
 
-    def _take_bold_lines(self, node: Node, path: Path, content: Content) -> None:
+    def _take_bold_lines(self, node: Node, path: HeadingPath, content: Content) -> None:
         self._take_bold_parts(node.own, node.level, path, content)
 
-    def _take_bold_parts(self, own: list[Part], level: int, path: Path, content: Content) -> None:
+    def _take_bold_parts(
+        self, own: list[BodyBlock], level: int, path: HeadingPath, content: Content
+    ) -> None:
         above, groups = split_at_bold_lines(own)
         for part in above:
             content.add_text(part.block)
@@ -183,7 +185,7 @@ class Assembler:
             for part in after:
                 content.add_text(part.block)
 
-    def _take_rows(self, node: Node, path: Path, content: Content) -> None:
+    def _take_rows(self, node: Node, path: HeadingPath, content: Content) -> None:
         for part in node.own:
             if isinstance(part.block, Table):
                 rows = part.block.rows
@@ -193,7 +195,7 @@ class Assembler:
                 content.add_text(part.block)
 
 
-def _without_stray_stories(node: Node) -> tuple[list[Part], list[Part]]:
+def _without_stray_stories(node: Node) -> tuple[list[BodyBlock], list[BodyBlock]]:
     """Split off the bold lines with prose that follow a list and a horizontal rule (R4, R7).
 
     Untitled text there belongs to no story; with a title and a link it is a story like the
@@ -210,7 +212,7 @@ def _without_stray_stories(node: Node) -> tuple[list[Part], list[Part]]:
     return own[:first], own[first:]
 
 
-def _cut_at_rule(parts: Sequence[Part]) -> tuple[list[Part], list[Part]]:
+def _cut_at_rule(parts: Sequence[BodyBlock]) -> tuple[list[BodyBlock], list[BodyBlock]]:
     """Split at the first horizontal rule with something above it; the rules are dropped."""
     start = next((i for i, part in enumerate(parts) if not isinstance(part.block, Rule)), 0)
     for index in range(start, len(parts)):
@@ -220,7 +222,7 @@ def _cut_at_rule(parts: Sequence[Part]) -> tuple[list[Part], list[Part]]:
     return list(parts[start:]), []
 
 
-_TAKE: dict[Role, Callable[[Assembler, Node, Path, Content], None]] = {
+_TAKE: dict[Role, Callable[[Assembler, Node, HeadingPath, Content], None]] = {
     Role.SECTION_OF_ENTRIES: Assembler._take_entries,
     Role.SECTION_OF_PARAGRAPHS: Assembler._take_paragraphs,
     Role.SECTION_OF_BOLD_LINES: Assembler._take_bold_lines,

@@ -18,17 +18,17 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from digests.model.blocks import Runs
-    from digests.parsing.parts import Part
+    from digests.parsing.parts import BodyBlock
 
 
 MAX_PARAGRAPHS_BEFORE = 3
 """With more paragraphs than this above it, a list is part of a story."""
 
 
-def numbered_entries(own: list[Part]) -> list[Entry]:
+def numbered_entries(own: list[BodyBlock]) -> list[Entry]:
     """Return each numbered paragraph with what follows, up to the next one or a horizontal rule."""
     entries: list[Entry] = []
-    taken: list[Part] = []
+    taken: list[BodyBlock] = []
     for part in [*own, None]:
         ends = part is None or isinstance(part.block, Rule) or part.is_numbered
         if taken and ends:
@@ -39,12 +39,12 @@ def numbered_entries(own: list[Part]) -> list[Entry]:
     return entries
 
 
-def own_entries(own: list[Part]) -> list[Entry]:
+def own_entries(own: list[BodyBlock]) -> list[Entry]:
     """Return the numbered paragraphs under a heading if there are any, else the list entries."""
     return numbered_entries(own) or [entry for part in own for entry in part.entries]
 
 
-def paragraphs_before(own: list[Part]) -> int:
+def paragraphs_before(own: list[BodyBlock]) -> int:
     """Count the paragraphs above the first entry; those of only images do not count."""
     count = 0
     for part in own:
@@ -84,7 +84,7 @@ class BoldGroup:
     line: int
     """0-based, in the body."""
 
-    parts: tuple[Part, ...]
+    parts: tuple[BodyBlock, ...]
 
     def has_prose(self) -> bool:
         """Whether a paragraph follows."""
@@ -95,9 +95,9 @@ class BoldGroup:
         return has_link([Paragraph(self.heading), *(part.block for part in self.parts)])
 
 
-def split_at_bold_lines(own: list[Part]) -> tuple[list[Part], list[BoldGroup]]:
+def split_at_bold_lines(own: list[BodyBlock]) -> tuple[list[BodyBlock], list[BoldGroup]]:
     """Return what precedes the first bold line, and a group for each bold line."""
-    above: list[Part] = []
+    above: list[BodyBlock] = []
     groups: list[BoldGroup] = []
     for part in own:
         if part.is_bold:
@@ -109,7 +109,7 @@ def split_at_bold_lines(own: list[Part]) -> tuple[list[Part], list[BoldGroup]]:
     return above, groups
 
 
-def _group(part: Part) -> BoldGroup:
+def _group(part: BodyBlock) -> BoldGroup:
     below = part.below_first_line
     rest = (replace(part, block=Paragraph(below)),) if below else ()
     return BoldGroup(part.first_line, part.line, rest)
@@ -117,7 +117,7 @@ def _group(part: Part) -> BoldGroup:
 
 def make_subsections(node: Node) -> None:
     """Turn each bold line directly above a list of links into a child heading (rule R6.4a)."""
-    kept: list[Part] = []
+    kept: list[BodyBlock] = []
     subsections: list[Node] = []
     for index, part in enumerate(node.own):
         below = node.own[index + 1] if index + 1 < len(node.own) else None
@@ -129,11 +129,11 @@ def make_subsections(node: Node) -> None:
     node.children[:0] = subsections
 
 
-def _heads_list_of_links(part: Part, below: Part) -> bool:
+def _heads_list_of_links(part: BodyBlock, below: BodyBlock) -> bool:
     return part.is_dangling and half_have_links(below.entries)
 
 
-def without_dangling_lines(own: list[Part]) -> list[Part]:
+def without_dangling_lines(own: list[BodyBlock]) -> list[BodyBlock]:
     """Drop the bold lines at the end, which label nothing, and horizontal rules between them."""
     kept = list(own)
     while kept and (isinstance(kept[-1].block, Rule) or kept[-1].is_dangling):

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from digests.parsing.parts import Entry
 
 
-Path = tuple[str, ...]
+HeadingPath = tuple[str, ...]
 
 _ORDINAL_CELL = re.compile(r"\W*\d*\W*")
 
@@ -63,14 +63,16 @@ class ItemMaker:
         self._link_titles = link_titles
         self._made: Counter[str] = Counter()
 
-    def from_heading(self, node: Node, blocks: tuple[Block, ...], section: Path, rule: str) -> Item:
+    def from_heading(
+        self, node: Node, blocks: tuple[Block, ...], section: HeadingPath, rule: str
+    ) -> Item:
         """Make an item of a heading, its title, and the `blocks` of its body."""
         runs = (*node.heading, *node.alternative, *runs_in(blocks))
         alternative = " ".join(text_of(node.alternative).split())
         draft = _Draft(node.bare_title, runs, blocks, node.line, rule, True, alternative)
         return self._make(draft, section)
 
-    def from_entry(self, entry: Entry, section: Path, rule: str) -> Item:
+    def from_entry(self, entry: Entry, section: HeadingPath, rule: str) -> Item:
         """Make an item of a list entry, a numbered paragraph or a paragraph."""
         first, *below = entry.blocks
         if not isinstance(first, Paragraph | Subheading):
@@ -81,7 +83,7 @@ class ItemMaker:
         runs = (*split.title_runs, *runs_in(blocks))
         return self._make(_Draft(split.title, runs, blocks, entry.line, rule), section)
 
-    def from_row(self, row: tuple[Runs, ...], section: Path, line: int) -> Item:
+    def from_row(self, row: tuple[Runs, ...], section: HeadingPath, line: int) -> Item:
         """Make an item of a table row, titled by its first cell that is not just a number.
 
         `line` is that of the table.
@@ -94,7 +96,7 @@ class ItemMaker:
         runs = tuple(run for cell in row for run in cell)
         return self._make(_Draft(title, runs, blocks, line, "R6.5"), section)
 
-    def _make(self, draft: _Draft, section: Path) -> Item:
+    def _make(self, draft: _Draft, section: HeadingPath) -> Item:
         body = reflow_blocks(draft.blocks)
         text = plain_text(body)
         links = links_of(draft.runs, self._link_titles)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from digests.model.blocks import Paragraph, Rule, Run, Subheading
 from digests.parsing.inline.line_breaks import text_of
 from digests.parsing.inline.lines import without_ordinal
-from digests.parsing.parts import Part
+from digests.parsing.parts import BodyBlock
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -31,12 +31,12 @@ class Node:
     level: int
     """1 to 6; for a bold line one more than its parent's; 0 for the body as a whole."""
 
-    own: list[Part] = field(default_factory=list)
+    own: list[BodyBlock] = field(default_factory=list)
     """What is between this heading and the next."""
 
     children: list[Node] = field(default_factory=list)
 
-    detached: list[Part] = field(default_factory=list)
+    detached: list[BodyBlock] = field(default_factory=list)
     """Child headings that were removed from the tree, and what was under them."""
 
     alternative: Runs = ()
@@ -63,9 +63,9 @@ class Node:
         """Whether there is nothing but horizontal rules under the heading."""
         return not self.children and all(isinstance(part.block, Rule) for part in self.own)
 
-    def as_parts(self) -> list[Part]:
+    def as_parts(self) -> list[BodyBlock]:
         """Return the heading and what is under it, without child headings, as plain blocks."""
-        return [Part(Subheading(self.heading), self.line), *self.own, *self.detached]
+        return [BodyBlock(Subheading(self.heading), self.line), *self.own, *self.detached]
 
     def walk(self) -> Iterator[Node]:
         """Yield every node below this one, each before its children."""
@@ -74,7 +74,7 @@ class Node:
             yield from child.walk()
 
 
-def without_pasted_headings(parts: list[Part], title: Part | None) -> list[Part]:
+def without_pasted_headings(parts: list[BodyBlock], title: BodyBlock | None) -> list[BodyBlock]:
     """Turn headings that are pasted text, such as `# Comments: 0`, back into text (rule R5).
 
     They are directly below a line of text, at a level used by no heading but the title, in a file
@@ -90,7 +90,7 @@ def without_pasted_headings(parts: list[Part], title: Part | None) -> list[Part]
     ]
 
 
-def _as_text(part: Part) -> Part:
+def _as_text(part: BodyBlock) -> BodyBlock:
     block = part.block
     if not isinstance(block, Subheading):
         return part
@@ -98,7 +98,7 @@ def _as_text(part: Part) -> Part:
     return replace(part, block=Paragraph((marks, *block.runs)), level=0)
 
 
-def build_outline(parts: Iterable[Part]) -> Node:
+def build_outline(parts: Iterable[BodyBlock]) -> Node:
     """Put every block under the heading before it, and every heading under the next higher one.
 
     Returns the root, which stands for the whole body.

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Set
 
     from digests.parsing.outline.outline import Node
-    from digests.parsing.parts import Part
+    from digests.parsing.parts import BodyBlock
 
 
 class Role(Enum):
@@ -120,14 +120,14 @@ def _nothing_but_a_list(node: Node) -> Role | None:
     return Role.SECTION_OF_ENTRIES if is_list or is_numbered else None
 
 
-def _without_note_below(own: list[Part]) -> list[Part]:
+def _without_note_below(own: list[BodyBlock]) -> list[BodyBlock]:
     """Drop untitled text below the last horizontal rule, which belongs to nothing above it (R4)."""
     rules = [index for index, part in enumerate(own) if isinstance(part.block, Rule)]
     last = rules[-1] if rules else len(own)
     return own if any(part.begins_entries for part in own[last:]) else own[:last]
 
 
-def _is_aside(part: Part) -> bool:
+def _is_aside(part: BodyBlock) -> bool:
     block = part.block
     is_image = isinstance(block, Paragraph) and not text_of(block.runs).strip()
     return is_image or part.is_html or isinstance(block, Quote | Rule)

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from digests.model.blocks import Block, Run
     from digests.parsing.outline.outline import Node
-    from digests.parsing.parts import Part
+    from digests.parsing.parts import BodyBlock
 
 _SUMMARY_WORD = re.compile(
     r"摘要|要[点點]|[总總][览覽]|概[览覽]|[导導][读讀]|\b(?:digest|highlights?|overview|summary|tl;?dr)\b",
@@ -74,7 +74,7 @@ def _opening_headings(root: Node) -> Iterator[tuple[Node, Node]]:
         parent = first
 
 
-def _summary_parts(own: list[Part]) -> list[Part]:
+def _summary_parts(own: list[BodyBlock]) -> list[BodyBlock]:
     """Choose the summary: a code fence, else all text above the first horizontal rule."""
     fences = [part for part in own if isinstance(part.block, Code)]
     rule = next((i for i, part in enumerate(own) if isinstance(part.block, Rule)), len(own))
@@ -82,12 +82,12 @@ def _summary_parts(own: list[Part]) -> list[Part]:
     return fences[:1] or texts
 
 
-def take_navigation(root: Node) -> list[Part]:
+def take_navigation(root: Node) -> list[BodyBlock]:
     """Remove headings that have only links within the page; return them and what is under them.
 
     Headings below them move up to their parent.
     """
-    taken: list[Part] = []
+    taken: list[BodyBlock] = []
     for parent in [root, *root.walk()]:
         for node in [child for child in parent.children if _is_navigation(child)]:
             _replace_by_children(parent, node)

@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 
     from digests.search.evaluation.facets import NarrowingCounts
     from digests.search.evaluation.marks import MarkedItems
-    from digests.search.evaluation.matching import Found
+    from digests.search.evaluation.matching import ClauseItems
     from digests.search.hits import Facets
     from digests.search.index.index import SearchIndex
     from digests.search.index.snapshot import Snapshot
@@ -114,7 +114,7 @@ class _Answer:
         """The snapshot that is searched."""
         return self.term_items.snapshot
 
-    def items(self) -> Found:
+    def items(self) -> ClauseItems:
         """Return the items of the query; when few of them are only candidates, those are read."""
         matched = self.matches.of(self.query.part)
         if matched.is_certain:
@@ -126,7 +126,7 @@ class _Answer:
         items = matched.sure | ItemSet(self.snapshot.items, numbers=np.array(confirmed, np.intp))
         return type(matched)(items, items)
 
-    def hits(self, matched: Found, count: int) -> Iterator[Hit]:
+    def hits(self, matched: ClauseItems, count: int) -> Iterator[Hit]:
         """Yield the first `count` hits in order."""
         numbers = matched.maybe.numbers
         scored = scores(self.term_items, self.query.part, matched.maybe)
@@ -143,7 +143,7 @@ class _Answer:
                 return
             window *= 4
 
-    def total(self, matched: Found) -> int:
+    def total(self, matched: ClauseItems) -> int:
         """Return how many hits there are, or an estimate from the candidates that were read."""
         if matched.is_certain or not self._read:
             return len(matched.maybe)
@@ -155,7 +155,7 @@ class _Answer:
         parts = self.query.part.parts if isinstance(self.query.part, All) else ()
         return tuple(str(part) for part in parts if not len(self.matches.of(part).maybe))
 
-    def _is_in(self, matched: Found, number: int) -> bool:
+    def _is_in(self, matched: ClauseItems, number: int) -> bool:
         return matched.is_certain or number in matched.sure or self._holds(number)
 
     def _holds(self, number: int) -> bool:
@@ -167,7 +167,9 @@ class _Answer:
 
 
 def _facets(
-    snapshot: Snapshot, matched: Found, narrowing: Callable[[Snapshot], NarrowingCounts] | None
+    snapshot: Snapshot,
+    matched: ClauseItems,
+    narrowing: Callable[[Snapshot], NarrowingCounts] | None,
 ) -> Facets:
     from digests.search.evaluation.facets import NarrowingCounts, facets
 

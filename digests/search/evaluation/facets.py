@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from digests.search.hits import Counts
     from digests.search.index.item_sets import ItemSet
     from digests.search.index.snapshot import Snapshot
-    from digests.search.query.model import Part
+    from digests.search.query.model import Clause
     from digests.search.query.spellings import Spelling
 
     Issues = NDArray[np.intp]
@@ -146,7 +146,7 @@ class NarrowingCounts:
         return self._snapshot.issues_with(name, term, is_prefix=is_prefix(spelling, term))
 
 
-def _clause(field: str, value: str) -> Part | None:
+def _clause(field: str, value: str) -> Clause | None:
     """Return the parsed query for a value; None when no query can ask for it."""
     try:
         return parse_query(field_clause(field, value)).part

@@ -43,7 +43,7 @@ if TYPE_CHECKING:
     from digests.search.evaluation.marks import MarkedItems
     from digests.search.index.snapshot import Snapshot, WeightedItems
     from digests.search.index.stored import StoredItem
-    from digests.search.query.model import Part
+    from digests.search.query.model import Clause
     from digests.search.query.spellings import Spelling
 
 
@@ -51,7 +51,7 @@ _LAST_DAY = 3_652_059
 """9999-12-31, counted from 0001-01-01."""
 
 
-class Found(NamedTuple):
+class ClauseItems(NamedTuple):
     """The items of one clause of a query."""
 
     sure: ItemSet
@@ -63,8 +63,8 @@ class Found(NamedTuple):
         return self.sure is self.maybe
 
 
-def _certain(items: ItemSet) -> Found:
-    return Found(items, items)
+def _certain(items: ItemSet) -> ClauseItems:
+    return ClauseItems(items, items)
 
 
 @dataclass(slots=True)
@@ -78,14 +78,14 @@ class Matches:
     """The day that `last:` counts back from."""
     marks: MarkedItems | None = None
     """Without it, queries for marks raise QueryError."""
-    _by_spelling: dict[tuple[Spelling, str], Found] = field(default_factory=dict)
+    _by_spelling: dict[tuple[Spelling, str], ClauseItems] = field(default_factory=dict)
 
     @property
     def snapshot(self) -> Snapshot:
         """The snapshot that is searched."""
         return self.term_items.snapshot
 
-    def of(self, part: Part | None) -> Found:
+    def of(self, part: Clause | None) -> ClauseItems:
         """Return the items that match `part`, or all for None, without removed ones.
 
         Raises QueryError.
@@ -95,9 +95,9 @@ class Matches:
         if removed is None:
             return items
         sure = items.sure - removed
-        return Found(sure, sure if items.is_certain else items.maybe - removed)
+        return ClauseItems(sure, sure if items.is_certain else items.maybe - removed)
 
-    def holds(self, part: Part, number: int, item: StoredItem) -> bool:
+    def holds(self, part: Clause, number: int, item: StoredItem) -> bool:
         """Return whether an item matches `part`, by its text if need be.
 
         `of` must have been called before, with `part` or a clause around it.
@@ -120,7 +120,7 @@ class Matches:
             return number in items.sure
         return number in items.maybe and is_in(spelling, item.texts(name))
 
-    def _of(self, part: Part) -> Found:
+    def _of(self, part: Clause) -> ClauseItems:
         match part:
             case Word() | Phrase():
                 name = TEXT_FIELDS[part.field]
@@ -133,7 +133,7 @@ class Matches:
             case Not():
                 inner = self._of(part.part)
                 sure = ~inner.maybe
-                return Found(sure, sure if inner.is_certain else ~inner.sure)
+                return ClauseItems(sure, sure if inner.is_certain else ~inner.sure)
             case Exact():
                 return _certain(self._exact(part))
             case Dates():
@@ -142,13 +142,13 @@ class Matches:
                 today = self.today.toordinal()
                 return _certain(self._days(today - part.days + 1, today))
 
-    def _spelling(self, spelling: Spelling, name: str) -> Found:
+    def _spelling(self, spelling: Spelling, name: str) -> ClauseItems:
         known = self._by_spelling.get((spelling, name))
         if known is None:
             known = self._by_spelling[spelling, name] = self._look_up(spelling, name)
         return known
 
-    def _look_up(self, spelling: Spelling, name: str) -> Found:
+    def _look_up(self, spelling: Spelling, name: str) -> ClauseItems:
         *first, last = spelling.terms
         sets = [self.term_items.holding(name, term) for term in first]
         sets.append(self._last_term(spelling, last, name))
@@ -161,7 +161,7 @@ class Matches:
             is_certain = sure is maybe
             maybe = maybe | other
             sure = maybe if is_certain else other
-        return Found(sure, maybe) if len(maybe) else _certain(maybe)
+        return ClauseItems(sure, maybe) if len(maybe) else _certain(maybe)
 
     def _last_term(self, spelling: Spelling, term: str, name: str) -> ItemSet:
         if is_prefix(spelling, term):
@@ -204,13 +204,15 @@ def is_prefix(spelling: Spelling, term: str) -> bool:
     return len(term) == 1 if is_cjk(term) else spelling.is_prefix
 
 
-def _combined(combine: Callable[[ItemSet, ItemSet], ItemSet], clauses: list[Found]) -> Found:
+def _combined(
+    combine: Callable[[ItemSet, ItemSet], ItemSet], clauses: list[ClauseItems]
+) -> ClauseItems:
     if combine is and_:
         clauses.sort(key=lambda items: len(items.maybe))
     maybe = reduce(combine, [items.maybe for items in clauses])
     if all(items.is_certain for items in clauses):
         return _certain(maybe)
-    return Found(reduce(combine, [items.sure for items in clauses]), maybe)
+    return ClauseItems(reduce(combine, [items.sure for items in clauses]), maybe)
 
 
 @dataclass(slots=True)

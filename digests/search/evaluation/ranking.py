@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from digests.search.evaluation.matching import TermItems
     from digests.search.index.item_sets import ItemSet
     from digests.search.index.snapshot import WeightedItems
-    from digests.search.query.model import Part
+    from digests.search.query.model import Clause
 
     Numbers = NDArray[np.intp]
     Scores = NDArray[np.float32]
@@ -37,7 +37,7 @@ _MUCH_LONGER = 32
 """From this ratio on, numbers are looked up one by one in the longer list."""
 
 
-def scores(term_items: TermItems, part: Part | None, matched: ItemSet) -> Scores:
+def scores(term_items: TermItems, part: Clause | None, matched: ItemSet) -> Scores:
     """Return the score of each of the `matched` items, in their order, for the words of `part`."""
     numbers = matched.numbers
     total = np.zeros(len(numbers), np.float32)
@@ -55,7 +55,7 @@ def scores(term_items: TermItems, part: Part | None, matched: ItemSet) -> Scores
     return total
 
 
-def _scored_terms(part: Part | None) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def _scored_terms(part: Clause | None) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Return the terms that count, each once, and the prefixes."""
     terms: dict[str, None] = {}
     prefixes: dict[str, None] = {}

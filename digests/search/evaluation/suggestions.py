@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from digests.search.index.snapshot import Snapshot
-    from digests.search.query.model import Part
+    from digests.search.query.model import Clause
 
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 _DIGITS = "0123456789"
@@ -40,7 +40,7 @@ def suggestion(snapshot: Snapshot, query: Query) -> str:
     return "" if part == query.part else str(dataclasses.replace(query, part=part))
 
 
-def _corrected(snapshot: Snapshot, part: Part) -> Part:
+def _corrected(snapshot: Snapshot, part: Clause) -> Clause:
     match part:
         case Word():
             return dataclasses.replace(part, text=_corrected_text(snapshot, part))

@@ -124,7 +124,8 @@ class SearchIndex:
         try:
             yield ItemWriter(writer, self._damage_as_error)
         except BaseException:
-            writer.cancel()
+            with suppress(OSError):  # what went wrong first is told
+                writer.cancel()
             raise
         with self._damage_as_error():
             writer.commit()

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from digests.model.text import subject_key
 from digests.search.query.completion import field_clause
-from digests.search.query.lexer import Sign, half_width, next_token
+from digests.search.query.lexer import TokenKind, half_width, next_token
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -100,14 +100,14 @@ def _top_level(typed: str) -> Iterator[Narrowing]:
     name, is_excluded = "", False
     while True:
         token, value, start, end = next_token(typed, end)
-        if token in (Sign.END, Sign.UNCLOSED):
+        if token in (TokenKind.END, TokenKind.UNCLOSED):
             return
-        depth += (token is Sign.OPEN) - (token is Sign.CLOSE)
-        if token is Sign.OR and not depth:
+        depth += (token is TokenKind.OPEN) - (token is TokenKind.CLOSE)
+        if token is TokenKind.OR and not depth:
             yield _OR
-        if token in (Sign.WORD, Sign.PHRASE) and name and not depth:
+        if token in (TokenKind.WORD, TokenKind.PHRASE) and name and not depth:
             first = minus if is_excluded else name_start
             yield Narrowing(name, value, is_excluded, first, end)
-        is_excluded = token is Sign.MINUS or (is_excluded and token is Sign.FIELD)
-        minus = start if token is Sign.MINUS else minus
-        name, name_start = (value.lower(), start) if token is Sign.FIELD else ("", 0)
+        is_excluded = token is TokenKind.MINUS or (is_excluded and token is TokenKind.FIELD)
+        minus = start if token is TokenKind.MINUS else minus
+        name, name_start = (value.lower(), start) if token is TokenKind.FIELD else ("", 0)

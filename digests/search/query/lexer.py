@@ -14,7 +14,7 @@ _HALF_WIDTH = str.maketrans("“”„＂（）＊－　", '""""()*- ')
 FIELDS = (*(f.value for f in TextField if f), *ExactField, *DateField, "last", "sort")
 
 
-class Sign(Enum):
+class TokenKind(Enum):
     """The kinds of tokens; `next_token` returns `END` at the end of a query."""
 
     WORD = auto()
@@ -29,10 +29,10 @@ class Sign(Enum):
     """A quotation mark without a closing one."""
 
 
-class Found(NamedTuple):
+class QueryToken(NamedTuple):
     """A token and its position in the query."""
 
-    token: Sign
+    token: TokenKind
     value: str
     start: int
     """Of `value`, which does not include quotation marks and colons."""
@@ -66,11 +66,11 @@ def half_width(text: str) -> str:
     return text.translate(_HALF_WIDTH)
 
 
-def next_token(text: str, start: int) -> Found:
+def next_token(text: str, start: int) -> QueryToken:
     """Return the first token of `text`, which went through `half_width`, from `start` on."""
     match = _TOKENS.match(text, start)
     if match is None or match.lastgroup is None:  # pragma: no cover - anything else is a word
         raise ValueError(text)
     group = match.lastgroup
-    token = Sign["FIELD" if group == "KNOWN" else group]
-    return Found(token, match[group], match.start(group), match.end())
+    token = TokenKind["FIELD" if group == "KNOWN" else group]
+    return QueryToken(token, match[group], match.start(group), match.end())

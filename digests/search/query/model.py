@@ -132,7 +132,7 @@ class Recent:
 class Not:
     """Everything that does not match `part`."""
 
-    part: Part
+    part: Clause
 
     def __str__(self) -> str:
         """Spell it with a minus."""
@@ -143,7 +143,7 @@ class Not:
 class All:
     """Everything that matches all of two or more clauses."""
 
-    parts: tuple[Part, ...]
+    parts: tuple[Clause, ...]
 
     def __str__(self) -> str:
         """Spell the clauses one after another."""
@@ -156,7 +156,7 @@ class All:
 class AnyOf:
     """Everything that matches at least one of two or more clauses."""
 
-    parts: tuple[Part, ...]
+    parts: tuple[Clause, ...]
 
     def __str__(self) -> str:
         """Spell the clauses with OR between them; a sequence binds tighter than OR."""
@@ -165,14 +165,14 @@ class AnyOf:
         )
 
 
-Part: TypeAlias = Word | Phrase | Exact | Dates | Recent | Not | All | AnyOf
+Clause: TypeAlias = Word | Phrase | Exact | Dates | Recent | Not | All | AnyOf
 
 
 @dataclass(frozen=True, slots=True)
 class Query:
     """A whole query."""
 
-    part: Part | None = None
+    part: Clause | None = None
     """None when the query is empty or only names an order."""
 
     order: Order = Order.BEST
@@ -187,7 +187,7 @@ class Query:
         return " ".join(texts)
 
 
-def positive_words(part: Part | None) -> Iterator[Word | Phrase]:
+def positive_words(part: Clause | None) -> Iterator[Word | Phrase]:
     """Yield the words and phrases of a query, except those that it excludes."""
     if isinstance(part, Word | Phrase):
         yield part
@@ -200,5 +200,5 @@ def _before(name: TextField) -> str:
     return f"{name}:" if name else ""
 
 
-def _enclosed(part: Part) -> str:
+def _enclosed(part: Clause) -> str:
     return f"({part})" if isinstance(part, All | AnyOf) else str(part)

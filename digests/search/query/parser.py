@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from digests.errors import QueryError
 from digests.search.analysis import words
 from digests.search.query.dates import EXPECTED_PERIOD, EXPECTED_SPAN, parse_period, parse_span
-from digests.search.query.lexer import FIELDS, Sign, half_width, next_token
+from digests.search.query.lexer import FIELDS, TokenKind, half_width, next_token
 from digests.search.query.model import (
     All,
     AnyOf,
@@ -35,7 +35,7 @@ from digests.search.query.model import (
 if TYPE_CHECKING:
     from typing import NoReturn
 
-    from digests.search.query.model import Part
+    from digests.search.query.model import Clause
 
 MAX_LENGTH = 1_000
 """Characters of a query: a longer one was pasted by accident, and would take long to evaluate."""
@@ -71,7 +71,7 @@ class _Parser:
     text: str
     as_you_type: bool
     order: Order = Order.BEST
-    token: Sign = Sign.END
+    token: TokenKind = TokenKind.END
     value: str = ""
     start: int = 0
     end: int = 0
@@ -83,8 +83,8 @@ class _Parser:
         if len(self.text) > MAX_LENGTH:
             self._fail(f"a query has at most {MAX_LENGTH} characters", MAX_LENGTH)
         self._next()
-        part = None if self.token is Sign.END else self._any()
-        if self.token is Sign.CLOSE:
+        part = None if self.token is TokenKind.END else self._any()
+        if self.token is TokenKind.CLOSE:
             self._fail("there is no opening parenthesis for this one")
         if part is None and self.text.strip() and self.order is Order.BEST:
             self._fail("a word with letters or digits is expected", 0)
@@ -92,12 +92,12 @@ class _Parser:
 
     def _next(self) -> None:
         self.token, self.value, self.start, self.end = next_token(self.typed, self.end)
-        if self.token is Sign.UNCLOSED:
+        if self.token is TokenKind.UNCLOSED:
             self._fail("a closing quotation mark is expected")
 
-    def _any(self) -> Part | None:
+    def _any(self) -> Clause | None:
         parts = [self._all()]
-        while self.token is Sign.OR:
+        while self.token is TokenKind.OR:
             position = self.start
             self._next()
             parts.append(self._all())
@@ -106,31 +106,31 @@ class _Parser:
         unique = tuple(dict.fromkeys(part for part in parts if part is not None))
         return AnyOf(unique) if len(unique) > 1 else unique[0] if unique else None
 
-    def _all(self) -> Part | None:
-        parts: list[Part] = []
-        while self.token not in (Sign.END, Sign.CLOSE, Sign.OR):
+    def _all(self) -> Clause | None:
+        parts: list[Clause] = []
+        while self.token not in (TokenKind.END, TokenKind.CLOSE, TokenKind.OR):
             part = self._one()
             if part is not None:
                 parts.append(part)
         unique = tuple(dict.fromkeys(parts))
         return All(unique) if len(unique) > 1 else unique[0] if unique else None
 
-    def _one(self) -> Part | None:
+    def _one(self) -> Clause | None:
         token, value, position = self.token, self.value, self.start
-        if token is Sign.OPEN:
+        if token is TokenKind.OPEN:
             return self._group(position)
-        if token is Sign.MINUS:
+        if token is TokenKind.MINUS:
             return self._negation(position)
-        if token is Sign.FIELD:
+        if token is TokenKind.FIELD:
             return self._field(value, position)
         part = self._text(TextField.ANYWHERE)
         self._next()
         return part
 
-    def _group(self, position: int) -> Part | None:
+    def _group(self, position: int) -> Clause | None:
         self._descend(position)
         part = self._any()
-        if self.token is not Sign.CLOSE:
+        if self.token is not TokenKind.CLOSE:
             self._fail("a closing parenthesis is expected for this one", position)
         if part is None:
             self._fail("a word is expected inside the parentheses", position)
@@ -138,9 +138,9 @@ class _Parser:
         self._next()
         return part
 
-    def _negation(self, position: int) -> Part | None:
+    def _negation(self, position: int) -> Clause | None:
         self._descend(position)
-        if self.token in (Sign.END, Sign.CLOSE, Sign.OR):
+        if self.token in (TokenKind.END, TokenKind.CLOSE, TokenKind.OR):
             self._fail("a word is expected after the minus", position)
         part = self._one()
         self.depth -= 1
@@ -156,7 +156,7 @@ class _Parser:
 
     def _text(self, name: TextField) -> Word | Phrase | None:
         """Return the next word or phrase, or None when it has no letters or digits."""
-        if self.token is Sign.PHRASE:
+        if self.token is TokenKind.PHRASE:
             return Phrase(self.value, name) if _is_searchable(self.value) else None
         word = self.value.rstrip("*")
         if "*" in word and _is_searchable(word):
@@ -167,23 +167,23 @@ class _Parser:
         is_last = self.as_you_type and self.end == len(self.typed)
         return Word(word, name, is_prefix=word != self.value or is_last)
 
-    def _field(self, name: str, position: int) -> Part | None:
+    def _field(self, name: str, position: int) -> Clause | None:
         known = name.lower()
         if known not in FIELDS:
             self._fail(f"{name}: is no field; there are {_FIELD_NAMES}", position)
         name_end = self.end
         self._next()
-        if self.token not in (Sign.WORD, Sign.PHRASE) or self._is_apart(name_end):
+        if self.token not in (TokenKind.WORD, TokenKind.PHRASE) or self._is_apart(name_end):
             self._fail(f"a value is expected right after {known}:", name_end)
         part = self._value_of(known, position)
         self._next()
         return part
 
     def _is_apart(self, name_end: int) -> bool:
-        quote = self.token is Sign.PHRASE
+        quote = self.token is TokenKind.PHRASE
         return self.start - quote != name_end
 
-    def _value_of(self, name: str, position: int) -> Part | None:
+    def _value_of(self, name: str, position: int) -> Clause | None:
         if name in tuple(TextField):
             part = self._text(TextField(name))
             if part is None:

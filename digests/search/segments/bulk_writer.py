@@ -43,8 +43,8 @@ class BulkWriter(SegmentWriter):
         try:
             super().__init__(index, codec=ArrayCodec(), compound=False)
         except BaseException:
-            # The engine already has the lock when it fails because the disk is full.
-            if self.writelock is not None:
+            # The engine has the lock when it finds that the disk is full.
+            if self.writelock is not None and self.writelock.locked:
                 self.writelock.release()
             raise
         self.pool = TermPool()

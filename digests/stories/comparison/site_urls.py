@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    Rule = Callable[[str, str, Mapping[str, str]], str | None]
+    UrlRule = Callable[[str, str, Mapping[str, str]], str | None]
 
 _NAME = re.compile(r"[A-Za-z0-9_-]+")
 _POST = re.compile(r"/(?:[^/]+/)?(?:web/)?status(?:es)?/(\d+)", re.IGNORECASE)
@@ -138,7 +138,7 @@ def _chinese_video(_host: str, path: str, _parameters: Mapping[str, str]) -> str
     return f"https://www.bilibili.com/video/{match[1]}" if match else None
 
 
-_RULES: Final[Mapping[str, Rule]] = {
+_RULES: Final[Mapping[str, UrlRule]] = {
     **dict.fromkeys(
         "x.com twitter.com nitter.net xcancel.com fxtwitter.com vxtwitter.com fixupx.com "
         "fixvx.com twstalker.com nitter.poast.org".split(),

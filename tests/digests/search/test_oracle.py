@@ -124,7 +124,7 @@ class Days(Query):
         return ListMatcher([n for n in found if not reader.is_deleted(n)], [1.0] * len(found))
 
 
-def engine_query(part: asked.Part) -> Query:
+def engine_query(part: asked.Clause) -> Query:
     """The same question in the engine's own classes."""
     match part:
         case asked.Word():
@@ -172,7 +172,7 @@ def engine_reads(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.usefixtures("engine_reads")
 @given(library=issues(), part=TERM_PARTS, removed=st.integers(0, 2))
 def test_the_engine_finds_the_same_items(
-    folders: Path, library: list[Issue], part: asked.Part, removed: int
+    folders: Path, library: list[Issue], part: asked.Clause, removed: int
 ) -> None:
     with closing(written(folders, library, removed)) as index:
         with index.snapshot() as snapshot:
@@ -207,7 +207,7 @@ PHRASES = st.sampled_from(
 )  # fmt: skip
 
 
-def holds(part: asked.Part, made: Issue, number: int) -> bool:
+def holds(part: asked.Clause, made: Issue, number: int) -> bool:
     match part:
         case asked.Word() | asked.Phrase():
             text = texts_of(made, part.field)[number][0].lower()

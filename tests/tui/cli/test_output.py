@@ -104,7 +104,7 @@ def test_progress_is_shown_on_a_terminal_and_removed_again(
     news: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setattr(sys.stderr, "isatty", lambda: True, raising=False)
-    monkeypatch.setattr("tui.cli.progress._SOON", 0.0)
+    monkeypatch.setattr("tui.cli.progress._BAR_AFTER", 0.0)
     main(["index", "-f", str(news)])
     err = capsys.readouterr().err
     assert "reading issues" in err

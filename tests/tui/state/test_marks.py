@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from digests import IssueMarks, ItemMarks, Library, MarkChange, MarksChanged
-from tui.item_commands.marks import mark_words
+from tui.item_commands.marks import mark_message
 from tui.jobs.marks import MarksWritten
 from tui.state.marks import (
     MarkTarget,
@@ -110,4 +110,4 @@ def test_counts_of_whole_issues_are_shown_as_they_were_written() -> None:
     ],
 )
 def test_a_notice_says_how_many_and_how_to_take_it_back(written: MarksWritten, words: str) -> None:
-    assert mark_words(written, "ctrl+z") == words
+    assert mark_message(written, "ctrl+z") == words

@@ -1,7 +1,7 @@
-"""What there is to say of stories in one language: templates, and what grammar fills them.
+"""The phrases about stories in one language: templates, and methods that fill them.
 
-They say no more than is known: what no link joins is told only probably, and what it has in common
-is told with it.
+They claim no more than is known: tellings that no link joins are called probable, together with
+what they share.
 """
 
 from __future__ import annotations
@@ -19,17 +19,17 @@ if TYPE_CHECKING:
     from digests import Evidence, Timeline
 
 MOST_SHARED: Final = 4
-"""Things in common that a line names."""
+"""The most shared things that a line names."""
 
-_SAYING_MOST_FIRST: Final = ("quantity", "product", "names", "text")
-"""Kinds of evidence."""
+_KIND_ORDER: Final = ("quantity", "product", "names", "text")
+"""Kinds of evidence, the most telling first."""
 
 _MANY_MINUTES: Final = 150
 
 
 @dataclass(frozen=True, slots=True)
 class Template:
-    """A format string of Python. A number's format may be a noun: `{:item}` gives `2 items`."""
+    """A Python format string in which a number's format may be a noun: `{:item}` is `2 items`."""
 
     text: str
 
@@ -51,7 +51,7 @@ def _value(value: str | int) -> str | int:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class StoryWords:
-    """The table of one language. What needs more than a template is a method, below."""
+    """The phrases of one language. What needs more than a template is a method."""
 
     language: str
     months: tuple[str, ...]
@@ -59,50 +59,50 @@ class StoryWords:
     full_date: Template
     between_days: str
     omits_month: bool
-    """Whether the day alone follows a day of the same month."""
+    """Whether a day after another one of the same month is given without the month."""
     in_minutes: Template
     in_hours: Template
 
     # Below an item
     same_link: str
     probably: str
-    """Fills the field of this name in what no link joins; that is empty in the rest."""
+    """Fills the field of this name if no link joins the tellings; else the field is empty."""
     ran_here: Template
     ran_again: Template
-    """As `ran_here`, of later days."""
+    """Like `ran_here`, for later days."""
     ran_same_day: Template
     also_in: Template
-    """`digests` counts independent ones."""
+    """`digests` is the number of independent ones."""
     editions: Template
-    """Where the same digest is in another language, or a fork of it."""
+    """For the same digest in another language, or a fork of it."""
     maybe: Template
     linked: Template
     shares: Template
     events: Mapping[str, str]
-    """Of what `Evidence.shared` calls an event, where that is not its name."""
+    """Names of the events in `Evidence.shared`; those missing are named as there."""
     alone: str
-    """When nothing else is known of a story."""
+    """Shown if a story has no other tellings."""
     no_translation: str
     comparing: Template
-    """How many issues are still to be compared with others."""
+    """The number of issues still to be compared with others."""
 
     # What keys do
     why: str
     go: str
     translation: str
     rejected: str
-    """Of what the user said is another story, and what the key does that says so."""
+    """Both the state of a rejected telling and the label of the key that rejects one."""
     takes_back: str
 
     # Lists of tellings and stories
     headings: Mapping[str, str]
-    """Of the groups of tellings."""
+    """By the name of a group of tellings."""
     known: Template
-    """How many items tell nothing new."""
+    """The number of items that tell nothing new."""
     in_digests: Template
     tally: Template
     fits: Template
-    """How many of the first stories fit into a time."""
+    """The number of first stories that fit into a time."""
     beyond: Template
     since_day: Template
     since_visit: Template
@@ -118,11 +118,11 @@ class StoryWords:
     never_mentioned: Template
 
     def day(self, date: datetime.date, near: datetime.date) -> str:
-        """Return a date, with its year when that is not the one of `near`."""
+        """Return a date, with its year unless that is the year of `near`."""
         return self._dated(date, near, str(date.day))
 
     def days(self, dates: Sequence[datetime.date], near: datetime.date) -> str:
-        """Return several dates, in their order."""
+        """Return several dates in the given order, each as short as the language allows."""
         shown = [self.day(date, near) for date in dates[:1]]
         for before, date in pairwise(dates):
             is_short = self.omits_month and date.year == near.year and _is_same_month(before, date)
@@ -130,7 +130,7 @@ class StoryWords:
         return self.between_days.join(shown)
 
     def span(self, first: datetime.date, last: datetime.date, near: datetime.date) -> str:
-        """Return the days from one to another; one when they are the same."""
+        """Return a range of days, or the single day if they are equal."""
         if first == last:
             return self.day(first, near)
         if self.omits_month and _is_same_month(first, last):
@@ -142,26 +142,26 @@ class StoryWords:
         return template(year=date.year, month=self.months[date.month - 1], day=day)
 
     def minutes(self, minutes: int) -> str:
-        """Return a reading time, in hours when it is long; what takes less than a minute is one."""
+        """Return a reading time, in hours if it is long, and at least one minute."""
         if minutes < _MANY_MINUTES:
             return self.in_minutes(max(minutes, 1))
         return self.in_hours(round(minutes / 60))
 
-    def told_by(self, families: int) -> str:
-        """Say how many independent digests told a story; empty for one."""
+    def digest_count(self, families: int) -> str:
+        """Return the number of independent digests; empty for one."""
         return self.in_digests(families) if families > 1 else ""
 
     def since(self, day: str, *, is_visit: bool) -> str:
-        """Say from which day on, and whether that was the last visit."""
+        """Return a phrase for the first day, which may be that of the last visit."""
         return (self.since_visit if is_visit else self.since_day)(day)
 
     def nothing_new(self, since: str, keys: str) -> str:
-        """Say that all is read, and what to do if there are `keys` for it."""
+        """Return that nothing is unread, and what `keys` do, unless empty."""
         hint = f"\n\n{self.look_further(keys)}" if keys else ""
         return f"{self.nothing_unread(since)}{hint}"
 
     def first_mention(self, timeline: Timeline) -> str:
-        """Say when and where a term was mentioned first, and how often since."""
+        """Return when and where a term was mentioned first, and how often since."""
         if timeline.first is None:
             return self.never_mentioned(timeline.term)
         telling = min(timeline.first.tellings, key=lambda one: (one.date, one.item_id))
@@ -174,7 +174,7 @@ class StoryWords:
         )
 
     def column(self, weeks: int, most: int) -> str:
-        """Say how many weeks a column of the plot stands for, and what is most in a week."""
+        """Return the scale of the plot: its maximum, and the weeks per column if more than one."""
         span = "" if weeks == 1 else self.weeks_a_column(weeks)
         return f"{self.most_a_week(most)}{span}"
 
@@ -184,15 +184,15 @@ def _is_same_month(one: datetime.date, other: datetime.date) -> bool:
 
 
 def shared_words(evidence: Iterable[Evidence], words: StoryWords) -> str:
-    """Return what two items have in common besides a link, what says most first."""
+    """Return what two items share besides links, the most telling first."""
     by_kind: dict[str, tuple[str, ...]] = {one.kind.value: one.shared for one in evidence}
-    named = [text for kind in _SAYING_MOST_FIRST for text in by_kind.get(kind, ())]
-    happened = (words.events.get(event, event) for event in by_kind.get("event", ()))
-    return ", ".join([*dict.fromkeys((*named, *happened))][:MOST_SHARED])
+    named = [text for kind in _KIND_ORDER for text in by_kind.get(kind, ())]
+    events = (words.events.get(event, event) for event in by_kind.get("event", ()))
+    return ", ".join([*dict.fromkeys((*named, *events))][:MOST_SHARED])
 
 
 def reason(evidence: Sequence[Evidence], words: StoryWords) -> str:
-    """Say in full why two items are held to be one story."""
+    """Return in full why two items are considered one story."""
     links = [url for one in evidence if one.kind == "link" for url in one.shared]
     shared = shared_words(evidence, words)
     parts = [words.linked(", ".join(links))] if links else []

@@ -1,4 +1,4 @@
-"""What is said of stories, in English and in Chinese."""
+"""The phrases about stories, in English and in Chinese."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from tui.text.stories.templates import StoryWords, Template
 
 
 def words_for(language: str) -> StoryWords:
-    """Return the sentences in Chinese for `zh`, else in English."""
+    """Return the Chinese phrases for `zh`, else the English ones."""
     return CHINESE if language == "zh" else ENGLISH
 
 

@@ -150,8 +150,8 @@ def test_the_reason_names_the_page_and_what_is_shared():
 def test_counts(words, expected):
     many, one = words.tally(items=37, stories=24), words.tally(items=1, stories=1)
     told = (many, words.minutes(14), words.known(3), one)
-    assert (*told[:3], told[3].split("为 ")[-1].split(", ")[-1], words.told_by(3)) == expected
-    assert words.told_by(1) == ""
+    assert (*told[:3], told[3].split("为 ")[-1].split(", ")[-1], words.digest_count(3)) == expected
+    assert words.digest_count(1) == ""
 
 
 def test_many_minutes_are_hours():

@@ -1,12 +1,12 @@
 """Blocks of a body as lines: paragraphs, nested lists, quotes, code, tables.
 
-Code as lines on a ground of its own, in colours where the digest names the language.
+Code stands on a ground of its own, in colours where the digest names the language.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import chain, pairwise, repeat
 from typing import TYPE_CHECKING
 
 from rich.cells import chop_cells
@@ -19,7 +19,7 @@ from tui.text.tables import aligned_rows, rows_as_paragraphs
 from tui.text.wrapping import fit, safe_width, wrap
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from digests import Block, Table
     from tui.text.runs import Typesetter
@@ -72,35 +72,36 @@ class Flow:
                 yield self._blank(margin)
             yield from self._block(block, margin)
 
-    def text(self, styled: StyledText, margin: Margin | None = None) -> Iterator[Content]:
-        """Yield the lines of one text."""
+    def text(self, styled: StyledText, margin: Margin | None = None) -> list[Content]:
+        """Return the lines of one text."""
         margin = (margin or Margin()).within(self.width // 2)
-        before = margin.first
-        for text, spans in _broken(styled, safe_width(self.width - len(margin.first))):
-            yield _line(before, text, spans)
-            before = margin.rest
+        lines = wrap(styled.text, safe_width(self.width - len(margin.first)))
+        spans = spans_on(lines, styled.spans)
+        margins = chain([margin.first], repeat(margin.rest, len(lines) - 1))
+        parts = zip(margins, lines, spans, strict=True)
+        return [_line(before, styled.text[start:end], its) for before, (start, end), its in parts]
 
-    def rule(self, margin: Margin | None = None) -> Iterator[Content]:
-        """Yield a line across."""
+    def rule(self, margin: Margin | None = None) -> list[Content]:
+        """Return a line across."""
         cells = self.width - len((margin or Margin()).within(self.width // 2).first)
-        yield from self.text(StyledText("─" * cells, (Span(0, cells, styles.FAINT),)), margin)
+        return self.text(StyledText("─" * cells, (Span(0, cells, styles.FAINT),)), margin)
 
-    def _block(self, block: Block, margin: Margin) -> Iterator[Content]:
+    def _block(self, block: Block, margin: Margin) -> Iterable[Content]:
         match block:
             case Paragraph(runs):
-                yield from self.text(self.typesetter.runs(runs).stripped(), margin)
+                return self.text(self.typesetter.runs(runs).stripped(), margin)
             case Subheading(runs):
-                yield from self.text(self.typesetter.runs(runs, styles.SUBHEADING), margin)
+                return self.text(self.typesetter.runs(runs, styles.SUBHEADING), margin)
             case ListBlock():
-                yield from self._list(block, margin)
+                return self._list(block, margin)
             case Quote(blocks):
-                yield from self.blocks(blocks, margin.inside(_QUOTE_BAR, _QUOTE_BAR))
+                return self.blocks(blocks, margin.inside(_QUOTE_BAR, _QUOTE_BAR))
             case Code():
-                yield from self._code(block, margin)
+                return self._code(block, margin)
             case Rule():
-                yield from self.rule(margin)
+                return self.rule(margin)
             case table:
-                yield from self._table(table, margin)
+                return self._table(table, margin)
 
     def _list(self, block: ListBlock, margin: Margin) -> Iterator[Content]:
         bullet = _BULLETS[margin.lists % len(_BULLETS)] + " "
@@ -144,13 +145,6 @@ def _line(before: str, text: str, spans: list[Span]) -> Content:
     if not before:
         return Content(text, spans)
     return Content(before + text, [Span(0, len(before), styles.QUIET), *moved(spans, len(before))])
-
-
-def _broken(styled: StyledText, width: int) -> Iterator[tuple[str, list[Span]]]:
-    """Yield each line of a text with the parts of its spans that fall on it."""
-    lines = wrap(styled.text, width)
-    for (start, end), spans in zip(lines, spans_on(lines, styled.spans), strict=True):
-        yield styled.text[start:end], spans
 
 
 _TAB_CELLS = 4

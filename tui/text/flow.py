@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import chain, pairwise, repeat
 from typing import TYPE_CHECKING
 
 from rich.cells import chop_cells
@@ -16,7 +16,7 @@ from tui.text.tables import aligned_rows, rows_as_paragraphs
 from tui.text.wrapping import fit, safe_width, wrap
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from digests import Block, Table
     from tui.text.runs import Typesetter
@@ -69,35 +69,36 @@ class Flow:
                 yield self._blank(margin)
             yield from self._block(block, margin)
 
-    def text(self, styled: StyledText, margin: Margin | None = None) -> Iterator[Content]:
-        """Yield the lines of one text; an empty text has one empty line."""
+    def text(self, styled: StyledText, margin: Margin | None = None) -> list[Content]:
+        """Return the lines of one text; an empty text has one empty line."""
         margin = (margin or Margin()).within(self.width // 2)
-        left = margin.first
-        for text, spans in _broken(styled, safe_width(self.width - len(margin.first))):
-            yield _line(left, text, spans)
-            left = margin.rest
+        lines = wrap(styled.text, safe_width(self.width - len(margin.first)))
+        spans = spans_on(lines, styled.spans)
+        margins = chain([margin.first], repeat(margin.rest, len(lines) - 1))
+        parts = zip(margins, lines, spans, strict=True)
+        return [_line(before, styled.text[start:end], its) for before, (start, end), its in parts]
 
-    def rule(self, margin: Margin | None = None) -> Iterator[Content]:
-        """Yield a horizontal line from the margin to the right edge."""
+    def rule(self, margin: Margin | None = None) -> list[Content]:
+        """Return a horizontal line from the margin to the right edge."""
         cells = self.width - len((margin or Margin()).within(self.width // 2).first)
-        yield from self.text(StyledText("─" * cells, (Span(0, cells, styles.FAINT),)), margin)
+        return self.text(StyledText("─" * cells, (Span(0, cells, styles.FAINT),)), margin)
 
-    def _block(self, block: Block, margin: Margin) -> Iterator[Content]:
+    def _block(self, block: Block, margin: Margin) -> Iterable[Content]:
         match block:
             case Paragraph(runs):
-                yield from self.text(self.typesetter.runs(runs).stripped(), margin)
+                return self.text(self.typesetter.runs(runs).stripped(), margin)
             case Subheading(runs):
-                yield from self.text(self.typesetter.runs(runs, styles.SUBHEADING), margin)
+                return self.text(self.typesetter.runs(runs, styles.SUBHEADING), margin)
             case ListBlock():
-                yield from self._list(block, margin)
+                return self._list(block, margin)
             case Quote(blocks):
-                yield from self.blocks(blocks, margin.inside(_QUOTE_BAR, _QUOTE_BAR))
+                return self.blocks(blocks, margin.inside(_QUOTE_BAR, _QUOTE_BAR))
             case Code():
-                yield from self._code(block, margin)
+                return self._code(block, margin)
             case Rule():
-                yield from self.rule(margin)
+                return self.rule(margin)
             case table:
-                yield from self._table(table, margin)
+                return self._table(table, margin)
 
     def _list(self, block: ListBlock, margin: Margin) -> Iterator[Content]:
         bullet = _BULLETS[margin.lists % len(_BULLETS)] + " "
@@ -141,13 +142,6 @@ def _line(left: str, text: str, spans: list[Span]) -> Content:
     if not left:
         return Content(text, spans)
     return Content(left + text, [Span(0, len(left), styles.QUIET), *moved(spans, len(left))])
-
-
-def _broken(styled: StyledText, width: int) -> Iterator[tuple[str, list[Span]]]:
-    """Yield each line of a text with its spans, cut at the line's ends."""
-    lines = wrap(styled.text, width)
-    for (start, end), spans in zip(lines, spans_on(lines, styled.spans), strict=True):
-        yield styled.text[start:end], spans
 
 
 _TAB_CELLS = 4

@@ -134,7 +134,7 @@ class Page:
             self._lines.extend(self._link_lines())
         return ItemText(tuple(self._lines), self._links, self._images)
 
-    def _one(self, text: str, style: str) -> Iterator[Content]:
+    def _one(self, text: str, style: str) -> list[Content]:
         return self._flow.text(self._typesetter.plain(text, style))
 
     def _quiet(self, texts: Iterable[str]) -> None:

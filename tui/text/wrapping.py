@@ -120,12 +120,16 @@ def wrap(text: str, width: int) -> list[Line]:
     start = 0
     for paragraph in text.split("\n"):
         end = start + len(paragraph)
-        if cell_len(paragraph) <= width:
+        if len(paragraph) <= _CHARACTERS_A_CELL * width and cell_len(paragraph) <= width:
             lines.append((start, end))
         else:
             lines.extend(_Breaker(text, width).lines(start, end))
         start = end + 1
     return lines
+
+
+_CHARACTERS_A_CELL = 4
+"""A text with more has many without a width, or is longer than a line: it is not measured first."""
 
 
 class _Breaker:
@@ -145,12 +149,16 @@ class _Breaker:
         """Break `text[start:end]`, which must not contain a newline."""
         self._start = self._end = start
         for piece in _pieces().finditer(self._text, start, end):
-            if piece.lastgroup == "space":
-                self._used += cell_len(piece.group())
-            elif piece.lastgroup == "ideographs":
+            if piece.lastgroup == "ideographs":
                 self._add_ideographs(*piece.span())
-            else:
-                self._add_unit(*piece.span())
+                continue
+            unit = piece.group()
+            cells = len(unit) if unit.isascii() and unit.isprintable() else cell_len(unit)
+            if piece.lastgroup != "space":
+                if self._used + cells > self._width:
+                    cells = self._begin_line(*piece.span(), cells)
+                self._end = piece.end()
+            self._used += cells
         self._lines.append((self._start, self._end))
         return self._lines
 
@@ -169,18 +177,15 @@ class _Breaker:
             self._end = start
             self._used += 2 * count
 
-    def _add_unit(self, start: int, end: int) -> None:
-        unit = self._text[start:end]
-        cells = cell_len(unit)
-        if self._used + cells > self._width:
-            self._break_before(start)
+    def _begin_line(self, start: int, end: int, cells: int) -> int:
+        """Begin a line with a unit, or with what is left of one that is wider than a line."""
+        self._break_before(start)
         if cells > self._width:
-            *whole, (last, cells) = _pieces_of(unit, self._width)
+            *whole, (last, cells) = _pieces_of(self._text[start:end], self._width)
             for first, after in zip(whole, [*whole[1:], (last, cells)], strict=True):
                 self._lines.append((start + first[0], start + after[0]))
             self._start = start + last
-        self._end = end
-        self._used += cells
+        return cells
 
 
 def _pieces_of(unit: str, width: int) -> list[tuple[int, int]]:

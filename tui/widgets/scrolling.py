@@ -13,6 +13,8 @@ of a step of the cursor.
 
 from __future__ import annotations
 
+import asyncio
+from contextlib import ExitStack
 from functools import lru_cache
 from typing import TYPE_CHECKING, cast
 
@@ -24,10 +26,18 @@ from textual.scroll_view import ScrollView
 from textual.scrollbar import ScrollBar, ScrollBarRender
 from textual.strip import Strip
 
+from tui.widgets.frame import BAR, FrameCache
+
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from typing import Self
 
     from textual.geometry import Region
+
+
+_TURNS = 4
+"""Turns of the event loop: the message goes through the pane and what is around it to the screen,
+and then the other pane says that it must be drawn."""
 
 
 class ScrollPane(ScrollView, inherit_bindings=False):
@@ -43,6 +53,34 @@ class ScrollPane(ScrollView, inherit_bindings=False):
 
     virtual_size: Reactive[Size] = Reactive(Size(0, 0), layout=False)
     """The width that is drawn, and all lines."""
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002  # Textual's own name
+        """Begin with nothing to scroll."""
+        super().__init__(id=id)
+        self._styles_cache = FrameCache()
+
+    @property
+    def line_width(self) -> int:
+        """The cells of a line: the frame, the padding and the bar are left out."""
+        return max(self.outer_size.width - self.styles.gutter.width - BAR, 0)
+
+    def draw_together(self) -> None:
+        """Draw nothing until a message of this pane was heard, and what hears it has changed.
+
+        The toolkit goes through all widgets for each drawing, so that drawing a row, and then the
+        text that belongs to it, takes nearly twice as long as drawing both.
+        """
+        held = ExitStack()
+        held.enter_context(self.app.batch_update())
+        self._draw_after(_TURNS, held)
+
+    def _draw_after(self, turns: int, held: ExitStack) -> None:
+        if turns:
+            asyncio.get_running_loop().call_soon(self._draw_after, turns - 1, held)
+            return
+        held.close()
+        if self.app.screen_stack:
+            self.app.screen.check_idle()  # its turn has passed, and nothing was drawn
 
     @property
     def vertical_scrollbar(self) -> VerticalScrollBar:
@@ -72,6 +110,9 @@ class VerticalScrollBar(ScrollBar):
     _drawn: tuple[object, ...] = ()
     """What was drawn last, to see whether that has changed."""
 
+    _strips_drawn: tuple[Strip, ...] = ()
+    """The lines that were drawn; none when they must be drawn again."""
+
     def refresh(
         self,
         *regions: Region,
@@ -81,22 +122,28 @@ class VerticalScrollBar(ScrollBar):
     ) -> Self:
         """Draw again what has changed; the toolkit asks for it with every change of the focus."""
         if layout or recompose or self._drawn != self._to_draw:
+            self._strips_drawn = ()
             super().refresh(*regions, repaint=repaint, layout=layout, recompose=recompose)
         return self
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """Draw the bar, or a blank where there is nothing to scroll."""
-        self._drawn = self._to_draw
+        if len(self._strips_drawn) != self.outer_size.height:
+            self._drawn = self._to_draw
+            self._strips_drawn = tuple(self._draw())
+        return list(self._strips_drawn[crop.y : crop.bottom])
+
+    def _draw(self) -> Iterable[Strip]:
         bar = cast("ScrollBarRender", self.render())
         _, background = self.background_colors
+        strips: Iterable[Strip]
         if bar.window_size:
             strips = bar_strips(self.size.height, bar)
         else:
-            blank = Strip.blank(1, Style(bgcolor=background.rich_color))
-            strips = [blank] * self.size.height
+            strips = [Strip.blank(1, Style(bgcolor=background.rich_color))] * self.size.height
         for line_filter in self.get_line_filters():
             strips = [strip.apply_filter(line_filter, background) for strip in strips]
-        return strips[crop.y : crop.bottom]
+        return strips
 
     @property
     def _to_draw(self) -> tuple[object, ...]:

@@ -98,7 +98,7 @@ class StatusLine(Widget):
 
     def _look_up(self, keys: KeyDispatch) -> None:
         self._looks_up = False
-        if not keys.pending:
+        if self.is_attached and not keys.pending:
             self._show(hints_on(self.screen, keys.keymap))
 
     def _show(self, hints: list[tuple[str, str]]) -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from rich.segment import Segment
+from rich.style import Style
 from textual.cache import LRUCache
 from textual.content import Content
 from textual.geometry import Size
@@ -14,10 +16,10 @@ from tui.text.page import ItemText
 from tui.widgets.scrolling import ScrollPane
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable, Iterator
 
     from textual.selection import Selection
-    from textual.style import Style
+    from textual.style import Style as VisualStyle
 
 WIDEST_TEXT = 100
 """In cells. Longer lines are hard to follow, however wide the terminal is."""
@@ -52,7 +54,7 @@ class TextView(ScrollPane, can_focus=True, inherit_bindings=False):
         self._read: LRUCache[str, float] = LRUCache(_PLACES_KEPT)
         """What part of each text is above the first line seen, by its key."""
         self._drawn: LRUCache[int, Strip] = LRUCache(_LINES_KEPT)
-        self._look: tuple[Style, str] | None = None
+        self._look: tuple[VisualStyle, str] | None = None
         """The style and the theme in which the lines were drawn."""
 
     @property
@@ -109,11 +111,10 @@ class TextView(ScrollPane, can_focus=True, inherit_bindings=False):
     def render_line(self, y: int) -> Strip:
         """Draw one line of what is seen."""
         line = y + self.scroll_offset.y
-        if line >= len(self._text.lines):
-            return Strip.blank(self.size.width, self.visual_style.rich_style)
-        if line not in self._drawn:
-            self._drawn[line] = self._strip(line)
-        return self._drawn[line]
+        drawn = self._drawn.get(line)
+        if drawn is None:
+            drawn = self._drawn[line] = self._strip(line)
+        return drawn
 
     def notify_style_update(self) -> None:
         """Draw again in other colours; those of the frame are not in the lines."""
@@ -156,24 +157,35 @@ class TextView(ScrollPane, can_focus=True, inherit_bindings=False):
         self.lines_changed()
         self.redraw()
 
-    @property
-    def _indent(self) -> int:
-        if not self.is_centred:
-            return 0
-        return max(self.scrollable_content_region.width - self._widest, 0) // 2
-
     def _strip(self, line: int) -> Strip:
-        content = self.drawn_line(line)
+        base, width = self.visual_style.rich_style, self.line_width
+        if line >= len(self._text.lines):
+            return Strip.blank(width, base)
+        content = self._selected(self.drawn_line(line), line)
+        indent = max(width - self._widest, 0) // 2 if self.is_centred else 0
+        segments = [Segment(" " * indent, base)] if indent else []
+        segments += _placed(content.render_segments(self.visual_style), line)
+        rest = width - indent - content.cell_length
+        return Strip(
+            [*segments, Segment(" " * rest, base)], max(width, indent + content.cell_length)
+        )
+
+    def _selected(self, content: Content, line: int) -> Content:
         span = self.text_selection.get_span(line) if self.text_selection else None
-        if span is not None:
-            start, end = span
-            style = self.screen.get_visual_style("screen--selection")
-            content = content.stylize(style, start, None if end == -1 else end)
-        base = self.visual_style
-        strip = Strip(content.render_segments(base), content.cell_length).apply_offsets(0, line)
-        if indent := self._indent:
-            strip = Strip.join([Strip.blank(indent, base.rich_style), strip])
-        return strip.adjust_cell_length(self.size.width, base.rich_style)
+        if span is None:
+            return content
+        start, end = span
+        style = self.screen.get_visual_style("screen--selection")
+        return content.stylize(style, start, None if end == -1 else end)
+
+
+def _placed(segments: Iterable[Segment], line: int) -> Iterator[Segment]:
+    """Yield `segments` with their place in the text, by which the mouse selects."""
+    place = 0
+    for text, style, _ in segments:
+        at = Style.from_meta({"offset": (place, line)})
+        yield Segment(text, style + at if style else at)
+        place += len(text)
 
 
 def _nothing(width: int) -> ItemText:

@@ -113,7 +113,7 @@ class VirtualList(ScrollPane, can_focus=True, inherit_bindings=False):
         self.cursor = cursor
         if not moved:
             self._reveal_cursor()
-            self.post_message(self.Highlighted(self, self.cursor))
+            self._report()
 
     def redraw(self) -> None:
         """Draw again what is seen, because what the rows show has changed."""
@@ -143,12 +143,12 @@ class VirtualList(ScrollPane, can_focus=True, inherit_bindings=False):
         for index in (before, cursor):
             self.refresh_lines(index * self.row_height, self.row_height)
         self._reveal_cursor()
-        self.post_message(self.Highlighted(self, cursor))
+        self._report()
 
     def render_line(self, y: int) -> Strip:
         """Draw one line of what is seen."""
         index, line = divmod(y + self.scroll_offset.y, self.row_height)
-        width = self.scrollable_content_region.width
+        width = self.line_width
         if not self.row_count and self.when_empty:
             return self._drawn.line_without_rows(self.when_empty, y, width)
         if index >= self.row_count:
@@ -218,12 +218,16 @@ class VirtualList(ScrollPane, can_focus=True, inherit_bindings=False):
         self._measure()
         self._reveal_cursor()
 
+    def _report(self) -> None:
+        self.post_message(self.Highlighted(self, self.cursor))
+        self.draw_together()
+
     @property
     def _rows_seen(self) -> int:
         return max(1, self.scrollable_content_region.height // self.row_height)
 
     def _measure(self) -> None:
-        width = self.scrollable_content_region.width
+        width = self.line_width
         self.virtual_size = Size(width, self.row_count * self.row_height)
 
     def _reveal_cursor(self) -> None:

@@ -221,14 +221,14 @@ class LibraryJobs:
             as_you_type: Whether the last word may be unfinished and also matches as a prefix.
         """
 
-        def found() -> Message:
+        def ask() -> Message:
             page = self._library.search(query, limit=limit, offset=offset, as_you_type=as_you_type)
             if as_you_type and not page.total:
                 # It is no prefix of anything, so search for it as a finished, maybe misspelt word.
                 page = self._library.search(query, limit=limit, offset=offset)
             return HitsFound(page)
 
-        self._start("search", found)
+        self._start("search", ask)
 
     def _loaded(self) -> Message:
         generation = self._library.generation()

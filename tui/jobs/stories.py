@@ -102,13 +102,13 @@ class StoryJobs(LibraryJobs):
         The item can be read without them, so an error is part of the answer.
         """
 
-        def found() -> Message:
+        def ask() -> Message:
             try:
                 return _tellings(self._library.stories, item_id, self._language)
             except DigestError as error:
                 return TellingsFound(item_id, trouble=str(error))
 
-        self._start("tellings", found)
+        self._start("tellings", ask)
 
     def find_known(self, issue_id: str, item_ids: Sequence[str]) -> None:
         """Look up which items of an issue tell nothing new: `KnownFound`.
@@ -116,7 +116,7 @@ class StoryJobs(LibraryJobs):
         If that fails, no item is known.
         """
 
-        def found() -> Message:
+        def ask() -> Message:
             try:
                 read = ReadItems(self._library.marks)
                 known = self._library.stories.seen(item_ids, read)
@@ -124,7 +124,7 @@ class StoryJobs(LibraryJobs):
                 known = frozenset()
             return KnownFound(issue_id, known)
 
-        self._start("known items", found)
+        self._start("known items", ask)
 
     def reject(self, item_id: str, other_id: str, *, is_rejected: bool) -> None:
         """Reject two items as one story, or take that back: `RejectionWritten` or `JobFailed`."""
@@ -155,23 +155,23 @@ class StoryJobs(LibraryJobs):
         If they have not, the answer holds `caught_up` itself.
         """
 
-        def found() -> Message:
+        def ask() -> Message:
             if self._library.stories.generation() == caught_up.generation:
                 return StoriesCaughtUp(caught_up)
             since, language = caught_up.since, self._language
             return StoriesCaughtUp(catch_up(self._library, since, read, self._saved, language))
 
-        self._start("catch-up", found)
+        self._start("catch-up", ask)
 
     def look_up_marks(self, item_ids: Iterable[str]) -> None:
         """Read the marks of items: `TellingsMarked` or `JobFailed`."""
         issues = tuple(dict.fromkeys(item_id.partition(".")[0] for item_id in item_ids))
 
-        def found() -> Message:
+        def ask() -> Message:
             marks = self._library.marks
             return TellingsMarked({i: its for one in issues for i, its in marks.of(one).items()})
 
-        self._start("marks of tellings", found)
+        self._start("marks of tellings", ask)
 
     def find_timeline(self, term: str) -> None:
         """Look up when a term was mentioned: `TimelineFound` or `JobFailed`."""

@@ -124,7 +124,7 @@ class ReaderStories:
         self.return_point.arrived(self.story_id)
 
     def show_soon(self, issue: Issue, item_id: str, set_text: Callable[[int], ItemText]) -> None:
-        """Look up the tellings of what is shown now, as `TellingsShown.rest_on` says."""
+        """Look up the tellings of what is shown now, as `TellingsPanel.show_soon` says."""
         self.return_point.arrived(item_id)
         self._shown.show_soon(issue, item_id, set_text)
 

@@ -44,7 +44,7 @@ class CatchUpMarkCommands(MarkCommands):
 
     @property
     def here(self) -> MarkTarget:
-        """All tellings of the story under the cursor, as one of them tells the story."""
+        """All tellings of the story under the cursor: reading one is reading the story."""
         story = self._stories.current
         return MarkTarget(tuple(one.item_id for one in story.tellings) if story else ())
 

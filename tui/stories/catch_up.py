@@ -44,9 +44,6 @@ if TYPE_CHECKING:
 _PREVIEW_FROM = 100
 """Width from which the item under the cursor is seen beside the stories."""
 
-_LOOK_FOR_CHANGES = 1.0
-"""Seconds between two looks at the number of the last change."""
-
 
 class CatchUpScreen(EndsOnce[CatchUpPlace | None]):
     """Ends with the place of the item to read, or with None. It is a `Place`."""
@@ -111,7 +108,6 @@ class CatchUpScreen(EndsOnce[CatchUpPlace | None]):
             self._show(self._place.caught_up, self._place.item_id)
         else:
             self._gather()
-        self.set_interval(_LOOK_FOR_CHANGES, self._look_for_changes)
 
     def on_resize(self) -> None:
         """Show the preview where there is room."""
@@ -154,6 +150,13 @@ class CatchUpScreen(EndsOnce[CatchUpPlace | None]):
         if self._caught_up is not None:
             minutes = self._span.minutes
             self.dismiss(CatchUpPlace(self._caught_up, self._read, minutes, item_id))
+
+    def load_changes(self) -> None:
+        """Show what any process has written of stories or to the marks."""
+        self._marks.look_for_changes(self._library.marks.generation())
+        if self._caught_up is not None and not self._is_gathering:
+            self._is_gathering = True
+            self._jobs.catch_up_after_changes(self._caught_up, self._read)
 
     @on(StoriesCaughtUp)
     def _show_stories(self, answer: StoriesCaughtUp) -> None:
@@ -228,13 +231,6 @@ class CatchUpScreen(EndsOnce[CatchUpPlace | None]):
     def _nothing_new(self, caught_up: CaughtUp) -> str:
         keys = frame_hints(self, ("catch-up.look-further", "")).plain.strip()
         return nothing_new(caught_up, self._story_look, keys, is_visit=self._span.is_visit)
-
-    def _look_for_changes(self) -> None:
-        """Show what any process has written of stories or to the marks."""
-        self._marks.look_for_changes(self._library.marks.generation())
-        if self._caught_up is not None and not self._is_gathering:
-            self._is_gathering = True
-            self._jobs.catch_up_after_changes(self._caught_up, self._read)
 
 
 def catch_up_text(caught_up: CaughtUp, look: StoryLook, *, is_visit: bool, minutes: int) -> Content:

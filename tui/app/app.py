@@ -36,9 +36,6 @@ if TYPE_CHECKING:
 _LOOK_FOR_TERMINAL = 2.0
 """Seconds between two looks whether the terminal is still there."""
 
-_LOOK_FOR_CHANGES = 1.0
-"""Seconds between two looks at the number of the library's last change."""
-
 _NOTICE_LENGTH = 120
 """Characters of a copied text that its notice shows."""
 
@@ -128,7 +125,7 @@ class ReaderApp(RefreshingApp):
         )
         self.push_screen(self._reader)
         self.watch(self._reader, "title", self._name_window, init=False)
-        self.set_interval(_LOOK_FOR_CHANGES, self._reader.load_changes)
+        self.follow_changes()
         self._reader.call_after_refresh(self._settle, library.folders)
         if self._warning:
             self.notify(self._warning, severity="warning", timeout=_WARNING_STAYS)

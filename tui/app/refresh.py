@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from textual import on
 
@@ -33,6 +33,18 @@ _SECONDS_A_MINUTE = 60
 
 _LOOK_WHETHER_FREE = 0.25
 """Seconds."""
+
+
+_LOOK_FOR_CHANGES = 1.0
+"""Seconds between two looks at the numbers of the last changes."""
+
+
+@runtime_checkable
+class ShowsLibrary(Protocol):
+    """A screen with what any process may change: issues, marks, stories."""
+
+    def load_changes(self) -> None:
+        """Show what was written since; called once a second, so it costs little without news."""
 
 
 class RefreshingApp(CommandApp[None]):
@@ -66,6 +78,17 @@ class RefreshingApp(CommandApp[None]):
         if self.settings.watch_files and self._refreshes:
             self._folder_watch = FolderWatch(self, folders)
             self._folder_watch.start()
+
+    def follow_changes(self) -> None:
+        """Show from now on what other processes write to the library."""
+        self.set_interval(_LOOK_FOR_CHANGES, self._load_changes)
+
+    def _load_changes(self) -> None:
+        """Ask the screen on top, dialogs left out; those below it are asked when they are seen."""
+        for screen in reversed(self.screen_stack):
+            if isinstance(screen, ShowsLibrary):
+                screen.load_changes()
+                return
 
     def on_unmount(self) -> None:
         """Let the thread that watches end."""

@@ -47,9 +47,6 @@ if TYPE_CHECKING:
     from tui.text.stories.rows import StoryLook
 
 
-_LOOK_FOR_CHANGES = 1.0
-"""Seconds between two checks of the library's generation."""
-
 _MENDING = "the search index was damaged and is being made anew; the search then goes on"
 
 
@@ -133,7 +130,6 @@ class SearchScreen(DismissOnce[SearchState | None]):
         self._start.show(start_rows(self._saving.searches(), self._queries.recent))
         self._line.focus_input()
         self._arrange()
-        self.set_interval(_LOOK_FOR_CHANGES, self._look_for_changes)
 
     def on_resize(self) -> None:
         """Show the panes that fit."""
@@ -165,6 +161,11 @@ class SearchScreen(DismissOnce[SearchState | None]):
         """The ids of the selected hits, or of the one under the cursor."""
         here = (self._hits.current.item_id,) if self._hits.current else ()
         return tuple(self._marks.selection.items) or here
+
+    def load_changes(self) -> None:
+        """Show what any process has written to the library or to the marks."""
+        self._pages.ask_again_after_changes(self._line.query_text)
+        self._marks.look_for_changes(self._library.marks.generation())
 
     @on(Input.Changed)
     def _search(self) -> None:
@@ -255,11 +256,6 @@ class SearchScreen(DismissOnce[SearchState | None]):
         """Dismiss with None; the query is kept in the history."""
         self._queries.remember()
         self.dismiss(None)
-
-    def _look_for_changes(self) -> None:
-        """Reload hits and marks if any process has changed the library or the marks."""
-        self._pages.ask_again_after_changes(self._line.query_text)
-        self._marks.look_for_changes(self._library.marks.generation())
 
     def _arrange(self) -> None:
         self._panes.arrange(

@@ -41,9 +41,6 @@ if TYPE_CHECKING:
 _PREVIEW_FROM = 100
 """Screen width from which the preview is visible beside the stories."""
 
-_LOOK_FOR_CHANGES = 1.0
-"""Seconds between two checks for changed marks or stories."""
-
 
 class CatchUpScreen(DismissOnce[CatchUpState | None]):
     """Lists unread stories; an `ItemContext` and a `StoryContext`.
@@ -113,7 +110,6 @@ class CatchUpScreen(DismissOnce[CatchUpState | None]):
             self._show(self._state.caught_up, self._state.item_id)
         else:
             self._gather()
-        self.set_interval(_LOOK_FOR_CHANGES, self._look_for_changes)
 
     def on_resize(self) -> None:
         """Show the preview if there is room."""
@@ -156,6 +152,13 @@ class CatchUpScreen(DismissOnce[CatchUpState | None]):
         if self._caught_up is not None:
             minutes = self._span.minutes
             self.dismiss(CatchUpState(self._caught_up, self._read, minutes, item_id))
+
+    def load_changes(self) -> None:
+        """Show what any process has written of stories or to the marks."""
+        self._marks.look_for_changes(self._library.marks.generation())
+        if self._caught_up is not None and not self._is_gathering:
+            self._is_gathering = True
+            self._jobs.catch_up_after_changes(self._caught_up, self._read)
 
     @on(StoriesCaughtUp)
     def _show_stories(self, answer: StoriesCaughtUp) -> None:
@@ -230,13 +233,6 @@ class CatchUpScreen(DismissOnce[CatchUpState | None]):
     def _nothing_new(self, caught_up: CaughtUp) -> str:
         keys = frame_hints(self, ("catch-up.look-further", "")).plain.strip()
         return nothing_new(caught_up, self._story_look, keys, is_visit=self._span.is_visit)
-
-    def _look_for_changes(self) -> None:
-        """Reload marks and stories if any process has changed them."""
-        self._marks.look_for_changes(self._library.marks.generation())
-        if self._caught_up is not None and not self._is_gathering:
-            self._is_gathering = True
-            self._jobs.catch_up_after_changes(self._caught_up, self._read)
 
 
 def catch_up_text(caught_up: CaughtUp, look: StoryLook, *, is_visit: bool, minutes: int) -> Content:

@@ -110,7 +110,7 @@ class TextView(ScrollPane, can_focus=True, inherit_bindings=False):
 
     def render_line(self, y: int) -> Strip:
         """Draw one line of what is seen."""
-        line = y + self.scroll_offset.y
+        line = y + round(self.scroll_y)
         drawn = self._drawn.get(line)
         if drawn is None:
             drawn = self._drawn[line] = self._strip(line)

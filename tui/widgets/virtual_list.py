@@ -147,7 +147,7 @@ class VirtualList(ScrollPane, can_focus=True, inherit_bindings=False):
 
     def render_line(self, y: int) -> Strip:
         """Draw one line of what is seen."""
-        index, line = divmod(y + self.scroll_offset.y, self.row_height)
+        index, line = divmod(y + round(self.scroll_y), self.row_height)
         width = self.line_width
         if not self.row_count and self.when_empty:
             return self._drawn.line_without_rows(self.when_empty, y, width)

@@ -9,7 +9,7 @@ from tui.dialogs.ask_line import AskLine
 from tui.errors import ExportError, PipeError
 from tui.export.markdown import item_markdown, quote_markdown
 from tui.jobs.messages import CopyText
-from tui.keys.command_groups import Carrier
+from tui.keys.command_groups import Carrier, available_when
 from tui.settings import Settings
 
 if TYPE_CHECKING:
@@ -38,24 +38,26 @@ class ExportCommands(Carrier):
         self._commands: list[str] = []
         """What was sent to, the oldest first."""
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Offer it only where there is an item."""
-        del action, parameters
+    def _has_items(self) -> bool:
         return bool(self._place.chosen_ids)
 
+    @available_when(_has_items)
     def action_copy_quote(self) -> None:
         """Copy as Markdown quotes, each with its source."""
         self._copy(quote_markdown, "quote")
 
+    @available_when(_has_items)
     def action_copy_item(self) -> None:
         """Copy whole items as Markdown."""
         self._copy(item_markdown, "text")
 
+    @available_when(_has_items)
     def action_pipe(self) -> None:
         """Ask for a command and send it the items as Markdown."""
         if chosen := self._place.chosen:
             self._ask_command(chosen, self._proposed_command)
 
+    @available_when(_has_items)
     def action_export(self) -> None:
         """Ask for a file and write the items into it."""
         if chosen := self._place.chosen:

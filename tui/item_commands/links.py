@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from digests import source_address
 from tui.jobs.messages import CopyText, OpenLink
-from tui.keys.command_groups import Carrier
+from tui.keys.command_groups import Carrier, available_when
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -35,29 +35,38 @@ class LinkCommands(Carrier):
         self._text = text
         self._place = place
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Offer links only where there are some."""
-        del parameters
-        if action == "show_image":
-            return bool(self._text.text.images)
-        if action in ("open_all_links", "copy_link") and self._has_selection:
-            return True
-        return bool(self._text.text.links)
+    @property
+    def is_current(self) -> bool:
+        """Whether the text is that of the item under the cursor."""
+        return True
 
+    def _has_links(self) -> bool:
+        return self.is_current and bool(self._text.text.links)
+
+    def _has_images(self) -> bool:
+        return self.is_current and bool(self._text.text.images)
+
+    def _has_addresses(self) -> bool:
+        return self._has_links() or (self.is_current and self._has_selection)
+
+    @available_when(_has_links)
     def action_open_link(self, number: int) -> None:
         """Open a link, the source without a number."""
         self._text.open_link(number or self._text.text.primary)
 
+    @available_when(_has_links)
     def action_open_numbered_link(self, number: int) -> None:
         """Open the link with this number."""
         self._text.open_link(number)
 
+    @available_when(_has_addresses)
     def action_open_all_links(self) -> None:
         """Open all links but images, or the sources of the selected items."""
         links = enumerate(self._text.text.links, start=1)
         images = self._text.text.images
         self.open_links(self._sources or [link.url for n, link in links if n not in images])
 
+    @available_when(_has_addresses)
     def action_copy_link(self, number: int) -> None:
         """Copy an address, the source's without a number; or the sources of the selected items."""
         sources = [] if number else self._sources
@@ -67,14 +76,17 @@ class LinkCommands(Carrier):
         else:
             self._text.copy_link(number or self._text.text.primary)
 
+    @available_when(_has_links)
     def action_hint_links(self) -> None:
         """Label the links, and open the one whose label is typed."""
         self._hint(self._text.open_link)
 
+    @available_when(_has_links)
     def action_hint_links_to_copy(self) -> None:
         """Label the links, and copy the address of the one whose label is typed."""
         self._hint(self._text.copy_link)
 
+    @available_when(_has_links)
     def action_list_links(self) -> None:
         """Show the list of links above the screen."""
         from tui.dialogs.links import LinksScreen
@@ -82,6 +94,7 @@ class LinkCommands(Carrier):
         screen = LinksScreen(self._text.text)
         self._text.app.push_screen(screen, lambda urls: self.open_links(urls or ()))
 
+    @available_when(_has_images)
     def action_show_image(self, number: int) -> None:
         """Show an image, the first without a number; `number` counts links too."""
         from tui.dialogs.picture import show_picture
@@ -139,6 +152,7 @@ class HitLinks(LinkCommands):
         super().__init__(text, place)
         self._hit_place = place
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Offer no links of the hit where the cursor was before."""
-        return self._hit_place.item is not None and super().check_action(action, parameters)
+    @property
+    def is_current(self) -> bool:
+        """False while the text is that of the hit where the cursor was before."""
+        return self._hit_place.item is not None

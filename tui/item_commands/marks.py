@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from tui.keys.command_groups import Carrier
+from tui.keys.command_groups import Carrier, available_when
 from tui.keys.dispatch import keys_in_force
 from tui.keys.names import key_name
 from tui.state.marks import MarkTarget, retag, toggle_read, toggle_star
@@ -32,11 +32,6 @@ class MarkCommands(Carrier):
         self._place = place
         self._jobs = jobs
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Offer marks only where there is something to mark."""
-        del parameters
-        return action in ("undo", "redo") or bool(self.items)
-
     @property
     def items(self) -> MarkTarget:
         """The chosen items."""
@@ -46,6 +41,12 @@ class MarkCommands(Carrier):
     def here(self) -> MarkTarget:
         """What reading goes to: the chosen items."""
         return self.items
+
+    def _has_items(self) -> bool:
+        return bool(self.items)
+
+    def _has_something_here(self) -> bool:
+        return bool(self.here)
 
     def say(self, written: MarksWritten) -> None:
         """Tell the user what was marked and how it is taken back."""
@@ -64,14 +65,17 @@ class MarkCommands(Carrier):
         if target:
             self._jobs.change(target, decide)
 
+    @available_when(_has_something_here)
     def action_toggle_read(self) -> None:
         """Mark as read, or as unread when all is read."""
         self.change(self.here, toggle_read)
 
+    @available_when(_has_items)
     def action_star(self) -> None:
         """Star, or take the stars away when all have one."""
         self.change(self.items, toggle_star)
 
+    @available_when(_has_items)
     def action_tag(self) -> None:
         """Let the user write the tags."""
         target = self.items

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from digests import SavedSearch, SavedSearchesError, narrowed, safe_line
 from tui.jobs.messages import OpenSearch, SearchesChanged
-from tui.keys.command_groups import Carrier
+from tui.keys.command_groups import Carrier, available_when
 from tui.text.wrapping import display_text
 
 if TYPE_CHECKING:
@@ -49,10 +49,11 @@ class Saving(Carrier):
         self._query = query
         self._open = open_search
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Offer to save only what was asked."""
-        del parameters
-        return self._saved is not None and (action != "save_search" or bool(self._query().strip()))
+    def _can_save(self) -> bool:
+        return self._keeps_searches() and bool(self._query().strip())
+
+    def _keeps_searches(self) -> bool:
+        return self._saved is not None
 
     def searches(self) -> tuple[SavedSearch, ...]:
         """Return what was saved; a file with a mistake in it is reported."""
@@ -62,10 +63,12 @@ class Saving(Carrier):
             self._screen.notify(str(error), severity="warning", markup=False)
             return ()
 
+    @available_when(_can_save)
     def action_save_search(self) -> None:
         """Ask for a name and save the search."""
         self._ask_name(self._query(), self._query(), "")
 
+    @available_when(_keeps_searches)
     def action_manage_searches(self) -> None:
         """Show the saved searches."""
         from tui.dialogs.saved_searches import SavedSearchesScreen
@@ -124,13 +127,10 @@ class ReaderSaving(Saving):
         super().__init__(reader, library, saved)
         self._reader = reader
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Offer to star what there is."""
-        has_issue = self._reader.issue_list.current is not None
-        return super().check_action(action, parameters) and (
-            action != "star_publication" or has_issue
-        )
+    def _can_star(self) -> bool:
+        return self._keeps_searches() and self._reader.issue_list.current is not None
 
+    @available_when(_can_star)
     def action_star_publication(self) -> None:
         """Star the publication under the cursor, or take the star away."""
         current = self._reader.issue_list.current

@@ -13,7 +13,7 @@ from tui.export.query_items import found_items
 from tui.item_commands.marks import MarkCommands
 from tui.jobs.marks import MarksRefused, MarksWritten
 from tui.jobs.search import HitRead, HitsMarked
-from tui.keys.command_groups import Carrier
+from tui.keys.command_groups import Carrier, available_when
 from tui.state.marks import Selection
 
 if TYPE_CHECKING:
@@ -68,14 +68,13 @@ class HitMarks(MarkCommands):
                 self.look_up()
                 self.refuse(answer)
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Offer to select a hit, and to unselect what is selected."""
-        if action == "select_none":
-            return bool(self.selection)
-        if action == "select":
-            return self._hits.current is not None
-        return super().check_action(action, parameters)
+    def _has_selection(self) -> bool:
+        return bool(self.selection)
 
+    def _has_hit(self) -> bool:
+        return self._hits.current is not None
+
+    @available_when(_has_hit)
     def action_select(self) -> None:
         """Select the hit under the cursor and go on to the next, or unselect it."""
         hit = self._hits.current
@@ -88,6 +87,7 @@ class HitMarks(MarkCommands):
             self._search_jobs.read_hit(hit.item_id)
         self._hits.action_cursor_down()
 
+    @available_when(_has_selection)
     def action_select_none(self) -> None:
         """Select nothing."""
         self._select(Selection())
@@ -119,16 +119,14 @@ class SearchExport(Carrier):
         self._page = page
         self._export = export
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Offer it when something was found."""
-        del action, parameters
-        page = self._page()
-        return page is not None and page.total > 0
+    def _has_hits(self) -> bool:
+        return (page := self._page()) is not None and page.total > 0
 
+    @available_when(_has_hits)
     def action_export_all(self) -> None:
         """Write all hits into a file; of very many only when the user says so again."""
         page = self._page()
-        assert page is not None, "see check_action"
+        assert page is not None, "see _has_hits"
 
         def read_if(is_meant: bool | None) -> None:
             if is_meant:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from digests import with_other_order
-from tui.keys.command_groups import Carrier
+from tui.keys.command_groups import Carrier, available_when
 
 if TYPE_CHECKING:
     from textual.screen import Screen
@@ -42,15 +42,16 @@ class QueryCommands(Carrier):
         self._waits = 0
         """Which way to go among the candidates as soon as they are known; 0 for nowhere."""
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Offer completion while the user writes, an order of hits, a history that there is."""
-        del parameters
-        if action == "complete":
-            return self._line.is_focused and bool(self._line.query_text.strip())
-        if action == "complete_back":
-            return self._line.is_focused and not self._line.candidates.is_empty
-        if action == "toggle_sort":
-            return bool(self._line.query_text.strip())
+    def _has_query(self) -> bool:
+        return bool(self._line.query_text.strip())
+
+    def _can_complete(self) -> bool:
+        return self._line.is_focused and self._has_query()
+
+    def _has_candidates(self) -> bool:
+        return self._line.is_focused and not self._line.candidates.is_empty
+
+    def _has_history(self) -> bool:
         return bool(self._history.queries)
 
     @property
@@ -77,18 +78,22 @@ class QueryCommands(Carrier):
         if self._pages.page is not None and self._pages.page.total:
             self._history.remember(self._pages.query)
 
+    @available_when(_can_complete)
     def action_complete(self) -> None:
         """Complete the word, or take what may have been meant; else go to the hits."""
         self._take(1)
 
+    @available_when(_has_candidates)
     def action_complete_back(self) -> None:
         """Go back to the candidate before."""
         self._take(-1)
 
+    @available_when(_has_query)
     def action_toggle_sort(self) -> None:
         """Put the newest hits first, or the best again."""
         self._line.write(with_other_order(self._line.query_text))
 
+    @available_when(_has_history)
     def action_show_history(self) -> None:
         """Choose from earlier searches."""
         from tui.dialogs.query_choice import EarlierSearches

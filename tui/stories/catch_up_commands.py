@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, ClassVar, Final
 from tui.item_commands.marks import MarkCommands
 from tui.jobs.marks import MarksRefused, MarksWritten
 from tui.jobs.stories import TellingsMarked
-from tui.keys.command_groups import Carrier
+from tui.keys.command_groups import Carrier, available_when
 from tui.state.catch_up import BUDGETS, FIRST_TIME
 from tui.state.marks import MarkTarget, mark_read
 
@@ -117,22 +117,19 @@ class CatchUpSpan(Carrier):
         """Whether one looks back to the last visit."""
         return self.since == self.visit
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Offer only what changes something."""
-        del parameters
-        places = {
-            "look_further": self.since > self._firsts[0],
-            "look_less_far": self.since < self._firsts[-1],
-            "take_more_time": True,
-            "take_less_time": True,
-        }
-        return places.get(action, True)
+    def _has_earlier(self) -> bool:
+        return self.since > self._firsts[0]
 
+    def _has_later(self) -> bool:
+        return self.since < self._firsts[-1]
+
+    @available_when(_has_earlier)
     def action_look_further(self) -> None:
         """Begin with an earlier day."""
         self.since = max(day for day in self._firsts if day < self.since)
         self._changed()
 
+    @available_when(_has_later)
     def action_look_less_far(self) -> None:
         """Begin with a later day."""
         self.since = min(day for day in self._firsts if day > self.since)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, ClassVar, Protocol
 
-from tui.keys.command_groups import Carrier
+from tui.keys.command_groups import Carrier, available_when
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -60,11 +60,10 @@ class StoryCommands(Carrier):
         self._round: tuple[str, ...] = ()
         """The item from which the user set out, and its tellings, the best first."""
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Offer nothing where there is no item."""
-        del action, parameters
+    def _has_story(self) -> bool:
         return bool(self._place.story_id)
 
+    @available_when(_has_story)
     def action_go_elsewhere(self) -> None:
         """Go to the best other telling, again to the next one, at last back to the first item."""
         here = self._place.story_id
@@ -73,10 +72,12 @@ class StoryCommands(Carrier):
         else:
             self._shown.when_known(here, self._set_out)
 
+    @available_when(_has_story)
     def action_go_to_translation(self) -> None:
         """Go to the same item in the digest's other language, exactly where the links tell."""
         self._shown.when_known(self._place.story_id, self._translate)
 
+    @available_when(_has_story)
     def action_list_tellings(self) -> None:
         """List all tellings, and why each is held to be one."""
         self._shown.when_known(self._place.story_id, self._list)

@@ -12,6 +12,7 @@ from textual.content import Content
 from textual.message import Message
 
 from digests import safe_line
+from tui.keys.command_groups import available_when
 from tui.text import styles
 from tui.text.dates import long_date
 from tui.text.stories.words import reason
@@ -88,11 +89,8 @@ class TellingList(VirtualList):
         )
         self.redraw()
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Offer to take back only what was said here."""
-        if action == "take_back":
-            return bool(self._judged)
-        return super().check_action(action, parameters)
+    def _has_judged(self) -> bool:
+        return bool(self._judged)
 
     def action_reject(self) -> None:
         """Say that the telling under the cursor is another story, or take that back."""
@@ -100,6 +98,7 @@ class TellingList(VirtualList):
             self._judged.append(self.current)
             self._judge(self.current)
 
+    @available_when(_has_judged)
     def action_take_back(self) -> None:
         """Take back what was said last."""
         self._judge(self._judged.pop())

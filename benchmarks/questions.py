@@ -15,7 +15,7 @@ from digests.search.query.parser import parse_query
 from digests.search.query.spellings import spellings
 
 if TYPE_CHECKING:
-    from digests.search.query.model import Part
+    from digests.search.query.model import Clause
     from digests.search.query.spellings import Spelling
 
 TYPED = (
@@ -100,7 +100,7 @@ def _question(typed: str, publication: str) -> Question:
     return Question(typed, _wanted(part, publication))
 
 
-def _wanted(part: Part, publication: str) -> Wanted:
+def _wanted(part: Clause, publication: str) -> Wanted:
     match part:
         case Word(field=TextField.PUBLICATION):
             return Publication(publication)

@@ -1,6 +1,6 @@
-"""The public names: each is written here, in one line, and nowhere else.
+"""The public names, one import per line: the only list of them.
 
-Type checkers read this file, and `digests/__init__.py` reads it to know where a name comes from.
+Type checkers read this file, and `digests/__init__.py` reads it to find the module of each name.
 """
 
 __all__: list[str]
@@ -18,6 +18,7 @@ from digests.errors import RejectionsError as RejectionsError
 from digests.errors import SavedSearchesError as SavedSearchesError
 from digests.errors import SearchIndexError as SearchIndexError
 from digests.errors import TagNameError as TagNameError
+from digests.errors import bug_description as bug_description
 from digests.files.decoding import read_issue_text as read_issue_text
 from digests.files.discovery import FoundFiles as FoundFiles
 from digests.files.discovery import find_issue_files as find_issue_files
@@ -110,6 +111,7 @@ from digests.statistics import by_week as by_week
 from digests.statistics import count_publications as count_publications
 from digests.statistics import items_by_month as items_by_month
 from digests.storage.atomic_write import replace_file as replace_file
+from digests.storage.toml_text import toml_value as toml_value
 from digests.stories.stories import Stories as Stories
 from digests.stories.values import Comparison as Comparison
 from digests.stories.values import Evidence as Evidence

@@ -1,7 +1,7 @@
-"""What looks wrong in an issue, or in how it was read: for people who write digests or report bugs.
+"""What looks wrong in an issue or in how it was parsed, for authors of digests and bug reports.
 
-A finding is a `Problem`; nothing here is an error. An issue may well be right although it is
-named, so each sentence says what was seen.
+A finding is a `Problem`, not an error. It may be a false alarm, so each sentence says what was
+seen and not what is wrong.
 """
 
 from __future__ import annotations
@@ -27,13 +27,16 @@ _CLAIM = re.compile(
 )
 _HOST = re.compile(r"[\w-]+(\.[\w-]+)+")
 _MOST_LINKS = 60
-"""In one story; more look like a list that was not read as one."""
+"""In one story; more look like a list that was not recognised as one."""
 
 
 def lint_issue(issue: Issue, today: datetime.date) -> tuple[Problem, ...]:
-    """Return what looks wrong, problems of the reading first, then by line."""
-    found = [*_about_issue(issue, today), *_about_items(issue)]
-    return issue.problems + tuple(sorted(found, key=lambda problem: problem.line or 0))
+    """Return what looks wrong: first the parser's own problems, then the others by line.
+
+    A date after `today` is one of them.
+    """
+    problems = [*_about_issue(issue, today), *_about_items(issue)]
+    return issue.problems + tuple(sorted(problems, key=lambda problem: problem.line or 0))
 
 
 def _about_issue(issue: Issue, today: datetime.date) -> Iterator[Problem]:
@@ -50,9 +53,9 @@ def _about_issue(issue: Issue, today: datetime.date) -> Iterator[Problem]:
 
 
 def _about_claims(issue: Issue) -> Iterator[Problem]:
-    """Compare the counts that the opening claims with the items; one that fits is enough."""
-    words = f"{issue.summary}\n{plain_text(issue.lead)}"
-    claims = [int(first or second) for first, second in _CLAIM.findall(words)]
+    """Compare the item counts that the opening claims with the items; one match is enough."""
+    opening = f"{issue.summary}\n{plain_text(issue.lead)}"
+    claims = [int(first or second) for first, second in _CLAIM.findall(opening)]
     if claims and len(issue.items) not in claims:
         claimed = " and ".join(str(claim) for claim in dict.fromkeys(claims))
         yield Problem(issue.source, f"the text claims {claimed} items, {len(issue.items)} found")
@@ -64,14 +67,14 @@ def _about_items(issue: Issue) -> Iterator[Problem]:
         for reason in _reasons(item, issue.publication):
             yield Problem(issue.source, reason, item.line)
         if seen.pop((item.section, item.title, item.links), 0) > 1:
-            yield Problem(issue.source, f"“{item.title}” stands here more than once", item.line)
+            yield Problem(issue.source, f"“{item.title}” occurs more than once", item.line)
 
 
 def _reasons(item: Item, publication: Publication) -> Iterator[str]:
     if "**" in item.title:
         yield f"literal asterisks in the title “{item.title}”"
     if "](" in item.title:
-        yield f"a link that is none in the title “{item.title}”"
+        yield f"an unparsed link in the title “{item.title}”"
     if len(item.links) > _MOST_LINKS:
         yield f"{len(item.links)} links in one story; it may be a list"
     for link in item.links:
@@ -80,7 +83,7 @@ def _reasons(item: Item, publication: Publication) -> Iterator[str]:
 
 
 def _unresolvable(url: str) -> str:
-    """Say why a link cannot be opened, or nothing."""
+    """Return why a link cannot be opened, or an empty string."""
     try:
         parts = urlsplit(url)
         host = parts.hostname or ""

@@ -1,4 +1,4 @@
-"""What a library holds, in numbers: how many, of whom, since when, and where issues are missing."""
+"""A library in numbers: issues and items of each publication, by month, and gaps between issues."""
 
 from __future__ import annotations
 
@@ -17,24 +17,24 @@ if TYPE_CHECKING:
 Counts: TypeAlias = tuple[tuple[str, int], ...]
 
 _UNUSUAL = 3
-"""A pause is a gap when it is so many times as long as the publication's usual one …"""
+"""A pause is a gap when it is more than this many times the publication's median pause …"""
 
 _SHORTEST_GAP = 4
-"""… and at least so many days, for dailies rest on weekends and holidays."""
+"""… and longer than this many days, since dailies skip weekends and holidays."""
 
 _DAYS_OF_WEEK = 7
 
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """Days without an issue, where there should have been some."""
+    """A period without issues in which some were to be expected; both days are included."""
 
     first: dt.date
     last: dt.date
 
     @property
     def days(self) -> int:
-        """How many, at least 1."""
+        """Its length, at least 1."""
         return (self.last - self.first).days + 1
 
 
@@ -46,27 +46,30 @@ class PublicationCounts:
     issues: int
     items: int
     first: dt.date | None
-    """Of the oldest issue that has a date."""
+    """Date of the oldest issue; None when no issue has a date."""
     last: dt.date | None
     usual_pause: int
-    """Days from one issue to the next, the median; 0 with fewer than two dates."""
+    """Median of the days from one issue to the next; 0 with fewer than two dates."""
     months: Counts
-    """Issues of each month from the first to the last, such as `("2026-08", 4)`; oldest first."""
+    """Issues per month from the first to the last, such as `("2026-08", 4)`; oldest first."""
     gaps: tuple[Gap, ...]
     """Oldest first."""
 
 
 def count_publications(issues: Iterable[IssueSummary]) -> tuple[PublicationCounts, ...]:
-    """Count issue by issue; the publication with most issues comes first."""
-    of_publication: defaultdict[str, list[IssueSummary]] = defaultdict(list)
+    """Return the numbers of each publication, the one with the most issues first."""
+    by_publication: defaultdict[str, list[IssueSummary]] = defaultdict(list)
     for issue in issues:
-        of_publication[issue.publication].append(issue)
-    counted = [_counted(name, its) for name, its in of_publication.items()]
+        by_publication[issue.publication].append(issue)
+    counted = [_counted(name, own) for name, own in by_publication.items()]
     return tuple(sorted(counted, key=lambda counts: (-counts.issues, counts.name)))
 
 
 def items_by_month(issues: Iterable[IssueSummary]) -> Counts:
-    """Return the items of each month from the first to the last, oldest first."""
+    """Return the number of items per month from the first month to the last, oldest first.
+
+    Months between them without items count 0; undated issues are left out.
+    """
     counted: Counter[str] = Counter()
     for issue in issues:
         if issue.date:
@@ -75,9 +78,9 @@ def items_by_month(issues: Iterable[IssueSummary]) -> Counts:
 
 
 def by_week(days: Iterable[tuple[str, int]]) -> Counts:
-    """Add up days such as `("2026-08-05", 3)` to weeks, named by their Monday; oldest first.
+    """Add up days such as `("2026-08-05", 3)` into weeks, named by their Monday; oldest first.
 
-    Weeks between the first and the last that have nothing count 0.
+    Empty weeks between the first and the last count 0.
     """
     counted: Counter[dt.date] = Counter()
     for day, count in days:
@@ -92,7 +95,7 @@ def by_week(days: Iterable[tuple[str, int]]) -> Counts:
 
 
 def find_gaps(dates: Sequence[dt.date]) -> tuple[Gap, ...]:
-    """Return the pauses that are far longer than usual among sorted `dates`, each of them once."""
+    """Return the pauses that are far longer than usual; `dates` are sorted and distinct."""
     pauses = _pauses(dates)
     if not pauses:
         return ()
@@ -129,7 +132,7 @@ def _month(date: dt.date) -> str:
 
 
 def _every_month(counted: Counter[str]) -> Counts:
-    """Fill in the months that have nothing."""
+    """Fill in the months without a count."""
     if not counted:
         return ()
     year, month = map(int, min(counted).split("-"))

@@ -38,7 +38,7 @@ def commands_table() -> str:
 def settings_table() -> str:
     """Return the table of settings in Markdown, without a final line break."""
     rows = (
-        (f"`{s.name}`", _code(s.kind.words), f"`{setting_value(s, s.default)}`", s.sentence)
+        (f"`{s.name}`", _code(s.kind.allowed), f"`{setting_value(s, s.default)}`", s.description)
         for s in declared_settings()
     )
     return _table(("Setting", "May be", "Without it", "What it does"), rows)

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import gc
 import os
+import time
 from typing import TYPE_CHECKING
 
 import pytest
@@ -17,6 +18,43 @@ if TYPE_CHECKING:
 # How long an example takes says more of the machine than of the code.
 settings.register_profile("ainews", deadline=None)
 settings.load_profile("ainews")
+
+_KEPT = (
+    "PATH",
+    "TMPDIR",
+    "CI",
+    "PYTHON",
+    "PYTEST_",
+    "TEXTUAL_SNAPSHOT_",
+    "HYPOTHESIS_",
+    "COV",
+    "LD_",
+    "DYLD_",
+    "AINEWS_MONKEY_",
+)
+"""How the variables begin that say how the tests are run; no other reaches a test."""
+
+_USUAL = {"LANG": "C.UTF-8", "TERM": "xterm-256color", "TZ": "UTC"}
+
+
+@pytest.fixture(scope="session", autouse=True)
+def environment_of_nobody(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Give all tests, and the programs they start, the same user: new, and with an empty home.
+
+    What a test module, a fixture or a test sets goes on top of it.
+    """
+    kept = {name: value for name, value in os.environ.items() if name.startswith(_KEPT)}
+    home = {"HOME": str(tmp_path_factory.mktemp("home"))}
+    mask = os.umask(0o022)
+    with pytest.MonkeyPatch.context() as environment:
+        for name in os.environ.keys() - kept.keys():
+            environment.delenv(name)
+        for name, value in (_USUAL | home).items():
+            environment.setenv(name, value)
+        time.tzset()
+        yield
+    time.tzset()
+    os.umask(mask)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -38,7 +38,7 @@ class Repository:
 
     @property
     def url(self) -> str:
-        return f"file://{self.bare}"
+        return self.bare.as_uri()
 
     def write(self, name: str, text: str = "# A story\n") -> None:
         path = self.tree / name

@@ -35,3 +35,8 @@ def tell_process(file: IssueFile) -> ReadIssue:
     while "endless" in file.name:
         signal.pause()
     return read_for_index(file)
+
+
+def break_down(file: IssueFile) -> ReadIssue:
+    """Meet a bug where none is caught."""
+    raise AttributeError(file.name)

@@ -55,7 +55,7 @@ def test_every_verb_is_in_the_table_of_commands() -> None:
 
 def test_every_setting_is_in_the_table_of_settings() -> None:
     table = settings_table()
-    assert all(f"| `{s.name}` | " in table and s.sentence in table for s in declared_settings())
+    assert all(f"| `{s.name}` | " in table and s.description in table for s in declared_settings())
 
 
 def test_a_table_has_as_many_cells_in_every_row() -> None:

@@ -16,6 +16,7 @@ REPOSITORY = Path(__file__).parent.parent
 SCREEN = {"textual", "rich"}
 ENGINE = {"whoosh", "numpy"}
 PARSER = {"markdown_it", "frontmatter", "yaml"}
+TOML = {"tomllib", "tomlkit"}
 NETWORK = {"httpx", "feedparser", "bs4", "markdownify"}
 
 _RUN = """
@@ -49,10 +50,10 @@ SLOW = {"hashlib", "importlib.resources", "multiprocessing", "shutil", "tempfile
 """Of Python itself: each takes milliseconds to load."""
 
 DOES_WITHOUT = {
-    "list": ENGINE | PARSER | REFRESH | QUERIES | {"tomllib"},
-    "search": {"whoosh", "tomllib"} | PARSER | REFRESH | MARKS | TEXTS | SLOW,
-    "tags": ENGINE | PARSER | REFRESH | QUERIES | {"tomllib"},
-    "unread": ENGINE | PARSER | REFRESH | QUERIES | {"tomllib"},
+    "list": ENGINE | PARSER | REFRESH | QUERIES | TOML,
+    "search": {"whoosh"} | TOML | PARSER | REFRESH | MARKS | TEXTS | SLOW,
+    "tags": ENGINE | PARSER | REFRESH | QUERIES | TOML,
+    "unread": ENGINE | PARSER | REFRESH | QUERIES | TOML,
 }
 """What a verb must not load when its library was read before."""
 
@@ -166,6 +167,16 @@ def test_show_loads_neither_screen_nor_engine(loaded_by: LoadedBy, news: Path) -
 def test_what_asks_no_server_loads_nothing_for_it(loaded_by: LoadedBy, news: Path) -> None:
     for arguments in (("add", news), ("sources",), ("list",)):
         assert not loaded_by(*arguments)[0] & (NETWORK | SCREEN)
+
+
+def test_settings_and_sources_are_read_without_what_edits_them(
+    loaded_by: LoadedBy, news: Path
+) -> None:
+    loaded_by("add", news)
+    for arguments in (("sources",), ("list",), ("config", "show")):
+        names, _ = loaded_by(*arguments)
+        assert "tomllib" in names
+        assert "tomlkit" not in names
 
 
 def test_the_library_alone_loads_nothing_until_it_is_used() -> None:

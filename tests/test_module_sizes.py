@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
+from collections import Counter
+from typing import TYPE_CHECKING
 
 import pytest
 
-REPOSITORY = Path(__file__).parent.parent
-MODULES = sorted(
-    path.relative_to(REPOSITORY)
-    for package in ("digests", "tui")
-    for path in (REPOSITORY / package).rglob("*.py")
-)
+from tests.import_graph import REPOSITORY, import_graph, modules
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+MODULES = sorted(path.relative_to(REPOSITORY) for path in modules().values())
 
 MOST_LINES = 300
-
-# The words of the models' values come to more than that, and no cut would make them clearer.
-MAY_BE_LONGER: dict[Path, int] = {}
+FEW_LINES = 40
 
 SAYS_NOTHING = re.compile(
     r"(^|_)(utils?|helpers?|common|base|misc|types|manager|handlers?|stuff|tools?)(_|$)"
@@ -27,7 +26,18 @@ SAYS_NOTHING = re.compile(
 @pytest.mark.parametrize("module", MODULES, ids=str)
 def test_a_module_is_read_in_one_sitting(module: Path) -> None:
     lines = (REPOSITORY / module).read_text(encoding="utf-8").count("\n")
-    assert lines <= MAY_BE_LONGER.get(module, MOST_LINES)
+    assert lines <= MOST_LINES
+
+
+def test_a_few_lines_for_one_reader_stand_with_the_reader() -> None:
+    importers = Counter(target for targets in import_graph().values() for target in targets)
+    crumbs = [
+        name
+        for name, path in modules().items()
+        if path.name != "__init__.py" and importers[name] == 1
+        if path.read_text(encoding="utf-8").count("\n") < FEW_LINES
+    ]
+    assert crumbs == []
 
 
 @pytest.mark.parametrize("module", MODULES, ids=str)

@@ -1,1 +1,1 @@
-"""The reader: the terminal app and the `ainews` command. It knows the library as `digests` only."""
+"""The terminal reader and the `ainews` command. Only the public names of `digests` are used."""

@@ -1,19 +1,19 @@
-"""What can go wrong around the library, with the sentence that the user gets.
+"""The errors of the program, each with the message that the user sees.
 
     ReaderError
-    ├── UsageError          the command line does not say what to do
-    ├── LocationError       there is no place for settings, cache or marks
-    ├── NoRoomError         the cache cannot be written, and memory is too small for it
+    ├── UsageError          the command line cannot be understood
+    ├── LocationError       no folder is known for settings, cache or marks
+    ├── NoRoomError         the cache can be neither written to disk nor held in memory
     ├── SettingsError       the settings file cannot be read or written
-    ├── WatchError          what a watched query has found cannot be remembered
-    ├── EditorError         no editor, or one that failed
-    ├── LinkRefusedError    an address that must not be opened
+    ├── WatchError          the record of a watched query cannot be read or written
+    ├── EditorError         there is no editor, or it failed
+    ├── LinkRefusedError    an address is not safe to open
     ├── LinkNotOpenedError  no browser could be started
-    ├── PipeError           a command that items are sent to does not work
-    ├── ExportError         a file of items cannot be written
+    ├── PipeError           a command that items were piped to failed
+    ├── ExportError         an export file cannot be written
     └── PictureError        an image cannot be shown
 
-Messages are safe to show and end without a full stop.
+Messages are safe to show and have no full stop at the end.
 """
 
 from __future__ import annotations
@@ -22,22 +22,22 @@ from digests import safe_line
 
 
 class ReaderError(Exception):
-    """The root: catching it catches everything that the reader raises on purpose."""
+    """The base class of everything that the program raises on purpose."""
 
 
 class UsageError(ReaderError):
-    """The command line does not say what to do."""
+    """The command line cannot be understood."""
 
     def __init__(self, reason: str, help_command: str = "ainews --help") -> None:
-        """`help_command` prints what would have been right."""
+        """`help_command` is the command whose output explains the right usage."""
         super().__init__(f"{safe_line(reason)}; see `{help_command}`")
 
 
 class LocationError(ReaderError):
-    """There is no place for settings, cache or marks."""
+    """No folder is known for settings, cache or marks, because HOME is not set."""
 
     def __init__(self, what: str) -> None:
-        """`what` names what needs a place, such as `cache`."""
+        """`what` completes `no place for the …`, such as `cache`."""
         super().__init__(
             f"no place for the {what}: HOME is not set to an absolute path; set HOME, "
             f"XDG_CONFIG_HOME, XDG_CACHE_HOME and XDG_DATA_HOME"
@@ -45,10 +45,10 @@ class LocationError(ReaderError):
 
 
 class NoRoomError(ReaderError):
-    """The cache cannot be written, and what it would hold is too much to be kept in memory."""
+    """The cache cannot be written to disk and would not fit into memory."""
 
     def __init__(self, cache: str, size: int, most: int) -> None:
-        """`size` is that of the digests in bytes, and `most` what can be read without a cache."""
+        """`size` is the bytes of all digests, `most` the limit for a cache in memory."""
         super().__init__(
             f"{safe_line(cache)} cannot be written, and {_megabytes(size)} of digests are too many "
             f"to be kept in memory, which takes {_megabytes(most)}: set XDG_CACHE_HOME to a folder "
@@ -71,7 +71,7 @@ class SettingsError(ReaderError):
 
 
 class WatchError(ReaderError):
-    """What a watched query has found before cannot be read or written."""
+    """The record of a watched query, its earlier hits, cannot be read or written."""
 
     def __init__(self, path: str, reason: str) -> None:
         """`reason` follows the file's name, so it begins in lower case."""
@@ -87,10 +87,10 @@ class EditorError(ReaderError):
 
 
 class LinkRefusedError(ReaderError):
-    """An address that must not be opened."""
+    """An address is not safe to open."""
 
     def __init__(self, url: str, reason: str) -> None:
-        """`reason` follows `not opened: `."""
+        """`reason` follows `not opened: `, so it begins in lower case."""
         self.url = url
         self.reason = reason
         super().__init__(f"not opened: {safe_line(reason)}")
@@ -105,7 +105,7 @@ class LinkNotOpenedError(ReaderError):
 
 
 class PipeError(ReaderError):
-    """A command that items are sent to does not work."""
+    """A command that items were piped to is invalid or failed."""
 
     def __init__(self, command: str, reason: str) -> None:
         """`reason` follows the command, so it begins in lower case."""
@@ -113,7 +113,7 @@ class PipeError(ReaderError):
 
 
 class ExportError(ReaderError):
-    """A file of items cannot be written."""
+    """An export file cannot be written."""
 
     def __init__(self, path: str, reason: str) -> None:
         """`reason` follows the file's name, so it begins in lower case."""

@@ -1,15 +1,15 @@
-"""Which index belongs to the catalogue, and when it must be made anew.
+"""Which index belongs to the catalogue, and when it must be rebuilt.
 
-Each new index gets a folder of its own, and the catalogue names the one in use. So an index that
-somebody is reading is never overwritten; the next writer clears away the old ones.
+Each new index gets its own folder, and the catalogue names the one in use. So an index that
+somebody is reading is never overwritten; the next writer deletes the old ones.
 """
 
 from __future__ import annotations
 
-import time
 from typing import TYPE_CHECKING
 
 from digests.errors import IndexDamagedError
+from digests.storage.integrity import FULL_CHECK_DAYS, today
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -19,12 +19,8 @@ if TYPE_CHECKING:
 
 _PREFIX = "index-"
 
-_DAY = 86_400
-_DAYS_UNREAD = 7
-"""After so many days a refresh reads all of the index, for what a disk has forgotten."""
-
 PARSING_VERSION = 1
-"""Raise it whenever the same file gives other issues or items: everything is parsed again."""
+"""Raise it whenever the same file yields a different issue: then everything is parsed again."""
 
 
 def index_in_use(catalogue: Catalogue, cache: Path) -> SearchIndex | None:
@@ -36,33 +32,33 @@ def index_in_use(catalogue: Catalogue, cache: Path) -> SearchIndex | None:
 
 
 def is_in_use(index: SearchIndex, catalogue: Catalogue) -> bool:
-    """Say whether `index` is the one that the catalogue names."""
+    """Return whether `index` is the one that the catalogue names."""
     return index.folder.name == catalogue.fact("index")
 
 
-def distrust(catalogue: Catalogue) -> None:
-    """Note that the index is damaged: the next refresh makes it anew."""
+def mark_index_damaged(catalogue: Catalogue) -> None:
+    """Record that the index is damaged, so that the next refresh rebuilds it."""
     if not catalogue.fact("index_distrusted"):
         catalogue.write(facts=[("index_distrusted", "yes")])
 
 
 def index_to_write(catalogue: Catalogue, cache: Path, *, rebuild: bool) -> SearchIndex:
-    """Return the index to bring up to date, a new and empty one when there is no good one.
+    """Return the index to update: the one in use if it is usable, else a new, empty one.
 
     With a new index all known files count as changed. The caller holds the writer's lock.
     """
-    _clear_away(cache, catalogue.fact("index"))
+    _delete_unused(cache, catalogue.fact("index"))
     index = index_in_use(catalogue, cache)
-    if index is None or rebuild or not _is_good(index, catalogue):
+    if index is None or rebuild or not _is_usable(index, catalogue):
         return _new_index(catalogue, cache)
     return index
 
 
-def _is_good(index: SearchIndex, catalogue: Catalogue) -> bool:
+def _is_usable(index: SearchIndex, catalogue: Catalogue) -> bool:
     if catalogue.fact("index_distrusted") or catalogue.fact("stamp") != _stamp():
         return False
     try:
-        # After a power failure the index may be older than what the catalogue says was written.
+        # After a power failure the index may be older than the catalogue says.
         if index.generation() < catalogue.number("index_generation"):
             return False
         _verify(index, catalogue)
@@ -72,14 +68,13 @@ def _is_good(index: SearchIndex, catalogue: Catalogue) -> bool:
 
 
 def _verify(index: SearchIndex, catalogue: Catalogue) -> None:
-    """Look at the files of the index; once in a while read them all, and the catalogue's."""
-    today = int(time.time() // _DAY)
-    is_due = today - catalogue.number("index_read_on") >= _DAYS_UNREAD
+    """Check the files of the index by their stamps; once a week read all, and the catalogue."""
+    is_due = today() - catalogue.number("index_read_on") >= FULL_CHECK_DAYS
     index.verify(wholly=is_due)
     if is_due:
-        if not catalogue.is_whole():
+        if not catalogue.is_intact():
             raise IndexDamagedError("the catalogue was damaged, and which index it named is lost")
-        catalogue.write(facts=[("index_read_on", str(today))])
+        catalogue.write(facts=[("index_read_on", str(today()))])
 
 
 def _new_index(catalogue: Catalogue, cache: Path) -> SearchIndex:
@@ -89,13 +84,13 @@ def _new_index(catalogue: Catalogue, cache: Path) -> SearchIndex:
     name = f"{_PREFIX}{number}"
     index = SearchIndex.create(cache / name)
     facts = {"index": name, "stamp": _stamp(), "index_generation": "0"}
-    facts |= {"index_distrusted": "", "listing": "", "index_read_on": str(int(time.time() // _DAY))}
+    facts |= {"index_distrusted": "", "listing": "", "index_read_on": str(today())}
     catalogue.write(facts=list(facts.items()), forget_files=True)
     return index
 
 
-def _clear_away(cache: Path, name_in_use: str) -> None:
-    import shutil  # with it come all kinds of compression, and searching needs none
+def _delete_unused(cache: Path, name_in_use: str) -> None:
+    import shutil  # it loads all kinds of compression, which searching does not need
 
     for path in cache.glob(f"{_PREFIX}*"):
         if path.name != name_in_use:

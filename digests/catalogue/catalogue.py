@@ -1,7 +1,7 @@
 """The catalogue: what is known of every issue file, so that lists need not read any.
 
-One SQLite file in the cache folder. It can be thrown away: a refresh makes it anew, and that is
-what happens when it is damaged or was written by another version.
+It is one SQLite file in the cache folder. When it is missing, damaged or of another version, a
+refresh rebuilds it.
 """
 
 from __future__ import annotations
@@ -11,28 +11,29 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from digests.catalogue.rows import (
     COUNT_ISSUES,
-    FORGET_TRACES,
+    FORGET_FINGERPRINTS,
     REMOVE,
+    SCHEMA,
     SELECT_COUNTS,
     SELECT_FACT,
     SELECT_FILES,
+    SELECT_FINGERPRINTS,
+    SELECT_FINGERPRINTS_OF_GONE,
     SELECT_ITEMS,
     SELECT_ITEMS_OF,
     SELECT_PROBLEMS,
     SELECT_PROBLEMS_OF,
     SELECT_SUMMARIES,
-    SELECT_TRACES,
-    SELECT_TRACES_OF_GONE,
     CataloguedFile,
     CatalogueRow,
-    DamagedRowError,
     Row,
     checked,
     files_of,
     put_row,
     summaries_of,
 )
-from digests.storage.sqlite_file import CatalogueFile
+from digests.storage.sqlite_connection import DamagedRowError
+from digests.storage.sqlite_file import SqliteFile
 
 if TYPE_CHECKING:
     import sqlite3
@@ -52,22 +53,22 @@ class Catalogue:
     def __init__(self, path: Path, names: FolderNames | None = None) -> None:
         """Open or create the file `path`. Raises CacheError.
 
-        `names` are what the user calls library folders, by their absolute paths.
+        `names` are the user's names for library folders, by absolute path.
         """
         self.path = path
         self.names = names or {}
-        self._file = CatalogueFile(path)
+        self._file = SqliteFile(path, SCHEMA)
 
     def close(self) -> None:
-        """Let go of the file. The catalogue cannot be used afterwards."""
+        """Close the file. The catalogue cannot be used afterwards."""
         self._file.close()
 
-    def is_whole(self) -> bool:
-        """Read all of the file, and say whether it is as it was written; else it is made anew.
+    def is_intact(self) -> bool:
+        """Read all of the file, and return whether it is as it was written; if not, replace it.
 
         Raises CacheError.
         """
-        return self._file.is_whole()
+        return self._file.check(read_all=True)
 
     def summaries(self, first: int | None = None) -> tuple[IssueSummary, ...]:
         """Return all issues: newest first, undated last, then by publication and title.
@@ -83,7 +84,7 @@ class Catalogue:
         return self._read_all(SELECT_FILES, files_of)
 
     def files_with_prefix(self, prefix: str) -> tuple[CataloguedFile, ...]:
-        """Return the files of the issues whose id begins with `prefix`; two are enough."""
+        """Return the files of the issues whose id begins with `prefix`, two at most."""
         if (
             not prefix.isascii()
         ):  # SQLite takes no lone surrogates, and no id has a letter like that
@@ -92,47 +93,47 @@ class Catalogue:
         return self._read(SELECT_FILES + condition, (len(prefix), prefix), files_of)
 
     def item_hashes(self, issue_ids: Sequence[str] | None = None) -> list[tuple[str, str]]:
-        """Return issues, all or these, each with what is behind the dot in its items' ids.
+        """Return ids of issues, all or these, each with the concatenated hashes of its items.
 
-        These parts have eight digits each, are sorted and written one after another.
+        An item's hash is the part of its id after the dot: eight digits. Hashes are sorted.
         """
         if issue_ids is None:
             return self._read_all(SELECT_ITEMS, _pairs)
         return self._read(SELECT_ITEMS_OF, (json.dumps(list(issue_ids)),), _pairs)
 
-    def item_traces(self, issue_ids: Sequence[str]) -> dict[str, bytes]:
-        """Return what is kept of the items that the issues had when they were last read."""
-        return dict(self._read(SELECT_TRACES, (json.dumps(list(issue_ids)),), _pairs))
+    def item_fingerprints(self, issue_ids: Sequence[str]) -> dict[str, bytes]:
+        """Return the packed fingerprints of the items that issues had when last read, by issue."""
+        return dict(self._read(SELECT_FINGERPRINTS, (json.dumps(list(issue_ids)),), _pairs))
 
-    def traces_of_gone_issues(self) -> dict[str, bytes]:
-        """Return what is kept of the items of issues that are not in the catalogue any more."""
-        return dict(self._read(SELECT_TRACES_OF_GONE, (), _pairs))
+    def fingerprints_of_gone_issues(self) -> dict[str, bytes]:
+        """Return packed fingerprints, by issue, for issues that are no longer in the catalogue."""
+        return dict(self._read(SELECT_FINGERPRINTS_OF_GONE, (), _pairs))
 
     def knows_root(self, root: bytes) -> bool:
-        """Say whether any issue was found in the library folder `root`."""
+        """Return whether any issue was found in the library folder `root`."""
         return self._read("SELECT 1 FROM issue WHERE root = ? LIMIT 1", (root,), bool)
 
     def problems(self) -> tuple[Problem, ...]:
-        """Return the problems of folders, then those of files, by file."""
-        of_folders = self._read(SELECT_FACT, ("folder_problems",), _problems)
-        return of_folders + self._read(SELECT_PROBLEMS, (), _problems)
+        """Return the problems of folders, then those of files, sorted by file."""
+        folder_problems = self._read(SELECT_FACT, ("folder_problems",), _problems)
+        return folder_problems + self._read(SELECT_PROBLEMS, (), _problems)
 
     def problems_of(self, issue_id: str) -> tuple[Problem, ...]:
         """Return the problems of one file."""
         return self._read(SELECT_PROBLEMS_OF, (issue_id,), _problems)
 
     def counts(self) -> tuple[int, int]:
-        """Return how many issues there are, and how many items they have together."""
+        """Return the numbers of issues and of items."""
         ((issues, items),) = self._read(SELECT_COUNTS, (), list)
         return issues, items
 
     def fact(self, name: str) -> str:
-        """Return a fact about the whole cache, or an empty string."""
+        """Return a named value stored for the whole cache, or an empty string."""
         rows = self._read(SELECT_FACT, (name,), list)
         return str(rows[0][0]) if rows else ""
 
     def number(self, name: str) -> int:
-        """Return a fact that is a number, or 0."""
+        """Return a fact as a whole number; 0 when it is missing or none."""
         value = self.fact(name)
         return int(value) if value.isdecimal() else 0
 
@@ -145,7 +146,7 @@ class Catalogue:
         *,
         put: Iterable[CatalogueRow] = (),
         remove: Sequence[str] = (),
-        forget_traces: Sequence[str] = (),
+        forget_fingerprints: Sequence[str] = (),
         facts: Sequence[tuple[str, str]] = (),
         forget_files: bool = False,
     ) -> None:
@@ -153,10 +154,10 @@ class Catalogue:
 
         Args:
             put: rows to add or replace.
-            remove: ids of the issues to drop; the traces of their items stay.
-            forget_traces: ids of issues that are gone.
+            remove: ids of issues to drop; the fingerprints of their items stay.
+            forget_fingerprints: ids of gone issues whose fingerprints to drop.
             facts: names and new values.
-            forget_files: every issue already there stays listed, and counts as changed.
+            forget_files: whether all issues that are there count as changed. They stay listed.
         """
 
         def change(connection: sqlite3.Connection) -> None:
@@ -164,7 +165,7 @@ class Catalogue:
                 connection.execute("UPDATE issue SET size = -1")
             for query in REMOVE:
                 connection.executemany(query, [(id_,) for id_ in remove])
-            connection.executemany(FORGET_TRACES, [(id_,) for id_ in forget_traces])
+            connection.executemany(FORGET_FINGERPRINTS, [(id_,) for id_ in forget_fingerprints])
             for row in put:
                 put_row(connection, row)
             connection.executemany("REPLACE INTO fact VALUES (?, ?)", facts)
@@ -181,12 +182,13 @@ class Catalogue:
         )
 
     def _read_all(self, query: str, decode: Callable[[list[Row]], _T]) -> _T:
-        """Read a row for each issue, neither more nor less."""
+        """Decode the rows of a query that must give exactly one for each issue."""
 
         def read(connection: sqlite3.Connection) -> _T:
-            connection.execute("BEGIN")
-            rows = connection.execute(query).fetchall()
-            ((issues,),) = connection.execute(SELECT_FACT, ("issues",)).fetchall() or [("",)]
+            with connection:
+                connection.execute("BEGIN")
+                rows = connection.execute(query).fetchall()
+                ((issues,),) = connection.execute(SELECT_FACT, ("issues",)).fetchall() or [("",)]
             if str(len(rows)) != issues:
                 raise DamagedRowError
             return decode(rows)
@@ -195,7 +197,7 @@ class Catalogue:
 
 
 def _pairs(rows: list[Row]) -> list[tuple[str, Any]]:
-    return [(issue, kept) for issue, kept in checked(rows)]
+    return [(issue, value) for issue, value in checked(rows)]
 
 
 def _problems(rows: list[Row]) -> tuple[Problem, ...]:

@@ -1,4 +1,4 @@
-"""What the catalogue knows of folders and files, for reading them again."""
+"""Finding folders, files and items that the catalogue knows, by id."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 def check_folders(folders: Sequence[Path], catalogue: Catalogue) -> None:
-    """Raise FolderError when one is a file, or is missing and no issue is known from it."""
+    """Raise FolderError for a folder that is a file, or is missing and has no known issues."""
     for folder in folders:
         if folder.is_file():
             raise FolderError(str(folder), "is a file; a folder of digests is wanted here")
@@ -28,7 +28,7 @@ def check_folders(folders: Sequence[Path], catalogue: Catalogue) -> None:
 
 
 def find_known_file(catalogue: Catalogue, issue_id: str) -> IssueFile:
-    """Return the file of an issue, whose id may be cut short as long as it is clear.
+    """Return the file of an issue. `issue_id` may be an unambiguous prefix.
 
     Raises IssueNotFoundError.
     """
@@ -40,19 +40,19 @@ def find_known_file(catalogue: Catalogue, issue_id: str) -> IssueFile:
 
 
 def find_item(issue: Issue, item_id: str) -> Item:
-    """Return an item of `issue`, whose id may be cut short as long as it is clear.
+    """Return an item of `issue`. `item_id` may be an unambiguous prefix.
 
     Raises IssueNotFoundError.
     """
-    found = [item for item in issue.items if item.id.startswith(item_id)]
-    exact = [item for item in found if item.id == item_id]
-    if len(exact or found) != 1:
+    matching = [item for item in issue.items if item.id.startswith(item_id)]
+    exact = [item for item in matching if item.id == item_id]
+    if len(exact or matching) != 1:
         raise IssueNotFoundError(item_id)
-    return (exact or found)[0]
+    return (exact or matching)[0]
 
 
 def known_file(row: CataloguedFile, names: FolderNames) -> IssueFile:
-    """Return the file as the catalogue knows it; by now it may be another one."""
+    """Return the file as the catalogue recorded it; it may have changed since."""
     from digests.files.issue_file import Fingerprint, IssueFile, IssueFolder
     from digests.files.publication import UNNAMED
 

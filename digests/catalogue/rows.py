@@ -1,8 +1,8 @@
-"""The rows of the catalogue, and how they are written as columns.
+"""The tables of the catalogue, and values as rows.
 
-SQLite notices damage to the structure of its file, and none to what is written in it. The file has
-a seal, but not while it is written, nor when a writer has died. So each row carries a checksum of
-what others rely on.
+SQLite notices damage to the structure of its file, but not to its content. The file has checksums,
+except while it is written or after a writer died. So each row has a checksum of its important
+columns too.
 """
 
 from __future__ import annotations
@@ -13,6 +13,8 @@ import marshal
 import zlib
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from digests.storage.sqlite_connection import DamagedRowError, Schema
+
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterable, Iterator
@@ -20,8 +22,50 @@ if TYPE_CHECKING:
     from digests.model.issue import Problem
     from digests.model.summary import IssueSummary
 
-
 Row = tuple[Any, ...]
+
+SCHEMA = Schema(
+    version=5,
+    tables="""
+CREATE TABLE issue (
+    id          TEXT PRIMARY KEY,
+    listed      INTEGER NOT NULL,  -- checksum of the columns that lists show
+    found       INTEGER NOT NULL,  -- checksum of id, path and root
+    path        BLOB NOT NULL,     -- absolute, in the file system's bytes
+    root        BLOB NOT NULL,     -- the library folder that has it
+    size        INTEGER NOT NULL,  -- bytes; -1 once the file must be parsed again
+    modified    INTEGER NOT NULL,  -- nanoseconds since the epoch
+    publication TEXT NOT NULL,
+    title       TEXT NOT NULL,
+    date        INTEGER,           -- days since 0001-01-01, which is day 1
+    headline    TEXT NOT NULL,
+    items       INTEGER NOT NULL,
+    sections    INTEGER NOT NULL,
+    links       INTEGER NOT NULL,
+    language    TEXT NOT NULL,
+    is_stub     INTEGER NOT NULL,
+    source      TEXT NOT NULL,
+    problems    TEXT NOT NULL      -- JSON: [[source, reason, line], ...]
+) WITHOUT ROWID;
+-- Not in the table of issues, because lists do not need it.
+CREATE TABLE present_items (
+    issue TEXT PRIMARY KEY, hashes TEXT NOT NULL, checksum INTEGER NOT NULL
+);
+-- Also has issues that are gone and had marked items: their files may reappear elsewhere.
+CREATE TABLE item_traces (
+    issue TEXT PRIMARY KEY, traces BLOB NOT NULL, checksum INTEGER NOT NULL
+);
+CREATE TABLE fact (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+INSERT INTO fact VALUES
+    ('generation', '0'), ('issues', '0'), ('folder_problems', '[]'), ('index_distrusted', '');
+""",
+    # Until a refresh has read the files again, an empty result would be wrong.
+    after_damage="""
+REPLACE INTO fact VALUES
+    ('folder_problems', '[["catalogue.sqlite3", "was damaged; all files are read again"]]'),
+    ('index_distrusted', 'yes');
+""",
+)
 
 SELECT_SUMMARIES = """
 SELECT id, publication, title, date, headline, items, sections, links, language, is_stub, source,
@@ -33,10 +77,10 @@ SELECT_ITEMS = "SELECT issue, hashes, checksum FROM present_items"
 SELECT_ITEMS_OF = """
 SELECT issue, hashes, checksum FROM present_items WHERE issue IN (SELECT value FROM json_each(?))
 """
-SELECT_TRACES = """
+SELECT_FINGERPRINTS = """
 SELECT issue, traces, checksum FROM item_traces WHERE issue IN (SELECT value FROM json_each(?))
 """
-SELECT_TRACES_OF_GONE = """
+SELECT_FINGERPRINTS_OF_GONE = """
 SELECT issue, traces, checksum FROM item_traces WHERE issue NOT IN (SELECT id FROM issue)
 """
 SELECT_COUNTS = "SELECT count(*), coalesce(sum(items), 0) FROM issue"
@@ -50,13 +94,13 @@ REPLACE INTO issue (id, publication, title, date, headline, items, sections, lin
 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 """
 _PUT_ITEMS = "REPLACE INTO present_items VALUES (?, ?, ?)"
-_PUT_TRACES = "REPLACE INTO item_traces VALUES (?, ?, ?)"
+_PUT_FINGERPRINTS = "REPLACE INTO item_traces VALUES (?, ?, ?)"
 REMOVE = ("DELETE FROM issue WHERE id = ?", "DELETE FROM present_items WHERE issue = ?")
-FORGET_TRACES = "DELETE FROM item_traces WHERE issue = ?"
+FORGET_FINGERPRINTS = "DELETE FROM item_traces WHERE issue = ?"
 
 
 class CataloguedFile(NamedTuple):
-    """Where an issue came from, and which version of the file was read."""
+    """The file of an issue, and the size and time of the version that was read."""
 
     issue_id: str
     path: bytes
@@ -66,25 +110,21 @@ class CataloguedFile(NamedTuple):
 
 
 class CatalogueRow(NamedTuple):
-    """All that the catalogue keeps of one issue file."""
+    """What the catalogue stores of one issue file."""
 
     file: CataloguedFile
     summary: IssueSummary
     problems: tuple[Problem, ...]
 
     item_hashes: str = ""
-    """What is behind the dot in the items' ids, eight digits each, sorted."""
+    """The parts of item ids after the dot, eight digits each, sorted and concatenated."""
 
-    traces: bytes = b""
-    """By which its items are known again when the file has changed; packed."""
-
-
-class DamagedRowError(Exception):
-    """A row is not as it was written."""
+    fingerprints: bytes = b""
+    """Packed; they identify its items after the file has changed."""
 
 
 def checked(rows: Iterable[Row]) -> Iterator[Row]:
-    """Yield rows without the checksum that is their last column; raises DamagedRowError."""
+    """Yield rows without their last column, the checksum. Raises DamagedRowError."""
     for row in rows:
         if _checksum(row[:-1]) != row[-1]:
             raise DamagedRowError
@@ -92,25 +132,22 @@ def checked(rows: Iterable[Row]) -> Iterator[Row]:
 
 
 def files_of(rows: Iterable[Row]) -> tuple[CataloguedFile, ...]:
-    """Return files from rows with the columns that SELECT_FILES names; raises DamagedRowError.
+    """Return files from rows of SELECT_FILES. Raises DamagedRowError.
 
-    Size and time have no checksum: a wrong one has the file read again.
+    Size and time have no checksum: a wrong one only causes the file to be read again.
     """
     rows = list(rows)
-    places = checked(row[2:] for row in rows)
-    return tuple(CataloguedFile(*place, *row[:2]) for place, row in zip(places, rows, strict=True))
+    paths = checked(row[2:] for row in rows)
+    return tuple(CataloguedFile(*path, *row[:2]) for path, row in zip(paths, rows, strict=True))
 
 
 def _checksum(values: Row) -> int:
-    # Version 2 writes equal values as equal bytes, in a quarter of the time of repr.
+    # Version 2 gives equal bytes for equal values, four times as fast as repr.
     return zlib.crc32(marshal.dumps(values, 2))
 
 
 def summaries_of(rows: Iterable[Row]) -> tuple[IssueSummary, ...]:
-    """Return summaries from rows with the columns that SELECT_SUMMARIES names.
-
-    Raises DamagedRowError.
-    """
+    """Return summaries from rows of SELECT_SUMMARIES. Raises DamagedRowError."""
     from digests.model.summary import IssueSummary
 
     return tuple(_summary(IssueSummary, row) for row in checked(rows))
@@ -134,14 +171,14 @@ def _summary(make: type[IssueSummary], row: Row) -> IssueSummary:
 
 
 def put_row(connection: sqlite3.Connection, row: CatalogueRow) -> None:
-    """Add or replace what the catalogue keeps of an issue."""
+    """Add or replace an issue."""
     connection.execute(_PUT, _columns_of(row))
     items = (row.summary.id, row.item_hashes)
     connection.execute(_PUT_ITEMS, (*items, _checksum(items)))
     if row.item_hashes:
-        # A file that cannot be read for once has no items, and the old ones may come back.
-        traces = (row.summary.id, row.traces)
-        connection.execute(_PUT_TRACES, (*traces, _checksum(traces)))
+        # A file that is temporarily unreadable has no items: keep the fingerprints of the old.
+        fingerprints = (row.summary.id, row.fingerprints)
+        connection.execute(_PUT_FINGERPRINTS, (*fingerprints, _checksum(fingerprints)))
 
 
 def _columns_of(row: CatalogueRow) -> tuple[object, ...]:
@@ -160,13 +197,13 @@ def _columns_of(row: CatalogueRow) -> tuple[object, ...]:
         int(summary.is_stub),
         summary.source,
     )
-    place = (summary.id, file.path, file.root)
+    located = (summary.id, file.path, file.root)
     problems = json.dumps([(p.source, p.reason, p.line, p.is_note) for p in row.problems])
     return (
         *listed,
         _checksum(listed),
-        *place[1:],
-        _checksum(place),
+        *located[1:],
+        _checksum(located),
         file.size,
         file.modified,
         problems,

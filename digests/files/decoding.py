@@ -1,4 +1,4 @@
-"""Reading the text of an issue file, whatever its encoding, without trusting what is there."""
+"""Reading and decoding an issue file, whatever its encoding. Its content is not trusted."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ if TYPE_CHECKING:
     from digests.files.issue_file import IssueFile
 
 MAX_BYTES = 8_000_000
-"""Larger files are refused: the largest digest known to us has half a megabyte."""
+"""Larger files are refused: the largest known digest has half a megabyte."""
 
 MAX_LINE = 1_000_000
-"""Characters; a line of prose has some thousands, and a picture in a line some hundred thousand."""
+"""In characters: a line of prose has some thousands, an inlined picture some hundred thousand."""
 
 _BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -33,7 +33,8 @@ def read_issue_text(file: IssueFile) -> str:
     """Return the text of `file`: lines end in a newline character, NUL becomes U+FFFD.
 
     UTF-8, UTF-16 with a byte order mark and GB18030 are understood. Raises IssueUnreadableError
-    when the file is gone, empty, too large, no regular file, or no text, or a line is too long.
+    when the file is missing, empty, too large, not a regular file or not text, or has a line that
+    is too long.
     """
     content = _read(file)
     if not content.strip():
@@ -56,7 +57,7 @@ def _refuse_long_lines(text: str, file: IssueFile) -> None:
 
 
 def _read(file: IssueFile) -> bytes:
-    # The file may have become a pipe or a link to somewhere since it was found.
+    # Since it was found the file may have become a pipe or a link.
     flags = os.O_RDONLY | os.O_NONBLOCK | os.O_NOFOLLOW | os.O_CLOEXEC
     try:
         descriptor = os.open(file.path.resolve(), flags)
@@ -77,7 +78,7 @@ def _read(file: IssueFile) -> bytes:
 
 
 def _decode(content: bytes) -> str | None:
-    """Return the text, or None when the bytes are no text."""
+    """Return the text, or None when the bytes are not text."""
     for mark, encoding in _BYTE_ORDER_MARKS:
         if content.startswith(mark):
             return content[len(mark) :].decode(encoding, errors="replace")
@@ -99,12 +100,12 @@ def _decode_legacy(content: bytes) -> str | None:
     if chinese is not None:
         return chinese
     text = content.decode("utf-8", errors="replace")
-    # A few broken bytes are a slip of some editor; one in ten is another kind of file.
+    # A few invalid bytes are an editor's mistake; with more than one in ten it is not a text file.
     return text if text.count("\ufffd") * 10 <= len(text) else None
 
 
 def _decode_gb18030(content: bytes) -> str | None:
-    """Return the text if it makes sense as Chinese: almost any bytes decode as GB18030."""
+    """Return the text if most of it is Chinese, since almost any bytes decode as GB18030."""
     try:
         text = content.decode("gb18030")
     except UnicodeDecodeError:

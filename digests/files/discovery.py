@@ -1,7 +1,7 @@
 """Finding issue files below a folder.
 
 A refresh of twelve thousand unchanged files must cost little more than listing them, so the
-listing is kept as the system gave it, and compared as a whole.
+listing is kept as the system returned it and compared as a whole.
 """
 
 from __future__ import annotations
@@ -18,14 +18,14 @@ from digests.model.issue import Problem
 
 SUFFIXES = (".md", ".markdown", ".mdx", ".txt")
 MAX_DEPTH = 32
-"""Folders below the root; deeper ones are told of, not read."""
+"""Folders below the root; deeper ones are reported and not read."""
 
 MAX_FILES = 200_000
-"""In one library folder; when there are more, which of them are read is left to the system."""
+"""In one library folder; beyond that, the system's listing order decides which are read."""
 
 _TOO_MANY = "is not read{}: the library folder holds more than {:,} files"
 _ABOUT_THE_FOLDER = ("readme", "license", "licence", "changelog", "contributing")
-_DOUBTFUL_STARTS = ".rRlLcC"
+_FIRST_LETTERS_OF_IGNORED = ".rRlLcC"
 _SKIPPED_FOLDERS = frozenset({"node_modules", "__pycache__"})
 
 
@@ -46,7 +46,7 @@ class FoundFiles:
     problems: tuple[Problem, ...]
 
     unread: tuple[Path, ...] = ()
-    """Folders that could not be listed: nothing is known of what is in them."""
+    """Folders that could not be listed: their content is unknown, not empty."""
 
     @property
     def files(self) -> tuple[IssueFile, ...]:
@@ -59,15 +59,15 @@ class FoundFiles:
 
     @property
     def is_empty(self) -> bool:
-        """Whether there is no issue file."""
+        """Whether there is no issue file; problems and unread folders do not count."""
         return not any(listed.entries for listed in self.listed)
 
     def signature(self) -> str:
-        """Return a text that differs when a file, a fingerprint or a problem does."""
+        """Return a digest that changes whenever a file, a fingerprint or a problem does."""
         parts = [repr((self.unread, self.problems))]
         for listed in self.listed:
-            named = f"{listed.folder.declaration} {listed.folder.name}"
-            parts.append(f"{listed.folder.path} {named}")
+            naming = f"{listed.folder.declaration} {listed.folder.name}"
+            parts.append(f"{listed.folder.path} {naming}")
             parts += [f"{name} {s.st_size} {s.st_mtime_ns}" for name, s in listed.entries]
         content = "\0".join(parts).encode(errors="surrogateescape")
         return blake2b(content, digest_size=16).hexdigest()
@@ -76,9 +76,9 @@ class FoundFiles:
 def find_issue_files(root: Path, name: FolderName = UNNAMED) -> FoundFiles:
     """List the issue files below `root`, which the user calls `name`, in no particular order.
 
-    Hidden names, `node_modules` and the papers of the folder itself (README, LICENSE ...) are
-    passed over. A link is followed only to a place inside `root` that was not listed already.
-    Nothing is raised: what cannot be listed is a problem.
+    Hidden names, `node_modules` and files about the folder itself (README, LICENSE ...) are
+    skipped. A link is followed only when its target is inside `root` and not yet listed. Nothing
+    is raised: whatever cannot be listed becomes a problem.
     """
     walk = _Walk(Path(os.path.abspath(root)), name)  # noqa: PTH100 - keep what the user gave
     walk.list_all()
@@ -92,7 +92,7 @@ def find_issue_files(root: Path, name: FolderName = UNNAMED) -> FoundFiles:
 
 @dataclass(slots=True)
 class _Walk:
-    """One walk through a root: what is still to list, and what was found."""
+    """One walk through a root: what remains to be listed, and what was found."""
 
     root: Path
     name: FolderName
@@ -101,17 +101,17 @@ class _Walk:
     unread: list[Path] = field(default_factory=list)
     links: list[tuple[IssueFolder, str, int]] = field(default_factory=list)
     seen: set[tuple[int, int]] = field(default_factory=set)
-    """Device and inode of every listed folder, and of every file that a link was followed to."""
+    """Device and inode of every listed folder, and of every file reached through a link."""
     pending: list[tuple[str, int]] = field(default_factory=list)
-    found: int = 0
-    """Issue files."""
+    file_count: int = 0
+    """Issue files found so far."""
 
     def list_all(self) -> None:
         self.pending.append((str(self.root), 0))
         self._list_pending()
 
     def follow_links(self) -> None:
-        """Take what the links lead to, after everything that is there by its own name."""
+        """Add the targets of links, after everything that is listed under its own name."""
         if self.links:
             self.seen.update(
                 (status.st_dev, status.st_ino)
@@ -132,13 +132,13 @@ class _Walk:
                 self._list(folder, depth)
             except OSError as error:
                 self.unread.append(Path(path))
-                self._tell(folder.shown, reason_of(error))
+                self._report(folder.shown, reason_of(error))
 
     def _stop(self, folder: IssueFolder) -> None:
-        """Leave the rest: nothing is known of what is there, so nothing of it is forgotten."""
+        """Give up on the remaining folders; as unread, they keep what is known of them."""
         self.unread += [Path(folder.path), *(Path(path) for path, _ in self.pending)]
         self.pending.clear()
-        self._tell(folder.shown, _TOO_MANY.format(" to its end", MAX_FILES))
+        self._report(folder.shown, _TOO_MANY.format(" to its end", MAX_FILES))
 
     def _list(self, folder: IssueFolder, depth: int) -> None:
         status = os.stat(folder.path)  # noqa: PTH116 - a Path for each folder costs time
@@ -146,14 +146,14 @@ class _Walk:
             return
         self.seen.add((status.st_dev, status.st_ino))
         taken: list[tuple[str, os.stat_result]] = []
-        room = MAX_FILES - self.found
+        room = MAX_FILES - self.file_count
         self.listed.append(ListedFolder(folder, taken))
         with os.scandir(folder.path) as entries:
             for entry in entries:
                 name = entry.name
                 if name.endswith(SUFFIXES) and entry.is_file(follow_symlinks=False):
-                    # Most names are dates, and a look at one letter costs less than a call.
-                    if name[0] not in _DOUBTFUL_STARTS or not _is_passed_over(name):
+                    # Most names are dates, and testing one letter costs less than a call.
+                    if name[0] not in _FIRST_LETTERS_OF_IGNORED or not _is_ignored(name):
                         taken.append((name, entry.stat(follow_symlinks=False)))
                 elif not name.startswith("."):
                     self._take_other(folder, entry, depth, taken)
@@ -161,7 +161,7 @@ class _Walk:
                     taken.pop()
                     self._stop(folder)
                     break
-        self.found += len(taken)
+        self.file_count += len(taken)
 
     def _take_other(
         self,
@@ -175,17 +175,19 @@ class _Walk:
             self.links.append((folder, name, depth))
         elif entry.is_dir(follow_symlinks=False):
             self._descend(folder, name, depth + 1)
-        elif name.lower().endswith(SUFFIXES) and not _is_passed_over(name):
+        elif name.lower().endswith(SUFFIXES) and not _is_ignored(name):
             if entry.is_file(follow_symlinks=False):
                 taken.append((name, entry.stat(follow_symlinks=False)))
             else:
-                self._tell(f"{folder.shown}/{name}", "is not a regular file; not read")
+                self._report(f"{folder.shown}/{name}", "is not a regular file; not read")
 
     def _descend(self, folder: IssueFolder, name: str, depth: int) -> None:
         if name in _SKIPPED_FOLDERS:
             return
         if depth > MAX_DEPTH:
-            self._tell(f"{folder.shown}/{name}", f"is more than {MAX_DEPTH} folders deep; not read")
+            self._report(
+                f"{folder.shown}/{name}", f"is more than {MAX_DEPTH} folders deep; not read"
+            )
             return
         self.pending.append((f"{folder.path.rstrip('/')}/{name}", depth))
 
@@ -194,31 +196,31 @@ class _Walk:
         try:
             target = link.resolve(strict=True)
             status = target.stat()
-        except (OSError, RuntimeError):  # RuntimeError: a link that leads to itself
+        except (OSError, RuntimeError):  # RuntimeError: a link to itself
             if name.lower().endswith(SUFFIXES):
-                self._tell(f"{folder.shown}/{name}", "is a link that leads nowhere")
+                self._report(f"{folder.shown}/{name}", "is a link that leads nowhere")
             return
-        wanted = target.is_dir() or name.lower().endswith(SUFFIXES)
-        if not wanted or (status.st_dev, status.st_ino) in self.seen:
+        is_relevant = target.is_dir() or name.lower().endswith(SUFFIXES)
+        if not is_relevant or (status.st_dev, status.st_ino) in self.seen:
             return
         if not target.is_relative_to(self.root.resolve()):
-            self._tell(f"{folder.shown}/{name}", "is a link out of the folder; not followed")
+            self._report(f"{folder.shown}/{name}", "is a link out of the folder; not followed")
         elif target.is_dir():
             self._descend(folder, name, depth + 1)
-        elif S_ISREG(status.st_mode) and not _is_passed_over(name):
+        elif S_ISREG(status.st_mode) and not _is_ignored(name):
             self._take_linked(folder, name, status)
 
     def _take_linked(self, folder: IssueFolder, name: str, status: os.stat_result) -> None:
-        if self.found >= MAX_FILES:
-            self._tell(f"{folder.shown}/{name}", _TOO_MANY.format("", MAX_FILES))
+        if self.file_count >= MAX_FILES:
+            self._report(f"{folder.shown}/{name}", _TOO_MANY.format("", MAX_FILES))
             return
         self.seen.add((status.st_dev, status.st_ino))
         self.listed.append(ListedFolder(folder, [(name, status)]))
-        self.found += 1
+        self.file_count += 1
 
-    def _tell(self, source: str, reason: str) -> None:
+    def _report(self, source: str, reason: str) -> None:
         self.problems.append(Problem("/".join(map(shown_name, source.split("/"))), reason))
 
 
-def _is_passed_over(name: str) -> bool:
+def _is_ignored(name: str) -> bool:
     return name.startswith(".") or name.lower().startswith(_ABOUT_THE_FOLDER)

@@ -1,6 +1,6 @@
-"""An issue file as it was found: where it is, which version, whose it is, and its id.
+"""An issue file before it is read: its path, version, publication and id.
 
-Twelve thousand of these must cost little, so names and ids are worked out when asked for.
+Twelve thousand of these must cost little, so names and ids are computed on demand.
 """
 
 from __future__ import annotations
@@ -27,20 +27,20 @@ from digests.safe_text import safe_line
 
 
 class Fingerprint(NamedTuple):
-    """What tells one version of an issue file from the next."""
+    """What distinguishes one version of an issue file from the next."""
 
     size: int
     """In bytes."""
 
     modified: int
-    """Modification time, in nanoseconds since the epoch: of the file, or of the
-    `publication.toml` that names its publication when that changed later. What the user calls the
-    folder adds less than a second."""
+    """Modification time in nanoseconds since the epoch: the later of the file's and that of the
+    `publication.toml` that applies to it, plus less than a second derived from what the user
+    calls the folder."""
 
 
 @dataclass(frozen=True)
 class IssueFolder:
-    """A folder that holds issue files, with what its files have in common."""
+    """A folder of issue files, and what all of its files share."""
 
     path: str
     """Absolute."""
@@ -63,19 +63,19 @@ class IssueFolder:
 
     @cached_property
     def declaration(self) -> Declaration | None:
-        """The `publication.toml` that holds for the folder, if there is one."""
+        """The `publication.toml` that applies to the folder, if there is one."""
         return find_declaration(self.path, str(self.root))
 
     @cached_property
     def declared_publication(self) -> Publication:
-        """The publication as the user declared it, or by its derived name alone."""
+        """The publication as the user declared it, or else with only its derived name."""
         declaration = self.declaration
         if declaration is None:
             return self.name.publication(Publication(self.publication))
         return self.name.publication(declaration.publication(self.publication))
 
     def fingerprint(self, status: os.stat_result) -> Fingerprint:
-        """Return what tells this version of a file in the folder from the next."""
+        """Return the fingerprint of a file in the folder from the file's `status`."""
         declared = self.declaration.changed if self.declaration else 0
         return Fingerprint(status.st_size, max(status.st_mtime_ns, declared) + self._stamp)
 
@@ -91,14 +91,14 @@ class IssueFolder:
 
     @cached_property
     def _outside(self) -> int:
-        """How many leading names of the path are those of no publication."""
+        """How many leading names of the path cannot name a publication."""
         if self.name.is_fetched:
             return len(self.root.parts) - 2
         return _names_outside(self._names)
 
     @property
     def _last_resort(self) -> int:
-        """How many leading names lead to the folder that is taken when no name tells anything."""
+        """How many leading names lead to the folder to fall back on when all are generic."""
         return len(self.root.parts) - 1 if self.name.is_fetched else len(self._names)
 
     @cached_property
@@ -109,7 +109,7 @@ class IssueFolder:
 
 
 def _names_outside(names: tuple[str, ...]) -> int:
-    """Return how many leading names lead to the user's home, which is nobody's publication."""
+    """Return how many leading names lead to the user's home, which names no publication."""
     home = Path(os.path.expanduser("~")).parts[1:]  # noqa: PTH111 - Path.home() may raise
     return len(home) if names[: len(home)] == home else 0
 
@@ -138,21 +138,22 @@ class IssueFile(NamedTuple):
 
     @property
     def publication(self) -> str:
-        """The name of the publication, from the nearest folder that is called something."""
+        """The publication's name, from the nearest folder with a meaningful name."""
         return self.folder.publication
 
     @property
     def issue_id(self) -> str:
         """Ten hexadecimal digits, the same whether the root is the publication or above it."""
-        place = self.folder.below_publication + self.name
-        key = self.publication.encode() + b"\0" + os.fsencode(place)
+        path = self.folder.below_publication + self.name
+        key = self.publication.encode() + b"\0" + os.fsencode(path)
         return blake2b(key, digest_size=5).hexdigest()
 
 
 def issue_file(path: Path) -> IssueFile:
     """Return the one file that the user named, whatever its suffix.
 
-    Raises FolderError when it is a folder or not there, IssueUnreadableError when it is no file.
+    Raises FolderError when it is a folder or does not exist, and IssueUnreadableError when it is
+    not a regular file.
     """
     try:
         status = path.stat()
@@ -162,9 +163,9 @@ def issue_file(path: Path) -> IssueFile:
         raise FolderError(str(path), "is a folder; a file is wanted here")
     if not S_ISREG(status.st_mode):
         raise IssueUnreadableError(str(path), "is not a regular file")
-    place = Path(os.path.abspath(path))  # noqa: PTH100 - resolve() would follow the link
-    folder = IssueFolder(str(place.parent), place.parent)
-    return IssueFile(folder, place.name, folder.fingerprint(status))
+    absolute = Path(os.path.abspath(path))  # noqa: PTH100 - resolve() would follow the link
+    folder = IssueFolder(str(absolute.parent), absolute.parent)
+    return IssueFile(folder, absolute.name, folder.fingerprint(status))
 
 
 def shown_name(name: str) -> str:
@@ -173,7 +174,7 @@ def shown_name(name: str) -> str:
 
 
 def reason_of(error: OSError) -> str:
-    """Say in a few words why something cannot be read."""
+    """Return why something cannot be read, as a phrase that follows its name."""
     if isinstance(error, FileNotFoundError):
         return "does not exist"
     return f"cannot be read: {(error.strerror or str(error)).lower()}"

@@ -1,16 +1,15 @@
-"""Which publication a file belongs to, told from the names of the folders around it.
+"""Which publication a file belongs to.
 
-An archive keeps its issues in folders such as `the-digest/content/issues/2026/`. The nearest
-folder whose name means something of its own names the publication.
+The first of these decides:
 
-What a `publication.toml` beside the files says of their publication.
+1. what the user calls the library folder;
+2. the nearest `publication.toml`, in the file's folder or above. Both of its keys are optional:
 
-    name = "The Morning Letter"
-    home = "https://letter.example.com"
+       name = "The Morning Letter"
+       home = "https://letter.example.com"
 
-It holds for its folder and the folders below, up to the next such file. Both keys may be missing.
-
-What the user calls a library folder. It goes before all that is in the folder or its path.
+3. the names of the folders around the file. An archive keeps its issues in folders such as
+   `the-digest/content/issues/2026/`; the nearest folder with a meaningful name is taken.
 """
 
 from __future__ import annotations
@@ -30,14 +29,14 @@ from digests.model.issue import Publication
 from digests.safe_text import safe_line
 
 _GENERIC = frozenset(
-    # where sites and archives keep their texts
+    # folders in which sites and archives keep their texts
     "issues issue content contents posts _posts post docs doc src source sources pages page text "
     "texts md markdown files public static assets archive archives articles editions edition "
     "latest tmp home users documents downloads desktop "
     # languages
     "en zh cn tw hk ja jp ko fr de es en-us en-gb zh-cn zh-tw zh-hk zh-hans zh-hant en_us zh_cn "
     "zh_tw english chinese 中文 英文 "
-    # months, and Chinese words for the same things
+    # months, and Chinese names for such folders
     "jan feb mar apr may jun jul aug sep oct nov dec january february march april june july "
     "august september october november december 归档 往期".split()
 )
@@ -45,11 +44,11 @@ _VAGUE = frozenset(
     "daily weekly monthly yearly news newsletter newsletters digest digests blog blogs "
     "日报 周刊 周报 月刊 晨报".split()
 )
-"""Names that say what kind of thing it is; they serve where nothing better is near."""
+"""Names of kinds of publications; they are used only when no folder has a better name."""
 _PERIOD = re.compile(r"[qwv]?\d{1,4}([-_.]?[qwm]?\d{1,2}){0,2}|\d{1,4}[年月日期]")
 
 _NAMELESS = "digests"
-"""For files that lie in nothing but generic folders."""
+"""The publication of files that are in no folder at all."""
 
 
 @lru_cache(maxsize=4096)
@@ -59,19 +58,20 @@ def publication_depth(
     """Return how many leading names of `folders` lead to the publication's folder.
 
     `folders` are the names from the file system's root to the file's folder; the first `outside`
-    of them, such as those of the user's home, name no publication. When all others are generic
-    the answer is `last_resort`: without it the last one counts, and without any folder it is 0.
+    of them, such as those of the user's home, name no publication. When all others are generic,
+    the result is `last_resort`, by default the number of folders.
     """
     depths = range(len(folders), outside, -1)
-    telling = [depth for depth in depths if not _is_generic(folders[depth - 1])]
-    own = [depth for depth in telling if folders[depth - 1].casefold() not in _VAGUE]
-    return (own or telling or [len(folders) if last_resort is None else last_resort])[0]
+    specific = [depth for depth in depths if not _is_generic(folders[depth - 1])]
+    distinctive = [depth for depth in specific if folders[depth - 1].casefold() not in _VAGUE]
+    fallback = len(folders) if last_resort is None else last_resort
+    return (distinctive or specific or [fallback])[0]
 
 
 def publication_name(
     folders: tuple[str, ...], outside: int = 0, last_resort: int | None = None
 ) -> str:
-    """Return the name of the publication whose issues lie in the last of `folders`."""
+    """Return the name of the folder at `publication_depth`, or a default without any folder."""
     depth = publication_depth(folders, outside, last_resort)
     return folders[depth - 1] if depth else _NAMELESS
 
@@ -87,18 +87,18 @@ _MAX_BYTES = 64 * 1024
 
 @dataclass(frozen=True, slots=True)
 class Declaration:
-    """A `publication.toml` that was found; it has not been read."""
+    """A `publication.toml` that exists; it has not been read."""
 
     path: str
     """Absolute."""
 
     changed: int
-    """When its content or place changed, in nanoseconds since the epoch."""
+    """When its content, name or folder changed, in nanoseconds since the epoch."""
 
     def publication(self, derived_name: str) -> Publication:
-        """Read the file; `derived_name` is taken for a name that it does not give.
+        """Read the file; `derived_name` stands in for a missing name.
 
-        A file that cannot be read or is no TOML declares nothing.
+        A file that cannot be read or is not TOML declares nothing.
         """
         fields = self._fields()
         name = safe_line(str(fields.get("name", ""))) or derived_name
@@ -133,29 +133,29 @@ _SECOND = 1_000_000_000
 
 @dataclass(frozen=True, slots=True)
 class FolderName:
-    """How the publications in a library folder are called."""
+    """What the publications in a library folder are called."""
 
     title: str = ""
-    """The publication of every issue in the folder; empty to find it for each."""
+    """The publication of every issue in the folder; empty to derive it for each issue."""
 
     home: str = ""
-    """Its home page; empty to find it."""
+    """Its home page; empty to derive it."""
 
     is_fetched: bool = False
-    """Whether the program has made the folder: only names in its path from its own on count."""
+    """Whether the program made the folder; then names above it do not name publications."""
 
-    def publication(self, found: Publication) -> Publication:
-        """Return what `found`, told by the folder, is called here."""
+    def publication(self, derived: Publication) -> Publication:
+        """Return `derived` with the title and home page that the user chose, if any."""
         return Publication(
-            safe_line(self.title) or found.name,
-            safe_line(self.home) or found.home,
-            is_declared=bool(self.title) or found.is_declared,
+            safe_line(self.title) or derived.name,
+            safe_line(self.home) or derived.home,
+            is_declared=bool(self.title) or derived.is_declared,
         )
 
     def stamp(self) -> int:
-        """Return nanoseconds, less than a second, that differ when title or home does."""
-        said = f"{self.title}\0{self.home}"
-        return zlib.crc32(said.encode("utf-8", "surrogatepass")) % _SECOND if len(said) > 1 else 0
+        """Return nanoseconds, less than a second, that depend on title and home; 0 without both."""
+        key = f"{self.title}\0{self.home}"
+        return zlib.crc32(key.encode("utf-8", "surrogatepass")) % _SECOND if len(key) > 1 else 0
 
 
 UNNAMED = FolderName()

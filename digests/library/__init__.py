@@ -1,1 +1,1 @@
-"""The facade: one object that lists, opens, searches and refreshes."""
+"""The facade: `Library` lists, opens, searches and refreshes issues."""

@@ -1,128 +1,94 @@
-"""The stories of a library, opened when they are first asked for: lists and searches never do.
-
-The marks of a library, opened when they are first asked for: most searches never do.
-"""
+"""Files that a library opens on first use: lists need no stories, most searches no marks."""
 
 from __future__ import annotations
 
 import threading
-from typing import TYPE_CHECKING
+from functools import partial
+from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
 
 from digests.errors import CacheError, MarksError
-from digests.storage.integrity import PageSeal
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
+    from digests.errors import DigestError
     from digests.marks.marks import Marks
     from digests.marks.queries import PresentItems
-    from digests.model.issue import Problem
     from digests.stories.rejections import Rejections
     from digests.stories.stories import Stories
 
+STORIES_FILE = "stories.sqlite3"
+"""In the cache folder, from the first `update_stories` on."""
 
-_DAMAGED = "was damaged; which items tell the same story is found out again"
+
+class _Closable(Protocol):
+    def close(self) -> None: ...
 
 
-class LateStories:
-    """Opens the stories once. Every method may be called from any thread."""
+_T = TypeVar("_T", bound=_Closable)
 
-    def __init__(self, cache: Path, marks: Path | None) -> None:
-        """Nothing is opened yet.
 
-        Args:
-            cache: the folder for what was found.
-            marks: the file beside which stands what the user said of stories; None keeps that in
-                memory.
-        """
-        self.file = cache / "stories.sqlite3"
-        """What was found, once it was looked for."""
-        self._rejections = marks.with_name("not-the-same-story.jsonl") if marks else None
+class Lazy(Generic[_T]):
+    """Something that is opened once, on first use. Any thread may call every method."""
+
+    def __init__(self, open_it: Callable[[], _T], error: Callable[[str], DigestError]) -> None:
+        """Nothing is opened yet. `error` makes the error to raise, from the reason for it."""
+        self._open_it = open_it
+        self._error = error
         self._lock = threading.Lock()
-        self._stories: Stories | None = None
+        self._opened: _T | None = None
         self._is_closed = False
 
-    def opened(self) -> Stories:
-        """Return the stories. Raises CacheError when their file cannot be used, or was closed."""
+    def opened(self) -> _T:
+        """Open it unless it is open, and return it.
+
+        Raises what opening it raises, and `error` after `close`.
+        """
         with self._lock:
-            if self._stories is None:
-                from digests.stories.stories import Stories
-
+            if self._opened is None:
                 if self._is_closed:
-                    raise CacheError(str(self.file.parent), "the library was closed")
-                self._stories = Stories(self.file, self._rejections)
-            return self._stories
-
-    def rejections(self) -> Rejections | None:
-        """Return what the user said are two stories; None when that is nothing on the disk."""
-        if self._rejections is None or not self._rejections.exists():
-            return None
-        from digests.stories.rejections import Rejections
-
-        return Rejections(self._rejections)
-
-    def problems(self) -> tuple[Problem, ...]:
-        """Return whether the file is damaged, or was and is not yet found out again.
-
-        Nothing is opened, and only a file that somebody else has written to is read.
-        """
-        from digests.model.issue import Problem
-
-        if self.file.with_suffix(".damaged").exists() or not PageSeal(self.file).is_whole():
-            return (Problem(self.file.name, _DAMAGED),)
-        return ()
-
-    def is_whole(self) -> bool:
-        """Read all of the file, and say whether it is as it was written; else it is set aside.
-
-        Raises CacheError.
-        """
-        self.opened().tables.check(wholly=True)
-        return not self.problems()
+                    raise self._error("the library was closed")
+                self._opened = self._open_it()
+            return self._opened
 
     def close(self) -> None:
-        """Let go of the file. The stories cannot be used afterwards."""
+        """Close it if it is open. It cannot be opened afterwards."""
         with self._lock:
             self._is_closed = True
-            if self._stories is not None:
-                self._stories.close()
+            if self._opened is not None:
+                self._opened.close()
 
 
-class LateMarks:
-    """Opens a file of marks once. Every method may be called from any thread."""
+def lazy_marks(path: Path | None, present: PresentItems) -> Lazy[Marks]:
+    """Return marks in the file `path`, which may be missing; None keeps them in memory."""
 
-    def __init__(self, path: Path | None, present: PresentItems) -> None:
-        """Nothing is opened yet. `path` may be missing; None keeps the marks in memory."""
-        self._path = path
-        self._present = present
-        self._lock = threading.Lock()
-        self._marks: Marks | None = None
-        self._is_closed = False
+    def open_marks() -> Marks:
+        from digests.marks.marks import Marks
 
-    def opened(self) -> Marks:
-        """Return the marks. Raises MarksError when their file cannot be used, or was closed."""
-        with self._lock:
-            if self._marks is None:
-                from digests.marks.marks import Marks
+        return Marks(path, present)
 
-                if self._is_closed:
-                    raise MarksError(str(self._path or "in memory"), "the library was closed")
-                self._marks = Marks(self._path, self._present)
-            return self._marks
+    return Lazy(open_marks, partial(MarksError, str(path or "in memory")))
 
-    def problems(self) -> tuple[Problem, ...]:
-        """Return what the user should know about the file, also when it cannot be used."""
-        from digests.model.issue import Problem
-        from digests.safe_text import safe_line
 
-        try:
-            return self.opened().problems()
-        except MarksError as error:
-            return (Problem(safe_line(error.file), safe_line(error.reason)),)
+def lazy_stories(cache: Path, rejections: Path | None) -> Lazy[Stories]:
+    """Return the stories in the folder `cache`.
 
-    def close(self) -> None:
-        """Let go of the file. The marks cannot be used afterwards."""
-        with self._lock:
-            self._is_closed = True
-            if self._marks is not None:
-                self._marks.close()
+    `rejections` is the file of pairs that the user rejected; None keeps them in memory.
+    """
+
+    def open_stories() -> Stories:
+        from digests.stories.stories import Stories
+
+        return Stories(cache / STORIES_FILE, rejections)
+
+    return Lazy(open_stories, partial(CacheError, str(cache)))
+
+
+def rejections_in(path: Path | None) -> Rejections | None:
+    """Return the pairs that the user rejected; None when there is no such file."""
+    if path is None or not path.exists():
+        return None
+    from digests.stories.rejections import Rejections
+
+    return Rejections(path)

@@ -5,8 +5,9 @@ from __future__ import annotations
 import datetime
 import threading
 from typing import TYPE_CHECKING, TypeVar
+from weakref import WeakKeyDictionary
 
-from digests.catalogue.active_index import distrust, index_in_use
+from digests.catalogue.active_index import index_in_use, mark_index_damaged
 from digests.errors import IndexDamagedError
 
 if TYPE_CHECKING:
@@ -14,10 +15,14 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from digests.catalogue.catalogue import Catalogue
-    from digests.library.lazy import LateMarks
+    from digests.library.lazy import Lazy
+    from digests.marks.marks import Marks
+    from digests.search.evaluation.facets import NarrowingCounts
     from digests.search.evaluation.marks import MarkedItems
+    from digests.search.evaluation.vocabulary import Vocabulary
     from digests.search.hits import Counts, SearchPage
     from digests.search.index.index import SearchIndex
+    from digests.search.index.snapshot import Snapshot
 
 _T = TypeVar("_T")
 
@@ -25,10 +30,11 @@ _T = TypeVar("_T")
 class Searching:
     """The searches of a library. Every method may be called from any thread.
 
-    Methods raise IndexDamagedError when the index must be made anew, which the next refresh does.
+    Methods raise IndexDamagedError when the index must be made anew, which the next refresh does,
+    and CacheError when the system does not let it be read now.
     """
 
-    def __init__(self, catalogue: Catalogue, cache: Path, marks: LateMarks) -> None:
+    def __init__(self, catalogue: Catalogue, cache: Path, marks: Lazy[Marks]) -> None:
         """`catalogue` names the index in `cache` that is in use."""
         self._catalogue = catalogue
         self._cache = cache
@@ -36,6 +42,7 @@ class Searching:
         self._lock = threading.Lock()
         self._searched: tuple[str, SearchIndex | None] = ("", None)
         self._marked: MarkedItems | None = None
+        self._vocabularies: WeakKeyDictionary[Snapshot, Vocabulary] = WeakKeyDictionary()
 
     def page(
         self, query: str, *, limit: int, offset: int, as_you_type: bool, facets: bool
@@ -53,25 +60,26 @@ class Searching:
                 facets=facets,
                 today=_today(),
                 marks=self._marked_items(),
+                narrowing=self._narrowing,
             )
         )
 
     def values(self, field: str, start: str, limit: int) -> Counts:
         """Do what `Library.values` says."""
-        from digests.search.evaluation.vocabulary import FIXED_VALUES, like, with_keys
+        from digests.search.evaluation.vocabulary import FIXED_VALUES, matching_values, with_keys
         from digests.search.query.model import ExactField
 
         if field in FIXED_VALUES:
             fixed = tuple((value, 0) for value in FIXED_VALUES[field])
-            return like(with_keys(fixed), start, limit)
+            return matching_values(with_keys(fixed), start, limit)
         if field == ExactField.TAG:
-            return like(with_keys(self._marks.opened().tags()), start, limit)
+            return matching_values(with_keys(self._marks.opened().tags()), start, limit)
 
         def counted(index: SearchIndex | None) -> Counts:
             if index is None:
                 return ()
             with index.snapshot() as snapshot:
-                return snapshot.vocabulary.values(field, start, limit)
+                return self._vocabulary(snapshot).values(field, start, limit)
 
         return self._ask(counted)
 
@@ -105,7 +113,7 @@ class Searching:
             return question(index)
         except IndexDamagedError:
             if self._catalogue.fact("index") == name:
-                distrust(self._catalogue)
+                mark_index_damaged(self._catalogue)
                 raise
         # Another process has just put a new index in the place of the one that was asked.
         return self._ask(question)
@@ -131,6 +139,20 @@ class Searching:
             if self._marked is None:
                 self._marked = MarkedItems(self._marks.opened)
             return self._marked
+
+    def _vocabulary(self, snapshot: Snapshot) -> Vocabulary:
+        """Return what is known of the values of a snapshot, kept until the next generation.
+
+        Called while the snapshot is lent, which is to one thread at a time.
+        """
+        from digests.search.evaluation.vocabulary import Vocabulary
+
+        if snapshot not in self._vocabularies:
+            self._vocabularies[snapshot] = Vocabulary(snapshot)
+        return self._vocabularies[snapshot]
+
+    def _narrowing(self, snapshot: Snapshot) -> NarrowingCounts:
+        return self._vocabulary(snapshot).narrowing
 
 
 def _today() -> datetime.date:

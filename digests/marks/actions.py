@@ -1,8 +1,8 @@
-"""One action of the user on marks, and taking it back.
+"""Performing one action of the user on marks, and undoing it.
 
-An action is kept as its steps: each mark that it really changed, and the value it gave it. Undo
-turns the values around and writes them; redo does so again. A mark that somebody else has written
-since does not carry the action's time any more, and is left alone.
+An action is stored as its steps: each mark that it really changed, with the value that it set. Undo
+inverts the values and writes them, and redo does the same again. A mark that another process has
+written since no longer has the action's time, and is left alone.
 """
 
 from __future__ import annotations
@@ -18,21 +18,21 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
 _CHOOSE = "INSERT OR IGNORE INTO chosen VALUES (?, ?)"
-_PLAN = """
+_ADD_STEPS = """
 INSERT INTO step
 SELECT :action, chosen.issue, chosen.item, :name, :is_set
 FROM chosen LEFT JOIN mark
   ON mark.issue = chosen.issue AND mark.item = chosen.item AND mark.name = :name
 WHERE coalesce(mark.is_set, 0) != :is_set
 """
-_FORGET_FOREIGN = """
+_DROP_OVERWRITTEN = """
 DELETE FROM step WHERE action = :action AND NOT EXISTS (
     SELECT 1 FROM mark
     WHERE mark.issue = step.issue AND mark.item = step.item AND mark.name = step.name
       AND mark.is_set = step.is_set AND mark.time = :time
       AND mark.machine = (SELECT value FROM fact WHERE name = 'machine'))
 """
-_TURN = "UPDATE step SET is_set = 1 - is_set WHERE action = :action"
+_INVERT = "UPDATE step SET is_set = 1 - is_set WHERE action = :action"
 _LATEST = """
 SELECT max(time) FROM step JOIN mark USING (issue, item, name) WHERE action = :action
 """
@@ -46,7 +46,7 @@ SET is_set = excluded.is_set, time = excluded.time, machine = excluded.machine
 _NEXT_GENERATION = """
 UPDATE fact SET value = value + 1 WHERE name = 'generation' RETURNING value
 """
-_NOTE_ISSUES = """
+_RECORD_ISSUES = """
 INSERT INTO changed_issue SELECT DISTINCT issue, :generation FROM {table} WHERE {condition}
 ON CONFLICT DO UPDATE SET generation = excluded.generation
 """
@@ -55,47 +55,48 @@ _ITEMS = "SELECT DISTINCT issue || '.' || item FROM step WHERE action = :action 
 
 @dataclass(frozen=True, slots=True)
 class Action:
-    """An action whose steps are in the table of steps."""
+    """An action; its steps are in the table `step`."""
 
     number: int
-    words: str
+    description: str
+    """As in `MarksChanged`."""
 
     time: int
-    """That its marks carry, in nanoseconds since the epoch."""
+    """Of its marks, in nanoseconds since the epoch."""
 
 
-def act(
+def perform(
     connection: sqlite3.Connection,
     action: Action,
     items: Iterable[tuple[str, str]],
     wanted: Mapping[str, bool],
 ) -> tuple[Action, MarksChanged]:
-    """Give the marks of `items` the values of `wanted`, within a transaction.
+    """Set the marks of `items` to the values in `wanted`. Call it within a transaction.
 
     Args:
         connection: to the file of marks.
-        action: with a new number.
-        items: issue and item, the parts of an item's id.
-        wanted: names of marks and their values.
+        action: has a new number.
+        items: item ids, each as the parts before and after the dot.
+        wanted: names of marks, and whether to set or clear them.
     """
     connection.execute("DELETE FROM chosen")
     connection.executemany(_CHOOSE, items)
     for name, is_set in wanted.items():
-        connection.execute(_PLAN, {"action": action.number, "name": name, "is_set": is_set})
+        connection.execute(_ADD_STEPS, {"action": action.number, "name": name, "is_set": is_set})
     return _write(connection, action)
 
 
-def turn(connection: sqlite3.Connection, action: Action) -> tuple[Action, MarksChanged]:
-    """Take an action back, or do again what was taken back, within a transaction."""
-    connection.execute(_FORGET_FOREIGN, {"action": action.number, "time": action.time})
-    connection.execute(_TURN, {"action": action.number})
+def invert(connection: sqlite3.Connection, action: Action) -> tuple[Action, MarksChanged]:
+    """Undo an action, or redo an undone one. Call it within a transaction."""
+    connection.execute(_DROP_OVERWRITTEN, {"action": action.number, "time": action.time})
+    connection.execute(_INVERT, {"action": action.number})
     return _write(connection, action)
 
 
-def note_changed_issues(connection: sqlite3.Connection, table: str, condition: str = "1") -> None:
-    """Give the issues in rows of a table, whose marks were written, a new generation."""
+def record_changed_issues(connection: sqlite3.Connection, table: str, condition: str = "1") -> None:
+    """Give the issues that `table` lists a new generation, because their marks were written."""
     ((generation,),) = connection.execute(_NEXT_GENERATION).fetchall()
-    query = _NOTE_ISSUES.format(table=table, condition=condition)
+    query = _RECORD_ISSUES.format(table=table, condition=condition)
     connection.execute(query, {"generation": generation})
 
 
@@ -103,10 +104,10 @@ def _write(connection: sqlite3.Connection, action: Action) -> tuple[Action, Mark
     rows = connection.execute(_ITEMS, {"action": action.number})
     item_ids = tuple(item_id for (item_id,) in rows)
     ((latest,),) = connection.execute(_LATEST, {"action": action.number}).fetchall()
-    # A machine whose clock is ahead must not win over what the user does now.
+    # A mark from a machine whose clock is ahead must not win over what the user does now.
     now = max(time.time_ns(), (latest or 0) + 1)
-    done = Action(action.number, action.words, now)
+    done = Action(action.number, action.description, now)
     if item_ids:
         connection.execute(_WRITE, {"action": action.number, "time": now})
-        note_changed_issues(connection, "step", f"action = {action.number}")
-    return done, MarksChanged(action.words, len(item_ids), item_ids)
+        record_changed_issues(connection, "step", f"action = {action.number}")
+    return done, MarksChanged(action.description, len(item_ids), item_ids)

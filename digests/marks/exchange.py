@@ -1,18 +1,16 @@
-"""Marks as a file of lines, which git or a folder that is synchronised can carry to other machines.
+"""Exporting marks as a file of lines, and merging such files from other machines.
 
-Each line is a JSON object for one mark of one item, and lines are sorted, so that two versions of
-the file can be compared and merged line by line:
+Each line is a JSON object for one mark of one item. Lines are sorted, so that git can compare and
+merge two versions of the file line by line:
 
     {"item": "0a1b2c3d4e.5f60718a", "mark": "starred", "set": true, "time": 1790000000000000000,
      "machine": "laptop-9c0ffee1"}                                          (on one line)
 
 `mark` is `read`, `starred` or `tag:NAME`; `set` is false once the mark was taken back; `time` is in
-nanoseconds since the epoch. Such a file is not trusted: it may come from anywhere.
+nanoseconds since the epoch. Such a file is untrusted: it may come from anywhere.
 
-Of two values of one mark the one that was written last counts.
-
-When both have the same time the machine's name decides, and then the value, so that machines that
-merge the same files in any order agree.
+Of two values of one mark the later wins. With equal times the machine's name decides, and then the
+value, so that machines that merge the same files in any order agree.
 """
 
 from __future__ import annotations
@@ -23,8 +21,8 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from digests.errors import MarksError
-from digests.marks.actions import note_changed_issues
-from digests.marks.lines import BadLineError, KeptMark, mark_in, numbered_lines
+from digests.marks.actions import record_changed_issues
+from digests.marks.lines import BadLineError, MarkRecord, numbered_lines, parse_mark
 from digests.marks.tables import machine_number
 from digests.model.issue import Problem
 from digests.safe_text import safe_line
@@ -52,23 +50,23 @@ WHERE issue IN (SELECT value FROM json_each(?)) ORDER BY issue, item, mark.name
 
 @dataclass(frozen=True, slots=True)
 class MergeReport:
-    """What a merge did, in numbers of marks."""
+    """The result of a merge, in numbers of marks."""
 
     added: int
-    """Not known here before."""
+    """New here."""
 
     changed: int
-    """Written later there than here."""
+    """Later in the file than here."""
 
     ignored: int
-    """The same here, or written later here."""
+    """Equal here, or later here."""
 
     problems: tuple[Problem, ...]
-    """Lines that mean nothing, with their numbers; the others were merged."""
+    """Invalid lines, with their numbers: the first hundred. All other lines were merged."""
 
 
 def mark_lines(marks: Marks) -> Iterator[str]:
-    """Yield all marks of all libraries, sorted, each as a line with its end. Raises MarksError."""
+    """Yield all marks of all libraries, sorted, as lines ending in a newline. Raises MarksError."""
     for mark in _all_marks(marks.store):
         yield f"{mark.line()}\n"
 
@@ -76,8 +74,7 @@ def mark_lines(marks: Marks) -> Iterator[str]:
 def export_marks(marks: Marks, path: Path) -> int:
     """Write all marks of all libraries to `path`, and return how many there are.
 
-    A file that is there is replaced at once when all is written; only the user may read the new
-    one. Raises MarksError.
+    An existing file is replaced atomically; only the user may read the new one. Raises MarksError.
     """
     count = 0
 
@@ -90,21 +87,20 @@ def export_marks(marks: Marks, path: Path) -> int:
     try:
         replace_file(path, counted())
     except OSError as error:
-        raise _unusable(path, error) from error
+        raise _file_error(path, error) from error
     return count
 
 
 def merge_marks(marks: Marks, path: Path) -> MergeReport:
-    """Bring in the marks of a file that `export_marks` wrote, on this or another machine.
+    """Merge the marks of a file that `export_marks` wrote, on this or another machine.
 
-    Of two values of one mark the one that was written last counts, so files can be merged in any
-    order and repeatedly. It is one transaction, and `undo` does not take it back. Raises
-    MarksError.
+    Of two values of one mark the later wins, so files can be merged in any order and repeatedly. It
+    is one transaction, which `undo` does not undo. Raises MarksError.
     """
     try:
         return marks.store.change(lambda connection: _merged(connection, path))
     except OSError as error:
-        raise _unusable(path, error) from error
+        raise _file_error(path, error) from error
 
 
 def _merged(connection: sqlite3.Connection, path: Path) -> MergeReport:
@@ -114,14 +110,14 @@ def _merged(connection: sqlite3.Connection, path: Path) -> MergeReport:
     with path.open("rb") as file:
         for number, line in numbered_lines(file):
             try:
-                merge.take(mark_in(line))
+                merge.add(parse_mark(line))
             except BadLineError as error:
                 problems.append(Problem(source, f"{error}; the line was left out", number))
     merge.finish()
-    return MergeReport(merge.added, merge.changed, merge.ignored, _the_first(problems))
+    return MergeReport(merge.added, merge.changed, merge.ignored, _limited(problems))
 
 
-def _the_first(problems: list[Problem]) -> tuple[Problem, ...]:
+def _limited(problems: list[Problem]) -> tuple[Problem, ...]:
     more = len(problems) - _MOST_PROBLEMS
     if more <= 0:
         return tuple(problems)
@@ -129,15 +125,15 @@ def _the_first(problems: list[Problem]) -> tuple[Problem, ...]:
     return (*problems[:_MOST_PROBLEMS], last)
 
 
-def _all_marks(store: MarksStore) -> Iterator[KeptMark]:
-    """Yield all marks in order, never many at once."""
+def _all_marks(store: MarksStore) -> Iterator[MarkRecord]:
+    """Yield all marks in order, reading a few issues at a time."""
     issues = iter(store.read(_ISSUES))
     while chosen := [issue for (issue,) in islice(issues, _ISSUES_AT_ONCE)]:
         for issue, item, name, is_set, time, machine in store.read(_MARKS, (json.dumps(chosen),)):
-            yield KeptMark(issue, item, name, bool(is_set), time, machine)
+            yield MarkRecord(issue, item, name, bool(is_set), time, machine)
 
 
-def _unusable(path: Path, error: OSError) -> MarksError:
+def _file_error(path: Path, error: OSError) -> MarksError:
     reason = (error.strerror or str(error)).lower()
     return MarksError(str(path), f"{reason}; check the name, its folder and its permissions")
 
@@ -151,14 +147,14 @@ SET is_set = excluded.is_set, time = excluded.time, machine = excluded.machine
 WHERE {_ORDER.format("excluded", _MACHINE.format("excluded"))}
     > {_ORDER.format("mark", _MACHINE.format("mark"))}
 """
-"""Behind an INSERT INTO mark: a row is only replaced by one that was written later."""
+"""For the end of an INSERT INTO mark: a row is only replaced by a later one."""
 
 _IS_KNOWN = "SELECT 1 FROM mark WHERE issue = ? AND item = ? AND name = ?"
-_TAKE = f"INSERT INTO mark VALUES (?, ?, ?, ?, ?, ?) {IF_NEWER}"  # noqa: S608 - ours
+_PUT = f"INSERT INTO mark VALUES (?, ?, ?, ?, ?, ?) {IF_NEWER}"  # noqa: S608 - ours
 
 
 class Merge:
-    """Takes marks from elsewhere one by one, within a transaction."""
+    """Adds marks from elsewhere one by one, within a transaction."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         """`finish` must be called within the same transaction."""
@@ -167,11 +163,11 @@ class Merge:
         self.added = self.changed = self.ignored = 0
         connection.execute("DELETE FROM chosen")
 
-    def take(self, mark: KeptMark) -> None:
-        """Write the mark unless what is here was written later."""
+    def add(self, mark: MarkRecord) -> None:
+        """Write the mark unless the one here is equal or later."""
         run = self._connection.execute
         is_known = run(_IS_KNOWN, mark[:3]).fetchone() is not None
-        if not run(_TAKE, (*mark[:5], self._machine(mark.machine))).rowcount:
+        if not run(_PUT, (*mark[:5], self._machine(mark.machine))).rowcount:
             self.ignored += 1
             return
         run("INSERT OR IGNORE INTO chosen VALUES (?, '')", (mark.issue,))
@@ -181,9 +177,9 @@ class Merge:
             self.added += 1
 
     def finish(self) -> None:
-        """Note which issues have changed."""
+        """Give changed issues a new generation."""
         if self.added or self.changed:
-            note_changed_issues(self._connection, "chosen")
+            record_changed_issues(self._connection, "chosen")
 
     def _machine(self, name: str) -> int:
         if name not in self._machines:

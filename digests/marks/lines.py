@@ -1,4 +1,4 @@
-"""One mark as a line of JSON, and back; what is read is checked field by field."""
+"""One mark as a line of JSON, and back. Lines are untrusted: every field is checked."""
 
 from __future__ import annotations
 
@@ -17,22 +17,22 @@ ITEM_ID = re.compile(r"([0-9a-f]{10})\.([0-9a-f]{8})")
 
 _MACHINE = re.compile(r"[A-Za-z0-9._-]{1,64}")
 _LATEST = 1 << 62
-"""Nanoseconds: the year 2116. Later times would leave no room for what the user does next."""
+"""Nanoseconds: the year 2116. Later times would leave no room for later actions."""
 
 _LONGEST_LINE = 10_000
-"""Bytes; ours have less than 400."""
+"""Bytes; exported lines have less than 400."""
 
 
 class BadLineError(ValueError):
-    """A line that is no mark, with what is wrong about it in words."""
+    """A line that is no mark; its message says why."""
 
 
-class KeptMark(NamedTuple):
-    """A mark of an item as it is kept."""
+class MarkRecord(NamedTuple):
+    """A mark of an item, as it is stored."""
 
     issue: str
     item: str
-    """What is behind the dot in the item's id."""
+    """The part of the item's id after the dot."""
     name: str
     is_set: bool
     time: int
@@ -52,9 +52,9 @@ class KeptMark(NamedTuple):
 
 
 def numbered_lines(file: IO[bytes]) -> Iterator[tuple[int, bytes]]:
-    """Yield the lines that are not blank with their numbers, counted from 1.
+    """Yield the lines that are not blank with their numbers, from 1.
 
-    Of a line that is far too long only the beginning comes, which is no JSON.
+    A line that is too long is cut, so that it is no JSON.
     """
     number = 0
     while line := file.readline(_LONGEST_LINE):
@@ -66,8 +66,8 @@ def numbered_lines(file: IO[bytes]) -> Iterator[tuple[int, bytes]]:
             yield number, line
 
 
-def mark_in(line: bytes) -> KeptMark:
-    """Return the mark in a line. Raises BadLineError."""
+def parse_mark(line: bytes) -> MarkRecord:
+    """Parse a line as a mark. Raises BadLineError."""
     try:
         values = json.loads(line)
     except (ValueError, RecursionError) as error:
@@ -80,7 +80,7 @@ def mark_in(line: bytes) -> KeptMark:
     machine = _text(values, "machine")
     if not _MACHINE.fullmatch(machine):
         raise BadLineError("`machine` is no name of a machine")
-    return KeptMark(item[1], item[2], _name(values), _is_set(values), _time(values), machine)
+    return MarkRecord(item[1], item[2], _name(values), _is_set(values), _time(values), machine)
 
 
 def _text(values: dict[str, Any], key: str) -> str:

@@ -1,4 +1,4 @@
-"""The marks of a library's items: what the reader and the command line use."""
+"""The marks of a library's items: reading, changing, undoing and counting them."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from digests.errors import IssueNotFoundError
-from digests.marks.actions import Action, act, turn
+from digests.marks.actions import Action, invert, perform
 from digests.marks.lines import ITEM_ID
 from digests.marks.queries import IssueCounts, changed_issues, marked_in_issues, split
 from digests.marks.repair import damage_problems
@@ -30,18 +30,18 @@ _MARKED = "SELECT issue || '.' || item FROM mark WHERE name = ? AND is_set"
 class Marks:
     """Marks of items. Every method may be called from any thread, and raises MarksError.
 
-    Other processes may change the same marks. What one action changes is changed at once and is on
-    the disk when the method returns.
+    Other processes may change the same marks. An action is atomic, and is synced to disk when the
+    method returns.
     """
 
     def __init__(self, path: Path | None, present: PresentItems) -> None:
-        """`path` may be missing; None keeps the marks in memory.
+        """Open or create the file `path`; None keeps the marks in memory.
 
-        A file that cannot be written is read, and changing marks raises MarksReadOnlyError.
-        Raises MarksError.
+        If the file cannot be written it is only read, and changes raise MarksReadOnlyError. Raises
+        MarksError.
         """
         self.store = MarksStore(path)
-        """The file itself, for other modules of this package."""
+        """The file, for other modules of this package and for refreshes."""
         self._present = present
         self._counts = IssueCounts(self.store, present)
         self._lock = threading.RLock()
@@ -52,26 +52,26 @@ class Marks:
     def of(self, issue_id: str) -> Mapping[str, ItemMarks]:
         """Return the marks of an issue's items by item id, without items that have none.
 
-        Items that were in the issue once and are gone may be among them.
+        Items that the issue no longer has may be among them.
         """
         names: defaultdict[str, set[str]] = defaultdict(set)
         for item, name in self.store.read(_OF_ISSUE, (issue_id,)):
             names[f"{issue_id}.{item}"].add(name)
-        return {item_id: ItemMarks.of_names(frozenset(its)) for item_id, its in names.items()}
+        return {item_id: ItemMarks.of_names(frozenset(own)) for item_id, own in names.items()}
 
     def change(
         self, item_ids: Sequence[str], change: MarkChange, *, is_step: bool = True
     ) -> MarksChanged:
-        """Change the marks of items: one action, which `undo` takes back as a whole.
+        """Change the marks of items as one action.
 
-        What a program does by itself is no step of the user's: `undo` passes over it. Raises
-        IssueNotFoundError for what is not the whole id of an item, and TagNameError.
+        Without `is_step`, `undo` skips the action: for changes that the user did not ask for.
+        Raises IssueNotFoundError for anything but a complete item id, and TagNameError.
         """
         items = [_parts(item_id) for item_id in item_ids]
-        return self._act(lambda: items, change, is_step=is_step)
+        return self._perform(lambda: items, change, is_step=is_step)
 
     def change_issues(self, issue_ids: Sequence[str], change: MarkChange) -> MarksChanged:
-        """Change the marks of all items that are in the issues now: one action.
+        """Change the marks of all items that are in the issues now, as one action.
 
         Raises TagNameError.
         """
@@ -81,35 +81,35 @@ class Marks:
                 for item in split(hashes):
                     yield issue, item
 
-        return self._act(items, change)
+        return self._perform(items, change)
 
     def undo(self) -> MarksChanged | None:
-        """Take back this process's newest action that stands; None when there is none.
+        """Undo this process's latest action that is not undone; None when there is none.
 
-        Marks that somebody else has changed since are left alone, so the count may be smaller than
-        the action's.
+        Marks that another process has changed since are left alone, so the count may be smaller
+        than the action's.
         """
-        return self._turn(self._done, self._undone)
+        return self._invert(self._done, self._undone)
 
     def redo(self) -> MarksChanged | None:
-        """Do again what was undone last; None when there is nothing, as after a new action."""
-        return self._turn(self._undone, self._done)
+        """Redo what was undone last; None when there is nothing, as after a new action."""
+        return self._invert(self._undone, self._done)
 
     def counts(self) -> Mapping[str, IssueMarks]:
-        """Return how many items are marked in each issue of the library."""
+        """Return how many items are unread and starred, for each issue of the library by id."""
         return self._counts.current()
 
     def tags(self) -> tuple[tuple[str, int], ...]:
-        """Return tags and how many items of the library have them: the most used first.
+        """Return tags with their numbers of items in the library, the most used first.
 
-        A tag that only items of other libraries have counts 0.
+        A tag that only items of other libraries have has 0 items.
         """
         return self._counts.tags()
 
     def marked(self, what: str) -> frozenset[str]:
         """Return the ids of the items that are `read`, `starred` or `tag:NAME`.
 
-        Items that are not in the library, or no longer, are among them.
+        Items of other libraries, and items that are gone, are among them.
         """
         return frozenset(item_id for (item_id,) in self.store.read(_MARKED, (folded(what),)))
 
@@ -118,14 +118,14 @@ class Marks:
     ) -> Mapping[str, str]:
         """Return the items that are `read`, `starred` or `tag:NAME`, of all issues or of these.
 
-        By issue: what is behind the dot in the items' ids, eight digits each, one after another.
+        By issue: the parts of item ids after the dot, eight digits each, concatenated.
         """
         return marked_in_issues(self.store, folded(what), issue_ids)
 
     def changed_issues(self, since: int) -> list[str] | None:
         """Return the issues whose marks have changed after the generation `since`.
 
-        None when any may have, because the file is another one since.
+        None when any may have, because the file was replaced since.
         """
         return changed_issues(self.store, since)
 
@@ -135,18 +135,18 @@ class Marks:
 
     @property
     def is_read_only(self) -> bool:
-        """Whether the file cannot be written, as far as is known: each change tries it again."""
+        """Whether the file cannot be written, as far as is known; each change tries again."""
         return self.store.read_only is not None
 
     def verify(self) -> None:
-        """Read all of the file; a damaged one is set aside, and what can be read is kept.
+        """Check all of the file. A damaged one is replaced by what can be read of it.
 
         It takes a second for a million marks.
         """
         self.store.verify()
 
     def problems(self) -> tuple[Problem, ...]:
-        """Return what the user should know about the file of marks."""
+        """Return why marks cannot be changed, and one problem for each quarantined file."""
         file, closed = self.store.path, self.store.read_only
         damage = damage_problems(file) if file else ()
         if closed is None:
@@ -155,10 +155,10 @@ class Marks:
         return (Problem(safe_line(closed.file), safe_line(reason)), *damage)
 
     def close(self) -> None:
-        """Let go of the file. The marks cannot be used afterwards."""
+        """Close the file. The marks cannot be used afterwards."""
         self.store.close()
 
-    def _act(
+    def _perform(
         self,
         items: Callable[[], Iterable[tuple[str, str]]],
         change: MarkChange,
@@ -168,20 +168,20 @@ class Marks:
         wanted = change.wanted()
         with self._lock:
             self._actions += 1
-            new = Action(self._actions, change.words(), 0)
-            action, changed = self.store.change(lambda to: act(to, new, items(), wanted))
+            new = Action(self._actions, change.description(), 0)
+            action, changed = self.store.change(lambda db: perform(db, new, items(), wanted))
             if changed.count and is_step:
                 self._done.append(action)
                 self._undone.clear()
             return changed
 
-    def _turn(self, takes: list[Action], gives: list[Action]) -> MarksChanged | None:
+    def _invert(self, source: list[Action], target: list[Action]) -> MarksChanged | None:
         with self._lock:
-            if not takes:
+            if not source:
                 return None
-            action, changed = self.store.change(lambda to: turn(to, takes[-1]))
-            takes.pop()
-            gives.append(action)
+            action, changed = self.store.change(lambda db: invert(db, source[-1]))
+            source.pop()
+            target.append(action)
             return changed
 
 

@@ -1,12 +1,8 @@
-"""Counting the marked items of every issue, fast enough to do it after each key.
+"""Which items of each issue are marked, and how many, fast enough to ask after each key press.
 
-Nothing is counted item by item in Python where an issue is wholly read or wholly unread: the ids of
-its items and the ids of its marked items are compared as two strings.
-
-Asking the file which items are marked, issue by issue.
-
-What is behind the dot in an item's id always has eight digits. The parts of all marked items of an
-issue are written one after another, which costs a fraction of a row for each.
+An item's hash is the part of its id after the dot: eight digits. The hashes of the items in an
+issue come from SQLite as one concatenated string, which is much cheaper than a row for each. An
+issue that is entirely read or unread is recognised by comparing two such strings, without a loop.
 """
 
 from __future__ import annotations
@@ -32,23 +28,23 @@ GROUP BY name, issue
 
 
 class PresentItems(Protocol):
-    """Which items the library has now."""
+    """The items that the library has now; the catalogue."""
 
     def generation(self) -> int:
-        """Return a number that grows when items come or go."""
+        """Return a number that grows when items are added or removed."""
 
     def item_hashes(self, issue_ids: Sequence[str] | None = None) -> list[tuple[str, str]]:
-        """Return issues, all or these, each with what is behind the dot in its items' ids.
+        """Return ids of issues, all or these, each with the concatenated hashes of its items.
 
-        These parts are sorted and written one after another.
+        The hashes are sorted.
         """
 
 
 class IssueCounts:
-    """The counts of all issues, worked out again where something has changed."""
+    """The counts of all issues; only changed issues are counted again."""
 
     def __init__(self, store: MarksStore, present: PresentItems) -> None:
-        """Nothing is counted yet."""
+        """Nothing is counted until `current` is called."""
         self._store = store
         self._present = present
         self._lock = threading.Lock()
@@ -58,48 +54,48 @@ class IssueCounts:
     def current(self) -> Mapping[str, IssueMarks]:
         """Return the counts by issue id."""
         with self._lock:
-            # Asked before the marks and items are: what changes meanwhile is counted next time.
+            # Read before the marks and items, so that what changes meanwhile is counted next time.
             marks, present = self._store.generation(), self._present.generation()
             changed: Sequence[str] | None = None
             if present == self._present_generation:
                 changed = changed_issues(self._store, self._marks_generation)
             if changed is None or changed:
                 known = {} if changed is None else self._counts
-                self._counts = MappingProxyType({**known, **self._of_issues(changed)})
+                self._counts = MappingProxyType({**known, **self._count_issues(changed)})
             self._marks_generation, self._present_generation = marks, present
             return self._counts
 
     def tags(self) -> tuple[tuple[str, int], ...]:
-        """Return tags and the number of items that have them, the most used first."""
+        """Return tags with the number of present items that have them, the most used first."""
         tagged = self._store.read(_TAGS)
         present = dict(self._present.item_hashes(list({issue for _, issue, _ in tagged})))
         counts: Counter[str] = Counter()
         for name, issue, items in tagged:
-            counts[name.removeprefix(TAG_PREFIX)] += _common(present.get(issue, ""), items)
+            counts[name.removeprefix(TAG_PREFIX)] += _count_common(present.get(issue, ""), items)
         return tuple(sorted(counts.items(), key=lambda tag: (-tag[1], tag[0])))
 
-    def _of_issues(self, issue_ids: Sequence[str] | None) -> dict[str, IssueMarks]:
+    def _count_issues(self, issue_ids: Sequence[str] | None) -> dict[str, IssueMarks]:
         read = marked_in_issues(self._store, READ, issue_ids)
         starred = marked_in_issues(self._store, STARRED, issue_ids)
         return {
             issue: IssueMarks(
-                unread=len(items) // HASH_LENGTH - _common(items, read.get(issue, "")),
-                starred=_common(items, starred.get(issue, "")),
+                unread=len(items) // HASH_LENGTH - _count_common(items, read.get(issue, "")),
+                starred=_count_common(items, starred.get(issue, "")),
             )
             for issue, items in self._present.item_hashes(issue_ids)
         }
 
 
-def _common(items: str, marked: str) -> int:
+def _count_common(items: str, marked: str) -> int:
     if not marked or not items:
         return 0
     if items == marked:
         return len(items) // HASH_LENGTH
-    return len(_as_numbers(items) & _as_numbers(marked))
+    return len(_as_integers(items) & _as_integers(marked))
 
 
-def _as_numbers(items: str) -> set[int]:
-    """Eight characters are eight bytes, which can be compared as one number."""
+def _as_integers(items: str) -> set[int]:
+    """Return hashes as integers: eight ASCII characters are eight bytes."""
     return set(memoryview(items.encode()).cast("Q"))
 
 
@@ -119,9 +115,9 @@ _CHANGED = "SELECT issue FROM changed_issue WHERE generation > ?"
 def marked_in_issues(
     store: MarksStore, name: str, issue_ids: Sequence[str] | None = None
 ) -> dict[str, str]:
-    """Return the items that have the mark `name`, of all issues or of these, by issue.
+    """Return the concatenated hashes of items with the mark `name`, by issue: all or these.
 
-    As a rule they are sorted, for the index of the table is.
+    They are usually sorted, because the index of the table is.
     """
     if issue_ids is None:
         return dict(store.read(_MARKED, {"name": name}))
@@ -131,7 +127,7 @@ def marked_in_issues(
 def changed_issues(store: MarksStore, since: int) -> list[str] | None:
     """Return the issues whose marks have changed after the generation `since`.
 
-    None when that generation was one of another file: anything may be different then.
+    None when that generation belongs to another file: then any issue may have changed.
     """
     ((first,),) = store.read("SELECT value FROM fact WHERE name = 'first_generation'")
     if since < first:
@@ -140,5 +136,5 @@ def changed_issues(store: MarksStore, since: int) -> list[str] | None:
 
 
 def split(items: str) -> list[str]:
-    """Return the parts of ids that were written one after another."""
+    """Return the hashes in a concatenated string."""
     return [items[at : at + HASH_LENGTH] for at in range(0, len(items), HASH_LENGTH)]

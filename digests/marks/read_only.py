@@ -1,8 +1,8 @@
 """Reading a file of marks that cannot be written: another owner's, or on a read-only disk.
 
-SQLite cannot read such a file where it lies: it would make files beside it, or pass over those that
-other programs have left there, which hold the newest marks. So a copy is read, and made again when
-the file has changed.
+SQLite cannot read such a file in place: it would create files beside it, or ignore the log that
+another program has left there with the newest marks. So a copy is read, and copied again when the
+file has changed.
 """
 
 from __future__ import annotations
@@ -14,45 +14,46 @@ from pathlib import Path
 
 from digests.errors import MarksError
 from digests.safe_text import safe_line
+from digests.storage.integrity import stamp_of
 
-_NEWEST = "-wal"
-_LOCKS = "-shm"
-"""End the names of what SQLite keeps beside the file: its newest marks, and who reads what."""
+_LOG = "-wal"
+_SHARED_MEMORY = "-shm"
+"""Suffixes of SQLite's companion files: the newest changes, and the state of readers."""
 
-_TRIES = 5
+_ATTEMPTS = 5
 
 
 def reason_not_to_write(path: Path) -> str:
-    """Say why the file `path`, or what is beside it, is closed to us; nothing when it is not."""
-    for place in (path, Path(f"{path}{_NEWEST}"), Path(f"{path}{_LOCKS}"), path.parent):
-        if os.path.lexists(place) and not os.access(place, os.W_OK):
-            what = "it" if place == path else safe_line(str(place))
+    """Return why `path`, a companion file or the folder cannot be written, or an empty string."""
+    for part in (path, Path(f"{path}{_LOG}"), Path(f"{path}{_SHARED_MEMORY}"), path.parent):
+        if os.path.lexists(part) and not os.access(part, os.W_OK):
+            subject = "it" if part == path else safe_line(str(part))
             try:
-                return f"{what} {_reason(place)}"
+                return f"{subject} {_reason(part)}"
             except OSError as error:
-                return f"{what} cannot be written: {(error.strerror or str(error)).lower()}"
+                return f"{subject} cannot be written: {(error.strerror or str(error)).lower()}"
     return ""
 
 
-def _reason(place: Path) -> str:
-    if os.statvfs(place).f_flag & os.ST_RDONLY:
+def _reason(part: Path) -> str:
+    if os.statvfs(part).f_flag & os.ST_RDONLY:
         return "is on a disk that is mounted for reading only"
-    if place.stat().st_uid != os.geteuid():
+    if part.stat().st_uid != os.geteuid():
         return "belongs to another user"
     return "is closed to writing; `chmod u+w` opens it"
 
 
 def file_state(path: Path) -> tuple[object, ...]:
-    """Return what differs when the file was written by anybody."""
-    return tuple(_state_of(f"{path}{end}") for end in ("", _NEWEST))
+    """Return a value that changes whenever any process writes to the file."""
+    return stamp_of(path), stamp_of(Path(f"{path}{_LOG}"))
 
 
 def copy_into(memory: sqlite3.Connection, path: Path) -> tuple[object, ...]:
-    """Copy the file into a database in memory, and return the state that it was copied in.
+    """Copy the file into a database in memory, and return its `file_state` at that time.
 
-    Raises sqlite3.Error, and MarksError when it cannot be read or is written all the time.
+    Raises sqlite3.Error, and MarksError when it cannot be read or changes all the time.
     """
-    for _ in range(_TRIES):
+    for _ in range(_ATTEMPTS):
         before = file_state(path)
         try:
             _copy(path, memory)
@@ -70,22 +71,14 @@ def copy_into(memory: sqlite3.Connection, path: Path) -> tuple[object, ...]:
 
 
 def _copy(path: Path, memory: sqlite3.Connection) -> None:
-    # They take as long to load as opening the marks does, which nearly always can be written.
+    # Imported late: loading them takes as long as opening marks, and copies are rare.
     import shutil
     import tempfile
 
     with tempfile.TemporaryDirectory() as folder:
         copy = Path(folder, path.name)
-        for end in ("", _NEWEST):
-            if not end or os.path.lexists(f"{path}{end}"):
-                shutil.copyfile(f"{path}{end}", f"{copy}{end}")
+        for suffix in ("", _LOG):
+            if not suffix or os.path.lexists(f"{path}{suffix}"):
+                shutil.copyfile(f"{path}{suffix}", f"{copy}{suffix}")
         with closing(sqlite3.connect(copy)) as connection:
             connection.backup(memory)
-
-
-def _state_of(file: str) -> tuple[int, ...]:
-    try:
-        status = os.stat(file)  # noqa: PTH116 - asked before each query
-    except OSError:
-        return ()
-    return status.st_ino, status.st_size, status.st_mtime_ns, status.st_ctime_ns

@@ -1,11 +1,11 @@
-"""A damaged file of marks is set aside under another name, and what can be read of it is kept.
+"""Checking a file of marks, and saving what can be read of a damaged one.
 
-Whether a file of marks is right, and when that has to be asked.
+Marks that are set are in the file twice, in the table and in its index, and SQLite compares the
+two. That takes a second for a million marks, so it is only done when the file has changed since the
+last program closed it, or once a week. On closing, the stamp of the file and the day of its last
+check are recorded in a file beside it.
 
-The marks that are set stand in the file twice, in the table and in its index, and SQLite compares
-the two. That takes a second for a million marks, so it is done when the file is opened and is not
-as the last program left that had it open: its stamp (size, times, inode) is noted beside it then.
-What no stamp shows is found once a week.
+A damaged file is quarantined: renamed, never deleted. What can be read of it goes into a new file.
 """
 
 from __future__ import annotations
@@ -18,123 +18,124 @@ from contextlib import closing, contextmanager, suppress
 from typing import TYPE_CHECKING, Any
 
 from digests.errors import MarksError
-from digests.marks.actions import note_changed_issues
-from digests.marks.lines import BadLineError, KeptMark, mark_in
+from digests.marks.actions import record_changed_issues
+from digests.marks.lines import BadLineError, MarkRecord, parse_mark
 from digests.marks.tables import machine_number
 from digests.model.issue import Problem
 from digests.safe_text import safe_line
+from digests.storage.integrity import FULL_CHECK_DAYS, Stamp, stamp_of, today
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
 
-# The last one: what is asked is always right, so the tables are not as they were made.
+# SQLITE_ERROR too: the queries are correct, so the tables must be damaged.
 _DAMAGE = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_ERROR})
-_ASIDE = ".damaged-"
+_QUARANTINED = ".damaged-"
 _COMPANIONS = ("-wal", "-shm")
 _ORDERS = ("", "DESC")
-"""From both ends, each as far as it can be read: damage is often in one place."""
+"""The table is read from both ends, each up to the damage, which is often in one place."""
 
 _MARKS = (
     "SELECT issue, item, name, is_set, time, machine FROM mark"
     " ORDER BY issue {0}, item {0}, name {0}"
 )
 _SET_MARKS = "SELECT issue, item, name, 1, 0, 0 FROM mark INDEXED BY set_mark WHERE is_set"
-"""What the index alone still knows, should the table be lost."""
+"""What the index still has, should the table be lost."""
 
-_KEEP = "INSERT INTO mark VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING"
+_INSERT = "INSERT INTO mark VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING"
 
 
 def is_damage(error: Exception) -> bool:
-    """Say whether the file itself is at fault."""
+    """Return whether the content of the file causes the error."""
     if isinstance(error, sqlite3.ProgrammingError):  # it is closed
         return False
-    # There is no code when a text in the file is not UTF-8, nor from verifying.py.
+    # Errors of `verify`, and for texts in the file that are not UTF-8, have no code.
     return getattr(error, "sqlite_errorcode", sqlite3.SQLITE_CORRUPT) & 0xFF in _DAMAGE
 
 
-def set_aside(path: Path, is_damaged: Callable[[], bool]) -> Path | None:
-    """Rename the file, together with what SQLite keeps beside it, and return its new name.
+def quarantine(path: Path, is_damaged: Callable[[], bool]) -> Path | None:
+    """Rename the file and SQLite's companion files, and return the new path.
 
-    None when another process has done it meanwhile, so that `is_damaged` says no.
+    None when `is_damaged` returns False, because another process has replaced the file meanwhile.
     """
-    with _only_process(path.parent):
+    with _exclusive(path.parent):
         if not is_damaged():
             return None
         stamp = time.strftime("%Y%m%d-%H%M%S")
-        aside = path.with_name(f"{path.name}{_ASIDE}{stamp}-{os.getpid()}")
+        quarantined = path.with_name(f"{path.name}{_QUARANTINED}{stamp}-{os.getpid()}")
         try:
-            path.rename(aside)
+            path.rename(quarantined)
             for companion in _COMPANIONS:
                 with suppress(FileNotFoundError):
-                    path.with_name(path.name + companion).rename(f"{aside}{companion}")
+                    path.with_name(path.name + companion).rename(f"{quarantined}{companion}")
         except OSError as error:
             raise MarksError(str(path), f"it is damaged and cannot be moved: {error}") from error
-        return aside
+        return quarantined
 
 
 def damage_problems(path: Path) -> tuple[Problem, ...]:
-    """Return a problem for each damaged file that was set aside and is still there."""
-    aside = sorted(path.parent.glob(f"{path.name}{_ASIDE}*"))
+    """Return a problem for each quarantined file that is still there."""
+    quarantined = sorted(path.parent.glob(f"{path.name}{_QUARANTINED}*"))
     return tuple(
         Problem(
             safe_line(str(file)),
             "this file of marks was damaged and set aside; what could be read of it was kept. "
             "`ainews marks merge` brings the rest back from an export; delete this file then",
         )
-        for file in aside
+        for file in quarantined
         if not file.name.endswith(_COMPANIONS)
     )
 
 
-def salvage(aside: Path, connection: sqlite3.Connection) -> None:
-    """Write all marks that can be read in a damaged file into the new one."""
+def salvage(quarantined: Path, connection: sqlite3.Connection) -> None:
+    """Copy all marks that can be read in a damaged file to the new one."""
     queries = (*(_MARKS.format(order) for order in _ORDERS), _SET_MARKS)
     connection.execute("BEGIN IMMEDIATE")
     with connection:
-        with suppress(sqlite3.DatabaseError), closing(_opened(aside)) as damaged:
+        with suppress(sqlite3.DatabaseError), closing(_open_read_only(quarantined)) as damaged:
             machines = _machines(damaged, connection)
             for query in queries:
-                for *mark, machine in _readable(damaged, query):
-                    if _is_sound(*mark):
-                        connection.execute(_KEEP, (*mark, machines.get(machine, 1)))
-        note_changed_issues(connection, "mark")
+                for *mark, machine in _readable_rows(damaged, query):
+                    if _is_plausible(*mark):
+                        connection.execute(_INSERT, (*mark, machines.get(machine, 1)))
+        record_changed_issues(connection, "mark")
 
 
-def _is_sound(issue: str, item: str, name: str, is_set: int, time: int) -> bool:
-    """Say whether a row can be one that was written: others have damage inside."""
+def _is_plausible(issue: str, item: str, name: str, is_set: int, time: int) -> bool:
+    """Return whether the program can have written a row with these values."""
     try:
-        mark_in(KeptMark(issue, item, name, bool(is_set), time, "any").line().encode())
+        parse_mark(MarkRecord(issue, item, name, bool(is_set), time, "any").line().encode())
     except (BadLineError, TypeError):
         return False
     return is_set in (0, 1)
 
 
-def _opened(aside: Path) -> sqlite3.Connection:
-    # Only for reading, or SQLite would tidy the damaged file up when it is closed.
-    connection = sqlite3.connect(f"{aside.absolute().as_uri()}?mode=ro", uri=True)
-    connection.execute("PRAGMA writable_schema = ON")  # reads on when a table's text is damaged
+def _open_read_only(quarantined: Path) -> sqlite3.Connection:
+    # Read-only, or SQLite would clean up the damaged file on closing.
+    connection = sqlite3.connect(f"{quarantined.absolute().as_uri()}?mode=ro", uri=True)
+    connection.execute("PRAGMA writable_schema = ON")  # tolerates a damaged schema
     return connection
 
 
-def _readable(damaged: sqlite3.Connection, query: str) -> Iterator[tuple[Any, ...]]:
-    """Yield rows up to the damage."""
+def _readable_rows(damaged: sqlite3.Connection, query: str) -> Iterator[tuple[Any, ...]]:
+    """Yield rows, stopping at damage."""
     with suppress(sqlite3.DatabaseError, UnicodeDecodeError):
         yield from damaged.execute(query)
 
 
 def _machines(damaged: sqlite3.Connection, connection: sqlite3.Connection) -> dict[int, int]:
-    """Return the numbers that machines have now; those that cannot be read become this one."""
+    """Return the new numbers of machines by the old, without machines that cannot be read."""
     numbers: dict[int, int] = {}
-    for number, name in _readable(damaged, "SELECT number, name FROM machine"):
+    for number, name in _readable_rows(damaged, "SELECT number, name FROM machine"):
         numbers[number] = machine_number(connection, str(name))
     return numbers
 
 
 @contextmanager
-def _only_process(folder: Path) -> Iterator[None]:
-    """Two processes may find the damage at once; the second must not move the new file."""
+def _exclusive(folder: Path) -> Iterator[None]:
+    """Lock the folder: of two processes that find damage, the second must not move the new file."""
     descriptor = os.open(folder, os.O_RDONLY)
     try:
         fcntl.flock(descriptor, fcntl.LOCK_EX)
@@ -143,16 +144,13 @@ def _only_process(folder: Path) -> Iterator[None]:
         os.close(descriptor)
 
 
-_DAY = 86_400
-_DAYS_UNREAD = 7
-
 _FACTS = 3
-_ODD_MARKS = """
+_INVALID_MARKS = """
 SELECT 1 FROM mark
 WHERE typeof(issue) != 'text' OR typeof(item) != 'text' OR typeof(name) != 'text'
    OR is_set NOT IN (0, 1) OR typeof(time) != 'integer' OR typeof(machine) != 'integer' LIMIT 1
 """
-_GOOD_FACTS = """
+_COUNT_VALID_FACTS = """
 SELECT count(*) FROM fact WHERE typeof(value) = 'integer' AND (
     name IN ('generation', 'first_generation')
     OR name = 'machine' AND value IN (SELECT number FROM machine))
@@ -160,51 +158,42 @@ SELECT count(*) FROM fact WHERE typeof(value) = 'integer' AND (
 
 
 def verify(connection: sqlite3.Connection) -> None:
-    """Raise sqlite3.DatabaseError when what is in the file cannot be what was written."""
-    sound = connection.execute("PRAGMA integrity_check(1)").fetchone() == ("ok",)
-    strangers = connection.execute("PRAGMA foreign_key_check(mark)").fetchone()
-    odd = connection.execute(_ODD_MARKS).fetchone()
-    facts = connection.execute(_GOOD_FACTS).fetchone()
-    if not sound or strangers or odd or facts != (_FACTS,):
+    """Raise sqlite3.DatabaseError when the program cannot have written this content."""
+    is_sound = connection.execute("PRAGMA integrity_check(1)").fetchone() == ("ok",)
+    unknown_machines = connection.execute("PRAGMA foreign_key_check(mark)").fetchone()
+    invalid = connection.execute(_INVALID_MARKS).fetchone()
+    facts = connection.execute(_COUNT_VALID_FACTS).fetchone()
+    if not is_sound or unknown_machines or invalid or facts != (_FACTS,):
         raise sqlite3.DatabaseError("the file is not as it was written")
 
 
-def is_as_left(path: Path) -> bool:
-    """Say whether nobody has written to the file since it was closed, and it was read this week."""
-    stamp, day = _note_on(path)
-    return stamp == _stamp(path) and _today() - day < _DAYS_UNREAD
+def is_trusted(path: Path) -> bool:
+    """Return whether the file is unchanged since it was closed, and was checked this week."""
+    stamp, day = _recorded(path)
+    return stamp == stamp_of(path) and today() - day < FULL_CHECK_DAYS
 
 
-def note_as_left(path: Path, *, is_verified: bool) -> None:
-    """Note what the file is like now, once it is closed.
+def record_stamp(path: Path, *, is_verified: bool) -> None:
+    """Record the stamp of the file after it was closed.
 
-    `is_verified` says that all of it was found to be right since it was opened.
+    `is_verified` says that all of it was checked while it was open.
     """
     with suppress(OSError):
-        before = _note_on(path)
-        now = _stamp(path), _today() if is_verified else before[1]
+        before = _recorded(path)
+        now = Stamp.of(path.stat()), today() if is_verified else before[1]
         if now != before:
-            # Not brought to the disk: half a note costs one more look.
-            _note(path).write_text(f"{now[0]} {now[1]}", encoding="ascii")
+            # Not synced: a truncated record only costs one more check.
+            _stamp_file(path).write_text(" ".join(map(str, (*now[0], now[1]))), encoding="ascii")
 
 
-def _note(path: Path) -> Path:
+def _stamp_file(path: Path) -> Path:
     return path.with_name(f"{path.name}-stamp")
 
 
-def _note_on(path: Path) -> tuple[str, int]:
-    """Return the stamp that was noted, and the day on which the file was verified last."""
+def _recorded(path: Path) -> tuple[tuple[int, ...], int]:
+    """Return the recorded stamp, and the day of the last check."""
     try:
-        stamp, _, day = _note(path).read_text(encoding="ascii").rpartition(" ")
-        return stamp, int(day)
+        *stamp, day = map(int, _stamp_file(path).read_text(encoding="ascii").split())
+        return tuple(stamp), day
     except (OSError, ValueError):
-        return "", 0
-
-
-def _stamp(path: Path) -> str:
-    status = os.stat(path)  # noqa: PTH116 - as quick as can be
-    return f"{status.st_size} {status.st_mtime_ns} {status.st_ctime_ns} {status.st_ino}"
-
-
-def _today() -> int:
-    return int(time.time() // _DAY)
+        return (), 0

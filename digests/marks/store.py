@@ -1,7 +1,7 @@
-"""The file of marks: its transactions, its readers, and what can go wrong with them.
+"""The file of marks: connections, transactions, errors and repair.
 
-Several processes use the file at the same time. Each action is one transaction that is on the disk
-when it returns. Nothing is ever deleted, and a damaged file is set aside, never written over.
+Several processes use the file at the same time. Each action is one transaction, synced to disk when
+it returns. No mark is ever deleted, and a damaged file is quarantined, never overwritten.
 """
 
 from __future__ import annotations
@@ -16,15 +16,16 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from digests.errors import MarksError, MarksReadOnlyError
 from digests.marks.read_only import copy_into, file_state, reason_not_to_write
-from digests.marks.repair import is_as_left, is_damage, note_as_left, salvage, set_aside, verify
-from digests.marks.tables import prepare_tables, prepare_tables_of_process
+from digests.marks.repair import is_damage, is_trusted, quarantine, record_stamp, salvage, verify
+from digests.marks.tables import create_temporary_tables, prepare_tables
+from digests.storage.integrity import inode_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
     Parameters = tuple[object, ...] | Mapping[str, object]
 
-_PATIENCE = 10.0
+_LOCK_TIMEOUT = 10.0
 """Seconds to wait for another process that is writing."""
 
 _T = TypeVar("_T")
@@ -33,21 +34,21 @@ _T = TypeVar("_T")
 class MarksStore:
     """The tables of marks. Every method may be called from any thread.
 
-    Reading waits for nobody: each reader has a connection of its own for as long as it reads.
+    Readers never wait: each has its own connection while it reads.
     """
 
     def __init__(self, path: Path | None) -> None:
         """Open or create the file `path`; None keeps everything in memory.
 
-        A file that is there and cannot be written is read. Raises MarksError.
+        A file that exists and cannot be written is only read. Raises MarksError.
         """
         self.path = path
         self._lock = threading.RLock()
         self._idle: deque[_Connection] = deque()
         self._is_closed = self._is_verified = False
         self.read_only: MarksReadOnlyError | None = None
-        """Why nothing can be changed; None when it can."""
-        self._writer = self._checked(self._first_connection)
+        """Why marks cannot be changed; None when they can."""
+        self._writer = self._with_repair(self._open_checked)
 
     def read(self, query: str, parameters: Parameters = ()) -> list[tuple[Any, ...]]:
         """Return the rows of a query. Raises MarksError."""
@@ -56,29 +57,29 @@ class MarksStore:
             with self._reader() as connection:
                 return connection.execute(query, parameters).fetchall()
 
-        return self._checked(rows)
+        return self._with_repair(rows)
 
     def change(self, action: Callable[[sqlite3.Connection], _T]) -> _T:
-        """Run `action` in a transaction, which is on the disk afterwards.
+        """Run `action` in a transaction, and sync it to disk.
 
-        Raises MarksError; nothing has been changed then. A file that was closed to writing is
-        tried again. `action` is run twice when the file turns out to be damaged.
+        Raises MarksError; then nothing was changed. If the file could not be written before, it is
+        tried again. `action` runs twice when the file turns out to be damaged.
         """
 
         def changed() -> _T:
             with self._lock:
-                self._refuse_when_closed()
+                self._require_open()
                 if self.read_only or not self._writer.is_current():
-                    self._use(self._new_writer())
+                    self._set_writer(self._new_writer())
                     self.read_only = None
                 self._writer.execute("BEGIN IMMEDIATE")
                 with self._writer:
                     return action(self._writer)
 
-        return self._checked(changed)
+        return self._with_repair(changed)
 
     def verify(self) -> None:
-        """Read all of the file; a damaged one is set aside, and what can be read is kept.
+        """Check all of the file. A damaged one is replaced by what can be read of it.
 
         It takes a second for a million marks. Raises MarksError.
         """
@@ -87,7 +88,7 @@ class MarksStore:
             with self._reader() as connection:
                 verify(connection)
 
-        self._checked(verified)
+        self._with_repair(verified)
         self._is_verified = True
 
     def generation(self) -> int:
@@ -96,25 +97,25 @@ class MarksStore:
         return int(generation)
 
     def close(self) -> None:
-        """Let go of the file. The store cannot be used afterwards."""
+        """Close the file. The store cannot be used afterwards."""
         with self._lock:
             self._is_closed = True
             self._writer.close()
             while self._idle:
                 self._idle.pop().close()
             if self.path is not None and not self.read_only:
-                note_as_left(self.path, is_verified=self._is_verified)
+                record_stamp(self.path, is_verified=self._is_verified)
 
     @contextmanager
     def _reader(self) -> Iterator[sqlite3.Connection]:
         if self.path is None or self.read_only:
             with self._lock:
-                self._refuse_when_closed()
+                self._require_open()
                 if self.path and not self._writer.is_current():
-                    self._use(self._copied(self.path))
+                    self._set_writer(self._connect_to_copy(self.path))
                 yield self._writer
             return
-        connection = self._idle_reader() or self._connected()
+        connection = self._idle_reader() or self._connect()
         try:
             yield connection
         finally:
@@ -123,7 +124,7 @@ class MarksStore:
                 self.close()
 
     def _idle_reader(self) -> _Connection | None:
-        self._refuse_when_closed()
+        self._require_open()
         try:
             connection = self._idle.pop()
         except IndexError:
@@ -133,76 +134,76 @@ class MarksStore:
         connection.close()
         return None
 
-    def _refuse_when_closed(self) -> None:
+    def _require_open(self) -> None:
         if self._is_closed:
             raise MarksError(self._file, "the library was closed")
 
-    def _checked(self, action: Callable[[], _T]) -> _T:
-        """Run `action`, once more if the file had to be set aside, with errors in our words."""
+    def _with_repair(self, action: Callable[[], _T]) -> _T:
+        """Run `action`, again if the file was damaged, and turn SQLite's errors into MarksError."""
         try:
             try:
                 return action()
             except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
                 if self.path is None or self.read_only or not is_damage(error):
                     raise
-                self._set_aside(self.path)
+                self._quarantine(self.path)
                 return action()
         except (sqlite3.Error, UnicodeDecodeError) as error:
             raise MarksError(self._file, _advice(error)) from error
 
-    def _set_aside(self, path: Path) -> None:
+    def _quarantine(self, path: Path) -> None:
         with self._lock:
-            aside = set_aside(path, self._is_damaged)
-            if aside is not None:
-                with closing(self._connected()) as connection:
-                    salvage(aside, connection)
+            quarantined = quarantine(path, self._is_damaged)
+            if quarantined is not None:
+                with closing(self._connect()) as connection:
+                    salvage(quarantined, connection)
 
     def _is_damaged(self) -> bool:
         try:
-            with closing(self._connected()) as connection:
+            with closing(self._connect()) as connection:
                 verify(connection)
         except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
             return is_damage(error)
         return False
 
-    def _first_connection(self) -> _Connection:
-        with _closed_on_error(self._writer_or_copy()) as connection:
-            if self.path is not None and not is_as_left(self.path):
+    def _open_checked(self) -> _Connection:
+        with _closing_on_error(self._open_writer_or_copy()) as connection:
+            if self.path is not None and not is_trusted(self.path):
                 verify(connection)
                 self._is_verified = True
             return connection
 
-    def _writer_or_copy(self) -> _Connection:
+    def _open_writer_or_copy(self) -> _Connection:
         try:
             return self._new_writer()
         except MarksReadOnlyError as error:
             self.read_only = error
-            return self._copied(Path(error.file))
+            return self._connect_to_copy(Path(error.file))
 
-    def _use(self, connection: _Connection) -> None:
+    def _set_writer(self, connection: _Connection) -> None:
         self._writer.close()
         self._writer = connection
 
     def _new_writer(self) -> _Connection:
-        connection = self._connected()
-        prepare_tables_of_process(connection)
+        connection = self._connect()
+        create_temporary_tables(connection)
         return connection
 
-    def _connected(self) -> _Connection:
+    def _connect(self) -> _Connection:
         if self.path is not None:
-            _open_to_writing(self.path)
-        with _closed_on_error(_connection(self.path)) as connection:
+            _ensure_writable(self.path)
+        with _closing_on_error(_connection(self.path)) as connection:
             if self.path is not None:
-                connection.remember(self.path, _inode, _inode(self.path))
+                connection.track(self.path, inode_of, inode_of(self.path))
             connection.execute("PRAGMA journal_mode = WAL")
             connection.execute("PRAGMA synchronous = FULL")
             prepare_tables(connection, self._file)
             return connection
 
-    def _copied(self, path: Path) -> _Connection:
-        """Return a connection to a copy in memory of the file as it is now."""
-        with _closed_on_error(_connection(None)) as connection:
-            connection.remember(path, file_state, copy_into(connection, path))
+    def _connect_to_copy(self, path: Path) -> _Connection:
+        """Return a connection to a copy of the file in memory."""
+        with _closing_on_error(_connection(None)) as connection:
+            connection.track(path, file_state, copy_into(connection, path))
             prepare_tables(connection, self._file)
             return connection
 
@@ -212,23 +213,23 @@ class MarksStore:
 
 
 class _Connection(sqlite3.Connection):
-    """A connection that knows whether its file is still the one that it was."""
+    """A connection that can tell whether its file was replaced."""
 
     _path: Path | None = None
 
-    def remember(self, path: Path, state_of: Callable[[Path], object], state: object) -> None:
+    def track(self, path: Path, state_of: Callable[[Path], object], state: object) -> None:
         self._path, self._state_of, self._state = path, state_of, state
 
     def is_current(self) -> bool:
-        """False once the file was set aside, by whomever, or replaced; of a copy, or written."""
+        """False once the file was replaced, or, for a copy, once the file was written."""
         return self._path is None or self._state_of(self._path) == self._state
 
 
 def _connection(path: Path | None) -> _Connection:
-    # Used by one thread at a time, but not always by the same.
+    # Used by one thread at a time, but not always the same one.
     return sqlite3.connect(
         path or ":memory:",
-        _PATIENCE,
+        _LOCK_TIMEOUT,
         isolation_level=None,
         check_same_thread=False,
         factory=_Connection,
@@ -236,7 +237,7 @@ def _connection(path: Path | None) -> _Connection:
 
 
 @contextmanager
-def _closed_on_error(connection: _Connection) -> Iterator[_Connection]:
+def _closing_on_error(connection: _Connection) -> Iterator[_Connection]:
     try:
         yield connection
     except BaseException:
@@ -259,11 +260,11 @@ def _advice(error: Exception) -> str:
     return _ADVICE.get(code, str(error))
 
 
-def _open_to_writing(path: Path) -> None:
-    """Create the file for the user alone; SQLite gives its companions the same permissions.
+def _ensure_writable(path: Path) -> None:
+    """Create the file for the user alone; SQLite gives its companion files the same permissions.
 
-    A file that is there is not opened: closing it would take SQLite's locks on it away. Raises
-    MarksReadOnlyError when it cannot be written, MarksError when it cannot be made.
+    An existing file is not opened, because closing it would release SQLite's locks on it. Raises
+    MarksReadOnlyError when it cannot be written, MarksError when it cannot be created.
     """
     try:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -273,14 +274,7 @@ def _open_to_writing(path: Path) -> None:
             reason = (error.strerror or str(error)).lower()
             reason = f"{reason}; check its permissions and its folder"
             raise MarksError(str(path), reason) from error
-        # A folder of this name is for SQLite to refuse; Path.is_file may raise.
+        # SQLite refuses a folder of this name. Path.is_file may raise.
         reason = reason_not_to_write(path) if os.path.isfile(path) else ""  # noqa: PTH113
         if reason:
             raise MarksReadOnlyError(str(path), reason) from error
-
-
-def _inode(path: Path) -> int:
-    try:
-        return os.stat(path).st_ino  # noqa: PTH116 - asked before each query
-    except OSError:
-        return -1

@@ -1,6 +1,6 @@
-"""The tables of the file of marks, and which version of them a file has.
+"""The tables of the file of marks, their version, and names of machines.
 
-What a machine is called in marks that travel between machines.
+Marks are merged between machines, so each mark has the machine on which it was last changed.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 _VERSION = 1
-"""Of the tables below. A file with a greater number is left alone."""
+"""Of the tables below. A file with a greater number is refused."""
 
 _TABLES = """
 CREATE TABLE machine (
@@ -26,7 +26,7 @@ CREATE TABLE machine (
 
 CREATE TABLE mark (
     issue   TEXT NOT NULL,
-    item    TEXT NOT NULL,      -- what is behind the dot in the item's id
+    item    TEXT NOT NULL,      -- the part of the item's id after the dot
     name    TEXT NOT NULL,      -- read, starred or tag:NAME
     is_set  INTEGER NOT NULL,   -- 0 once it was taken back
     time    INTEGER NOT NULL,   -- of the last change, in nanoseconds since the epoch
@@ -34,7 +34,7 @@ CREATE TABLE mark (
     PRIMARY KEY (issue, item, name)
 ) WITHOUT ROWID;
 
--- With is_set, or SQLite would look up each row to see that it is set.
+-- Includes is_set, or SQLite would look up each row to see whether it is set.
 CREATE INDEX set_mark ON mark (name, issue, item, is_set) WHERE is_set;
 
 CREATE TABLE changed_issue (
@@ -44,16 +44,16 @@ CREATE TABLE changed_issue (
 
 CREATE TABLE fact (name TEXT PRIMARY KEY, value INTEGER NOT NULL) WITHOUT ROWID;
 
--- The time in milliseconds, so that it grows when the file is made anew, too.
+-- The time in milliseconds, so that it also grows when the file is replaced.
 INSERT INTO fact VALUES
     ('generation', CAST((julianday('now') - 2440587.5) * 86400000 AS INTEGER));
 
 INSERT INTO fact SELECT 'first_generation', value FROM fact
 """
 
-# Of one connection, and gone with it: undo belongs to a process, and marking every item of a large
-# library must not fill its memory.
-_TABLES_OF_PROCESS = """
+# They end with the connection, as undo ends with the process. SQLite keeps them on disk, so that
+# marking all items of a large library does not fill the memory.
+_TEMPORARY_TABLES = """
 CREATE TEMP TABLE chosen (issue TEXT, item TEXT, PRIMARY KEY (issue, item)) WITHOUT ROWID;
 CREATE TEMP TABLE step (
     action INTEGER, issue TEXT, item TEXT, name TEXT, is_set INTEGER,
@@ -63,26 +63,26 @@ CREATE TEMP TABLE step (
 
 
 def prepare_tables(connection: sqlite3.Connection, file: str) -> None:
-    """Make the tables in a new file, whose name is `file`.
+    """Create the tables in a new file. `file` is its name, for errors.
 
-    Raises MarksError when somebody else's tables are there, or those of a later version.
+    Raises MarksError when the file is another program's database, or of a later version.
     """
     if _version(connection) == 0:
-        # Another process may be about to do the same, so it is asked again in a transaction.
+        # Another process may be doing the same, so check again within a transaction.
         connection.execute("BEGIN IMMEDIATE")
         with connection:
             if _version(connection) == 0:
-                _make_tables(connection, file)
+                _create_tables(connection, file)
     if _version(connection) > _VERSION:
         raise MarksError(file, "a newer ainews wrote it; update ainews to use it")
 
 
-def prepare_tables_of_process(connection: sqlite3.Connection) -> None:
-    """Make the tables that only this connection sees."""
-    connection.executescript(_TABLES_OF_PROCESS)
+def create_temporary_tables(connection: sqlite3.Connection) -> None:
+    """Create the tables of chosen items and steps, which only this connection sees."""
+    connection.executescript(_TEMPORARY_TABLES)
 
 
-def _make_tables(connection: sqlite3.Connection, file: str) -> None:
+def _create_tables(connection: sqlite3.Connection, file: str) -> None:
     if connection.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchone():
         raise MarksError(file, "it is a database of another program; give another name")
     for statement in _TABLES.split("\n\n"):  # executescript would end the transaction
@@ -96,20 +96,20 @@ def _version(connection: sqlite3.Connection) -> int:
     return int(connection.execute("PRAGMA user_version").fetchone()[0])
 
 
-_NOT_PLAIN = re.compile(r"[^a-z0-9]+")
+_NOT_ALPHANUMERIC = re.compile(r"[^a-z0-9]+")
 
 
 def new_machine_name() -> str:
-    """Return a name for this machine: its host name, for people, and eight random digits.
+    """Return a new name for this machine: its host name, and eight random digits.
 
-    It is made once, with the file of marks, and stays when the host is renamed.
+    It is stored in the file of marks, and stays when the host is renamed.
     """
-    host = _NOT_PLAIN.sub("-", os.uname().nodename.partition(".")[0].lower()).strip("-")
+    host = _NOT_ALPHANUMERIC.sub("-", os.uname().nodename.partition(".")[0].lower()).strip("-")
     return f"{host[:30] or 'machine'}-{os.urandom(4).hex()}"
 
 
 def machine_number(connection: sqlite3.Connection, name: str) -> int:
-    """Return the number of a machine in the table of machines, a new one for a new name."""
+    """Return the number of a machine in the table `machine`, adding it if it is new."""
     connection.execute("INSERT OR IGNORE INTO machine (name) VALUES (?)", (name,))
     rows = connection.execute("SELECT number FROM machine WHERE name = ?", (name,))
     return int(rows.fetchone()[0])

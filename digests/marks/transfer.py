@@ -1,17 +1,15 @@
-"""Marks are copied to where their items have gone, with their time and machine.
+"""Recognising items whose ids have changed, and copying their marks to the new ids.
 
-The old ones stay: an item that is gone may come back, and other machines may not know yet.
+An item's id depends on its title and first link, so correcting either gives it a new id. The
+fingerprint of an item has enough of it to tell which item of the changed file it became; storing
+the whole text would take too much room.
 
-Which item of a changed file is which item of the file as it was.
+Items with the same id before and after are the same. The others are matched by what identifies them
+best: first the title, then a link, the text, and last a similar title. Ambiguous matches are
+dropped, so that no unread item counts as read.
 
-Items whose id is in both are the same. Each of the others that are gone is looked for among the new
-ones, by what tells most first: the title, a link, the text, and last a title that is nearly the
-same. What could mean two items means none, so that no story is taken for read that is not.
-
-What is kept of an issue's items to know them again when their file has changed.
-
-An item's id depends on its title and first link, so correcting either makes a new id. A trace has
-enough of the old item to tell which new one it became; the text itself would be too much to keep.
+Marks are copied with their time and machine. The old ones stay: an item may come back, and other
+machines may not have the new file yet.
 """
 
 from __future__ import annotations
@@ -24,7 +22,7 @@ from collections import Counter, defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import urlsplit
 
-from digests.marks.actions import note_changed_issues
+from digests.marks.actions import record_changed_issues
 from digests.marks.exchange import IF_NEWER
 
 if TYPE_CHECKING:
@@ -34,7 +32,7 @@ if TYPE_CHECKING:
     from digests.marks.store import MarksStore
     from digests.model.issue import Item
 
-    Keys = Callable[["ItemTrace"], Sequence[Hashable]]
+    Keys = Callable[["ItemFingerprint"], Sequence[Hashable]]
 
 _MARKED = """
 SELECT DISTINCT issue, item FROM mark WHERE issue IN (SELECT value FROM json_each(?))
@@ -46,27 +44,27 @@ SELECT ?, ?, name, is_set, time, machine FROM mark WHERE issue = ? AND item = ?
 """  # noqa: S608 - both parts are ours
 
 
-class Move(NamedTuple):
-    """An item that has another id now."""
+class ItemMove(NamedTuple):
+    """An item whose id has changed."""
 
     issue: str
     item: str
-    """What is behind the dot in the item's id."""
+    """The part of the item's id after the dot."""
 
     to_issue: str
     to_item: str
 
 
 def marked_items(store: MarksStore, issue_ids: Sequence[str]) -> dict[str, set[str]]:
-    """Return which items of the issues have or had marks; issues without any are left out."""
-    found: defaultdict[str, set[str]] = defaultdict(set)
+    """Return the items that have or had marks, by issue; issues without any are left out."""
+    marked: defaultdict[str, set[str]] = defaultdict(set)
     for issue, item in store.read(_MARKED, (json.dumps(list(issue_ids)),)):
-        found[issue].add(item)
-    return dict(found)
+        marked[issue].add(item)
+    return dict(marked)
 
 
-def carry(store: MarksStore, moves: Sequence[Move]) -> None:
-    """Copy marks; where both ids have one of the same name the newer one counts.
+def transfer_marks(store: MarksStore, moves: Sequence[ItemMove]) -> None:
+    """Copy the marks of moved items; if both ids have the same mark, the later wins.
 
     Raises MarksError.
     """
@@ -74,126 +72,129 @@ def carry(store: MarksStore, moves: Sequence[Move]) -> None:
     def copy(connection: sqlite3.Connection) -> None:
         connection.execute("DELETE FROM chosen")
         for move in moves:
-            places = (move.to_issue, move.to_item, move.issue, move.item)
-            connection.execute(_COPY, places)
-            connection.execute("INSERT OR IGNORE INTO chosen VALUES (?, ?)", places[:2])
-        note_changed_issues(connection, "chosen")
+            target = (move.to_issue, move.to_item)
+            connection.execute(_COPY, (*target, move.issue, move.item))
+            connection.execute("INSERT OR IGNORE INTO chosen VALUES (?, ?)", target)
+        record_changed_issues(connection, "chosen")
 
     if moves:
         store.change(copy)
 
 
-_NEARLY_ONE = 0.8
-"""Of 1: titles so much alike may be one title before and after a correction."""
+_SIMILAR = 0.8
+"""From 0 to 1: titles as similar as this may be one title before and after a correction."""
 
 _RELATED = 0.5
-"""Enough for two items that share a link which is not the first of both."""
+"""Similarity of titles that is enough for items sharing a link that is not the first of both."""
 
 _SHORTEST_TITLE = 8
-"""Letters; shorter titles are alike by chance."""
+"""Letters; shorter titles are similar by chance."""
 
 _MOST_PAIRS = 2_000
-"""Of titles that are compared letter by letter in one issue, about 0.1 seconds of work."""
+"""Of titles compared letter by letter in one issue: about 0.1 seconds of work."""
 
 _NUMBERS = re.compile(r"\d+")
 
 
-def successors(old: Sequence[ItemTrace], new: Sequence[ItemTrace]) -> dict[str, str]:
-    """Return for items of `old` that are gone which item of `new` each has become, by their hashes.
+def successors(old: Sequence[ItemFingerprint], new: Sequence[ItemFingerprint]) -> dict[str, str]:
+    """Return which item of `new` each gone item of `old` has become, by their hashes.
 
-    No two items become the same one, and an item that is still there becomes nothing.
+    No two items become the same one, and items that are in both are left out.
     """
-    search = _Search(old, new)
-    search.match(_title)
-    search.match(_first_link)
-    search.match(_links, _RELATED)
-    search.match(_text)
-    search.match_titles_nearly_the_same()
-    return search.found
+    matching = _Matching(old, new)
+    matching.match(_title)
+    matching.match(_first_link)
+    matching.match(_links, _RELATED)
+    matching.match(_text)
+    matching.match_similar_titles()
+    return matching.matches
 
 
-class _Search:
-    """What has been found, and what has not."""
+class _Matching:
+    """The items matched so far, and those that are not."""
 
-    def __init__(self, old: Sequence[ItemTrace], new: Sequence[ItemTrace]) -> None:
+    def __init__(self, old: Sequence[ItemFingerprint], new: Sequence[ItemFingerprint]) -> None:
         self._old, self._new = old, new
         both = {item.hash for item in old} & {item.hash for item in new}
-        self._gone = [item for item in old if item.hash not in both]
-        self._fresh = [item for item in new if item.hash not in both]
-        self.found: dict[str, str] = {}
+        self._gone_items = [item for item in old if item.hash not in both]
+        self._new_items = [item for item in new if item.hash not in both]
+        self.matches: dict[str, str] = {}
 
     def match(self, keys: Keys, least: float = 0.0) -> None:
-        """Match what shares a key that no other item has, now or then."""
-        if not self._gone or not self._fresh:
+        """Match items by keys that exactly one item had before and exactly one has now.
+
+        `least` is how similar their titles must be, from 0 to 1.
+        """
+        if not self._gone_items or not self._new_items:
             return
-        telling = _held_once(self._old, keys) & _held_once(self._new, keys)
-        holder = {key: item for item in self._fresh for key in keys(item) if key in telling}
+        distinctive = _unique_keys(self._old, keys) & _unique_keys(self._new, keys)
+        holder = {key: item for item in self._new_items for key in keys(item) if key in distinctive}
         pairs = [
             (item, holder[key])
-            for item in self._gone
+            for item in self._gone_items
             for key in keys(item)
-            if key in holder and _likeness(item.title, holder[key].title) >= least
+            if key in holder and _similarity(item.title, holder[key].title) >= least
         ]
-        self._take(list(dict.fromkeys(pairs)))
+        self._accept(list(dict.fromkeys(pairs)))
 
-    def match_titles_nearly_the_same(self) -> None:
-        """Match what differs by a few letters, and in no number: `v1.2` is not `v1.3`."""
-        if len(self._gone) * len(self._fresh) > _MOST_PAIRS:
+    def match_similar_titles(self) -> None:
+        """Match titles that differ by a few letters, but in no number: `v1.2` is not `v1.3`."""
+        if len(self._gone_items) * len(self._new_items) > _MOST_PAIRS:
             return
-        self._take(
+        self._accept(
             [
                 (item, other)
-                for item in self._gone
-                for other in self._fresh
-                if _are_nearly_one(item.title, other.title)
+                for item in self._gone_items
+                for other in self._new_items
+                if _are_similar(item.title, other.title)
             ]
         )
 
-    def _take(self, pairs: Sequence[tuple[ItemTrace, ItemTrace]]) -> None:
-        """Keep the pairs whose items are in no other pair."""
+    def _accept(self, pairs: Sequence[tuple[ItemFingerprint, ItemFingerprint]]) -> None:
+        """Accept the pairs whose items are in no other pair."""
         gone = Counter(item.hash for item, _ in pairs)
         fresh = Counter(other.hash for _, other in pairs)
         for item, other in pairs:
             if gone[item.hash] == 1 and fresh[other.hash] == 1:
-                self.found[item.hash] = other.hash
-        taken = set(self.found.values())
-        self._gone = [item for item in self._gone if item.hash not in self.found]
-        self._fresh = [other for other in self._fresh if other.hash not in taken]
+                self.matches[item.hash] = other.hash
+        taken = set(self.matches.values())
+        self._gone_items = [item for item in self._gone_items if item.hash not in self.matches]
+        self._new_items = [other for other in self._new_items if other.hash not in taken]
 
 
-def _held_once(items: Sequence[ItemTrace], keys: Keys) -> set[Hashable]:
+def _unique_keys(items: Sequence[ItemFingerprint], keys: Keys) -> set[Hashable]:
     counts = Counter(key for item in items for key in set(keys(item)))
     return {key for key, count in counts.items() if count == 1}
 
 
-def _title(item: ItemTrace) -> Sequence[Hashable]:
+def _title(item: ItemFingerprint) -> Sequence[Hashable]:
     letters = _letters(item.title)
     return (letters,) if letters else ()
 
 
-def _first_link(item: ItemTrace) -> Sequence[Hashable]:
+def _first_link(item: ItemFingerprint) -> Sequence[Hashable]:
     return item.links[:1]
 
 
-def _links(item: ItemTrace) -> Sequence[Hashable]:
+def _links(item: ItemFingerprint) -> Sequence[Hashable]:
     return item.links
 
 
-def _text(item: ItemTrace) -> Sequence[Hashable]:
+def _text(item: ItemFingerprint) -> Sequence[Hashable]:
     return (item.text,) if item.text else ()
 
 
-def _are_nearly_one(title: str, other: str) -> bool:
+def _are_similar(title: str, other: str) -> bool:
     return (
         min(len(_letters(title)), len(_letters(other))) >= _SHORTEST_TITLE
         and _NUMBERS.findall(title) == _NUMBERS.findall(other)
-        and _likeness(title, other) >= _NEARLY_ONE
+        and _similarity(title, other) >= _SIMILAR
     )
 
 
-def _likeness(title: str, other: str) -> float:
-    """Return how much two titles are alike, from 0 to 1."""
-    from difflib import SequenceMatcher  # only when an issue was edited
+def _similarity(title: str, other: str) -> float:
+    """Return how similar two titles are, from 0 to 1."""
+    from difflib import SequenceMatcher  # rarely needed: only when an issue was edited
 
     return SequenceMatcher(None, _letters(title), _letters(other), autojunk=False).ratio()
 
@@ -207,52 +208,56 @@ _TITLE_LENGTH = 120
 _MOST_LINKS = 8
 
 
-class ItemTrace(NamedTuple):
-    """One item, as it was when its file was read."""
+class ItemFingerprint(NamedTuple):
+    """What identifies an item after its file has changed."""
 
     hash: str
-    """What is behind the dot in the item's id."""
+    """The part of the item's id after the dot."""
 
     title: str
     """Cut after 120 characters."""
 
     links: tuple[int, ...]
-    """Checksums of its first links, without those that lead to a site's front page."""
+    """Checksums of its first eight links, not counting links to a site's front page."""
 
     text: int
-    """Checksum of its text; 0 when that is too short to tell one item from another."""
+    """Checksum of its text; 0 if that is too short to distinguish items."""
 
 
 _SHORT = 40
-"""Characters of a text that several items may share, such as `Read more on their blog`."""
+"""Characters; shorter texts may be shared by several items, such as `Read more on their blog`."""
 
 
-def trace(item: Item) -> ItemTrace:
-    """Return the trace of an item."""
-    urls = [link.url for link in item.links if _is_telling(link.url)]
-    words = " ".join(item.text.split())
-    return ItemTrace(
+def fingerprint(item: Item) -> ItemFingerprint:
+    """Return the fingerprint of an item."""
+    urls = [link.url for link in item.links if _is_distinctive(link.url)]
+    text = " ".join(item.text.split())
+    return ItemFingerprint(
         item.id.rpartition(".")[2],
         item.title[:_TITLE_LENGTH],
         tuple(map(_checksum, urls[:_MOST_LINKS])),
-        _checksum(words) if len(words) >= _SHORT else 0,
+        _checksum(text) if len(text) >= _SHORT else 0,
     )
 
 
-def pack_traces(items: Iterable[Item]) -> bytes:
-    """Return the traces of an issue's items in few bytes, in the order of the items."""
-    values = json.dumps([trace(item) for item in items], ensure_ascii=False, separators=(",", ":"))
+def pack_fingerprints(items: Iterable[Item]) -> bytes:
+    """Return the fingerprints of items as compressed JSON, in the given order."""
+    values = json.dumps(
+        [fingerprint(item) for item in items], ensure_ascii=False, separators=(",", ":")
+    )
     return zlib.compress(values.encode("utf-8", "surrogatepass"), 1)
 
 
-def unpack_traces(packed: bytes) -> tuple[ItemTrace, ...]:
-    """Return what was packed."""
+def unpack_fingerprints(packed: bytes) -> tuple[ItemFingerprint, ...]:
+    """Return the fingerprints that `pack_fingerprints` packed."""
     values = json.loads(zlib.decompress(packed).decode("utf-8", "surrogatepass"))
-    return tuple(ItemTrace(own, title, tuple(links), text) for own, title, links, text in values)
+    return tuple(
+        ItemFingerprint(own, title, tuple(links), text) for own, title, links, text in values
+    )
 
 
-def _is_telling(url: str) -> bool:
-    """Say whether a link names a story rather than whoever tells it."""
+def _is_distinctive(url: str) -> bool:
+    """Return whether a link leads to a page rather than to a site's front page."""
     try:
         parts = urlsplit(url)
     except ValueError:

@@ -1,6 +1,6 @@
-"""Marks of items, and changes of them, as values.
+"""Marks of items and changes to them, as values, and which names tags can have.
 
-What can be a tag: one word, as it can be typed after `tag:` in a query.
+A tag is one word, so that it can be typed after `tag:` in a query.
 """
 
 from __future__ import annotations
@@ -26,14 +26,14 @@ class ItemMarks:
 
     @classmethod
     def of_names(cls, names: frozenset[str]) -> ItemMarks:
-        """Return the marks that have these names: `read`, `starred`, `tag:NAME`."""
+        """Return the marks with these names: `read`, `starred`, `tag:NAME`."""
         tags = (name.removeprefix(TAG_PREFIX) for name in names if name.startswith(TAG_PREFIX))
         return cls(READ in names, STARRED in names, tuple(sorted(tags)))
 
 
 @dataclass(frozen=True, slots=True)
 class IssueMarks:
-    """How many items of an issue are marked; items that are no longer in it do not count."""
+    """How many items of an issue are marked. Items that are no longer in it do not count."""
 
     unread: int
     starred: int
@@ -41,20 +41,20 @@ class IssueMarks:
 
 @dataclass(frozen=True, slots=True)
 class MarkChange:
-    """What to do with the marks of some items; by default nothing."""
+    """What to change in the marks of some items; by default nothing."""
 
     read: bool | None = None
-    """Mark as read or unread; None leaves that as it is."""
+    """Mark as read or unread; None leaves it unchanged."""
 
     starred: bool | None = None
 
     add_tags: tuple[str, ...] = ()
-    """As typed; a tag that is also in `remove_tags` is added."""
+    """As typed. A tag that is also in `remove_tags` is added."""
 
     remove_tags: tuple[str, ...] = ()
 
     def wanted(self) -> dict[str, bool]:
-        """Return the names of marks and whether each is to be set. Raises TagNameError."""
+        """Return the names of marks to change, and whether to set each. Raises TagNameError."""
         wanted = {TAG_PREFIX + tag_name(tag): False for tag in self.remove_tags}
         wanted |= {TAG_PREFIX + tag_name(tag): True for tag in self.add_tags}
         if self.read is not None:
@@ -63,26 +63,26 @@ class MarkChange:
             wanted[STARRED] = self.starred
         return wanted
 
-    def words(self) -> str:
-        """Say what is done, as in `marked read and tagged later`. Raises TagNameError."""
-        return " and ".join(_words(name, is_set) for name, is_set in self.wanted().items())
+    def description(self) -> str:
+        """Return what is done, such as `marked read and tagged later`. Raises TagNameError."""
+        return " and ".join(_describe(name, is_set) for name, is_set in self.wanted().items())
 
 
 @dataclass(frozen=True, slots=True)
 class MarksChanged:
-    """What an action, an undo or a redo did."""
+    """The result of an action, an undo or a redo."""
 
-    words: str
-    """What the action does, such as `marked read`; an undo has the words of what it took back."""
+    description: str
+    """What the action does, such as `marked read`. An undo has that of the action it undid."""
 
     count: int
-    """Items whose marks are different now."""
+    """Number of items whose marks were changed."""
 
     item_ids: tuple[str, ...]
     """Those items, sorted."""
 
 
-def _words(name: str, is_set: bool) -> str:
+def _describe(name: str, is_set: bool) -> str:
     if name == READ:
         return "marked read" if is_set else "marked unread"
     if name == STARRED:
@@ -92,26 +92,26 @@ def _words(name: str, is_set: bool) -> str:
 
 
 TAG_PREFIX = "tag:"
-"""Before the tag in the name of its mark."""
+"""What the name of a tag's mark begins with."""
 
-LONGEST = 50
+MAX_TAG_LENGTH = 50
 """Characters."""
 
-_SIGNS = frozenset(',;:"()*“”（），；：')
-"""What separates tags in a list, or words in a query."""
+_SEPARATORS = frozenset(',;:"()*“”（），；：')
+"""Characters that separate tags in a list, or words in a query."""
 
 
 def tag_name(typed: str) -> str:
-    """Return the tag that was typed: without a leading `#`, wide letters narrow, in lower case.
+    """Return a typed tag without a leading `#`, in lower case, with wide letters made narrow.
 
     So `AI`, `#ai` and `ＡＩ` are one tag. Raises TagNameError.
     """
     tag = folded(typed).strip().removeprefix("#")
     if not tag:
         raise TagNameError(typed, "it is empty")
-    if len(tag) > LONGEST:
-        raise TagNameError(typed, f"it has more than {LONGEST} characters")
-    if safe_line(tag) != tag or any(sign.isspace() or sign in _SIGNS for sign in tag):
+    if len(tag) > MAX_TAG_LENGTH:
+        raise TagNameError(typed, f"it has more than {MAX_TAG_LENGTH} characters")
+    if safe_line(tag) != tag or any(c.isspace() or c in _SEPARATORS for c in tag):
         raise TagNameError(typed, "a tag is one word without commas, colons, quotes and brackets")
     if tag.startswith("-"):
         raise TagNameError(typed, "it begins with a minus, which takes a tag away")
@@ -119,6 +119,6 @@ def tag_name(typed: str) -> str:
 
 
 def folded(name: str) -> str:
-    """Return `name` with wide letters narrow and in lower case, as the names of marks are kept."""
+    """Return `name` in lower case with wide letters made narrow, as names of marks are stored."""
     narrow = unicodedata.normalize("NFKC", name).casefold()
-    return unicodedata.normalize("NFKC", narrow)  # of which folding may leave something to do
+    return unicodedata.normalize("NFKC", narrow)  # casefold may undo the normal form

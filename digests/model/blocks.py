@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 class Look(Flag):
-    """How a run is set. Looks combine."""
+    """The typography of a run. Looks combine."""
 
     PLAIN = 0
     BOLD = auto()
@@ -25,8 +25,8 @@ class Look(Flag):
     STRUCK = auto()
     CODE = auto()
     IMAGE = auto()
-    """The run stands for an image: its text is the image's description, often empty, and its
-    `image` the image's address."""
+    """The run stands for an image: `text` is the image's description, often empty, and `image`
+    its address."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +39,9 @@ class Run:
     look: Look = Look.PLAIN
 
     url: str = ""
-    """Where the run leads, as written; empty when it leads nowhere. Not each of these is a link of
-    the item: mail addresses and places in the page are not. A footnote's mark is a run without
-    text that leads where the footnote does."""
+    """Target of the link, as written; empty when there is none. Mail addresses and anchors within
+    the page appear here too, but are not links of the item. A footnote reference is a run without
+    text that has the footnote's target."""
 
     image: str = ""
     """Address of the image that the run stands for."""
@@ -59,7 +59,7 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Subheading:
-    """A heading inside a body, where it divides one story and does not begin another."""
+    """A heading inside a body, which divides one story and does not begin another."""
 
     runs: Runs
 
@@ -83,7 +83,7 @@ class Quote:
 
 @dataclass(frozen=True, slots=True)
 class Code:
-    """Text whose line breaks and spaces are meant."""
+    """Text whose line breaks and spaces are significant."""
 
     text: str
     """Without a final newline."""

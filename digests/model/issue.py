@@ -1,4 +1,4 @@
-"""What a digest is made of: Publication, Issue, Section and Item.
+"""The structure of a digest: Publication, Issue, Section and Item.
 
     Publication      who publishes
       Issue          one edition, one file
@@ -33,7 +33,7 @@ class Kind(StrEnum):
     COMMENTARY = "commentary"
     """Prose of the editor: a comment, an outlook, an essay."""
     BOILERPLATE = "boilerplate"
-    """Standing text: how to subscribe, credits, advertisements, looking back."""
+    """Recurring text: how to subscribe, credits, advertisements, retrospectives."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,7 @@ class Link:
     """As written: relative links stay relative, nothing is decoded."""
 
     text: str = ""
-    """The words that carry the link; empty for a bare URL."""
+    """The link text; empty for a bare URL."""
 
     @property
     def site(self) -> str:
@@ -69,11 +69,11 @@ class Item:
     """One story."""
 
     id: str
-    """`ISSUE.HASH`. It depends on the issue, the title and the first link, and on nothing else in
-    the file, so it survives edits of other items and new items before this one."""
+    """`ISSUE.HASH`. It depends only on the issue, the title and the first link, so it survives
+    edits to other items and items inserted before this one."""
 
     title: str
-    """One line. When the digest gives no title it is the beginning of the text."""
+    """One line. When the digest has no title for the item, it is the beginning of the text."""
 
     section: tuple[str, ...]
     """Titles of the sections around the item, outermost first; empty at the top of an issue."""
@@ -95,17 +95,17 @@ class Item:
     """The same title in the other language of a bilingual digest."""
 
     text: str = ""
-    """The plain words of the body, one block a line, without link addresses."""
+    """The body as plain text, one block per line, without link addresses."""
 
     line: int = 1
     """Where the item begins: 1-based, counted in the file, header included."""
 
     rule: str = ""
-    """The reading rule that made it an item, such as `R6.7`; for reports of misread digests."""
+    """The parsing rule that made it an item, such as `R6.7`; for reports of misread digests."""
 
     @property
     def language(self) -> str:
-        """`zh`, `en`, `ja` or `other`, by the scripts of title and text; counted when asked."""
+        """`zh`, `en`, `ja` or `other`, by the scripts of title and text; computed at each call."""
         return language_of(f"{self.title}\n{self.text}")
 
 
@@ -121,16 +121,16 @@ class Section:
     """In reading order."""
 
     intro: tuple[Block, ...] = ()
-    """Text before the first child that is no item."""
+    """Text before the first child that belongs to no item."""
 
     outro: tuple[Block, ...] = ()
-    """Text after the last child that is no item."""
+    """Text after the first child that belongs to no item."""
 
     line: int = 1
     """1-based, counted in the file, header included."""
 
     rule: str = ""
-    """The reading rule that made it a section, such as `R6.1`."""
+    """The parsing rule that made it a section, such as `R6.1`."""
 
     @property
     def items(self) -> tuple[Item, ...]:
@@ -140,9 +140,9 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Subjects:
-    """What the front matter says the issue is about, in its order and its spelling.
+    """What the front matter says the issue is about, in its order and spelling.
 
-    Of several spellings of one subject the first is here; `subject_key` says which are one.
+    Of several spellings of a subject, as `subject_key` compares them, only the first is here.
     """
 
     companies: tuple[str, ...] = ()
@@ -153,7 +153,7 @@ class Subjects:
     """`tags` and `categories` together."""
 
     def all(self) -> tuple[str, ...]:
-        """Every subject once: models and companies first, because they say most."""
+        """Every subject once: models and companies first, as the most specific."""
         return one_of_each(self.models + self.companies + self.topics + self.people + self.tags)
 
 
@@ -169,7 +169,7 @@ class Publication:
     """Whether the user named it; a name in an issue's header does not override that."""
 
     def resolve(self, url: str) -> str:
-        """Return `url` with a relative address made whole, if the home page is known."""
+        """Return `url`, made absolute if it is relative and the home page is known."""
         try:
             return urljoin(self.home, url) if self.home else url
         except ValueError:
@@ -178,7 +178,7 @@ class Publication:
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """Something about a file that the reader should know. Reading went on."""
+    """Something about a file that the user should know. It did not stop the reading."""
 
     source: str
     """The file or folder, made safe to show."""
@@ -190,12 +190,12 @@ class Problem:
     """1-based; None when it concerns the file as a whole."""
 
     is_note: bool = False
-    """True when everything was read all the same."""
+    """True when everything was read nevertheless."""
 
     def __str__(self) -> str:
         """`FILE:LINE: reason`, as compilers and linters write it."""
-        place = f"{self.source}:{self.line}" if self.line else self.source
-        return f"{place}: {self.reason}"
+        location = f"{self.source}:{self.line}" if self.line else self.source
+        return f"{location}: {self.reason}"
 
 
 @dataclass(frozen=True)
@@ -203,13 +203,13 @@ class Issue:
     """One edition of a publication: one file."""
 
     id: str
-    """Ten hexadecimal digits, from the publication and the file's place below its folder."""
+    """Ten hexadecimal digits, from the publication and the file's path below its folder."""
 
     publication: Publication
     title: str
 
     date: datetime.date | None
-    """As written, no time-zone shift; None when neither header, title nor file name has one."""
+    """As written, not shifted by time zone; None when header, title and file name have none."""
 
     summary: str = ""
     """Plain text, several lines allowed; empty when the issue has none."""
@@ -218,16 +218,16 @@ class Issue:
     """The heading above the summary in the file; empty when it has none."""
 
     summary_blocks: tuple[Block, ...] = ()
-    """The summary as the body sets it, links included; empty when it comes from the header."""
+    """The summary as in the body, links included; empty when it comes from the header."""
 
     children: tuple[Item | Section, ...] = ()
     """In reading order."""
 
     lead: tuple[Block, ...] = ()
-    """Text before the first section or item, the summary left out."""
+    """Text before the first section or item, except the summary."""
 
     footer: tuple[Block, ...] = ()
-    """Text after the last one."""
+    """Text after the last section or item."""
 
     subjects: Subjects = Subjects()
 
@@ -235,7 +235,7 @@ class Issue:
     """`zh`, `en`, `ja` or `other`, by the scripts of the text."""
 
     is_stub: bool = False
-    """True when the file only says that the text is elsewhere; such an issue has no items."""
+    """True when the file only says where the full text is; such an issue has no items."""
 
     source: str = ""
     """The file, made safe to show."""

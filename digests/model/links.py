@@ -1,6 +1,6 @@
-"""What a link leads to, as far as its address says, and which link of a story is the source.
+"""What a link leads to, judged by its address alone, and which link of a story is the source.
 
-Hosts are compared with everything below them: `x.com` is also `mobile.x.com`.
+A listed host stands for its subdomains too: `x.com` includes `mobile.x.com`.
 """
 
 from __future__ import annotations
@@ -21,12 +21,12 @@ class LinkKind(StrEnum):
 
     PAPER = "paper"
     CODE = "code"
-    """A repository, a package, the files of a model or of a data set."""
+    """A repository, a package, or the files of a model or data set."""
     VIDEO = "video"
     POST = "post"
-    """A message in a social network or a forum."""
+    """A message on a social network or a forum."""
     PAGE = "page"
-    """Anything else: most often the site of whoever has the news."""
+    """Anything else: most often the site that published the news."""
 
 
 _PAPERS = """
@@ -45,11 +45,11 @@ _POSTS = """
     lobste.rs weibo.com weibo.cn zhihu.com xiaohongshu.com v2ex.com jike.app okjike.com
     discord.com discord.gg discordapp.com t.me telegram.me warpcast.com
 """
-_RETELLERS = """
+_SECONDARY = """
     substack.com beehiiv.com buttondown.email buttondown.com mailchi.mp medium.com mp.weixin.qq.com
     news.google.com msn.com flipboard.com feedly.com techmeme.com
 """
-"""They tell what others have found out: newsletters and collections of news."""
+"""Newsletters and news aggregators, which report what others published."""
 
 _HOSTS = {
     LinkKind.PAPER: frozenset(_PAPERS.split()),
@@ -57,7 +57,7 @@ _HOSTS = {
     LinkKind.VIDEO: frozenset(_VIDEOS.split()),
     LinkKind.POST: frozenset(_POSTS.split()),
 }
-_RETELLING = frozenset(_RETELLERS.split())
+_SECONDARY_HOSTS = frozenset(_SECONDARY.split())
 
 _KIND_OF_FOLDER = {
     "huggingface.co/papers": LinkKind.PAPER,
@@ -66,22 +66,22 @@ _KIND_OF_FOLDER = {
     "huggingface.co/learn": LinkKind.PAGE,
     "kaggle.com/competitions": LinkKind.PAGE,
 }
-"""A host with its first folder, where that leads to something else than the rest of the host."""
+"""Host and first folder, where the kind is not that of the rest of the host."""
 
 _PAPER_PAGES = re.compile(r"^/papers?/|\.pdf$")
 
-_LATER = {
+_RANKS = {
     LinkKind.PAPER: 0,
     LinkKind.CODE: 0,
     LinkKind.PAGE: 1,
     LinkKind.VIDEO: 2,
     LinkKind.POST: 3,
 }
-_RETOLD = 4
+_SECONDARY_RANK = 4
 
 
 def link_kind(url: str) -> LinkKind:
-    """Return what the address says about what it leads to. Never raises."""
+    """Return the kind of an address, `PAGE` when nothing is known of it. Never raises."""
     host, path = _parts(url)
     beginning = f"{host}/{path.strip('/').partition('/')[0]}"
     if beginning in _KIND_OF_FOLDER:
@@ -93,25 +93,25 @@ def link_kind(url: str) -> LinkKind:
 
 
 def primary_first(links: Sequence[Link]) -> tuple[Link, ...]:
-    """Return `links` with the sources before those who only speak of them.
+    """Return `links` with primary sources first.
 
-    Papers and code come first, then pages, videos, posts, and at last newsletters and collections
-    of news. Links of one rank keep their order.
+    Papers and code come first, then pages, videos, posts, and finally newsletters and news
+    aggregators. Links of equal rank keep their order.
     """
     return tuple(sorted(links, key=lambda link: _rank(link.url)))
 
 
 def source_address(issue: Issue, item: Item) -> str:
-    """Return the address of the first of an item's primary links, made whole; empty for none."""
+    """Return the address of an item's primary link, resolved; empty when it has no links."""
     ranked = primary_first(item.links)
     return issue.publication.resolve(ranked[0].url) if ranked else ""
 
 
 def _rank(url: str) -> int:
     host, _ = _parts(url)
-    if _is_below(host, _RETELLING):
-        return _RETOLD
-    return _LATER[link_kind(url)]
+    if _is_below(host, _SECONDARY_HOSTS):
+        return _SECONDARY_RANK
+    return _RANKS[link_kind(url)]
 
 
 def _parts(url: str) -> tuple[str, str]:

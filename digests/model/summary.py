@@ -1,4 +1,4 @@
-"""What a list of issues shows of each one, without opening its file."""
+"""What the issue list shows of each issue, without opening its file."""
 
 from __future__ import annotations
 
@@ -28,12 +28,12 @@ class IssueSummary:
     date: datetime.date | None
 
     headline: str
-    """What happened, on one line: the subjects of the issue, or else its first stories."""
+    """One line: the subjects of the issue, or else the titles of its first stories."""
 
     items: int
     sections: int
     links: int
-    """Different addresses."""
+    """Distinct addresses."""
 
     language: str
     is_stub: bool
@@ -59,10 +59,10 @@ def summarise(issue: Issue) -> IssueSummary:
 
 
 def headline(issue: Issue) -> str:
-    """Say on one line what happened in `issue`.
+    """Return one line that says what happened in `issue`, at most 240 characters.
 
-    In some publications a third of the titles say that nothing happened, so the title is no part
-    of it. An issue without subjects and stories is told by its summary, which may be empty.
+    It is made of subjects or story titles, else of the summary, and may be empty. The issue's
+    title is left out: in some publications a third of the titles say that nothing happened.
     """
     from digests.model.issue import Kind
 

@@ -1,4 +1,4 @@
-"""Reading digests of any format, by rules and without knowing any publication."""
+"""Parsing digests of any format by general rules: none of them knows a publication."""
 
 from digests.parsing.issue import parse_issue
 

@@ -1,7 +1,7 @@
-"""Footnotes: `[^1]` in the text, `[^1]: where it leads` elsewhere (rule R9).
+"""Footnotes: `[^1]` in the text, `[^1]: definition` elsewhere (rule R9).
 
-Definitions are taken out before Markdown is read, because CommonMark would take some of them for
-link references and glue the rest together. Their lines stay, empty, so line numbers hold.
+Definitions are taken out before Markdown is read, because CommonMark would read some of them as
+link references and join the others. Their lines become empty, so line numbers stay the same.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ _MARKDOWN_LINK = re.compile(r"\]\(<?(https?://[^\s)>]+)")
 
 @dataclass(frozen=True, slots=True)
 class Footnote:
-    """What a citation leads to."""
+    """What a citation refers to."""
 
     text: str
     """As written, Markdown included."""
@@ -36,7 +36,7 @@ class Footnote:
 
     @property
     def url(self) -> str:
-        """The first address in the text, without closing punctuation; or an empty string."""
+        """The first address in the text, without closing punctuation, or an empty string."""
         if match := _MARKDOWN_LINK.search(self.text):
             return match[1]
         match = URL.search(self.text)
@@ -45,8 +45,8 @@ class Footnote:
     @property
     def title(self) -> str:
         """The text around the address."""
-        words = URL.sub("", _MARKDOWN_LINK.sub("]", self.text))
-        return words.strip(" .,;:[]()。，：")
+        title = URL.sub("", _MARKDOWN_LINK.sub("]", self.text))
+        return title.strip(" .,;:[]()。，：")
 
 
 def take_footnotes(body: str) -> tuple[str, dict[str, Footnote]]:
@@ -70,7 +70,7 @@ def take_footnotes(body: str) -> tuple[str, dict[str, Footnote]]:
 
 
 def _continuation(lines: list[str], start: int) -> list[str]:
-    """Take the indented lines that go on with a definition."""
+    """Return and blank the indented lines that continue a definition."""
     taken = []
     for number in range(start, len(lines)):
         if not lines[number].startswith(("    ", "\t")):
@@ -81,7 +81,7 @@ def _continuation(lines: list[str], start: int) -> list[str]:
 
 
 def use_footnotes(parser: MarkdownIt) -> None:
-    """Make the parser see citations; their notes are looked up in `env["footnotes"]`."""
+    """Make the parser recognise citations of the notes in `env["footnotes"]`."""
     parser.inline.ruler.before("link", "footnote", _cite)
 
 

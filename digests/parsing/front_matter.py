@@ -1,9 +1,9 @@
-"""Reading the fields of a header, whoever wrote it.
+"""Reading the fields of an untrusted header.
 
-YAML is read through a loader that can only make strings, lists and mappings: no anchors, no merge
-keys, no tags, bounded depth. A bomb of nested aliases or brackets, a date such as 2025-02-30, a key
-that is no word: each would otherwise hang, kill or stop the program. A header that is no valid
-YAML is read line by line instead, because most of its `key: value` lines still mean something.
+YAML is read by a loader that only makes strings, lists and mappings: no anchors, merge keys or
+tags, and bounded depth. Nested aliases or brackets, a date such as 2025-02-30 or a key that is not
+a string would otherwise hang, crash or stop the program. An invalid header is read line by line
+instead, because most of its `key: value` lines are still meaningful.
 """
 
 from __future__ import annotations
@@ -19,14 +19,14 @@ Value: TypeAlias = "str | list[Value] | dict[str, Value]"
 Fields: TypeAlias = dict[str, Value]
 
 MAX_DEPTH = 20
-"""Real headers nest three deep."""
+"""Real headers are nested at most three deep."""
 
 _KEY_LINE = re.compile(r"([A-Za-z_][\w .-]{0,40}?)[ \t]*:(?:[ \t]+(.*)|$)")
 _LIST_LINE = re.compile(r"[ \t]*-[ \t]+(.*)")
 
 
 class HeaderError(ValueError):
-    """The header means nothing to a loader; `line` is 1-based, the opening fence being line 1."""
+    """The header is invalid; `line` is 1-based, the opening fence being line 1."""
 
     def __init__(self, reason: str, line: int = 1) -> None:
         """`reason` completes the sentence "header not understood:"."""
@@ -35,7 +35,7 @@ class HeaderError(ValueError):
 
 
 class _StringLoader(yaml.SafeLoader):
-    """The pure Python loader: too deep a header raises here, where libyaml would crash."""
+    """The pure Python loader: excessive nesting raises here, where libyaml would crash."""
 
     depth = 0
 
@@ -51,7 +51,7 @@ class _StringLoader(yaml.SafeLoader):
 
 
 def _plain(node: yaml.Node | None) -> Value:
-    """Turn a tree of YAML nodes into strings, lists and mappings, whatever their tags say."""
+    """Turn a tree of YAML nodes into strings, lists and mappings, ignoring their tags."""
     if isinstance(node, yaml.SequenceNode):
         return [_plain(child) for child in node.value]
     if isinstance(node, yaml.MappingNode):
@@ -63,28 +63,28 @@ def read_yaml(text: str) -> Fields:
     """Read a YAML mapping; every scalar is a string.
 
     Raises:
-        HeaderError: it is not YAML, not a mapping, or not what a header may contain.
+        HeaderError: it is not YAML, not a mapping, has an alias or is nested too deep.
     """
-    loader = _StringLoader(text)
     try:
-        fields = _plain(loader.get_single_node())
+        node = _StringLoader(text).get_single_node()
     except HeaderError:
         raise
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark
         raise HeaderError(error.problem or "not YAML", mark.line + 1 if mark else 1) from error
-    except Exception as error:  # PyYAML raises IndexError, TypeError, RecursionError and others
+    except Exception as error:  # PyYAML itself raises IndexError, TypeError and others
         raise HeaderError("not YAML") from error
+    fields = _plain(node)
     if not isinstance(fields, dict):
         raise HeaderError("no `key: value` lines")
     return fields
 
 
 def read_lines(text: str) -> Fields:
-    """Read the `key: value` lines of a header that is no valid YAML.
+    """Read the `key: value` lines of a header that is not valid YAML.
 
-    A value in quotes may go on over several lines and may contain quotes. `- word` lines below a
-    key are its list. Everything else is passed over.
+    A quoted value may span several lines and contain quotes. `- entry` lines below a key are its
+    list. Everything else is ignored.
     """
     fields: Fields = {}
     key = ""
@@ -93,8 +93,8 @@ def read_lines(text: str) -> Fields:
             key = match[1]
             fields[key] = _scalar(match[2] or "")
         elif key and (entry := _LIST_LINE.match(line)):
-            words = fields[key]
-            fields[key] = [*(words if isinstance(words, list) else []), _scalar(entry[1])]
+            entries = fields[key]
+            fields[key] = [*(entries if isinstance(entries, list) else []), _scalar(entry[1])]
         elif key and line.strip() and isinstance(before := fields[key], str):
             fields[key] = f"{before}\n{line.strip()}".strip()
     return {name: _unquoted(value) for name, value in fields.items()}
@@ -104,7 +104,7 @@ def _scalar(text: str) -> Value:
     """Read `[a, b]` as a list, anything else as it stands."""
     text = text.strip()
     if text.startswith("[") and text.endswith("]"):
-        return [_strip_quotes(word.strip()) for word in text[1:-1].split(",") if word.strip()]
+        return [_strip_quotes(entry.strip()) for entry in text[1:-1].split(",") if entry.strip()]
     return "" if text in {"|", ">", "|-", ">-"} else text
 
 
@@ -121,23 +121,23 @@ def _strip_quotes(text: str) -> str:
 
 
 class HeaderHandler(YAMLHandler):
-    """A `---` header: restricted YAML. Raises HeaderError from `load`."""
+    """A `---` header: restricted YAML."""
 
     FM_BOUNDARY = re.compile(r"^-{3,}[ \t]*$", re.MULTILINE)
 
     def load(self, fm: str, **kwargs: object) -> Fields:  # noqa: ARG002 - the signature is its base's
-        """Read the fields of the header."""
+        """Read the fields, every scalar as a string. Raises HeaderError."""
         return read_yaml(fm)
 
 
 class TomlHeaderHandler(BaseHandler):
-    """A `+++` header: TOML. Raises HeaderError from `load`."""
+    """A `+++` header: TOML."""
 
     FM_BOUNDARY = re.compile(r"^\+{3,}[ \t]*$", re.MULTILINE)
     START_DELIMITER = END_DELIMITER = "+++"
 
     def load(self, fm: str) -> Fields:
-        """Read the fields of the header."""
+        """Read the fields, every scalar as a string. Raises HeaderError."""
         try:
             return {key: _toml_value(value) for key, value in tomllib.loads(fm).items()}
         except (tomllib.TOMLDecodeError, RecursionError, ValueError) as error:

@@ -1,7 +1,7 @@
-"""Splitting a file into its header and its body, and reading what the header says.
+"""Splitting a file into its header and its body, and reading the header's fields.
 
-Four shapes are known: YAML between `---` lines, TOML between `+++` lines, bare `Key: value` lines
-up to the first blank line (as Pelican writes them), and none at all.
+Four forms are known: YAML between `---` lines, TOML between `+++` lines, bare `Key: value` lines
+up to the first blank line (Pelican's format), and no header.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 MAX_CHARACTERS = 64 * 1024
-"""A longer block between rules is text, not a header."""
+"""A longer block between fences is text, not a header."""
 
 _HANDLERS = (HeaderHandler(), TomlHeaderHandler())
 
@@ -36,47 +36,47 @@ _PELICAN_KEYS = frozenset({"title", "date", "number", "category", "slug"})
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """What stands above the body."""
+    """The metadata above the body."""
 
     fields: Fields = field(default_factory=dict)
     """Keys in lower case."""
 
     lines: int = 0
-    """How many line ends of the file stand before the body."""
+    """How many newlines of the file precede the body."""
 
     problems: tuple[Problem, ...] = ()
 
     def text(self, *keys: str) -> str:
-        """Return the first of `keys` that has a value, safe, on one line; or an empty string."""
+        """Return the value of the first of `keys` that has one, on one line, or an empty string."""
         return safe_line(self.paragraph(*keys))
 
     def paragraph(self, *keys: str) -> str:
-        """Return the first of `keys` that has a value, safe, its line breaks kept."""
+        """Return the value of the first of `keys` that has one, with its line breaks."""
         for key in keys:
             value = self.fields.get(key)
             if isinstance(value, list):
-                value = ", ".join(_words(value))
+                value = ", ".join(_entries(value))
             if isinstance(value, str) and value.strip():
                 return safe_text(value.strip())
         return ""
 
-    def words(self, *keys: str) -> tuple[str, ...]:
-        """Return the words listed under all of `keys`, each once in its first spelling."""
-        found = (word for key in keys for word in _words(self.fields.get(key, "")))
-        return one_of_each(word for word in map(safe_line, found) if word)
+    def entries(self, *keys: str) -> tuple[str, ...]:
+        """Return the entries of the lists under all `keys`, each once in its first spelling."""
+        entries = (entry for key in keys for entry in _entries(self.fields.get(key, "")))
+        return one_of_each(entry for entry in map(safe_line, entries) if entry)
 
     def subjects(self) -> Subjects:
         """Return what the header says the issue is about."""
         return Subjects(
-            companies=self.words("companies"),
-            models=self.words("models"),
-            topics=self.words("topics"),
-            people=self.words("people"),
-            tags=self.words("tags", "categories", "category", "keywords"),
+            companies=self.entries("companies"),
+            models=self.entries("models"),
+            topics=self.entries("topics"),
+            people=self.entries("people"),
+            tags=self.entries("tags", "categories", "category", "keywords"),
         )
 
 
-def _words(value: Value) -> Iterator[str]:
+def _entries(value: Value) -> Iterator[str]:
     if isinstance(value, str):
         yield from value.split(",")
     elif isinstance(value, list):
@@ -88,7 +88,7 @@ def _words(value: Value) -> Iterator[str]:
 def read_header(text: str, source: str) -> tuple[Header, str]:
     """Split `text` into its header and its body.
 
-    A header that is not understood gives a problem and whatever lines of it can be read.
+    An invalid header gives a problem, and those of its fields that can be read line by line.
     """
     for handler in _HANDLERS:
         if handler.detect(text) and (split := _split(handler, text)) is not None:
@@ -99,7 +99,7 @@ def read_header(text: str, source: str) -> tuple[Header, str]:
 
 
 def _split(handler: HeaderHandler | TomlHeaderHandler, text: str) -> tuple[str, str] | None:
-    """Return (header, body), or None when the first line is only a rule across the text."""
+    """Return (header, body), or None when the first line is only a horizontal rule."""
     try:
         block, body = handler.split(text)
     except ValueError:  # no second fence

@@ -1,14 +1,10 @@
-"""Reading one issue: the only way into the parser.
+"""Parsing one issue: the parser's only entry point.
 
-    text ─ header ─ footnotes ─ parts ─ outline ─ roles ─ sections and items
-            R1 R2     R9                R5 R6.8    R6 R7     R8 R9 R10 R11
+    text ─ header ─ footnotes ─ blocks ─ outline ─ roles ─ sections and items
+            R1 R2     R9                 R5 R6.8    R6 R7     R8 R9 R10 R11
 
-Every step is pure, and each is a module named after what it decides; the rules R1 to R11 are
-named where they are kept.
-
-From the text below the header to sections, items, summary, lead and footer.
-
-Issues whose file only says that the text is elsewhere.
+Every step is pure and is a module of its own. Each of the rules R1 to R11 is named in the code
+that applies it.
 """
 
 from __future__ import annotations
@@ -26,9 +22,9 @@ from digests.parsing.header import Header, read_header
 from digests.parsing.inline.plain_text import plain_text
 from digests.parsing.markdown import MAX_NESTING, plain_markdown, read_parts
 from digests.parsing.outline.assembly import Assembler
-from digests.parsing.outline.empty_headings import settle_empty_headings
+from digests.parsing.outline.empty_headings import resolve_empty_headings
 from digests.parsing.outline.entries import make_subsections
-from digests.parsing.outline.items import ItemMaker, settled
+from digests.parsing.outline.items import ItemMaker, reflow_blocks
 from digests.parsing.outline.outline import build_outline, without_pasted_headings
 from digests.parsing.outline.roles import decide_roles
 from digests.parsing.outline.summary import (
@@ -38,7 +34,7 @@ from digests.parsing.outline.summary import (
     take_summary_heading,
 )
 from digests.parsing.preprocess import blank_preamble, mend_broken_links
-from digests.parsing.titles import file_title, heading_words, says_the_same, title_heading
+from digests.parsing.titles import file_title, heading_text, repeats_title, title_heading
 from digests.safe_text import safe_line, safe_text
 
 if TYPE_CHECKING:
@@ -48,31 +44,31 @@ if TYPE_CHECKING:
     from digests.model.issue import Item, Publication, Section
     from digests.parsing.footnotes import Footnote
     from digests.parsing.outline.outline import Node
-    from digests.parsing.parts import Part
+    from digests.parsing.parts import BodyBlock
 
 
 _LINE_END = re.compile(r"\r\n?")
 
 
 def parse_issue(text: str, *, source: str, publication: Publication, issue_id: str) -> Issue:
-    """Read the text of a file as an issue. Any text is an issue; nothing is raised.
+    """Parse the text of a file. Any text is an issue; nothing is raised.
 
     Args:
         text: the whole file, header included, decoded.
-        source: the file's name or path, whose last part is the title and date of last resort.
-        publication: who publishes it.
-        issue_id: what the ids of its items begin with.
+        source: the file's name or path; title and date fall back on its last component.
+        publication: who publishes it; the header may override the name unless it is declared.
+        issue_id: the prefix of its items' ids.
     """
     clean = safe_text(_LINE_END.sub("\n", text).removeprefix("\ufeff"))
     header, text_body = read_header(clean, source)
     body = read_body(text_body, header, issue_id)
-    described = plain_markdown(header.paragraph("description", "summary"))
+    description = plain_markdown(header.paragraph("description", "summary"))
     return Issue(
         id=issue_id,
         publication=_publication(header, publication),
         title=header.text("title") or body.title or safe_line(file_title(source)),
         date=_date(header, body.title, source),
-        summary=body.summary.text or described,
+        summary=body.summary.text or description,
         summary_heading=body.summary.heading,
         summary_blocks=body.summary.blocks,
         children=body.children,
@@ -92,7 +88,7 @@ def _too_deep(lines: tuple[int, ...], source: str) -> tuple[Problem, ...]:
 
 
 def _publication(header: Header, derived: Publication) -> Publication:
-    """The header may name the publication better than a folder does, unless the user has."""
+    """Prefer the header's name for the publication to the folder's, unless the user declared it."""
     if derived.is_declared:
         return derived
     name = header.text("publication", "newsletter", "site_name") or derived.name
@@ -107,10 +103,10 @@ def _date(header: Header, heading: str, source: str) -> datetime.date | None:
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """What an issue says below its header. Every visible word is in exactly one place."""
+    """What an issue has below its header. Every visible word is in exactly one of the fields."""
 
     title: str
-    """The words of the title heading; empty when there is none."""
+    """The text of the title heading; empty when there is none."""
 
     summary: Summary
     children: tuple[Item | Section, ...]
@@ -118,11 +114,11 @@ class Body:
     footer: tuple[Block, ...]
     is_stub: bool
     too_deep: tuple[int, ...]
-    """Lines from which on something is nested so deeply that it stays as written; 1-based."""
+    """Where something is nested too deep to be parsed: lines of the file, 1-based."""
 
 
 def read_body(text: str, header: Header, issue_id: str) -> Body:
-    """Read what stands below `header`."""
+    """Parse `text`, which follows `header`, into sections, items and the text around them."""
     text, notes = take_footnotes(mend_broken_links(blank_preamble(text)))
     too_deep: list[int] = []
     parts = read_parts(text, notes, too_deep)
@@ -131,7 +127,7 @@ def read_body(text: str, header: Header, issue_id: str) -> Body:
     root = build_outline(part for part in parts if part is not heading)
     summary = take_summary_heading(root)
     navigation = take_navigation(root)
-    _decide_headings(root)
+    _prepare_headings(root)
     maker = ItemMaker(issue_id, header.lines, _link_titles(notes))
     content = Assembler(maker, decide_roles(root), header.lines).content(root, ())
     stub = not content.children and is_stub(content.intro)
@@ -141,18 +137,18 @@ def read_body(text: str, header: Header, issue_id: str) -> Body:
     above = _unless_title(heading, header.text("title"))
     below = (*summary.rest, *(part.block for part in navigation))
     return Body(
-        title=heading_words(heading) if heading else "",
+        title=heading_text(heading) if heading else "",
         summary=summary,
         children=tuple(content.children),
-        lead=settled([*above, *content.intro, *below]),
-        footer=settled([*content.outro, *map(_as_block, notes.values())]),
+        lead=reflow_blocks([*above, *content.intro, *below]),
+        footer=reflow_blocks([*content.outro, *map(_as_block, notes.values())]),
         is_stub=stub,
         too_deep=tuple(line + header.lines + 1 for line in too_deep),
     )
 
 
-def _decide_headings(root: Node) -> None:
-    settle_empty_headings(root)
+def _prepare_headings(root: Node) -> None:
+    resolve_empty_headings(root)
     for node in [root, *root.walk()]:
         make_subsections(node)
 
@@ -165,15 +161,15 @@ def _as_block(note: Footnote) -> Block:
     return Paragraph((Run(note.text, url=note.url),))
 
 
-def _unless_title(heading: Part | None, title: str) -> list[Block]:
-    """Keep a title heading that says something else than the header's title."""
-    if heading is None or not title or says_the_same(heading_words(heading), title):
+def _unless_title(heading: BodyBlock | None, title: str) -> list[Block]:
+    """Keep a title heading that differs from the header's title."""
+    if heading is None or not title or repeats_title(heading_text(heading), title):
         return []
     return [heading.block]
 
 
 MAX_CHARACTERS = 400
-"""A text that is longer says something itself."""
+"""A longer text is content of its own."""
 
 _ELSEWHERE = re.compile(
     r"\b(?:full|whole|complete|archived|rest of the)\b.{0,60}"
@@ -186,6 +182,6 @@ _ELSEWHERE = re.compile(
 
 
 def is_stub(blocks: list[Block]) -> bool:
-    """Say whether the text of an issue without items only points elsewhere."""
+    """Return whether `blocks`, of an issue without items, only say where the full text is."""
     text = plain_text(block for block in blocks if isinstance(block, Paragraph)).strip()
     return 0 < len(text) <= MAX_CHARACTERS and _ELSEWHERE.search(text) is not None

@@ -1,8 +1,8 @@
-"""From the Markdown of a body to its parts: blocks in order, each with its line.
+"""From the Markdown of a body to its blocks in order, each with its line.
 
-markdown-it-py finds the blocks; what is inside them is read here, and only where there is markup.
-Its limit on nesting is raised to 100, because below the limit it drops text without a word. What is
-deeper still is kept as it is written.
+markdown-it-py finds the blocks; their inline text goes through `InlineReader`. The parser's nesting
+limit is raised to 100, because it silently drops text beyond the limit. What is nested deeper is
+kept as it is written.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ from digests.parsing.inline.bare_urls import use_bare_urls
 from digests.parsing.inline.emphasis import use_cjk_emphasis
 from digests.parsing.inline.plain_text import plain_text
 from digests.parsing.inline.reader import InlineReader
-from digests.parsing.parts import Part
+from digests.parsing.parts import BodyBlock
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -39,7 +39,7 @@ if TYPE_CHECKING:
 MAX_NESTING = 100
 
 _TOO_DEEP = "too deep"
-"""Where the parser's environment holds the lines of what is nested deeper."""
+"""Key in the parser's environment for the lines where the limit is exceeded."""
 
 _INVISIBLE_HTML = re.compile(r"\s*<(script|style)\b", re.IGNORECASE)
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
@@ -47,10 +47,10 @@ _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 
 def read_parts(
     body: str, notes: Mapping[str, Footnote], too_deep: list[int] | None = None
-) -> list[Part]:
-    """Return the blocks of a body in order.
+) -> list[BodyBlock]:
+    """Return the blocks at the top level of a body, in order; `notes` are footnotes by label.
 
-    Lines from which on something is nested too deeply are added to `too_deep`; 0-based.
+    Lines at which something is nested too deep are added to `too_deep`; 0-based.
     """
     env = {"footnotes": notes, _TOO_DEEP: [] if too_deep is None else too_deep}
     parser = markdown_parser()
@@ -59,21 +59,20 @@ def read_parts(
 
 
 def plain_markdown(text: str) -> str:
-    """Return the words of a short text that may be set in Markdown, one block a line."""
+    """Return a short text that may contain Markdown as plain text, one block per line."""
     return plain_text(part.block for part in read_parts(text, {}))
 
 
 @cache
 def markdown_parser() -> MarkdownIt:
-    """Return the one parser, set up for digests. It keeps nothing between texts."""
+    """Return the shared parser, configured for digests. It keeps no state between texts."""
     from markdown_it import MarkdownIt
 
     parser = MarkdownIt("commonmark", {"maxNesting": MAX_NESTING})
     parser.enable(["table", "strikethrough"])
     parser.core.ruler.disable("inline")
     parser.core.ruler.disable("text_join")
-    # shadowed on this one parser: addresses stay as written, and which may be opened is decided
-    # where they are opened
+    # overridden on this parser: addresses stay as written, and whoever opens one validates it
     for name, replacement in (
         ("normalizeLink", _as_written),
         ("normalizeLinkText", _as_written),
@@ -88,7 +87,7 @@ def markdown_parser() -> MarkdownIt:
 
 
 def _keep_what_is_too_deep(parser: MarkdownIt) -> None:
-    """Take as code, with all its marks, what the parser would drop."""
+    """Keep as code, markup included, what the parser would drop."""
     tokenize = parser.block.tokenize
 
     def tokenize_or_keep(state: StateBlock, start: int, end: int) -> None:
@@ -101,7 +100,7 @@ def _keep_what_is_too_deep(parser: MarkdownIt) -> None:
         state.line = end
         state.env.setdefault(_TOO_DEEP, []).append(start)
 
-    setattr(parser.block, "tokenize", tokenize_or_keep)  # noqa: B010 - shadowed, as above
+    setattr(parser.block, "tokenize", tokenize_or_keep)  # noqa: B010 - overridden, as above
 
 
 def _as_written(url: str) -> str:
@@ -119,72 +118,74 @@ class _PartReader:
         self._tokens = tokens
         self._inline = inline
         self._lines = lines
-        self._at = 0
+        self._next = 0
         self._glued: set[int] = set()
 
-    def parts(self) -> list[Part]:
-        parts: list[Part] = []
-        while self._at < len(self._tokens):
-            token = self._tokens[self._at]
+    def parts(self) -> list[BodyBlock]:
+        parts: list[BodyBlock] = []
+        while self._next < len(self._tokens):
+            token = self._tokens[self._next]
             line = token.map[0] if token.map else 0
             if token.type == "heading_open":
                 parts.extend(self._heading(token, line))
             elif token.type in _LISTS:
-                start = self._at
+                start = self._next
                 block = self._block()
-                parts.extend(Part(b, line, entry_lines=self._entry_lines(start)) for b in block)
+                parts.extend(
+                    BodyBlock(b, line, entry_lines=self._entry_lines(start)) for b in block
+                )
             else:
                 is_html = token.type == "html_block"
-                parts.extend(Part(block, line, is_html=is_html) for block in self._block())
+                parts.extend(BodyBlock(block, line, is_html=is_html) for block in self._block())
         return parts
 
     def _entry_lines(self, start: int) -> tuple[int, ...]:
         level = self._tokens[start].level + 1
-        inside = self._tokens[start : self._at]
+        inside = self._tokens[start : self._next]
         return tuple(
             token.map[0]
             for token in inside
             if token.type == "list_item_open" and token.level == level and token.map
         )
 
-    def _heading(self, token: Token, line: int) -> list[Part]:
-        runs = self._inline.runs(self._tokens[self._at + 1].content)
-        self._at += 3
+    def _heading(self, token: Token, line: int) -> list[BodyBlock]:
+        runs = self._inline.runs(self._tokens[self._next + 1].content)
+        self._next += 3
         last = token.map[1] - 1 if token.map else line
         if token.markup == "-" and self._lines[last].strip() == "---":
-            # three dashes right below a text are meant as a rule far more often than as a heading
-            return [Part(Paragraph(runs), line), Part(Rule(), last)]
+            # three dashes directly below text mean a rule far more often than a heading
+            return [BodyBlock(Paragraph(runs), line), BodyBlock(Rule(), last)]
         is_glued = line > 0 and (line - 1 in self._glued or self._is_text(line - 1))
         if is_glued:
             self._glued.add(line)
-        return [Part(Subheading(runs), line, level=int(token.tag[1]), is_glued=is_glued)]
+        return [BodyBlock(Subheading(runs), line, level=int(token.tag[1]), is_glued=is_glued)]
 
     def _is_text(self, line: int) -> bool:
-        words = self._lines[line].strip()
-        return bool(words) and not words.startswith(("#", "---", "***", "<!--"))
+        text = self._lines[line].strip()
+        return bool(text) and not text.startswith(("#", "---", "***", "<!--"))
 
     def _block(self) -> list[Block]:
-        """Read the block that begins at the current token; some give none, some give two."""
-        token = self._tokens[self._at]
-        self._at += 1
+        """Read the block that begins at the current token: none, one or two blocks."""
+        token = self._tokens[self._next]
+        self._next += 1
         read = _READERS.get(token.type)
         return read(self, token) if read else []
 
     def _blocks_until(self, closing: str, level: int) -> tuple[Block, ...]:
         blocks: list[Block] = []
-        while (token := self._tokens[self._at]).type != closing or token.level != level:
+        while (token := self._tokens[self._next]).type != closing or token.level != level:
             blocks.extend(self._block())
-        self._at += 1
+        self._next += 1
         return tuple(blocks)
 
     def _paragraph(self, _token: Token) -> list[Block]:
-        runs = self._inline.runs(self._tokens[self._at].content)
-        self._at += 2
+        runs = self._inline.runs(self._tokens[self._next].content)
+        self._next += 2
         return [Paragraph(runs)] if runs else []
 
     def _inner_heading(self, _token: Token) -> list[Block]:
-        runs = self._inline.runs(self._tokens[self._at].content)
-        self._at += 2
+        runs = self._inline.runs(self._tokens[self._next].content)
+        self._next += 2
         return [Subheading(runs)] if runs else []
 
     def _quote(self, token: Token) -> list[Block]:
@@ -193,11 +194,11 @@ class _PartReader:
     def _list(self, token: Token) -> list[Block]:
         closing = token.type.replace("open", "close")
         entries = []
-        while self._tokens[self._at].type != closing:
-            entry = self._tokens[self._at]
-            self._at += 1
+        while self._tokens[self._next].type != closing:
+            entry = self._tokens[self._next]
+            self._next += 1
             entries.append(self._blocks_until("list_item_close", entry.level))
-        self._at += 1
+        self._next += 1
         start = int(token.attrs.get("start", 1)) if token.type == "ordered_list_open" else None
         return [ListBlock(tuple(entries), start)]
 
@@ -213,13 +214,15 @@ class _PartReader:
 
     def _table(self, token: Token) -> list[Block]:
         rows: list[list[Runs]] = []
-        while (inner := self._tokens[self._at]).type != "table_close" or inner.level != token.level:
+        while (
+            inner := self._tokens[self._next]
+        ).type != "table_close" or inner.level != token.level:
             if inner.type == "tr_open":
                 rows.append([])
             elif inner.type == "inline":
                 rows[-1].append(self._inline.runs(inner.content))
-            self._at += 1
-        self._at += 1
+            self._next += 1
+        self._next += 1
         return [Table(tuple(rows[0]), tuple(map(tuple, rows[1:])))] if rows else []
 
     def _rule(self, _token: Token) -> list[Block]:

@@ -1,6 +1,6 @@
 """The blocks at the top level of a body, and the entries of its lists, each with its line.
 
-What the rules ask of a part again and again is worked out once and kept with it.
+What several rules ask about a block is computed once and cached on it.
 """
 
 from __future__ import annotations
@@ -21,17 +21,17 @@ if TYPE_CHECKING:
     from digests.model.blocks import Block, Runs
 
 
-_SAYS_SOMETHING = re.compile(r"[^\s*_:：.\-–—]")
+_CONTENT = re.compile(r"[^\s*_:：.\-–—]")
 
 
 def has_link(blocks: Iterable[Block]) -> bool:
-    """Say whether any run of `blocks` carries a source link."""
+    """Return whether any run of `blocks` has a source link."""
     return any(is_source_run(run) for run in runs_in(blocks))
 
 
 @dataclass(frozen=True)
 class Entry:
-    """What may become one item: a list entry, or what a numbered paragraph begins."""
+    """What may become one item: a list entry, or a numbered paragraph and what follows it."""
 
     blocks: tuple[Block, ...]
 
@@ -40,24 +40,24 @@ class Entry:
 
     @cached_property
     def has_link(self) -> bool:
-        """Whether it leads to a source, nested entries included."""
+        """Whether it has a source link, nested entries included."""
         return has_link(self.blocks)
 
     def is_empty(self) -> bool:
-        """Whether it has neither words, links nor images: `****:` is nothing."""
+        """Whether it has neither words, links, images, code nor tables, as `****:` does."""
         return not any(
-            run.url or run.image or _SAYS_SOMETHING.search(run.text) for run in runs_in(self.blocks)
+            run.url or run.image or _CONTENT.search(run.text) for run in runs_in(self.blocks)
         ) and not any(isinstance(block, Code | Table) for block in self.blocks)
 
     @cached_property
     def first_line(self) -> Runs:
-        """The first line of its first paragraph; nothing when it begins with another block."""
+        """The first line of its first paragraph; empty when it begins with another block."""
         first = self.blocks[0]
         return split_first_line(first.runs)[0] if isinstance(first, Paragraph) else ()
 
 
 @dataclass(frozen=True)
-class Part:
+class BodyBlock:
     """A block at the top level of a body."""
 
     block: Block
@@ -69,7 +69,7 @@ class Part:
     """1 to 6 for a heading, whose block is a Subheading; 0 for everything else."""
 
     is_glued: bool = False
-    """True for a heading right below a line of text."""
+    """True for a heading directly below a line of text, without a blank line."""
 
     is_html: bool = False
 
@@ -82,12 +82,12 @@ class Part:
 
     @property
     def first_line(self) -> Runs:
-        """The first line of a paragraph; nothing for other blocks."""
+        """The first line of a paragraph; empty for other blocks."""
         return self._lines[0]
 
     @property
     def below_first_line(self) -> Runs:
-        """The rest of a paragraph."""
+        """The other lines of a paragraph; empty for other blocks."""
         return self._lines[1]
 
     @cached_property
@@ -97,17 +97,17 @@ class Part:
 
     @cached_property
     def is_bold(self) -> bool:
-        """Whether it is a paragraph that is, or begins with, a line of only bold words."""
+        """Whether it is an unnumbered paragraph whose first line has only bold words."""
         return bool(self.first_line) and not self.is_numbered and is_bold_line(self.first_line)
 
     @property
     def is_dangling(self) -> bool:
-        """Whether it is a bold line without further text in its paragraph."""
+        """Whether it is a bold line and the whole paragraph."""
         return self.is_bold and not self.below_first_line
 
     @cached_property
     def entries(self) -> tuple[Entry, ...]:
-        """The top-level entries of a list that say something."""
+        """The top-level entries of a list that are not empty; none for other blocks."""
         if not isinstance(self.block, ListBlock):
             return ()
         lines = self.entry_lines or (self.line,) * len(self.block.entries)
@@ -116,5 +116,5 @@ class Part:
 
     @property
     def begins_entries(self) -> bool:
-        """Whether entries begin with it."""
+        """Whether it is a list or a numbered paragraph."""
         return self.is_numbered or isinstance(self.block, ListBlock)

@@ -1,13 +1,14 @@
-"""Code above the text: `export const …` and `import …` lines of MDX are no words of the issue.
+"""Repairs of a body before it is read as Markdown. Line numbers stay the same.
 
-Links whose words are broken by a blank line, as notes of translators break them.
+`export const …` and `import …` statements of MDX above the text are blanked.
+
+Link texts that contain a blank line, as translators' notes do, are joined into one line:
 
     - **[Title
 
       (a note)](https://example.com)** - source
 
-Markdown sees two paragraphs and no link, and a note of several lines may even look like a list.
-All of it is moved up behind the first line; the lines stay, empty, so line numbers hold.
+Markdown sees two paragraphs and no link here, and a note of several lines may look like a list.
 """
 
 from __future__ import annotations
@@ -19,69 +20,69 @@ _BLANK = re.compile(r"\s*\Z")
 
 
 def blank_preamble(body: str) -> str:
-    """Empty the lines of the MDX statements that a body begins with; line numbers hold.
+    """Blank the lines of the MDX statements at the beginning of a body.
 
-    A statement goes on until its brackets are closed and a blank line follows.
+    A statement ends when its brackets are closed and a blank line follows.
     """
     if "export" not in body[:400] and "import" not in body[:400]:
         return body
     lines = body.split("\n")
-    place = 0
-    while place < len(lines) and (_BLANK.match(lines[place]) or _STATEMENT.match(lines[place])):
-        place = _blank_statement(lines, place) if lines[place].strip() else place + 1
+    number = 0
+    while number < len(lines) and (_BLANK.match(lines[number]) or _STATEMENT.match(lines[number])):
+        number = _blank_statement(lines, number) if lines[number].strip() else number + 1
     return "\n".join(lines)
 
 
-def _blank_statement(lines: list[str], place: int) -> int:
+def _blank_statement(lines: list[str], number: int) -> int:
     depth = 0
-    while place < len(lines):
-        line = lines[place]
+    while number < len(lines):
+        line = lines[number]
         if not line.strip() and depth <= 0:
             break
-        depth += sum(line.count(mark) for mark in "({[") - sum(line.count(mark) for mark in ")}]")
-        lines[place] = ""
-        place += 1
-    return place
+        depth += sum(map(line.count, "({[")) - sum(map(line.count, ")}]"))
+        lines[number] = ""
+        number += 1
+    return number
 
 
-_WORDS = r"(?:[^\[\]\n]|\[[^\[\]\n]*\])*+"
-_OPEN = re.compile(r"(?<![!\\])\[" + _WORDS + r"\Z")
-_CLOSE = re.compile(_WORDS + r"\]\(\S+?\)")
-_GOES_ON = re.compile(r"(?![#>|]|[-*+]\s|```|~~~)" + _WORDS + r"\Z")
+_TEXT = r"(?:[^\[\]\n]|\[[^\[\]\n]*\])*+"
+_OPEN = re.compile(r"(?<![!\\])\[" + _TEXT + r"\Z")
+_CLOSE = re.compile(_TEXT + r"\]\(\S+?\)")
+_CONTINUES = re.compile(r"(?![#>|]|[-*+]\s|```|~~~)" + _TEXT + r"\Z")
 _FENCE = re.compile(r"\s*(```|~~~)")
 _FARTHEST = 12
-"""Lines below the opening one in which the end is looked for."""
+"""Lines below the opening one that are searched for the closing bracket."""
 
 
 def mend_broken_links(body: str) -> str:
-    """Join the pieces of each link that a blank line breaks."""
+    """Join each link that a blank line breaks; lines that it no longer needs become empty."""
     if "](" not in body:
         return body
     lines = body.split("\n")
     in_fence = False
-    for place, line in enumerate(lines):
+    for number, line in enumerate(lines):
         in_fence ^= _FENCE.match(line) is not None
         if "[" in line and not in_fence and _OPEN.search(line):
-            _join_pieces(lines, place)
+            _join_pieces(lines, number)
     return "\n".join(lines)
 
 
-def _join_pieces(lines: list[str], place: int) -> None:
-    if not (end := _closing_line(lines, place)):
+def _join_pieces(lines: list[str], first: int) -> None:
+    if not (last := _closing_line(lines, first)):
         return
-    pieces = [line.strip() for line in lines[place + 1 : end + 1] if line.strip()]
-    lines[place] = " ".join([lines[place].rstrip(), *pieces])
-    lines[place + 1 : end + 1] = [""] * (end - place)
+    pieces = [line.strip() for line in lines[first + 1 : last + 1] if line.strip()]
+    lines[first] = " ".join([lines[first].rstrip(), *pieces])
+    lines[first + 1 : last + 1] = [""] * (last - first)
 
 
-def _closing_line(lines: list[str], place: int) -> int:
-    """Return the line where a link that a blank line breaks is closed, or 0."""
-    if place + 1 >= len(lines) or lines[place + 1].strip():
+def _closing_line(lines: list[str], first: int) -> int:
+    """Return the line that closes a link broken by a blank line, or 0."""
+    if first + 1 >= len(lines) or lines[first + 1].strip():
         return 0
-    for at in range(place + 2, min(place + 2 + _FARTHEST, len(lines))):
-        line = lines[at].strip()
+    for number in range(first + 2, min(first + 2 + _FARTHEST, len(lines))):
+        line = lines[number].strip()
         if _CLOSE.match(line):
-            return at
-        if not _GOES_ON.match(line):
+            return number
+        if not _CONTINUES.match(line):
             return 0
     return 0

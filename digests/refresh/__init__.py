@@ -1,1 +1,1 @@
-"""From changed files to catalogue, index, marks and stories."""
+"""Updating catalogue, index, marks and stories from changed files."""

@@ -1,10 +1,8 @@
-"""During a refresh the marks follow items that were edited and issues that were moved.
+"""Moving marks and rejected stories along with edited items and moved issues, during a refresh.
 
-What the user said are two stories follows them, too.
-
-This is done before the catalogue is written: when that does not happen, the next refresh finds the
-old traces there and does the same again, which changes nothing. Where marks cannot be written, what
-has to follow waits in the catalogue.
+This is done before the catalogue is written. If that fails, the next refresh finds the old
+fingerprints there and does the same again, which is harmless. While marks cannot be written, the
+transfers wait in the catalogue.
 """
 
 from __future__ import annotations
@@ -16,7 +14,13 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from digests.marks.queries import split
-from digests.marks.transfer import Move, carry, marked_items, successors, unpack_traces
+from digests.marks.transfer import (
+    ItemMove,
+    marked_items,
+    successors,
+    transfer_marks,
+    unpack_fingerprints,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -27,93 +31,94 @@ if TYPE_CHECKING:
     from digests.stories.rejections import Rejections
 
 _WAITING = "waiting_moves"
-"""The fact that names what could not follow yet."""
+"""The fact that lists transfers that were not possible yet."""
 
-_ENOUGH = 0.5
-"""Of the items of an issue that is gone: found in a new issue, they are the same issue."""
+_SHARED_ITEMS = 0.5
+"""The share of a gone issue's items that a new issue must have to be the same issue."""
 
 
-class FollowingMarks:
-    """What follows during one refresh."""
+class MarkTransfer:
+    """The transfers of one refresh."""
 
     def __init__(
         self, catalogue: Catalogue, store: MarksStore, rejections: Rejections | None
     ) -> None:
-        """Nothing is read until an issue is new or has changed."""
+        """Nothing is read until there is a new or changed issue."""
         self._catalogue = catalogue
         self._store = store
         self._rejections = rejections
 
-    def follow(self, rows: Sequence[CatalogueRow], known: Collection[str]) -> list[str]:
-        """Carry marks to the items of `rows`, which are about to be written.
+    def transfer(self, rows: Sequence[CatalogueRow], known: Collection[str]) -> list[str]:
+        """Transfer marks to the items of `rows`, which are about to be written.
 
         Args:
-            rows: issues as they are now.
-            known: ids of issues that the catalogue has, as they were.
+            rows: new and changed issues.
+            known: ids of issues that the catalogue has in an earlier version.
 
         Returns:
-            Ids of issues that were gone and have been found again at another place.
+            Ids of gone issues that turned out to be moved.
         """
-        moves: list[Move] = []
-        self._follow_edits([row for row in rows if row.summary.id in known], moves)
+        moves: list[ItemMove] = []
+        self._match_edited([row for row in rows if row.summary.id in known], moves)
         new = [row for row in rows if row.summary.id not in known and row.item_hashes]
-        found = self._follow_files(new, moves) if new and self._gone else []
-        self._carry(moves)
-        return found
+        origins = self._match_moved(new, moves) if new and self._gone else []
+        self._transfer(moves)
+        return origins
 
-    def follow_later(self) -> None:
-        """Carry what had to wait, if it can be done now."""
+    def transfer_waiting(self) -> None:
+        """Do the transfers that had to wait, if marks can be written now."""
         if self._waiting and self._store.read_only is None:
-            self._carry([])
+            self._transfer([])
 
-    def _carry(self, moves: list[Move]) -> None:
+    def _transfer(self, moves: list[ItemMove]) -> None:
         moves = list(dict.fromkeys((*self._waiting, *moves)))
         if not moves:
             return
         if self._store.read_only is None:
-            carry(self._store, moves)
+            transfer_marks(self._store, moves)
             if self._rejections is not None:
-                self._rejections.carry({_id(*move[:2]): _id(*move[2:]) for move in moves})
+                self._rejections.transfer({_id(*move[:2]): _id(*move[2:]) for move in moves})
             moves = []
         if moves != self._waiting:
             self._catalogue.write(facts=[(_WAITING, json.dumps(moves))])
             self._waiting = moves
 
     @cached_property
-    def _waiting(self) -> list[Move]:
-        return [Move(*move) for move in json.loads(self._catalogue.fact(_WAITING) or "[]")]
+    def _waiting(self) -> list[ItemMove]:
+        return [ItemMove(*move) for move in json.loads(self._catalogue.fact(_WAITING) or "[]")]
 
     def without_marks(self, issue_ids: Sequence[str]) -> list[str]:
-        """Return those issues of which nothing need be remembered when they are gone."""
+        """Return those issues whose fingerprints need not be kept when they are gone."""
         marked = self._marked(issue_ids)
         return [issue_id for issue_id in issue_ids if issue_id not in marked]
 
-    def _follow_edits(self, rows: Sequence[CatalogueRow], moves: list[Move]) -> None:
+    def _match_edited(self, rows: Sequence[CatalogueRow], moves: list[ItemMove]) -> None:
         marked = self._marked([row.summary.id for row in rows])
-        edited = [row for row in rows if _lacks_some(row, marked.get(row.summary.id, ()))]
-        traces = self._catalogue.item_traces([row.summary.id for row in edited])
+        edited = [row for row in rows if _lacks_marked(row, marked.get(row.summary.id, ()))]
+        fingerprints = self._catalogue.item_fingerprints([row.summary.id for row in edited])
         for row in edited:
             issue = row.summary.id
-            if issue in traces:
-                old = unpack_traces(traces[issue])
-                found = successors(old, unpack_traces(row.traces))
-                moves.extend(_moves(issue, issue, found, marked[issue]))
+            if issue in fingerprints:
+                old = unpack_fingerprints(fingerprints[issue])
+                new_hashes = successors(old, unpack_fingerprints(row.fingerprints))
+                moves.extend(_moves(issue, issue, new_hashes, marked[issue]))
 
-    def _follow_files(self, rows: Sequence[CatalogueRow], moves: list[Move]) -> list[str]:
+    def _match_moved(self, rows: Sequence[CatalogueRow], moves: list[ItemMove]) -> list[str]:
         origins = {row.summary.id: self._origin(row) for row in rows}
         marked = self._marked([origin for origin in origins.values() if origin])
         for row in rows:
             issue, origin = row.summary.id, origins[row.summary.id]
             if origin in marked:
-                old, new = unpack_traces(self._gone[origin]), unpack_traces(row.traces)
+                old = unpack_fingerprints(self._gone[origin])
+                new = unpack_fingerprints(row.fingerprints)
                 here = {item.hash for item in new}
-                found = {item.hash: item.hash for item in old if item.hash in here}
-                found |= successors(old, new)
-                moves.extend(_moves(origin, issue, found, marked[origin]))
+                new_hashes = {item.hash: item.hash for item in old if item.hash in here}
+                new_hashes |= successors(old, new)
+                moves.extend(_moves(origin, issue, new_hashes, marked[origin]))
         return [origin for origin in origins.values() if origin]
 
     def _marked(self, issue_ids: Sequence[str]) -> dict[str, set[str]]:
-        """Return the items of the issues that the user has marked or said something of."""
+        """Return the items that the user has marked or rejected as one story, by issue."""
         marked = marked_items(self._store, issue_ids)
         for move in self._waiting:
             if move.to_issue in issue_ids:
@@ -126,25 +131,25 @@ class FollowingMarks:
         return marked
 
     def _origin(self, row: CatalogueRow) -> str:
-        """Return the issue that is gone and was the same, or an empty string."""
+        """Return the id of the gone issue that this one was, or an empty string."""
         hashes = split(row.item_hashes)
         shared = Counter(issue for own in hashes for issue in self._holders.get(own, ()))
         for issue, count in shared.most_common(1):
-            if count >= len(unpack_traces(self._gone[issue])) * _ENOUGH:
+            if count >= len(unpack_fingerprints(self._gone[issue])) * _SHARED_ITEMS:
                 return issue
         return ""
 
     @cached_property
     def _gone(self) -> dict[str, bytes]:
-        """The traces of issues that are gone, those of this refresh included."""
-        return self._catalogue.traces_of_gone_issues()
+        """Packed fingerprints of gone issues, including those that this refresh dropped."""
+        return self._catalogue.fingerprints_of_gone_issues()
 
     @cached_property
     def _holders(self) -> Mapping[str, Sequence[str]]:
-        """By an item's hash, the issues that are gone and held it."""
+        """The gone issues that had an item, by the item's hash."""
         holders: dict[str, tuple[str, ...]] = {}
-        for issue, traces in self._gone.items():
-            for item in unpack_traces(traces):
+        for issue, fingerprints in self._gone.items():
+            for item in unpack_fingerprints(fingerprints):
                 holders[item.hash] = (*holders.get(item.hash, ()), issue)
         return holders
 
@@ -153,13 +158,13 @@ def _id(issue: str, item: str) -> str:
     return f"{issue}.{item}"
 
 
-def _lacks_some(row: CatalogueRow, marked: Collection[str]) -> bool:
+def _lacks_marked(row: CatalogueRow, marked: Collection[str]) -> bool:
     return bool(row.item_hashes) and not set(split(row.item_hashes)).issuperset(marked)
 
 
 def _moves(
-    issue: str, to_issue: str, found: Mapping[str, str], marked: Collection[str]
-) -> Iterator[Move]:
-    for item, to_item in found.items():
+    issue: str, to_issue: str, new_hashes: Mapping[str, str], marked: Collection[str]
+) -> Iterator[ItemMove]:
+    for item, to_item in new_hashes.items():
         if item in marked:
-            yield Move(issue, item, to_issue, to_item)
+            yield ItemMove(issue, item, to_issue, to_item)

@@ -1,4 +1,4 @@
-"""Deciding what a refresh must do, from what the folders hold and what the catalogue knows."""
+"""Deciding what a refresh must do, by comparing the folders with the catalogue."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _NO_DIGESTS = f"holds no digests ({', '.join(SUFFIXES)})"
 
 @dataclass(frozen=True, slots=True)
 class RefreshPlan:
-    """Paths of what must be read or dropped."""
+    """Paths of files to read or to drop."""
 
     added: tuple[str, ...] = ()
     changed: tuple[str, ...] = ()
@@ -37,9 +37,9 @@ class RefreshPlan:
 def plan_refresh(
     on_disk: Mapping[str, Fingerprint], known: Mapping[str, Fingerprint]
 ) -> RefreshPlan:
-    """Say what must be written so that the catalogue matches the folders.
+    """Return what differs between the folders and the catalogue.
 
-    Paths are sorted within each part, so two runs over the same folder do the same.
+    Paths are sorted, so that two runs over the same folder do the same.
     """
     if on_disk == known:
         return RefreshPlan()
@@ -53,7 +53,7 @@ def plan_refresh(
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """What a refresh has to do."""
+    """What a refresh must do."""
 
     to_read: tuple[IssueFile, ...]
     """Added and changed files, the newest first, each issue id once."""
@@ -65,19 +65,19 @@ class Work:
     """Ids of the issues in `to_read` that were known before."""
 
     problems: tuple[Problem, ...]
-    """Of folders, and of files that were passed over."""
+    """Of folders, and of files that are skipped."""
 
 
 def find_work(
     found: Mapping[Path, FoundFiles], known: Sequence[CataloguedFile], *, keep_missing: bool
 ) -> Work:
-    """Say what must be done.
+    """Return what a refresh must do.
 
     Args:
-        found: what is in each folder of the library.
-        known: what the catalogue says.
-        keep_missing: a folder that is missing, unreadable or suddenly empty is not taken for
-            deleted issues: a disk may be unmounted, a checkout under way.
+        found: the files in each folder of the library.
+        known: the files in the catalogue.
+        keep_missing: whether to keep the issues of a folder that is missing, unreadable or suddenly
+            empty: a disk may be unmounted, or a checkout in progress.
     """
     files = {
         f"{file.folder.path}/{file.name}": file
@@ -92,23 +92,23 @@ def find_work(
     )
     if keep_missing:
         plan = _without_missing(plan, found)
-    chosen, passed_over = _each_issue_once(plan, files, ids)
+    chosen, skipped = _unique_files(plan, files, ids)
     return Work(
         to_read=tuple(sorted(chosen.values(), key=_newest_first)),
         to_drop=tuple(ids[path] for path in plan.removed if ids[path] not in chosen),
         changed=frozenset(chosen.keys() & set(ids.values())),
-        problems=(*_problems_of(found, known), *passed_over),
+        problems=(*_problems_of(found, known), *skipped),
     )
 
 
 def _without_missing(plan: RefreshPlan, found: Mapping[Path, FoundFiles]) -> RefreshPlan:
-    """Leave out the removal of files about which nothing can be known now."""
+    """Do not remove files in folders that could not be listed."""
     unlisted = [path for listed in found.values() for path in listed.unread]
     unlisted += [folder for folder, listed in found.items() if listed.is_empty]
     if not unlisted or not plan.removed:
         return plan
-    beginnings = tuple(f"{str(folder).rstrip('/')}/" for folder in unlisted)
-    gone = tuple(path for path in plan.removed if not path.startswith(beginnings))
+    prefixes = tuple(f"{str(folder).rstrip('/')}/" for folder in unlisted)
+    gone = tuple(path for path in plan.removed if not path.startswith(prefixes))
     return replace(plan, removed=gone)
 
 
@@ -118,22 +118,22 @@ def _problems_of(
     for folder, listed in found.items():
         yield from listed.problems
         if listed.is_empty and folder not in listed.unread:
-            beginning = os.fsencode(folder) + b"/"
-            had_some = any(row.path.startswith(beginning) for row in known)
+            prefix = os.fsencode(folder) + b"/"
+            had_some = any(row.path.startswith(prefix) for row in known)
             reason = "holds no digests any more; its known issues are kept"
             yield Problem(safe_line(str(folder)), reason if had_some else _NO_DIGESTS)
 
 
-def _each_issue_once(
+def _unique_files(
     plan: RefreshPlan, files: Mapping[str, IssueFile], ids: Mapping[str, str]
 ) -> tuple[dict[str, IssueFile], list[Problem]]:
-    """Return the files to read by issue id, and a problem for each that has another's id."""
+    """Return the files to read by issue id, and a problem for each other file with the same id."""
     chosen: dict[str, IssueFile] = {}
     problems: list[Problem] = []
-    place_of = {issue_id: path for path, issue_id in ids.items() if path in files}
+    path_of = {issue_id: path for path, issue_id in ids.items() if path in files}
     for path in (*plan.changed, *plan.added):
         file = files[path]
-        first = place_of.setdefault(file.issue_id, path)
+        first = path_of.setdefault(file.issue_id, path)
         if first == path:
             chosen[file.issue_id] = file
         elif not _is_same_file(first, path):
@@ -145,12 +145,12 @@ def _each_issue_once(
 def _is_same_file(first: str, second: str) -> bool:
     try:
         return Path(first).samefile(second)
-    except OSError:  # one of them has just gone, so there is nothing to tell of
+    except OSError:  # one has just been deleted: nothing to report
         return True
 
 
 def _newest_first(file: IssueFile) -> tuple[int, str]:
-    """Order by the date in the file's name, or else by its modification; then by name."""
+    """Sort by the date in the file's name, or else by the time of modification; then by name."""
     seconds = file.fingerprint.modified / 1e9
     match = _DATE.search(file.name)
     if match:

@@ -1,6 +1,7 @@
-"""From a found file to all that a refresh writes of it: read, parsed and ready for the index.
+"""Reading one file: decoding, parsing, and preparing it for catalogue and index.
 
-A limit on the time that one file may take, so that no file can hold up the others.
+Time for a file is limited, and a bug that it triggers becomes a problem of that file, so that no
+file holds up the others.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from digests.errors import IssueUnreadableError
+from digests.errors import IssueUnreadableError, bug_description
 from digests.files.decoding import read_issue_text
 from digests.model.issue import Issue, Problem
 from digests.model.summary import IssueSummary, summarise
@@ -25,39 +26,39 @@ if TYPE_CHECKING:
     from digests.search.index.prepared import PreparedItems
 
 
-MOST_SECONDS = 20.0
-"""Of work for one file; the largest digest known to us takes one."""
+MAX_SECONDS = 20.0
+"""Of processor time for one file; the largest known digest takes one."""
 
 
 TOO_SLOW = "takes more than"
-"""How a problem begins whose file is not tried again until it has changed."""
+"""A problem that begins like this keeps its file from being opened until it changes."""
 
-MOST_ITEMS = 20_000
-"""In one issue; the largest digest known to us has some hundred."""
+MAX_ITEMS = 20_000
+"""In one issue; the largest known digest has a few hundred."""
 
-MOST_LINKS = 5_000
+MAX_LINKS = 5_000
 """In one item."""
 
 
 @dataclass(frozen=True, slots=True)
 class ReadIssue:
-    """What the catalogue and the index keep of an issue. It can be sent between processes."""
+    """What catalogue and index store of an issue. It can be pickled."""
 
     summary: IssueSummary
     problems: tuple[Problem, ...]
     items: PreparedItems
 
     item_hashes: str
-    """What is behind the dot in the items' ids, sorted and written one after another."""
+    """The parts of item ids after the dot, eight digits each, sorted and concatenated."""
 
-    traces: bytes
-    """By which its items are known again when the file has changed."""
+    fingerprints: bytes
+    """Packed; they identify its items after the file has changed."""
 
 
 def read_issue(path: Path) -> Issue:
-    """Read and parse one file that the user named. Needs no library.
+    """Read and parse one file, without a library.
 
-    Raises FolderError when it is a folder or not there, IssueUnreadableError.
+    Raises FolderError when it is a folder or missing, and IssueUnreadableError.
     """
     from digests.files.issue_file import issue_file
 
@@ -65,40 +66,42 @@ def read_issue(path: Path) -> Issue:
 
 
 def read_for_index(file: IssueFile) -> ReadIssue:
-    """Read `file`; an issue that cannot be read has no items and says why.
+    """Read `file`. A file that cannot be read gives an issue without items, with a problem.
 
-    Nothing about a file is raised: a broken one costs one problem and not the refresh.
+    A file never raises an error, not even if it triggers a bug.
     """
     return read_with_issue(file)[0]
 
 
 def read_with_issue(file: IssueFile) -> tuple[ReadIssue, Issue]:
-    """Read `file` as `read_for_index` does, and return the issue, too."""
-    # Imported before anything is caught: a broken installation is no broken file.
+    """Read `file` as `read_for_index` does, and return the parsed issue too."""
+    # Imported outside of the try block: a broken installation is not a broken file.
     import digests.marks.transfer
     import digests.parsing
     import digests.search.index.prepared  # noqa: F401 # as above
 
     try:
-        with time_limit(MOST_SECONDS):
+        with time_limit(MAX_SECONDS):
             issue = parse_issue_file(file)
             return _read_issue(issue), issue
     except IssueUnreadableError as error:
         reason = error.reason
     except TooSlowError:
-        reason = f"{TOO_SLOW} {MOST_SECONDS:g} seconds to understand; not read"
+        reason = f"{TOO_SLOW} {MAX_SECONDS:g} seconds to understand; not read"
+    except MemoryError:
+        reason = "takes more memory than there is; not read"
     except Exception as error:  # noqa: BLE001 - whatever a file provokes, the others are read
-        reason = f"cannot be understood ({type(error).__name__})"
+        reason = f"not read because of {bug_description(error)}"
     return unread_issue(file, reason), empty_issue(file, reason)
 
 
 def unread_issue(file: IssueFile, reason: str) -> ReadIssue:
-    """Return what is kept of a file that cannot be read: its name and why."""
+    """Return what is stored of a file that cannot be read: its name, and `reason` as a problem."""
     return _read_issue(empty_issue(file, reason))
 
 
 def empty_issue(file: IssueFile, reason: str) -> Issue:
-    """Return what stands for the issue in a file that cannot be read."""
+    """Return an issue without items for a file that cannot be read, with `reason` as a problem."""
     return Issue(
         id=file.issue_id,
         publication=file.folder.declared_publication,
@@ -110,7 +113,7 @@ def empty_issue(file: IssueFile, reason: str) -> Issue:
 
 
 def parse_issue_file(file: IssueFile) -> Issue:
-    """Return the issue in `file`. Raises IssueUnreadableError."""
+    """Read and parse `file`. Raises IssueUnreadableError, also for an issue beyond all limits."""
     from digests.parsing import parse_issue
 
     issue = parse_issue(
@@ -126,28 +129,35 @@ def parse_issue_file(file: IssueFile) -> Issue:
 
 
 def parse_known_file(file: IssueFile, problems: Iterable[Problem]) -> Issue:
-    """Return the issue in a file of which a refresh has found `problems`.
+    """Parse a file in which the last refresh found `problems`.
 
-    What took too long then would now, where nobody could end it. Raises IssueUnreadableError.
+    A file that took too long then is not tried, because there is no time limit outside of the main
+    thread. Raises IssueUnreadableError, also for a bug that the file triggers.
     """
     for problem in problems:
         if problem.reason.startswith(TOO_SLOW):
             raise IssueUnreadableError(problem.source, problem.reason)
-    return parse_issue_file(file)
+    try:
+        return parse_issue_file(file)
+    except IssueUnreadableError:
+        raise
+    except Exception as error:
+        reason = f"not read because of {bug_description(error)}"
+        raise IssueUnreadableError(file.source, reason) from error
 
 
 def _excess(issue: Issue) -> str:
-    """Say of what an issue has more than anyone would read, or nothing."""
-    if len(issue.items) > MOST_ITEMS:
-        return f"has {len(issue.items):,} items, more than {MOST_ITEMS:,}"
+    """Return which limit an issue exceeds, or an empty string."""
+    if len(issue.items) > MAX_ITEMS:
+        return f"has {len(issue.items):,} items, more than {MAX_ITEMS:,}"
     links, line = max(((len(item.links), item.line) for item in issue.items), default=(0, 0))
-    if links > MOST_LINKS:
-        return f"has {links:,} links in the item at line {line:,}, more than {MOST_LINKS:,}"
+    if links > MAX_LINKS:
+        return f"has {links:,} links in the item at line {line:,}, more than {MAX_LINKS:,}"
     return ""
 
 
 def _read_issue(issue: Issue) -> ReadIssue:
-    from digests.marks.transfer import pack_traces
+    from digests.marks.transfer import pack_fingerprints
     from digests.search.index.prepared import prepare
 
     return ReadIssue(
@@ -155,16 +165,16 @@ def _read_issue(issue: Issue) -> ReadIssue:
         problems=issue.problems,
         items=prepare(issue),
         item_hashes="".join(sorted(item.id.rpartition(".")[2] for item in issue.items)),
-        traces=pack_traces(issue.items),
+        fingerprints=pack_fingerprints(issue.items),
     )
 
 
-_AGAIN = 1.0
-"""Seconds until the limit is enforced once more, should the first time come to nothing."""
+_REPEAT_INTERVAL = 1.0
+"""Seconds until the limit is enforced again, should the first error be swallowed."""
 
 
 class TooSlowError(BaseException):
-    """The time is up. No `Exception`, so that nothing on the way takes it for an error of its own.
+    """The time is up. It is no `Exception`, so that no handler on the way swallows it.
 
     It never leaves the library.
     """
@@ -172,20 +182,20 @@ class TooSlowError(BaseException):
 
 @contextmanager
 def time_limit(seconds: float) -> Iterator[None]:
-    """Raise TooSlowError in the block once it has worked for `seconds`.
+    """Raise TooSlowError in the block after `seconds` of processor time.
 
-    Processor time counts, so a busy machine or a laptop that slept does no harm. Signals reach
-    the main thread only; in another thread there is no limit.
+    Waiting, as on a busy or sleeping machine, does not count. Only the main thread receives
+    signals, so there is no limit in other threads.
     """
     if threading.current_thread() is not threading.main_thread():
         yield
         return
     before = signal.signal(signal.SIGPROF, _raise)
     try:
-        signal.setitimer(signal.ITIMER_PROF, seconds, _AGAIN)
+        signal.setitimer(signal.ITIMER_PROF, seconds, _REPEAT_INTERVAL)
         yield
     finally:
-        # The signal may arrive on this very line.
+        # The signal may arrive at this line.
         try:
             signal.setitimer(signal.ITIMER_PROF, 0)
         finally:

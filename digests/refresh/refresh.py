@@ -1,9 +1,9 @@
-"""Making catalogue and index agree with the folders.
+"""Updating catalogue and index from the folders.
 
-Files are read the newest first, many of them by worker processes, and written as they come. They
-are committed in batches, the first one small, so that lists and search are useful long before all
-is done. A batch goes into the index first, then marks follow its items, and the catalogue comes
-last: when that does not happen, the next refresh finds the files changed and does it all again.
+Files are read newest first, by worker processes if there are many, and committed in batches. The
+first batch is small, so that lists and search are useful long before all is done. A batch is
+written to the index first, then marks are transferred to its items, and the catalogue comes last:
+if that is not reached, the next refresh finds the files changed and does it all again.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 from digests.catalogue.rows import CataloguedFile, CatalogueRow
 from digests.files.discovery import find_issue_files
 from digests.files.publication import UNNAMED, FolderName
-from digests.refresh.marks import FollowingMarks
+from digests.refresh.marks import MarkTransfer
 from digests.refresh.plan import find_work
 from digests.refresh.reading import read_with_issue
 
@@ -37,44 +37,44 @@ if TYPE_CHECKING:
     from digests.stories.rejections import Rejections
 
 _FIRST_BATCH = 500
-"""Items in the first batch: few, so that something can be read and searched at once."""
+"""Items in the first batch: few, so that something can soon be read and searched."""
 
 _GROWTH = 4
-_LARGEST_BATCH = 50_000
-"""Later batches grow up to this: each is a commit, which costs time and a segment of the index."""
+_MAX_BATCH = 50_000
+"""Items. Later batches grow up to this: each is a commit, which costs time and an index segment."""
 
 _FEW_FILES = 40
-"""Files are read by this process up to here: starting others would take longer."""
+"""Up to this many files are read by this process, because starting workers would take longer."""
 
-_ITEMS_KEPT = 2_000
-"""Of issues that need not be parsed again by who wants them next; some megabytes."""
+_MAX_ITEMS_KEPT = 2_000
+"""Of parsed issues that are kept in memory for `update_stories`; some megabytes."""
 
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How far a refresh is."""
+    """The progress of a refresh."""
 
     issues: int
     """Read so far."""
 
     total: int
-    """To be read in all, in this refresh."""
+    """To be read in this refresh."""
 
     items: int
     """Found in the issues read so far."""
 
     seconds: float = field(default=0.0, compare=False)
-    """Since the first file was begun."""
+    """Since the first file was started."""
 
     @property
     def items_per_second(self) -> float:
-        """How fast it goes, on the whole."""
+        """The average speed so far."""
         return self.items / self.seconds if self.seconds else 0.0
 
 
 @dataclass(frozen=True, slots=True)
 class RefreshReport:
-    """What a refresh did, in numbers of issues."""
+    """The result of a refresh, in numbers of issues."""
 
     added: int
     changed: int
@@ -85,7 +85,7 @@ class RefreshReport:
     """In the whole library."""
 
     problems: tuple[Problem, ...]
-    """Of the whole library, those found by earlier refreshes included."""
+    """Of the whole library, including those found by earlier refreshes."""
 
 
 @dataclass(slots=True)
@@ -96,34 +96,36 @@ class Refresh:
     index: SearchIndex
     marks: Marks
     rejections: Rejections | None
-    """What the user said are two stories."""
+    """Pairs of items that the user rejected as one story; None when there is no file."""
 
     on_progress: Callable[[Progress], None] | None = None
     should_stop: Callable[[], bool] | None = None
-    """Asked before each file, and while one is waited for. What was read until then is kept."""
+    """Called before each file, and while waiting for one. What was read before is kept."""
 
     parsed: dict[tuple[str, Fingerprint], Issue] = field(default_factory=dict, init=False)
-    """Issues that were parsed in this process, the newest, by id and version of the file."""
+    """The newest issues that were parsed in this process, by id and version of the file."""
 
-    _following: FollowingMarks = field(init=False)
+    _mark_transfer: MarkTransfer = field(init=False)
     _added: int = field(default=0, init=False)
     _changed: int = field(default=0, init=False)
 
     def __post_init__(self) -> None:
-        self._following = FollowingMarks(self.catalogue, self.marks.store, self.rejections)
+        self._mark_transfer = MarkTransfer(self.catalogue, self.marks.store, self.rejections)
 
     def run(self, folders: Sequence[Path], *, keep_missing: bool) -> RefreshReport:
-        """Bring catalogue and index up to date.
+        """Update catalogue and index; see `find_work` for `keep_missing`.
 
         Raises IndexDamagedError, CacheError, MarksError, RejectionsError.
         """
-        found = {folder: find_issue_files(folder, self._name(folder)) for folder in folders}
-        self._following.follow_later()
-        listing = "".join(files.signature() for files in found.values())
+        files_by_folder = {
+            folder: find_issue_files(folder, self._name(folder)) for folder in folders
+        }
+        self._mark_transfer.transfer_waiting()
+        listing = "".join(files.signature() for files in files_by_folder.values())
         if listing == self.catalogue.fact("listing"):
             return self._report(removed=0)
-        work = find_work(found, self.catalogue.files(), keep_missing=keep_missing)
-        self._tell_of(work.problems)
+        work = find_work(files_by_folder, self.catalogue.files(), keep_missing=keep_missing)
+        self._save_folder_problems(work.problems)
         if work.to_drop:
             self._drop(work.to_drop)
         if self._read_all(work):
@@ -144,8 +146,8 @@ class Refresh:
             problems=self.catalogue.problems(),
         )
 
-    def _tell_of(self, problems: Sequence[Problem]) -> None:
-        """Keep the problems of folders, which belong to no row of the catalogue."""
+    def _save_folder_problems(self, problems: Sequence[Problem]) -> None:
+        """Save the problems of folders, which belong to no row of the catalogue, as a fact."""
         text = json.dumps([(problem.source, problem.reason) for problem in problems])
         if text != (self.catalogue.fact("folder_problems") or "[]"):
             self.catalogue.write(facts=[("folder_problems", text)])
@@ -153,46 +155,46 @@ class Refresh:
     def _drop(self, issue_ids: Sequence[str]) -> None:
         with self.index.writer() as writer:
             writer.remove(issue_ids)
-        unmarked = self._following.without_marks(issue_ids)
+        unmarked = self._mark_transfer.without_marks(issue_ids)
         facts = [self._generation()]
-        self.catalogue.write(remove=issue_ids, forget_traces=unmarked, facts=facts)
+        self.catalogue.write(remove=issue_ids, forget_fingerprints=unmarked, facts=facts)
 
     def _read_all(self, work: Work) -> bool:
-        """Read and write batch by batch; return False when it was stopped before the end."""
+        """Read and write batch by batch; return False when stopped before the end."""
         limit = _FIRST_BATCH
         with closing(self._read(work.to_read)) as issues:
-            told = self._telling(issues, len(work.to_read))
-            pairs = zip(work.to_read, told, strict=False)
+            reported = self._with_progress(issues, len(work.to_read))
+            pairs = zip(work.to_read, reported, strict=False)
             for first in pairs:
                 self._write_batch(chain([first], pairs), limit, work.changed)
-                limit = min(limit * _GROWTH, _LARGEST_BATCH)
+                limit = min(limit * _GROWTH, _MAX_BATCH)
         return self._added + self._changed == len(work.to_read)
 
     def _read(self, files: Sequence[IssueFile]) -> Generator[ReadIssue]:
-        """Yield what is in the files, in their order, until it is to stop."""
+        """Yield the content of the files, in their order, until stopped."""
         if len(files) > _FEW_FILES:
             from digests.refresh.workers import ReadingWorkers, worker_count
 
             with ReadingWorkers(worker_count()) as workers:
-                yield from workers.read_all(files, self._is_to_stop)
+                yield from workers.read_all(files, self._should_stop)
             return
         for file in files:
-            if self._is_to_stop():
+            if self._should_stop():
                 return
             read, issue = read_with_issue(file)
             self._keep(file, issue)
             yield read
 
     def _keep(self, file: IssueFile, issue: Issue) -> None:
-        kept = sum(len(one.items) for one in self.parsed.values())
-        if kept + len(issue.items) <= _ITEMS_KEPT:
+        items = sum(len(one.items) for one in self.parsed.values())
+        if items + len(issue.items) <= _MAX_ITEMS_KEPT:
             self.parsed[file.issue_id, file.fingerprint] = issue
 
-    def _is_to_stop(self) -> bool:
+    def _should_stop(self) -> bool:
         return self.should_stop is not None and self.should_stop()
 
-    def _telling(self, issues: Iterator[ReadIssue], total: int) -> Iterator[ReadIssue]:
-        """Yield the same issues, and report progress at each."""
+    def _with_progress(self, issues: Iterator[ReadIssue], total: int) -> Iterator[ReadIssue]:
+        """Yield `issues`, reporting progress after each is read."""
         start = time.monotonic()
         items = 0
         for done, issue in enumerate(issues, 1):
@@ -217,23 +219,25 @@ class Refresh:
                 size += issue.summary.items + 1
                 if size >= limit:
                     break
-        found_again = self._following.follow(rows, known)
-        self.catalogue.write(put=rows, forget_traces=found_again, facts=[self._generation()])
+        found_again = self._mark_transfer.transfer(rows, known)
+        self.catalogue.write(put=rows, forget_fingerprints=found_again, facts=[self._generation()])
         changed = sum(row.file.issue_id in known for row in rows)
         self._changed += changed
         self._added += len(rows) - changed
 
     def _generation(self) -> tuple[str, str]:
-        """Return the fact by which an index that lost its last change is known."""
+        """Return the fact that shows later whether the index lost its last change."""
         return "index_generation", str(self.index.generation())
 
 
 def _row(file: IssueFile, issue: ReadIssue) -> CatalogueRow:
-    place = CataloguedFile(
+    file_row = CataloguedFile(
         issue_id=issue.summary.id,
         path=os.fsencode(file.path),
         root=os.fsencode(file.root),
         size=file.fingerprint.size,
         modified=file.fingerprint.modified,
     )
-    return CatalogueRow(place, issue.summary, issue.problems, issue.item_hashes, issue.traces)
+    return CatalogueRow(
+        file_row, issue.summary, issue.problems, issue.item_hashes, issue.fingerprints
+    )

@@ -1,10 +1,9 @@
-"""Making the tables of stories agree with the catalogue.
+"""Updating the story tables from the catalogue.
 
-Which issues the tables have, and which versions of their files, stands in the tables themselves. So
-whatever has happened before, a refresh that was cut off or a file that was thrown away, the two are
-compared and what is missing is done. When a refresh has read many files, by worker processes, they
-are read once more for this: their issues were not kept, and search does not wait for what only
-stories need.
+The tables themselves record which versions of which files they have. So whatever happened before,
+such as an interrupted refresh or a deleted file, comparing the two shows what is missing. Files
+that worker processes read during a refresh are read again here: their issues were not kept, because
+search must not wait for what only stories need.
 """
 
 from __future__ import annotations
@@ -14,9 +13,10 @@ from typing import TYPE_CHECKING, Final
 
 from digests.catalogue.active_index import PARSING_VERSION
 from digests.catalogue.lookup import known_file
-from digests.errors import CacheError, IssueUnreadableError
+from digests.errors import CacheError, IssueUnreadableError, bug_description
+from digests.model.issue import Problem
 from digests.refresh.reading import (
-    MOST_SECONDS,
+    MAX_SECONDS,
     TooSlowError,
     empty_issue,
     parse_issue_file,
@@ -32,7 +32,6 @@ if TYPE_CHECKING:
     from digests.catalogue.catalogue import Catalogue
     from digests.catalogue.rows import CataloguedFile
     from digests.files.issue_file import Fingerprint
-    from digests.files.publication import FolderNames
     from digests.model.issue import Issue
     from digests.stories.prepared import PreparedIssue
     from digests.stories.stories import Stories
@@ -40,18 +39,18 @@ if TYPE_CHECKING:
     Parsed: TypeAlias = Mapping[tuple[str, Fingerprint], Issue]
 
 _UNKNOWN_SIZE: Final = -1
-"""Of a file that the catalogue is about to read again."""
+"""Of a file that the next refresh will read again."""
 
 
 @dataclass(frozen=True, slots=True)
 class StoriesProgress:
-    """How far the looking for the same stories is."""
+    """The progress of `Library.update_stories`."""
 
     issues: int
     """Done so far."""
 
     total: int
-    """To be done in all, in this step."""
+    """To be done in this step."""
 
     is_comparing: bool
     """Whether it is the second step, in which issues are compared; in the first they are read."""
@@ -59,7 +58,7 @@ class StoriesProgress:
 
 @dataclass(frozen=True, slots=True)
 class StoriesWork:
-    """What the tables lack, and what they have too much."""
+    """What must be done so that the tables match the catalogue."""
 
     to_read: tuple[CataloguedFile, ...]
     """The newest first."""
@@ -71,12 +70,12 @@ class StoriesWork:
 def plan_stories(
     files: Sequence[CataloguedFile], known: Mapping[str, str], *, rebuild: bool = False
 ) -> StoriesWork:
-    """Say what must be done so that the tables match the catalogue.
+    """Return what must be done so that the tables match the catalogue.
 
     Args:
         files: of the issues that can have stories, the newest first.
-        known: fingerprints by issue id, as the tables have them.
-        rebuild: read all files again.
+        known: fingerprints in the tables, by issue id.
+        rebuild: whether to read all files again.
     """
     present = {file.issue_id for file in files}
     stale = (f for f in files if rebuild or known.get(f.issue_id) != fingerprint(f))
@@ -87,7 +86,7 @@ def plan_stories(
 
 
 def fingerprint(file: CataloguedFile) -> str:
-    """Return what is another text when the file, or what is understood of it, is another."""
+    """Return a text that changes when the file changes or would be parsed differently."""
     return f"{PARSING_VERSION}:{file.size}:{file.modified}"
 
 
@@ -97,21 +96,29 @@ def refresh_stories(
     parsed: Parsed,
     on_progress: Callable[[StoriesProgress], None] | None,
     should_stop: Callable[[], bool] | None,
+    on_problem: Callable[[Problem], None] | None,
     *,
     rebuild: bool,
 ) -> bool:
-    """Do what `Library.update_stories` says; the caller holds the lock of the tables.
+    """Update the story tables, and return whether all issues are compared.
 
-    `parsed` are issues that need not be read.
+    The caller holds the lock of the tables. `parsed` are issues that need not be read again. The
+    other arguments are those of `Library.update_stories`.
     """
-    asking = on_progress or (lambda _: None), should_stop or (lambda: False)
-    refresh = _Refresh(catalogue, stories, parsed, *asking)
+    refresh = _Refresh(
+        catalogue,
+        stories,
+        parsed,
+        on_progress or (lambda _: None),
+        should_stop or (lambda: False),
+        on_problem or (lambda _: None),
+    )
     try:
         return refresh.run(rebuild=rebuild)
     except CacheError:
         if stories.known():
             raise
-    # The file turned out damaged and was made anew, which happens once.
+    # The file turned out damaged and was replaced, which happens only once.
     return refresh.run(rebuild=rebuild)
 
 
@@ -122,10 +129,11 @@ class _Refresh:
     parsed: Parsed
     on_progress: Callable[[StoriesProgress], None]
     should_stop: Callable[[], bool]
+    on_problem: Callable[[Problem], None]
 
     def run(self, *, rebuild: bool) -> bool:
         tables = self.stories.tables
-        tables.check()
+        tables.file.check()
         work = plan_stories(
             _files_with_stories(self.catalogue), self.stories.known(), rebuild=rebuild
         )
@@ -135,25 +143,44 @@ class _Refresh:
                 self._read(work.to_read),
                 work.to_drop,
                 should_stop=self.should_stop,
-                on_progress=lambda done, total: self._tell(done, total, is_comparing=True),
-                anew=rebuild,
+                on_progress=lambda done, total: self._report(done, total, is_comparing=True),
+                rebuild=rebuild,
             )
         finally:
-            tables.seal()
+            tables.file.record_checksums()
         if is_done:
-            tables.forget_damage()
+            tables.file.delete_quarantined()
         return is_done
 
     def _read(self, files: Sequence[CataloguedFile]) -> Iterator[PreparedIssue]:
         for done, file in enumerate(files, 1):
             if self.should_stop():
                 return
-            issue = _prepared(file, self.parsed, self.catalogue.names)
+            issue = self._prepared(file)
             if issue is not None:
                 yield issue
-            self._tell(done, len(files), is_comparing=False)
+            self._report(done, len(files), is_comparing=False)
 
-    def _tell(self, done: int, total: int, *, is_comparing: bool) -> None:
+    def _prepared(self, row: CataloguedFile) -> PreparedIssue | None:
+        """Read and prepare a file; None when it is unreadable now, which the next refresh reports.
+
+        A file that takes too long or triggers a bug has no stories, and is not tried again.
+        """
+        file = known_file(row, self.catalogue.names)
+        try:
+            with time_limit(MAX_SECONDS):
+                known = self.parsed.get((file.issue_id, file.fingerprint))
+                return prepare_stories(known or parse_issue_file(file), fingerprint(row))
+        except IssueUnreadableError:
+            return None
+        except (MemoryError, TooSlowError):
+            pass
+        except Exception as error:  # noqa: BLE001 - whatever a file provokes, others are read
+            reason = f"not compared because of {bug_description(error)}"
+            self.on_problem(Problem(file.source, reason))
+        return prepare_stories(empty_issue(file, ""), fingerprint(row))
+
+    def _report(self, done: int, total: int, *, is_comparing: bool) -> None:
         self.on_progress(StoriesProgress(done, total, is_comparing))
 
 
@@ -162,16 +189,3 @@ def _files_with_stories(catalogue: Catalogue) -> list[CataloguedFile]:
     files = {file.issue_id: file for file in catalogue.files()}
     issues = (one.id for one in catalogue.summaries() if one.items and one.date)
     return [files[issue_id] for issue_id in issues if issue_id in files]
-
-
-def _prepared(row: CataloguedFile, parsed: Parsed, names: FolderNames) -> PreparedIssue | None:
-    """Return what is in a file; None when it cannot be read now, which a refresh finds out."""
-    file = known_file(row, names)
-    try:
-        with time_limit(MOST_SECONDS):
-            issue = parsed.get((file.issue_id, file.fingerprint)) or parse_issue_file(file)
-            return prepare_stories(issue, fingerprint(row))
-    except IssueUnreadableError:
-        return None
-    except (Exception, TooSlowError):  # noqa: BLE001 - whatever a file provokes, others are read
-        return prepare_stories(empty_issue(file, ""), fingerprint(row))

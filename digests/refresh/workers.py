@@ -1,12 +1,11 @@
-"""Reading many files in processes of their own, and getting the answers in order.
+"""Reading many files in worker processes, with results in order.
 
-Each worker process has one thread here, which sends it a file, waits for the answer and sends the
-next. A process that dies is replaced, and the file that it was reading is tried once more before
-it is given up.
+Each worker process has one thread here, which sends it a file, waits for the result and sends the
+next file. A process that dies is replaced, and its file is tried once more.
 
-A worker is a plain child process with a socket. `multiprocessing` would run the program's own
-main module a second time in it, and would look for modules in the current folder, which may be
-a folder of digests from anywhere.
+A worker is a plain child process with a socket. `multiprocessing` would run the program's main
+module again in it, and search for modules in the current folder, which may be a folder of digests
+from anywhere.
 """
 
 from __future__ import annotations
@@ -32,22 +31,22 @@ if TYPE_CHECKING:
     from digests.files.issue_file import IssueFile
     from digests.refresh.reading import ReadIssue
 
-_MOST_WORKERS = 4
+_MAX_WORKERS = 4
 
 _BYTES_AHEAD = 4_000_000
-"""Bytes of files that are read before their turn to be written; they bound the memory."""
+"""Bytes of files that may be read before their turn to be written; this bounds the memory."""
 
 _FILES_AHEAD = 3
-"""Files for each worker that are asked for at least, however large, so that none is idle."""
+"""Files that are requested at least for each worker, of any size, so that none is idle."""
 
 _ATTEMPTS = 2
-"""How often a file is tried: what ended a process may have had nothing to do with the file."""
+"""How often a file is tried: a process may have died for another reason."""
 
-_LAST_MOMENTS = 5.0
-"""Seconds that a process gets to end by itself, so that it can be told how it did."""
+_EXIT_TIMEOUT = 5.0
+"""Seconds that a process has to exit by itself, so that its exit code is known."""
 
-_LOOK_AGAIN = 0.1
-"""Seconds between two questions whether to stop."""
+_POLL_INTERVAL = 0.1
+"""Seconds between two calls of `should_stop`."""
 
 _WORKER = """\
 import sys
@@ -58,34 +57,34 @@ serve(int(sys.argv[1]))
 
 
 class Read(Protocol):
-    """A function of a module, because a worker finds it by its name."""
+    """A top-level function of a module, because it is pickled by name."""
 
     def __call__(self, file: IssueFile, /) -> ReadIssue:
-        """Return what is in `file`."""
+        """Read `file`."""
 
 
 def worker_count() -> int:
-    """Return how many workers this machine can use: one core is left to the writer."""
+    """Return how many workers to start: at most four, leaving one core to the writer."""
     cores = len(os.sched_getaffinity(0)) if sys.platform == "linux" else os.cpu_count() or 1
-    return min(max(1, cores - 1), _MOST_WORKERS)
+    return min(max(1, cores - 1), _MAX_WORKERS)
 
 
 class ReadingWorkers:
-    """A context with worker processes; they are ended with it, whatever they are doing."""
+    """A context manager with worker processes, which are killed at its end."""
 
     def __init__(self, count: int, read: Read = read_for_index) -> None:
-        """Processes are started when there is something to read."""
+        """Up to `count` processes are started when there are files to read."""
         self._count = count
         self._read = read
         self._threads = ThreadPoolExecutor(count, thread_name_prefix="reading")
         self._lock = threading.Lock()
         self._workers: list[_Worker] = []
         self._idle: list[_Worker] = []
-        self._may_start = True
-        self._is_ending = False
+        self._can_start = True
+        self._is_closing = False
 
     def __enter__(self) -> Self:
-        """Return the workers."""
+        """Return self; nothing is started yet."""
         return self
 
     def __exit__(
@@ -94,110 +93,110 @@ class ReadingWorkers:
         error: BaseException | None,
         traceback: TracebackType | None,
     ) -> None:
-        """End the processes."""
+        """Kill the processes, and wait for their end."""
         self._threads.shutdown(wait=False, cancel_futures=True)
         with self._lock:
-            self._is_ending = True
+            self._is_closing = True
             for worker in self._workers:
                 worker.kill()
         self._threads.shutdown()
         for worker in list(self._workers):
-            self._bury(worker)
+            self._discard(worker)
 
     def read_all(
         self, files: Sequence[IssueFile], should_stop: Callable[[], bool]
     ) -> Iterator[ReadIssue]:
-        """Yield what is in `files`, in their order; less when it is to stop."""
-        coming: deque[tuple[Future[ReadIssue], int]] = deque()
+        """Yield the content of `files`, in their order, until `should_stop` returns True."""
+        pending: deque[tuple[Future[ReadIssue], int]] = deque()
         ahead = 0
         for file in files:
-            coming.append((self._threads.submit(self._ask, file), file.fingerprint.size))
+            pending.append((self._threads.submit(self._ask, file), file.fingerprint.size))
             ahead += file.fingerprint.size
-            while ahead > _BYTES_AHEAD and len(coming) > self._count * _FILES_AHEAD:
-                future, size = coming.popleft()
+            while ahead > _BYTES_AHEAD and len(pending) > self._count * _FILES_AHEAD:
+                future, size = pending.popleft()
                 if not _is_done(future, should_stop):
                     return
                 yield future.result()
                 ahead -= size
-        for future, _ in coming:
+        for future, _ in pending:
             if not _is_done(future, should_stop):
                 return
             yield future.result()
 
     def _ask(self, file: IssueFile) -> ReadIssue:
-        """Have `file` read; in a thread of its own."""
+        """Have a worker read `file`. Runs in a thread of the pool."""
         reason = ""
         for _ in range(_ATTEMPTS):
-            worker = self._take()
+            worker = self._idle_or_new()
             if worker is None:
-                return unread_issue(file, "not read") if self._is_ending else self._read(file)
+                return unread_issue(file, "not read") if self._is_closing else self._read(file)
             try:
                 answer = worker.ask(file)
             except (EOFError, OSError):
-                reason = self._bury(worker)
+                reason = self._discard(worker)
                 continue
             with self._lock:
                 self._idle.append(worker)
             return answer
-        return unread_issue(file, f"cannot be understood ({reason})")
+        return unread_issue(file, f"not read: {reason}")
 
-    def _take(self) -> _Worker | None:
-        """Return a worker that has nothing to do; None where no process can be started."""
+    def _idle_or_new(self) -> _Worker | None:
+        """Return an idle worker, started if needed; None if no process can be started."""
         with self._lock:
             if self._idle:
                 return self._idle.pop()
-            if self._is_ending or not self._may_start:
+            if self._is_closing or not self._can_start:
                 return None
             try:
                 worker = _Worker()
             except OSError:
-                self._may_start = False
+                self._can_start = False
                 return None
             self._workers.append(worker)
-        return worker if self._begins(worker) else None
+        return worker if self._is_started(worker) else None
 
-    def _begins(self, worker: _Worker) -> bool:
+    def _is_started(self, worker: _Worker) -> bool:
         try:
-            worker.begin(self._read)
+            worker.start(self._read)
         except (EOFError, OSError):
-            self._may_start = False
-            self._bury(worker)
+            self._can_start = False
+            self._discard(worker)
             return False
         return True
 
-    def _bury(self, worker: _Worker) -> str:
-        """Forget a worker that has died or is to die, and say how it did."""
+    def _discard(self, worker: _Worker) -> str:
+        """Remove a worker, wait for its process to exit, and return the reason."""
         worker.close()
         with self._lock:
             self._workers.remove(worker)
-        return worker.last_words()
+        return worker.exit_reason()
 
 
 def _is_done(future: Future[Any], should_stop: Callable[[], bool]) -> bool:
-    """Wait for `future`; return False when it is to stop."""
+    """Wait for `future`; return False once `should_stop` returns True."""
     while not should_stop():
-        if wait([future], _LOOK_AGAIN).done:
+        if wait([future], _POLL_INTERVAL).done:
             return True
     return False
 
 
 class _Worker:
-    """One process and the socket to it. Raises EOFError or OSError when it has died."""
+    """One process and the socket to it. Methods raise EOFError or OSError when it has died."""
 
     def __init__(self) -> None:
-        self._connection, theirs = Pipe()
-        with theirs:
-            command = (sys.executable, "-P", "-c", _WORKER, str(theirs.fileno()), *sys.path)
+        self._connection, child_end = Pipe()
+        with child_end:
+            command = (sys.executable, "-P", "-c", _WORKER, str(child_end.fileno()), *sys.path)
             self._process = subprocess.Popen(  # noqa: S603 # our own program
                 command,
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.DEVNULL,
                 stderr=subprocess.DEVNULL,
-                pass_fds=(theirs.fileno(),),
+                pass_fds=(child_end.fileno(),),
             )
 
-    def begin(self, read: Read) -> None:
-        """Wait until everything that is needed for reading is loaded."""
+    def start(self, read: Read) -> None:
+        """Wait until the process has loaded everything that it needs."""
         self._connection.send(read)
         self._connection.recv()
 
@@ -206,41 +205,42 @@ class _Worker:
         answer: ReadIssue = self._connection.recv()
         return answer
 
-    def last_words(self) -> str:
-        """Say how the process ended."""
+    def exit_reason(self) -> str:
+        """Return how the process ended: by a signal, as for too much memory, or by a bug."""
         code = self._process.returncode
-        how = signal.Signals(-code).name if code < 0 else f"code {code}"
-        return f"the process that read it ended with {how}"
+        if code < 0:
+            return f"the process that read it was ended by {signal.Signals(-code).name}"
+        return f"by a bug in ainews the process that read it ended with code {code}"
 
     def kill(self) -> None:
         self._process.kill()
 
     def close(self) -> None:
-        """Wait for the end of the process, which has no one to talk to any more."""
+        """Close the socket, which makes the process exit, and wait for it."""
         self._connection.close()
         try:
-            self._process.wait(_LAST_MOMENTS)
+            self._process.wait(_EXIT_TIMEOUT)
         except subprocess.TimeoutExpired:
             self._process.kill()
             self._process.wait()
 
 
 def serve(descriptor: int) -> None:
-    """Answer questions until nobody asks any more; this is what a worker process does."""
-    # Ctrl-C is for the process that asks: what it does ends this one.
+    """Read files until the other end closes the socket `descriptor`: the main loop of a worker."""
+    # Ctrl-C is for the parent process, which ends this one.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    with Connection(descriptor) as asker:
+    with Connection(descriptor) as connection:
         try:
-            read: Read = asker.recv()
-            _load_all()
-            asker.send("ready")
+            read: Read = connection.recv()
+            _import_all()
+            connection.send("ready")
             while True:
-                asker.send(read(asker.recv()))
+                connection.send(read(connection.recv()))
         except (EOFError, OSError):
             return
 
 
-def _load_all() -> None:
-    """A broken installation shows before any file can be blamed for it."""
+def _import_all() -> None:
+    """Import all modules, so that a broken installation is not taken for a broken file."""
     import digests.parsing
-    import digests.search.index.prepared  # noqa: F401 # loading is all that is wanted
+    import digests.search.index.prepared  # noqa: F401 # only to load it

@@ -1,11 +1,11 @@
-"""What counts as a word: one analysis for indexing, for queries and for highlights.
+"""From text to terms: one analysis for indexing, queries and highlighting.
 
-Text is folded (NFKC, lower case) and cut into
+Text is folded (NFKC, lower case) and split into
 
 - runs of Chinese characters, kana or Hangul, which are written without spaces. A run gives its
-  overlapping pairs and its last character alone, so any two neighbours are found, without a
+  overlapping pairs and its last character, so any two neighbours can be searched for without a
   dictionary: `大模型` gives `大模`, `模型`, `型`;
-- words of other letters and digits. A word gives its parts, and neighbouring parts squashed
+- words of other letters and digits. A word gives its parts and its neighbouring parts squashed
   together, because names are spelled in many ways: `GPT-5.6` gives `gpt`, `5.6`, `gpt56` and
   `gpt-5.6`; `GPT 5.6` and `gpt5.6` give `gpt56` too.
 
@@ -28,15 +28,15 @@ CJK = (
     "\u1100-\u11ff\u3400-\u4dbf\u4e00-\u9fff\ua960-\ua97f\uac00-\ud7ff\uf900-\ufaff"
     "\U00020000-\U000323af"
 )
-"""Inside of a character class: Han, kana, bopomofo, Hangul."""
+"""For use inside a character class: Han, kana, bopomofo, Hangul."""
 _FIRST_CJK = "\u1100"
 _NONE = "\ue000"
-"""Inside of a character class, for texts that have none of these: no character of any script."""
+"""For use inside a character class instead of `CJK` if a text has none: a private-use character."""
 
 LETTER = rf"[^\W\d_{CJK}]"
 ALPHANUMERIC = rf"[^\W_{CJK}]"
 JOINERS = "._/&+'’‐–-"
-"""Marks that hold the parts of one name together."""
+"""Punctuation that joins the parts of one name."""
 
 _NUMBER = r"\d+(?:,\d{3}(?!\d)|\.\d+)*"
 _PART = rf"{_NUMBER}{LETTER}*|{LETTER}+(?:(?:\+\+|\#)(?!{ALPHANUMERIC}))?"
@@ -53,10 +53,10 @@ _UNUSUAL = (
     "[^\0-\u02ff\u0400-\u0482\u2000-\u20cf\u2100-\u2bff\u3000-\u3098\u309b-\u9fff"
     "\ufe0f\uff00-\uff9d\U0001f300-\U0001faff]"
 )
-"""Characters that may fold differently beside others; without them a text is folded at once."""
+"""Characters whose folding may depend on neighbours; a text without them is folded at once."""
 
 MAX_SQUASHED = 4
-"""Neighbouring parts that are squashed into one term at most."""
+"""At most this many neighbouring parts are squashed into one term."""
 
 
 class Token(NamedTuple):
@@ -73,23 +73,23 @@ class FoldedText(NamedTuple):
     text: str
 
     offsets: tuple[int, ...] | None
-    """For each folded character, and for the end, its place in the original; None: the same."""
+    """For each folded character, and for the end, its offset in the original; None: the same."""
 
     def span(self, start: int, end: int) -> tuple[int, int]:
-        """Return where the folded characters from `start` to `end` are in the original."""
+        """Return the span in the original of the folded characters from `start` to before `end`."""
         if self.offsets is None:
             return start, end
-        # A character that folds into several is marked as a whole or not at all.
+        # A character that folds into several belongs to a span as a whole or not at all.
         last = self.offsets[end - 1]
         return self.offsets[start], next(o for o in self.offsets[end - 1 :] if o > last)
 
 
 class _Foldings(dict[str, str]):
-    """The folded form of each character, or of a character with its combining marks."""
+    """Caches the folded form of a character with its combining marks, if any."""
 
     def __missing__(self, cluster: str) -> str:
         folded = unicodedata.normalize("NFKC", cluster).lower()
-        # Lower case may undo the composition: the Turkish capital I with a dot.
+        # Lowercasing may decompose a character, as it does the Turkish capital I with a dot.
         folded = unicodedata.normalize("NFKC", folded)
         if len(self) < 50_000:
             self[cluster] = folded
@@ -100,12 +100,12 @@ _FOLDINGS = _Foldings()
 
 
 def fold(text: str) -> FoldedText:
-    """Return `text` in NFKC and lower case, with the way back to its own characters."""
+    """Return `text` in NFKC and lower case, with the offsets of its characters in `text`."""
     if text.isascii():
         return FoldedText(text.lower(), None)
     if _compiled(_UNUSUAL).search(text) is None:
         at_once = _folded(text)
-        if len(at_once) == len(text):  # usual characters never become fewer
+        if len(at_once) == len(text):  # folding such characters never makes a text shorter
             return FoldedText(at_once, None)
     clusters = (
         _compiled(_CLUSTERS).findall(text) if _compiled(_HAS_COMBINING).search(text) else text
@@ -120,7 +120,7 @@ def fold(text: str) -> FoldedText:
 
 
 def folded_text(text: str) -> str:
-    """Return `fold(text).text`, faster because nobody asks for the way back."""
+    """Return `fold(text).text`, faster because no offsets are needed."""
     if text.isascii():
         return text.lower()
     return _folded(text) if _compiled(_UNUSUAL).search(text) is None else fold(text).text
@@ -131,7 +131,7 @@ def _folded(text: str) -> str:
 
 
 def tokens(text: str) -> Iterator[Token]:
-    """Yield the terms of `text` with their places, in reading order.
+    """Yield the terms of `text` with their offsets, in reading order.
 
     Terms overlap: a pair of characters with the next, a name with its parts.
     """
@@ -142,25 +142,25 @@ def tokens(text: str) -> Iterator[Token]:
 
 def terms(text: str) -> list[str]:
     """Return the terms of `text` as often as they occur, in reading order."""
-    found: list[str] = []
+    result: list[str] = []
     folded = folded_text(text)
     for word in _pattern(_WORD, folded).findall(folded):
         if word[0] < _FIRST_CJK or not is_cjk(word):
-            found += _TERMS_OF_NAMES[word]
+            result += _TERMS_OF_WORDS[word]
         else:
-            found += map(str.__add__, word, word[1:])
-            found.append(word[-1])
-    return found
+            result += map(str.__add__, word, word[1:])
+            result.append(word[-1])
+    return result
 
 
 def words(text: str) -> Iterator[str]:
-    """Yield the folded words of `text`: whole runs of Chinese, whole names with their marks."""
+    """Yield the folded words of `text`: whole runs of Chinese, whole names with joiners."""
     folded = folded_text(text)
     yield from _pattern(_WORD, folded).findall(folded)
 
 
 def parts(word: str) -> list[str]:
-    """Return the parts of a folded word that is not Chinese: `gpt-5.6` gives `gpt` and `5.6`."""
+    """Return the parts of a folded word for which `is_cjk` is False: `gpt`, `5.6` of `gpt-5.6`."""
     return [part.replace(",", "") for part in _pattern(_PART, word).findall(word)]
 
 
@@ -170,18 +170,18 @@ def squashed(neighbours: list[str]) -> str:
 
 
 def is_cjk(word: str) -> bool:
-    """Say whether a folded word is a run of Chinese characters, kana or Hangul."""
+    """Return whether a folded word is a run of Chinese characters, kana or Hangul."""
     return word[0] >= _FIRST_CJK and _compiled(f"[{CJK}]").match(word) is not None
 
 
 @cache
 def _compiled(pattern: str) -> re.Pattern[str]:
-    """Return a pattern, compiled when it is first used: thousands of characters take time."""
+    """Compile a pattern on first use: large character classes take time."""
     return re.compile(pattern)
 
 
 def _pattern(pattern: str, text: str) -> re.Pattern[str]:
-    """Return a pattern for `text`; for plain ASCII it is one without Chinese, compiled quickly."""
+    """Compile a pattern for `text`; for ASCII it has no Chinese, so that it compiles quickly."""
     return _compiled(pattern.replace(CJK, _NONE) if text.isascii() else pattern)
 
 
@@ -197,32 +197,32 @@ def _folded_tokens(text: str) -> Iterator[tuple[str, int, int]]:
 
 
 def _pairs(run: str, start: int) -> Iterator[tuple[str, int, int]]:
-    for at in range(len(run) - 1):
-        yield run[at : at + 2], start + at, start + at + 2
+    for index in range(len(run) - 1):
+        yield run[index : index + 2], start + index, start + index + 2
     yield run[-1], start + len(run) - 1, start + len(run)
 
 
 def _spellings(word: str, start: int) -> Iterator[tuple[str, int, int]]:
     """Yield the parts of a word, each run of neighbouring parts squashed, and the word itself."""
-    found = list(_pattern(_PART, word).finditer(word))
-    names = [match[0].replace(",", "") for match in found]
-    for first, match in enumerate(found):
+    matches = list(_pattern(_PART, word).finditer(word))
+    names = [match[0].replace(",", "") for match in matches]
+    for first, match in enumerate(matches):
         yield names[first], start + match.start(), start + match.end()
-        for last in range(first + 1, min(first + MAX_SQUASHED, len(found))):
+        for last in range(first + 1, min(first + MAX_SQUASHED, len(matches))):
             term = squashed(names[first : last + 1])
-            yield term, start + match.start(), start + found[last].end()
-    if len(found) > 1 and " " not in word and word != squashed(names):
+            yield term, start + match.start(), start + matches[last].end()
+    if len(matches) > 1 and " " not in word and word != squashed(names):
         yield word, start, start + len(word)
 
 
-class _TermsOfNames(dict[str, tuple[str, ...]]):
-    """The terms of each word that is not Chinese; the same few thousand words come up again."""
+class _TermsOfWords(dict[str, tuple[str, ...]]):
+    """Caches the terms of each word that is not Chinese: a few thousand words keep recurring."""
 
     def __missing__(self, word: str) -> tuple[str, ...]:
-        found = tuple(term for term, _, _ in _folded_tokens(word))
+        own_terms = tuple(term for term, _, _ in _folded_tokens(word))
         if len(self) < 100_000:
-            self[word] = found
-        return found
+            self[word] = own_terms
+        return own_terms
 
 
-_TERMS_OF_NAMES = _TermsOfNames()
+_TERMS_OF_WORDS = _TermsOfWords()

@@ -1,4 +1,4 @@
-"""What a search returns: hits with marked words, as values and never as markup."""
+"""What a search returns: hits with highlighted words, as values and never as markup."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class HighlightedText:
-    """A text, and which of its characters a query asked for."""
+    """A text, and which of its characters match a query."""
 
     text: str
 
@@ -20,27 +20,27 @@ class HighlightedText:
     """Character offsets, end exclusive; sorted, not empty, with a gap between one and the next."""
 
     def __post_init__(self) -> None:
-        """Refuse spans that do not fit the text."""
-        reached = -1
+        """Raise ValueError for spans that do not fit the text."""
+        last_end = -1
         for start, end in self.spans:
-            if not reached < start < end <= len(self.text):
+            if not last_end < start < end <= len(self.text):
                 raise ValueError(f"span {start}-{end} is out of order or outside the text")
-            reached = end
+            last_end = end
 
     def parts(self) -> Iterator[tuple[str, bool]]:
-        """Yield the text in pieces, each with whether it is marked. No piece is empty."""
-        reached = 0
+        """Yield the text in pieces, each with whether it is highlighted. No piece is empty."""
+        last_end = 0
         for start, end in self.spans:
-            if reached < start:
-                yield self.text[reached:start], False
+            if last_end < start:
+                yield self.text[last_end:start], False
             yield self.text[start:end], True
-            reached = end
-        if reached < len(self.text):
-            yield self.text[reached:], False
+            last_end = end
+        if last_end < len(self.text):
+            yield self.text[last_end:], False
 
 
 class FieldCounts(NamedTuple):
-    """How often the words of a query stand in each part of an item."""
+    """How often the words of a query occur in each part of an item."""
 
     title: int
     section: int
@@ -52,7 +52,7 @@ _NOWHERE = FieldCounts(0, 0, 0)
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """An item that a query found, with all that a list of hits shows of it."""
+    """An item that matches a query, with all that a list of hits shows of it."""
 
     item_id: str
     issue_id: str
@@ -66,7 +66,7 @@ class Hit:
     title: HighlightedText
 
     snippet: HighlightedText
-    """One line of about 120 characters around the words that were found."""
+    """One line of about 120 characters around the words of the query."""
 
     links: tuple[str, ...]
     """Addresses, in reading order."""
@@ -75,18 +75,18 @@ class Hit:
     """Higher is better; comparable within one page only."""
 
     counts: FieldCounts = _NOWHERE
-    """Where the words were found, and how often; all zero for a query without words."""
+    """Where the words of the query occur, and how often; all zero for a query without words."""
 
 
 Counts: TypeAlias = "tuple[tuple[str, int], ...]"
-"""Values with how many items of a result have each."""
+"""Values, each with the number of items that have it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Facets:
-    """How many items are left when a result is narrowed to a value, those with most items first.
+    """How many items remain when a result is narrowed to a value, the most frequent first.
 
-    At most fifty values of a kind: those that stand in the most items.
+    At most the fifty most frequent values of each field, except for months and days.
     """
 
     publications: Counts
@@ -95,22 +95,22 @@ class Facets:
     """Such as `2026-08`, the newest first, all of them; undated issues are not counted."""
 
     days: Counts
-    """Such as `2026-08-03`, as the months."""
+    """Such as `2026-08-03`, the newest first, all of them."""
 
     languages: Counts
 
     companies: Counts
-    """Of the issue, as most issues write them; so are models, topics and people."""
+    """Of the issue, in their most frequent spelling, as are models, topics and people."""
 
     models: Counts
 
     topics: Counts
-    """Tags count among them."""
+    """Tags included."""
 
     people: Counts
 
     sites: Counts
-    """Hosts of the items' first links; whatever links there is counted."""
+    """Hosts of first links; the numbers also count items with any other link to the host."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,27 +118,27 @@ class SearchPage:
     """Some of the hits of a query."""
 
     query: str
-    """As it was given."""
+    """As typed."""
 
     total: int
-    """How many hits there are in all."""
+    """Hits in all, not only on this page."""
 
     hits: tuple[Hit, ...]
     """Best first, or newest first when the query says `sort:new`."""
 
     offset: int
-    """How many hits come before the first of these."""
+    """How many hits precede the first of these."""
 
     is_exact_total: bool = True
     """False when `total` is an estimate: not every candidate of a phrase was read."""
 
     facets: Facets | None = None
-    """Of all hits, when they were asked for; of all candidates when `total` is an estimate."""
+    """If requested: of all hits, or of all candidates when `total` is an estimate."""
 
     missing: tuple[str, ...] = ()
-    """Those of several parts of the query that no item has; only when nothing was found, and never
-    while the query is being typed."""
+    """Clauses of the query that no item matches, if it has several; only when there are no hits,
+    and never while the query is being typed."""
 
     suggestion: str = ""
-    """A query without a slip that this one seems to have; only when nothing was found, and never
-    while the query is being typed."""
+    """The query with what seems to be a misspelling corrected; only when there are no hits, and
+    never while the query is being typed."""

@@ -1,7 +1,7 @@
-"""What the user typed: a folder, a repository, a page of the web, or a list of feeds.
+"""Parsing a typed address: a folder, a repository, a web page or a list of feeds.
 
-Nothing here asks the network. An address that is handed to git begins with a scheme or with
-`user@host:`, so git never takes it for an option or for a program to start (`ext::`).
+Nothing here uses the network. An address for git begins with a scheme or with `user@host:`, so that
+git never takes it for an option or for a program to run (`ext::`).
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ _SCHEMES = "https, http, ssh and file addresses are understood"
 
 
 class AddressKind(Enum):
-    """What stands at an address, as far as its form tells."""
+    """What is at an address, judging by its form."""
 
     FOLDER = auto()
     OUTLINE = auto()
@@ -40,11 +40,11 @@ class Address:
 
     kind: AddressKind
     text: str
-    """A path for folders and files, else what is given to git or asked from the server."""
+    """A path for folders and files, else the URL for git or for the web."""
 
 
 def read_address(typed: str) -> Address:
-    """Say what `typed` is. Raises SourceAddressError."""
+    """Parse what the user typed. Raises SourceAddressError."""
     if not typed.strip() or len(typed) > _LONGEST:
         raise SourceAddressError(typed.strip() or "''", "an address is wanted here")
     if typed.startswith("-"):
@@ -52,7 +52,7 @@ def read_address(typed: str) -> Address:
     if (path := _existing(typed)) is not None:
         return _local(path)
     if safe_text(typed) != typed or any(letter.isspace() for letter in typed):
-        return Address(AddressKind.FOLDER, typed)  # a name of a folder that is not there
+        return Address(AddressKind.FOLDER, typed)  # the name of a missing folder
     scheme = match[1].lower() if (match := _SCHEME.match(typed)) else ""
     if scheme:
         return _with_scheme(scheme, typed)
@@ -68,7 +68,7 @@ def repository_name(address: str) -> str:
 
 
 def host_of(address: str) -> str:
-    """Return the host in an address; empty for a file or an address that has none."""
+    """Return the host of an address; empty for a file or an address without one."""
     if "://" not in address:
         return address.partition(":")[0].rpartition("@")[2]
     try:

@@ -1,26 +1,25 @@
-"""What can go wrong with a source, with the sentence that the user gets.
+"""Errors of sources; their messages are for the user.
 
     SourceError
     ├── SourceListError        sources.toml cannot be read or written
     ├── SourceNotFoundError    no source has this name
-    ├── SourceNameTakenError   another source has it
-    ├── SourceAddressError     this is no address of a source
-    ├── UnreachableError       no answer, or none that helps
-    │   └── RetryLaterError    the server asks to be left alone for a while
+    ├── SourceNameTakenError   another source has this name
+    ├── SourceAddressError     the address cannot be that of a source
+    ├── UnreachableError       no answer, or an unsuccessful one
+    │   └── RetryLaterError    the server must not be asked for a while
     ├── PrivateAddressError    the host is in a private network
-    ├── LoginNeededError       the server wants to know who asks
-    ├── TooLargeError          more comes than anybody would want
-    ├── NotAFeedError          what came is no feed
+    ├── LoginNeededError       the server requires a login
+    ├── TooLargeError          the answer or repository exceeds the limit
+    ├── NotAFeedError          the answer is no feed
     │   └── SeveralFeedsError  a page names several feeds
-    ├── RepositoryError        git cannot get what is wanted
-    ├── SourceBusyError        another process syncs it
-    ├── SyncStoppedError       the user has stopped it
-    ├── SourceStorageError     the disk is full, or cannot be written
+    ├── FeedNotReadError       a bug prevents reading a feed
+    ├── RepositoryError        git fails
+    ├── SourceBusyError        another process holds the lock
+    ├── SyncStoppedError       the user has stopped the sync
+    ├── SourceStorageError     the disk is full or not writable
     └── OutlineError           a list of feeds cannot be read
 
 Messages are safe to show and end without a full stop. An address in them has no password.
-
-An address as it may be shown: safe, on one line, without a password.
 """
 
 from __future__ import annotations
@@ -36,7 +35,7 @@ if TYPE_CHECKING:
 
 
 class SourceError(DigestError):
-    """The root: catching it catches everything that a source raises on purpose."""
+    """The base class of all errors that sources raise on purpose."""
 
 
 class SourceListError(SourceError):
@@ -70,7 +69,7 @@ class SourceNameTakenError(SourceError):
 
 
 class SourceAddressError(SourceError):
-    """This is no address of a source."""
+    """The address cannot be that of a source."""
 
     def __init__(self, address: str, reason: str) -> None:
         """`reason` follows the address, so it begins in lower case."""
@@ -79,7 +78,7 @@ class SourceAddressError(SourceError):
 
 
 class UnreachableError(SourceError):
-    """There is no answer, or none that helps."""
+    """There is no answer, or an unsuccessful one."""
 
     def __init__(self, address: str, reason: str) -> None:
         """`reason` follows the address, so it begins in lower case."""
@@ -89,10 +88,10 @@ class UnreachableError(SourceError):
 
 
 class RetryLaterError(UnreachableError):
-    """The server asks to be left alone for a while."""
+    """The server must not be asked for a while."""
 
     def __init__(self, address: str, until: float, clock_time: str) -> None:
-        """`until` is in seconds since the epoch; `clock_time` says the same to the user."""
+        """`until` is in seconds since the epoch; `clock_time` is the same time for the user."""
         self.until = until
         super().__init__(address, f"the server asks not to be asked again before {clock_time}")
 
@@ -101,7 +100,7 @@ class PrivateAddressError(SourceError):
     """The host is in a private network, and the user did not name it."""
 
     def __init__(self, host: str, number: str) -> None:
-        """`number` is the network address that the host's name leads to."""
+        """`number` is the IP address that the host's name resolves to."""
         self.host = host
         super().__init__(
             f"{safe_line(host)}: leads to {safe_line(number)}, which is in a private network; "
@@ -110,16 +109,16 @@ class PrivateAddressError(SourceError):
 
 
 class LoginNeededError(SourceError):
-    """The server wants to know who asks."""
+    """The server requires a login."""
 
     def __init__(self, address: str, hint: str) -> None:
-        """`hint` says how to give it what it wants."""
+        """`hint` says how to give it one."""
         self.address = address
         super().__init__(f"{shown_address(address)}: the server asks for a login; {hint}")
 
 
 class TooLargeError(SourceError):
-    """More comes than anybody would want."""
+    """The answer or repository exceeds the limit."""
 
     def __init__(self, address: str, limit: int) -> None:
         """`limit` is in bytes."""
@@ -130,7 +129,7 @@ class TooLargeError(SourceError):
 
 
 class NotAFeedError(SourceError):
-    """What came is no feed."""
+    """The answer is no feed."""
 
     def __init__(self, address: str, reason: str) -> None:
         """`reason` follows the address, so it begins in lower case."""
@@ -151,8 +150,17 @@ class SeveralFeedsError(NotAFeedError):
         super().__init__(address, f"this page names several feeds; add one of them: {listed}")
 
 
+class FeedNotReadError(SourceError):
+    """A bug prevents reading a feed, which itself may be valid."""
+
+    def __init__(self, address: str, bug: str) -> None:
+        """`bug` is from `bug_description`."""
+        self.address = address
+        super().__init__(f"{shown_address(address)}: not read because of {safe_line(bug)}")
+
+
 class RepositoryError(SourceError):
-    """git cannot get what is wanted."""
+    """git fails."""
 
     def __init__(self, address: str, reason: str) -> None:
         """`reason` follows the address, so it begins in lower case."""
@@ -161,10 +169,10 @@ class RepositoryError(SourceError):
 
 
 class SourceBusyError(SourceError):
-    """Another process works on it."""
+    """Another process holds the lock."""
 
     def __init__(self, name: str) -> None:
-        """`name` is that of the source or of the list of sources."""
+        """`name` is that of the source, or of the file of sources."""
         self.name = name
         super().__init__(f"{safe_line(name)}: another ainews is at work on it; try again later")
 
@@ -173,15 +181,15 @@ class SyncStoppedError(SourceError):
     """The user has stopped the sync."""
 
     def __init__(self) -> None:
-        """Nothing more is known."""
+        """Takes no details."""
         super().__init__("stopped")
 
 
 class SourceStorageError(SourceError):
-    """The disk is full, or cannot be written."""
+    """The disk is full or not writable."""
 
     def __init__(self, path: str, reason: str) -> None:
-        """`reason` is the system's word for it."""
+        """`reason` is the system's error message."""
         self.reason = reason
         super().__init__(f"{safe_line(path)}: cannot be written: {safe_line(reason).lower()}")
 
@@ -199,11 +207,11 @@ _LONGEST = 500
 
 
 def shown_address(address: str) -> str:
-    """Return `address` without the login in it, cut when it is very long."""
+    """Return `address` without its login, and cut after 500 characters."""
     line = safe_line(_LOGIN.sub("", address))
     return line if len(line) <= _LONGEST else f"{line[:_LONGEST]}…"
 
 
 def without_logins(text: str) -> str:
-    """Return `text` with the logins taken out of all addresses in it."""
+    """Return `text` without the logins of the addresses in it."""
     return _LOGIN.sub("", text)

@@ -1,9 +1,7 @@
-"""OPML: the list of feeds that feed readers exchange (http://opml.org/spec2.opml).
+"""OPML, the list of feeds that feed readers exchange (http://opml.org/spec2.opml), and sources.
 
-A list comes from anywhere, so it may declare no entities and no document type, and nothing in it
-but a web address is ever taken: other readers' lists hold commands to run.
-
-From the feeds in an OPML file to sources, and back.
+A list is untrusted: document types and entities are rejected, and only web addresses are accepted,
+because the lists of some readers contain commands to run.
 """
 
 from __future__ import annotations
@@ -98,7 +96,7 @@ def _attributes(feed: OutlinedFeed) -> str:
 
 
 class _OutlineReader:
-    """Collects feeds while expat reads; no tree is built, so depth and size cost nothing."""
+    """Collects feeds while expat parses. No tree is built, so depth and size cost nothing."""
 
     def __init__(self) -> None:
         self.feeds: dict[str, OutlinedFeed] = {}
@@ -106,11 +104,11 @@ class _OutlineReader:
 
     def read(self, content: bytes) -> None:
         parser = expat.ParserCreate()
-        parser.StartElementHandler = self._take
-        parser.StartDoctypeDeclHandler = self._refuse
+        parser.StartElementHandler = self._start_element
+        parser.StartDoctypeDeclHandler = self._reject_doctype
         parser.Parse(content, True)
 
-    def _take(self, name: str, attributes: dict[str, str]) -> None:
+    def _start_element(self, name: str, attributes: dict[str, str]) -> None:
         self.is_outline = self.is_outline or name.lower() == "opml"
         values = {key.lower(): value for key, value in attributes.items()}
         link = values.get("xmlurl", "")
@@ -121,12 +119,12 @@ class _OutlineReader:
             feed = OutlinedFeed(address, title, web_address(home, address) if home else "")
             self.feeds.setdefault(address, feed)
 
-    def _refuse(self, *_declaration: object) -> None:
+    def _reject_doctype(self, *_declaration: object) -> None:
         raise _DoctypeError
 
 
 def new_sources(feeds: Sequence[OutlinedFeed], known: Sequence[Source]) -> tuple[Source, ...]:
-    """Return a source for each feed whose address is not known, each with a name of its own."""
+    """Return a source with a unique name for each feed whose address is new."""
     addresses = {source.address for source in known}
     names = {source.name for source in known}
     new = []
@@ -139,7 +137,7 @@ def new_sources(feeds: Sequence[OutlinedFeed], known: Sequence[Source]) -> tuple
 
 
 def outline_of(sources: Sequence[Source]) -> str:
-    """Return the feeds among `sources` as OPML; their logins stay here."""
+    """Return the feeds among `sources` as OPML, without logins."""
     return outline_text(
         OutlinedFeed(without_logins(source.address), source.title or source.name, source.home)
         for source in sources

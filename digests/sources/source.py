@@ -1,7 +1,4 @@
-"""What a source is.
-
-What a sync did.
-"""
+"""Sources, and reports of their syncs, as values."""
 
 from __future__ import annotations
 
@@ -23,49 +20,49 @@ class Source:
     """Something that issue files are fetched from."""
 
     name: str
-    """What the user calls it, and the name of its folder; see `name_from`."""
+    """Unique; also the name of its folder. See `name_from`."""
 
     kind: SourceKind
 
     address: str
-    """Where it is; it may hold a password, so it is shown through `shown_address` only."""
+    """May contain a password, so it must be shown through `shown_address` only."""
 
     title: str = ""
-    """The publication's name as the user wants it; empty when it is taken from the source."""
+    """The user's name for the publication; empty to take it from the source."""
 
     home: str = ""
-    """The publication's home page as the user wants it; empty when it is taken from the source."""
+    """The user's home page for the publication; empty to take it from the source."""
 
     folders: tuple[str, ...] = ()
-    """The folders of a repository that are wanted, `/` between names; empty for all."""
+    """The wanted folders of a repository, as paths with `/`; empty for all."""
 
     allow_private: bool = False
     """Whether the host may be in a private network."""
 
 
 _NO_LETTERS = re.compile(r"[\W_]+")
-_MOST_BYTES = 80
-"""A file system's limit is 255, and other names are made from this one."""
+_MAX_BYTES = 80
+"""The limit of file systems is 255, and longer names are derived from this one."""
 
 
-def name_from(words: str) -> str:
-    """Return a name for a source that is fit for a folder: small letters, digits and hyphens.
+def name_from(text: str) -> str:
+    """Return a source name that can name a folder: lower-case letters, digits and hyphens.
 
-    Letters of any script stay. The result is empty when there is no letter or digit in `words`.
+    Letters of any script are kept. The result is empty if `text` has no letter or digit.
     """
-    folded = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", words).casefold())
+    folded = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold())
     plain = _NO_LETTERS.sub("-", folded)
-    return plain.encode()[:_MOST_BYTES].decode(errors="ignore").strip("-")
+    return plain.encode()[:_MAX_BYTES].decode(errors="ignore").strip("-")
 
 
 def is_name(name: str) -> bool:
-    """Whether `name` is fit for a source and for its folder."""
+    """Return whether `name` can name a source and its folder."""
     return bool(name) and name == name_from(name)
 
 
 @dataclass(frozen=True, slots=True)
 class FileCounts:
-    """Issue files of one source, in numbers."""
+    """Numbers of issue files of one source."""
 
     new: int = 0
     changed: int = 0
@@ -81,7 +78,7 @@ class SyncReport:
     files: FileCounts = FileCounts()
 
     failure: str = ""
-    """Why it did not go well, safe to show; then nothing was changed that is not whole."""
+    """Why it failed, safe to show; even then, no file is incomplete."""
 
     def __str__(self) -> str:
         """Return one line for the user, without the name."""
@@ -89,5 +86,5 @@ class SyncReport:
             return f"failed: {self.failure}"
         files = self.files
         counts = {"new": files.new, "changed": files.changed, "removed": files.removed}
-        told = [f"{count:,} {word}" for word, count in counts.items() if count]
-        return ", ".join((*told, f"{files.unchanged:,} unchanged"))
+        parts = [f"{count:,} {word}" for word, count in counts.items() if count]
+        return ", ".join((*parts, f"{files.unchanged:,} unchanged"))

@@ -5,22 +5,18 @@
     kind = "feed"
     address = "https://lantern.example/feed.xml"
 
-The file is written whole, so the user's comments in it do not last. It may hold passwords, so
-nobody else may read it.
-
-What the user calls folders of the library, as `ainews add FOLDER --name --home` notes it.
-
     [[folder]]
     path = "/home/anna/letters"
     name = "The Morning Letter"
     home = "https://letter.example.com"
 
-It stands in sources.toml, because nothing is ever written into a folder of the user's.
+A [[folder]] gives the user's names for a folder of the library, as set by `ainews add FOLDER --name
+--home`: they are here because nothing is ever written into a folder of the user's. The file may
+contain passwords, so nobody else may read it.
 """
 
 from __future__ import annotations
 
-import json
 import tomllib
 from contextlib import contextmanager
 from pathlib import Path
@@ -29,45 +25,54 @@ from typing import TYPE_CHECKING, Any
 from digests.files.publication import FolderName, FolderNames
 from digests.sources.errors import SourceListError, SourceStorageError
 from digests.sources.source import Source, SourceKind, is_name
-from digests.sources.storage import make_folder, source_lock, write_whole
+from digests.sources.storage import make_folder, source_lock, write_file
+from digests.storage.toml_text import with_tables
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
 
 _HEADING = """\
-# What `ainews sync` fetches. `ainews add` and `ainews remove` write this file anew: you may edit
-# it, but comments do not last. Also understood in a source: title and home (the publication's
-# name and page), folders (of a repository), private = true (its host is in a private network).
+# What `ainews sync` fetches. `ainews add` and `ainews remove` change this file, and you may edit
+# it; your comments stay. Also understood in a source: title and home (the publication's name and
+# page), folders (of a repository), private = true (its host is in a private network).
 # A [[folder]] gives a folder of yours, by its path, the name and home of its publication.
 """
-_PATIENCE = 5.0
+_LOCK_TIMEOUT = 5.0
 _SOURCE_KEYS = {"name", "kind", "address", "title", "home", "folders", "private"}
 
 
 def load_sources(path: Path) -> tuple[Source, ...]:
-    """Return the sources in the file; see `load_list`."""
+    """Return the sources in the file; see `load_list` for errors."""
     return load_list(path)[0]
 
 
 def load_list(path: Path) -> tuple[tuple[Source, ...], FolderNames]:
-    """Return the sources in the file, and what the user calls folders of the library.
+    """Return the sources in the file, and the user's names for folders of the library.
 
-    A file that does not exist lists none. Raises SourceListError for a file that is not TOML, with
-    the line, and for a source or a folder that makes no sense, with its place in the list.
+    A missing file lists none. Raises SourceListError for invalid TOML, with the line, and for an
+    invalid source or folder, with its number in the list.
     """
+    return _listed(_text(path), path)
+
+
+def _text(path: Path) -> str:
     try:
-        values = tomllib.loads(path.read_bytes().decode())
+        return path.read_bytes().decode()
     except FileNotFoundError:
-        return (), {}
+        return ""
     except UnicodeDecodeError:
         raise SourceListError(str(path), "is not UTF-8 text") from None
-    except tomllib.TOMLDecodeError as error:
-        raise SourceListError(str(path), f"is not TOML: {error}") from error
     except OSError as error:
         raise SourceListError(str(path), f"cannot be read: {error.strerror}") from error
+
+
+def _listed(text: str, path: Path) -> tuple[tuple[Source, ...], FolderNames]:
     try:
-        names = folder_names(values.pop("folder", []))
+        values = tomllib.loads(text)
+        names = _folder_names(values.pop("folder", []))
+    except tomllib.TOMLDecodeError as error:
+        raise SourceListError(str(path), f"is not TOML: {error}") from error
     except ValueError as error:
         raise SourceListError(str(path), str(error)) from error
     return _sources(values, path), names
@@ -75,9 +80,9 @@ def load_list(path: Path) -> tuple[tuple[Source, ...], FolderNames]:
 
 @contextmanager
 def edited_sources(path: Path) -> Iterator[list[Source]]:
-    """Yield the list of sources to be changed, and write it at the end of the block.
+    """Yield the list of sources to change, and write it at the end of the block.
 
-    Nothing is written when the block raises, or changes nothing. Raises SourceListError, and
+    Nothing is written if the block raises or changes nothing. Raises SourceListError, and
     SourceBusyError when another process edits the list for more than a few seconds.
     """
     with _edited(path) as (sources, _):
@@ -86,7 +91,7 @@ def edited_sources(path: Path) -> Iterator[list[Source]]:
 
 @contextmanager
 def edited_folder_names(path: Path) -> Iterator[dict[Path, FolderName]]:
-    """Yield what the user calls folders, to be changed as `edited_sources` are."""
+    """Yield the user's names for folders, to change as with `edited_sources`."""
     with _edited(path) as (_, names):
         yield names
 
@@ -95,12 +100,14 @@ def edited_folder_names(path: Path) -> Iterator[dict[Path, FolderName]]:
 def _edited(path: Path) -> Iterator[tuple[list[Source], dict[Path, FolderName]]]:
     try:
         make_folder(path.parent)
-        with source_lock(path.with_name(".sources.lock"), path.name, patience=_PATIENCE):
-            before = load_list(path)
+        with source_lock(path.with_name(".sources.lock"), path.name, timeout=_LOCK_TIMEOUT):
+            text = _text(path)
+            before = _listed(text, path)
             sources, names = list(before[0]), dict(before[1])
             yield sources, names
             if (tuple(sources), names) != before:
-                write_whole(path, _text(sources, names))
+                tables = (*map(_folder_table, names.items()), *map(_source_table, sources))
+                write_file(path, with_tables(text, _HEADING, tables))
     except SourceStorageError as error:
         raise SourceListError(str(path), f"cannot be written: {error.reason.lower()}") from error
     except UnicodeEncodeError:
@@ -114,28 +121,28 @@ def _sources(values: dict[str, Any], path: Path) -> tuple[Source, ...]:
     if not isinstance(listed, list) or not all(isinstance(source, dict) for source in listed):
         raise SourceListError(str(path), "a source begins with [[source]]")
     sources: dict[str, Source] = {}
-    for place, keys in enumerate(listed, 1):
+    for number, keys in enumerate(listed, 1):
         try:
             source = _source(keys)
         except ValueError as error:
-            raise SourceListError(str(path), f"source {place}: {error}") from error
+            raise SourceListError(str(path), f"source {number}: {error}") from error
         if source.name in sources:
-            reason = f"source {place}: there is another source named {source.name}"
+            reason = f"source {number}: there is another source named {source.name}"
             raise SourceListError(str(path), reason)
         sources[source.name] = source
     return tuple(sources.values())
 
 
 def _source(keys: dict[str, Any]) -> Source:
-    """Raise ValueError, in words for the user."""
+    """Raises ValueError with a message for the user."""
     if unknown := sorted(keys.keys() - _SOURCE_KEYS):
         raise ValueError(f"{unknown[0]} means nothing here")
-    name, address = _word(keys, "name"), _word(keys, "address")
+    name, address = _string(keys, "name"), _string(keys, "address")
     if not is_name(name):
         raise ValueError("its name must be small letters, digits and hyphens, as in lantern-daily")
     if not address or address.startswith("-"):
         raise ValueError("it has no address")
-    kind = _word(keys, "kind")
+    kind = _string(keys, "kind")
     if kind not in tuple(SourceKind):
         raise ValueError("its kind must be git or feed")
     folders, private = keys.get("folders", []), keys.get("private", False)
@@ -143,27 +150,22 @@ def _source(keys: dict[str, Any]) -> Source:
         raise ValueError('folders must be a list of folders in the repository: ["news/weekly"]')
     if not isinstance(private, bool):
         raise ValueError("private must be true or false")  # noqa: TRY004 - as all of them
-    title, home = _word(keys, "title"), _word(keys, "home")
+    title, home = _string(keys, "title"), _string(keys, "home")
     return Source(name, SourceKind(kind), address, title, home, tuple(folders), private)
 
 
 def is_inner_folder(folder: object) -> bool:
-    """Whether `folder` is the path of a folder inside of another, without tricks."""
+    """Return whether `folder` is a relative path that stays inside its parent."""
     if not isinstance(folder, str) or not folder.strip("/") or not folder.isprintable():
         return False
     return not folder.startswith(("/", "-")) and ".." not in folder.split("/")
 
 
-def _word(keys: dict[str, Any], key: str) -> str:
+def _string(keys: dict[str, Any], key: str) -> str:
     value = keys.get(key, "")
     if not isinstance(value, str):
         raise ValueError(f"{key} must be a text")  # noqa: TRY004 - as all of them
     return value
-
-
-def _text(sources: Sequence[Source], names: FolderNames) -> str:
-    tables = (*folder_tables(names), *map(_source_table, sources))
-    return "\n".join((_HEADING, *(_table(*table) for table in tables)))
 
 
 def _source_table(source: Source) -> tuple[str, dict[str, object]]:
@@ -178,36 +180,27 @@ def _source_table(source: Source) -> tuple[str, dict[str, object]]:
     }
 
 
-def _table(name: str, values: dict[str, object]) -> str:
-    # JSON's escapes are TOML's too; only DEL may not stand for itself.
-    lines = [f"{k} = {json.dumps(v, ensure_ascii=False)}" for k, v in values.items() if v]
-    return "\n".join((f"[[{name}]]", *lines, "")).replace("\x7f", "\\u007f")
-
-
 _FOLDER_KEYS = {"path", "name", "home"}
 
 
-def folder_names(listed: object) -> FolderNames:
-    """Return what a list of tables says. Raises ValueError, in words for the user."""
+def _folder_names(listed: object) -> FolderNames:
+    """Raises ValueError with a message for the user."""
     if not isinstance(listed, list) or not all(isinstance(folder, dict) for folder in listed):
         raise ValueError("a folder begins with [[folder]]")
-    return dict(_named(place, keys) for place, keys in enumerate(listed, 1))
+    return dict(_named(number, keys) for number, keys in enumerate(listed, 1))
 
 
-def folder_tables(names: FolderNames) -> list[tuple[str, dict[str, object]]]:
-    """Return the tables from which `folder_names` reads the same."""
-    return [
-        ("folder", {"path": str(path), "name": name.title, "home": name.home})
-        for path, name in names.items()
-    ]
+def _folder_table(named: tuple[Path, FolderName]) -> tuple[str, dict[str, object]]:
+    path, name = named
+    return "folder", {"path": str(path), "name": name.title, "home": name.home}
 
 
-def _named(place: int, keys: dict[str, Any]) -> tuple[Path, FolderName]:
+def _named(number: int, keys: dict[str, Any]) -> tuple[Path, FolderName]:
     if unknown := sorted(keys.keys() - _FOLDER_KEYS):
-        raise ValueError(f"folder {place}: {unknown[0]} means nothing here")
+        raise ValueError(f"folder {number}: {unknown[0]} means nothing here")
     if wrong := [key for key, value in keys.items() if not isinstance(value, str)]:
-        raise ValueError(f"folder {place}: {wrong[0]} must be a text")
+        raise ValueError(f"folder {number}: {wrong[0]} must be a text")
     path = Path(keys.get("path", ""))
     if not path.is_absolute():
-        raise ValueError(f"folder {place}: its path must begin with /")
+        raise ValueError(f"folder {number}: its path must begin with /")
     return path, FolderName(keys.get("name", ""), keys.get("home", ""))

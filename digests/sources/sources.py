@@ -1,4 +1,4 @@
-"""The sources of a library: one facade over their list and what was fetched from them."""
+"""The sources of a library: one facade over their list and the fetched files."""
 
 from __future__ import annotations
 
@@ -30,33 +30,33 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Sources:
-    """Sources that are listed in a file of the settings and fetched into folders of their own.
+    """Sources that are listed in a file, and fetched into a folder each.
 
-    Every method may be called from any thread that runs no event loop, and by several processes.
+    Any thread without a running event loop may call every method, and several processes at once.
     """
 
-    listed_in: Path
+    list_file: Path
     """sources.toml."""
 
     data: Path
-    """Has a folder for each source, named after it; what is in it can be fetched again."""
+    """Has a folder for each source, with its name; the content can be fetched again."""
 
     web: Web | None = field(default=None, repr=False)
-    """How servers are asked; None for the usual way."""
+    """The HTTP client; None for the default one."""
 
     def all(self) -> tuple[Source, ...]:
         """Return all sources, in the order in which they were added. Raises SourceListError."""
-        return load_sources(self.listed_in)
+        return load_sources(self.list_file)
 
     def folder(self, source: Source) -> Path:
-        """Return where the issues of `source` are."""
+        """Return the folder of a source's issues, which may be missing."""
         return self.data / source.name
 
-    def made_folders(self) -> tuple[Path, ...]:
-        """Return the folders of all sources; one that is missing is made, empty.
+    def ensure_folders(self) -> tuple[Path, ...]:
+        """Return the folders of all sources, creating those that are missing.
 
-        A library without the folder would take its issues for deleted, and an empty one it takes
-        for a disk that is not there. Raises SourceListError, SourceStorageError.
+        A library takes the issues of a folder that is not listed for deleted, and those of an empty
+        one for temporarily unavailable. Raises SourceListError, SourceStorageError.
         """
         folders = tuple(map(self.folder, self.all()))
         for folder in folders:
@@ -64,11 +64,11 @@ class Sources:
         return folders
 
     def folder_names(self) -> FolderNames:
-        """Return what the user calls the folders of the library, fetched or not.
+        """Return the user's names for folders, including the folders of sources.
 
         Raises SourceListError.
         """
-        sources, names = load_list(self.listed_in)
+        sources, names = load_list(self.list_file)
         fetched = {
             self.folder(source): FolderName(source.title, source.home, is_fetched=True)
             for source in sources
@@ -76,17 +76,20 @@ class Sources:
         return {**names, **fetched}
 
     def name_folder(self, folder: Path, name: FolderName) -> None:
-        """Remember what the user calls a folder, by its absolute path; an empty name forgets it.
+        """Set the user's name for a folder, by its absolute path; UNNAMED removes it.
 
         Raises SourceListError, SourceBusyError.
         """
-        with edited_folder_names(self.listed_in) as names:
+        with edited_folder_names(self.list_file) as names:
             names.pop(folder, None)
             if name != UNNAMED:
                 names[folder] = name
 
     def named(self, name: str) -> Source:
-        """Return the source of this name or title. Raises SourceNotFoundError, SourceListError."""
+        """Return the source with this name, or else the only one with this title in any case.
+
+        Raises SourceNotFoundError, SourceListError.
+        """
         sources = self.all()
         for source in sources:
             if name == source.name:
@@ -101,28 +104,29 @@ class Sources:
         return load_state(self.folder(source), source.address)
 
     def add(self, wanted: NewSource) -> Source:
-        """Find out what is at an address and remember it; `sync` fetches it.
+        """Find out what is at an address and add it to the list; `sync` fetches it.
 
-        Raises SourceError: nothing is remembered then.
+        Raises SourceError; then nothing is added.
         """
-        from digests.sources.adding import found_source, refuse_known_address, with_free_name
+        from digests.sources.adding import discover_source, refuse_known_address, with_free_name
         from digests.sources.web.client import Web
 
         refuse_known_address(wanted.address, self.all())
-        source = found_source(wanted, self.web or Web())
-        with edited_sources(self.listed_in) as sources:
+        source = discover_source(wanted, self.web or Web())
+        with edited_sources(self.list_file) as sources:
             sources.append(with_free_name(source, sources))
         return source
 
     def add_outline(self, path: Path) -> tuple[tuple[Source, ...], int]:
-        """Remember the feeds of an OPML file, unasked; return the new ones and how many are old.
+        """Add the feeds of an OPML file, without checking their addresses.
 
-        Raises OutlineError, SourceListError.
+        Returns the new sources, and how many feeds were there already. Raises OutlineError,
+        SourceListError.
         """
         from digests.sources.opml import new_sources, read_outline
 
         feeds = read_outline(path)
-        with edited_sources(self.listed_in) as sources:
+        with edited_sources(self.list_file) as sources:
             new = new_sources(feeds, sources)
             sources.extend(new)
         return new, len(feeds) - len(new)
@@ -134,7 +138,7 @@ class Sources:
         return outline_of(self.all())
 
     def remove(self, name: str, *, delete_files: bool) -> Source:
-        """Forget a source, and delete what was fetched from it when asked to.
+        """Remove a source from the list and, with `delete_files`, the files fetched from it.
 
         Raises SourceNotFoundError, SourceListError, SourceBusyError, SourceStorageError.
         """
@@ -142,22 +146,22 @@ class Sources:
         folder = self.folder(source)
         if delete_files and folder.is_dir():
             _delete(folder, source)
-        with edited_sources(self.listed_in) as sources:
+        with edited_sources(self.list_file) as sources:
             sources[:] = [other for other in sources if other.name != source.name]
         return source
 
     def sync(
         self, names: Sequence[str] = (), *, on_report: Callable[[SyncReport], None] | None = None
     ) -> tuple[SyncReport, ...]:
-        """Fetch what is new from the sources of these names, or from all.
+        """Fetch new files from the sources with these names, or from all.
 
-        A source that fails is in its report, and keeps the files that it had.
+        A failure is in the report of its source, which keeps the files that it had.
 
         Args:
-            names: as `named` understands them.
-            on_report: called with each report as soon as it is there, in this thread.
+            names: as for `named`.
+            on_report: called with each report as soon as it is ready, in this thread.
 
-        Raises SourceNotFoundError before anything was asked, SourceListError.
+        Raises SourceNotFoundError before any server is asked, and SourceListError.
         """
         from digests.sources.sync import sync_sources
         from digests.sources.web.client import Web

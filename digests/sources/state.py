@@ -1,6 +1,6 @@
-"""What is remembered of a source between two syncs.
+"""The state of a source between two syncs, kept beside its files.
 
-It lies beside the files that it speaks of. Losing it costs one full fetch and nothing else.
+Losing it costs one full fetch and nothing else.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ import json
 from dataclasses import asdict, dataclass, fields
 from typing import TYPE_CHECKING
 
-from digests.sources.storage import write_whole
+from digests.sources.storage import write_file
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -19,32 +19,32 @@ _FILE = ".sync.json"
 
 @dataclass(frozen=True, slots=True)
 class SyncState:
-    """How the last sync ended, and what the next one tells the server."""
+    """The result of the last sync, and what the next one sends to the server."""
 
     address: str = ""
-    """Whose answers the rest is about: the address may have been edited since."""
+    """The address that was synced; the user may have edited it since."""
 
     etag: str = ""
     last_modified: str = ""
 
     commit: str = ""
-    """What of a repository is in the folder; empty when that is not sure."""
+    """The commit and folders of a repository that were published; empty if unknown."""
 
     files: int = 0
-    """How many files of a repository were put into the folder."""
+    """How many files of a repository were published."""
 
     not_before: float = 0.0
-    """The server does not want to be asked earlier, in seconds since the epoch."""
+    """The server must not be asked before this time, in seconds since the epoch."""
 
     synced: str = ""
-    """When a sync last went well, in UTC, ISO 8601; empty for never."""
+    """When a sync last succeeded, in UTC, ISO 8601; empty for never."""
 
     failure: str = ""
-    """Why the last sync failed, safe to show; empty when it went well."""
+    """Why the last sync failed, safe to show; empty if it succeeded."""
 
 
 def load_state(folder: Path, address: str) -> SyncState:
-    """Return what is known of the source in `folder`; nothing when the address is another one."""
+    """Return the saved state; an empty one if it is missing, damaged or of another address."""
     fresh = SyncState(address=address)
     try:
         values = json.loads((folder / _FILE).read_bytes())
@@ -56,5 +56,5 @@ def load_state(folder: Path, address: str) -> SyncState:
 
 
 def save_state(folder: Path, state: SyncState) -> None:
-    """Remember `state`. Raises SourceStorageError."""
-    write_whole(folder / _FILE, json.dumps(asdict(state), indent=1))
+    """Save `state` in `folder`. Raises SourceStorageError."""
+    write_file(folder / _FILE, json.dumps(asdict(state), indent=1))

@@ -1,11 +1,7 @@
-"""Writing below the folder of sources: files whole or not at all, and a sentence when it fails.
-
-Writing the `publication.toml` that names the publication of fetched issues.
-"""
+"""Writing below the folder of sources: atomically, with errors for the user."""
 
 from __future__ import annotations
 
-import json
 import os
 from typing import TYPE_CHECKING
 
@@ -13,29 +9,30 @@ from digests.files.publication import FILE_NAME
 from digests.sources.errors import SourceBusyError, SourceStorageError
 from digests.storage.atomic_write import replace_file
 from digests.storage.file_lock import file_lock
+from digests.storage.toml_text import toml_lines
 
 if TYPE_CHECKING:
     from contextlib import AbstractContextManager
     from pathlib import Path
 
 
-def source_lock(path: Path, name: str, *, patience: float = 0.0) -> AbstractContextManager[None]:
-    """Hold the lock file `path`, waiting up to `patience` seconds for another process.
+def source_lock(path: Path, name: str, *, timeout: float = 0.0) -> AbstractContextManager[None]:
+    """Hold the lock file `path`, waiting up to `timeout` seconds for another process.
 
-    `name` says in the error what is locked. Raises SourceBusyError, SourceStorageError.
+    `name` is what is locked, for the error. Raises SourceBusyError, SourceStorageError.
     """
     return file_lock(
         path,
-        patience,
+        timeout,
         busy=lambda _: SourceBusyError(name),
         broken=lambda error: storage_error(path, error),
     )
 
 
-def write_whole(path: Path, text: str) -> None:
-    """Replace `path` by a file with `text`, readable by the user alone.
+def write_file(path: Path, text: str) -> None:
+    """Replace `path` atomically by a file with `text`, readable by the user alone.
 
-    Raises SourceStorageError, and leaves what was there.
+    Raises SourceStorageError; then the old file is unchanged.
     """
     try:
         replace_file(path, text)
@@ -44,7 +41,7 @@ def write_whole(path: Path, text: str) -> None:
 
 
 def make_folder(folder: Path) -> None:
-    """Make `folder` and what is above it, closed to others. Raises SourceStorageError."""
+    """Create `folder` and its parents, for the user alone. Raises SourceStorageError."""
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     except OSError as error:
@@ -52,7 +49,7 @@ def make_folder(folder: Path) -> None:
 
 
 def fsync(path: Path) -> None:
-    """Have a file, or the names in a folder, on the disk; raises OSError."""
+    """Sync a file, or the names in a folder, to disk. Raises OSError."""
     descriptor = os.open(path, os.O_RDONLY | os.O_CLOEXEC)
     try:
         os.fsync(descriptor)
@@ -61,7 +58,7 @@ def fsync(path: Path) -> None:
 
 
 def remove_leftovers(folder: Path) -> None:
-    """Remove what a process that was killed while it wrote an issue has left in `folder`."""
+    """Remove temporary files of processes that were killed while writing an issue."""
     for leftover in folder.glob("*.md.*"):
         leftover.unlink(missing_ok=True)
 
@@ -72,18 +69,11 @@ def storage_error(path: Path, error: OSError) -> SourceStorageError:
 
 
 def declare_publication(folder: Path, title: str, home: str) -> None:
-    """Say in `folder` whose issues these are. An unchanged file keeps its time.
+    """Write the publication's name and home page to `publication.toml`, unless they are there.
 
     Raises SourceStorageError, OSError.
     """
-    values = {"name": title, "home": home}
-    # JSON's escapes are TOML's too; only DEL may not stand for itself.
-    lines = [
-        f"{key} = {json.dumps(value, ensure_ascii=False)}\n"
-        for key, value in values.items()
-        if value
-    ]
-    text = "".join(lines).replace("\x7f", "\\u007f")
+    text = toml_lines({"name": title, "home": home})
     path = folder / FILE_NAME
     if not path.is_file() or path.read_bytes() != text.encode():
-        write_whole(path, text)
+        write_file(path, text)

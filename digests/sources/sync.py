@@ -1,4 +1,4 @@
-"""Syncing several sources at once: polite to each host, and one that fails stops no other."""
+"""Syncing several sources at once, but one after another for each host."""
 
 from __future__ import annotations
 
@@ -28,13 +28,13 @@ if TYPE_CHECKING:
     from digests.sources.web.client import Web
 
 _AT_ONCE = 8
-"""Hosts that are asked at the same time; one host is asked for one source after the other."""
+"""Number of hosts that are asked at the same time."""
 
 
 def sync_sources(sources: Sequence[Source], data: Path, web: Web) -> Iterator[SyncReport]:
-    """Sync each source into its folder in `data` and yield its report, the fastest first.
+    """Sync each source into its folder in `data`, and yield reports as hosts are done.
 
-    When the caller stops in between, so do the syncs that are under way.
+    When the caller stops iterating, running syncs are stopped too.
     """
     by_host: dict[str, list[Source]] = defaultdict(list)
     for source in sources:
@@ -44,7 +44,7 @@ def sync_sources(sources: Sequence[Source], data: Path, web: Web) -> Iterator[Sy
         try:
             for done in as_completed(queues):
                 yield from done.result()
-        except BaseException:  # ctrl+c, or nobody wants more reports
+        except BaseException:  # Ctrl-C, or the caller wants no more reports
             web.stop.set()
             pool.shutdown(wait=False, cancel_futures=True)
             raise
@@ -55,7 +55,7 @@ def _sync_in_turn(sources: Sequence[Source], data: Path, web: Web) -> list[SyncR
 
 
 def sync_source(source: Source, folder: Path, web: Web) -> SyncReport:
-    """Bring the files in `folder` up to date. Nothing is raised: a failure is in the report."""
+    """Update the files in `folder`. Nothing is raised: a failure is in the report."""
     try:
         make_folder(folder)
         with source_lock(folder / ".lock", source.name):
@@ -65,7 +65,7 @@ def sync_source(source: Source, folder: Path, web: Web) -> SyncReport:
             except SyncStoppedError:
                 raise
             except SourceError as error:
-                _remember_failure(folder, state, error)
+                _save_failure(folder, state, error)
                 raise
             save_state(folder, replace(kept, synced=_now(web), failure="", not_before=0.0))
     except SourceError as error:
@@ -86,7 +86,7 @@ def _sync(source: Source, folder: Path, state: SyncState, web: Web) -> tuple[Fil
         raise storage_error(folder, error) from error
 
 
-def _remember_failure(folder: Path, state: SyncState, error: SourceError) -> None:
+def _save_failure(folder: Path, state: SyncState, error: SourceError) -> None:
     until = error.until if isinstance(error, RetryLaterError) else state.not_before
     try:
         save_state(folder, replace(state, failure=str(error), not_before=until))

@@ -1,1 +1,1 @@
-"""What writes to disk: whole files, locks, checksums, tables."""
+"""Writing to disk: atomic replacement, locks, checksums, SQLite files."""

@@ -1,4 +1,4 @@
-"""Replacing a small file at once or not at all."""
+"""Replacing a small file atomically."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ if TYPE_CHECKING:
 
 
 def replace_file(path: Path, text: str | Iterable[str]) -> None:
-    """Put `text`, whole or in parts, in the place of what `path` holds; a link stays a link.
+    """Replace the content of `path` by `text`, one string or several; a symbolic link is kept.
 
-    Folders are made as needed, for the user alone. When it returns, the text is on the disk; when
-    it raises OSError, the file is as it was.
+    Missing folders are created, for the user alone. On return the text is synced to disk; on
+    OSError the file is unchanged.
     """
-    import tempfile  # loads much, and most programs never write such a file
+    import tempfile  # slow to load, and rarely needed
 
     target = path.resolve()
     target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
@@ -27,14 +27,14 @@ def replace_file(path: Path, text: str | Iterable[str]) -> None:
             file.flush()
             os.fsync(file.fileno())
         Path(temporary).replace(target)
-        _keep_name(target.parent)
+        _sync_folder(target.parent)
     except BaseException:
         Path(temporary).unlink(missing_ok=True)
         raise
 
 
-def _keep_name(folder: Path) -> None:
-    """Bring the new name of a file to the disk too."""
+def _sync_folder(folder: Path) -> None:
+    """Sync the new name of a file to disk too."""
     descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
     try:
         os.fsync(descriptor)

@@ -1,8 +1,8 @@
-"""The folder for what can be thrown away: catalogue, index, lock.
+"""The cache folder, which holds catalogue, index and locks, and may be deleted at any time.
 
-The engine's table of contents is a pickle, and loading a pickle that somebody else wrote runs
-their code. So the folder must belong to the user and nobody else may write to it, nor put another
-in its place.
+The search engine's table of contents is a pickle, and loading a pickle that somebody else wrote
+runs their code. So the folder must belong to the user, and nobody else may write to it or replace
+it.
 """
 
 from __future__ import annotations
@@ -20,12 +20,12 @@ if TYPE_CHECKING:
     from contextlib import AbstractContextManager
     from pathlib import Path
 
-PATIENCE = 10.0
+LOCK_TIMEOUT = 10.0
 """Seconds to wait for another writer."""
 
 
 def prepare_cache_folder(folder: Path) -> None:
-    """Create `folder`, closed to others, or raise CacheError when it cannot be trusted."""
+    """Create `folder` for the user alone. Raises CacheError when it cannot be trusted."""
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         reason = reason_for_distrust(folder) or _reason_above(folder)
@@ -35,13 +35,13 @@ def prepare_cache_folder(folder: Path) -> None:
         raise CacheError(str(folder), reason)
 
 
-def writer_lock(path: Path, patience: float) -> AbstractContextManager[None]:
-    """Hold the lock file `path` of a cache, waiting up to `patience` seconds for another writer.
+def writer_lock(path: Path, timeout: float) -> AbstractContextManager[None]:
+    """Hold the lock file `path` of a cache, waiting up to `timeout` seconds for another writer.
 
     Raises IndexBusyError, CacheError.
     """
     broken = partial(_cache_error, path.parent)
-    return file_lock(path, patience, busy=IndexBusyError, broken=broken)
+    return file_lock(path, timeout, busy=IndexBusyError, broken=broken)
 
 
 def _cache_error(folder: Path, error: OSError) -> CacheError:
@@ -49,7 +49,7 @@ def _cache_error(folder: Path, error: OSError) -> CacheError:
 
 
 def reason_for_distrust(folder: Path) -> str:
-    """Say why what is in `folder` may be somebody else's, or nothing. Raises OSError."""
+    """Return why others may have written to `folder`, or an empty string. Raises OSError."""
     status = folder.lstat()
     if stat.S_ISLNK(status.st_mode):
         return "it is a symbolic link; give the folder itself"
@@ -63,7 +63,7 @@ def reason_for_distrust(folder: Path) -> str:
 
 
 def _reason_above(folder: Path) -> str:
-    """Whoever may rename in a folder above may put a folder of theirs here."""
+    """Return why others could replace `folder` by renaming in a folder above it."""
     for above in folder.absolute().parents:
         mode = above.stat().st_mode
         if mode & stat.S_IWOTH and not mode & stat.S_ISVTX:

@@ -1,6 +1,6 @@
-"""One process works on a file or folder at a time.
+"""Locks between processes and threads.
 
-The kernel drops the lock when its holder dies, so a lock file that was left behind means nothing.
+The kernel drops a lock when its holder dies, so a lock file that was left behind means nothing.
 """
 
 from __future__ import annotations
@@ -15,49 +15,51 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
-_PAUSE = 0.02
+_POLL_INTERVAL = 0.02
+"""Seconds."""
 
 
 @contextmanager
 def file_lock(
     path: Path,
-    patience: float,
+    timeout: float,
     *,
     busy: Callable[[str], Exception],
     broken: Callable[[OSError], Exception],
 ) -> Iterator[None]:
-    """Hold the lock file `path`, waiting up to `patience` seconds for another holder.
+    """Hold the lock file `path`, waiting up to `timeout` seconds for another holder.
 
-    Threads of one process shut each other out too. Raises `busy(holder)` when the wait was in vain,
-    with who holds the lock in words, and `broken(error)` when the file cannot be opened.
+    Threads of one process exclude each other too. Raises `busy(holder)` when the time is up, where
+    `holder` is a phrase such as `process 41 since 09:30`, and `broken(error)` when the file cannot
+    be opened.
     """
     try:
         descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC | os.O_NOFOLLOW, 0o600)
     except OSError as error:
         raise broken(error) from error
     try:
-        if not _is_taken(descriptor, time.monotonic() + patience):
+        if not _acquire(descriptor, time.monotonic() + timeout):
             raise busy(os.pread(descriptor, 200, 0).decode(errors="replace"))
-        _sign(descriptor)
+        _write_holder(descriptor)
         yield
     finally:
         os.close(descriptor)
 
 
-def _is_taken(descriptor: int, deadline: float) -> bool:
+def _acquire(descriptor: int, deadline: float) -> bool:
     while True:
         try:
             fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
             if time.monotonic() >= deadline:
                 return False
-            time.sleep(_PAUSE)
+            time.sleep(_POLL_INTERVAL)
         else:
             return True
 
 
-def _sign(descriptor: int) -> None:
-    """Write who holds the lock, for those who wait in vain; on a full disk nobody is named."""
+def _write_holder(descriptor: int) -> None:
+    """Write who holds the lock, for error messages; on a full disk nobody is named."""
     with suppress(OSError):
         os.ftruncate(descriptor, 0)
         os.pwrite(descriptor, f"process {os.getpid()} since {time.strftime('%H:%M')}".encode(), 0)

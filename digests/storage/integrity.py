@@ -1,21 +1,21 @@
-"""By what a file of tables is known to be as its last writer left it.
+"""Knowing whether a SQLite file is still as its last writer left it: stamps and page checksums.
 
-SQLite notices damage to the structure of its files, and none to what is written in them. So a file
-to which nobody is writing has a seal beside it: its stamp, and in hexadecimal digits the CRC-32 of
-each of its pages and, in the last line, that of the lines before.
+SQLite notices damage to the structure of its files, but not to their content. So while nobody is
+writing to a file, a checksum file lies beside it. It holds the stamp of the SQLite file, the CRC-32
+of each of its pages, and in its last line the CRC-32 of the lines above, all in hexadecimal:
 
     {"stamp": [SIZE, MODIFIED, CHANGED, INODE], "read_on": DAY}
     8f3a0c11...
     1b2c3d4e
 
-Whatever writes to a file through the file system changes its stamp, and the kernel lets nobody set
-the time of change. So a file is read only when its stamp differs; what no stamp shows, a disk that
-forgets, is found when all is read, once in a while.
+Every write through the file system changes the stamp, and the kernel lets nobody set the time of
+change. So a file is read only when its stamp differs. What no stamp shows, such as a disk that
+loses bits, is found when all is read, once a week.
 
-A writer takes the seal off before its first change, and puts it on again when all is in the file
-and nothing is left in SQLite's log. The checksums of pages that were not written stay as they were,
-so writing costs what it writes, and never hides damage elsewhere. A file without a seal is being
-written, or somebody died at it: it is as good as SQLite finds it.
+A writer clears the checksums before its first change, and records them again once everything is in
+the file and SQLite's log is empty. Only the pages that were written get new checksums, so recording
+costs no more than the write itself and never hides damage elsewhere. A file without checksums is
+being written, or its writer died: it is as good as SQLite finds it.
 """
 
 from __future__ import annotations
@@ -31,131 +31,155 @@ from pathlib import Path
 from typing import NamedTuple
 
 PAGE_SIZE = 4096
-"""Bytes; files are made with it, so that a page of SQLite's log is a page here."""
+"""Bytes. Files are created with it, so a page in SQLite's log is a page here."""
 
 _FULL_LOG = 1000 * PAGE_SIZE
-"""SQLite, too, would bring so much into the file."""
+"""Bytes; by default SQLite checkpoints at the same size."""
 
 _LOG_HEADER, _FRAME_HEADER = 32, 24
 """Bytes; a frame begins with the page's number, from 1: https://sqlite.org/fileformat2.html#walformat"""
 
 _DAY = 86_400
-_DAYS_UNREAD = 7
+FULL_CHECK_DAYS = 7
+"""How often all is read, to find damage that no stamp shows."""
 
 
 class Stamp(NamedTuple):
-    """What a file system notes whenever a file is written to or replaced."""
+    """What a file system updates whenever a file is written or replaced."""
 
     size: int
     modified: int
     changed: int
-    """Of content, name or rights, by the system's clock; both in nanoseconds since the epoch."""
+    """When content, name or rights changed, by the system's clock. Both times are in nanoseconds
+    since the epoch."""
     inode: int
 
+    @classmethod
+    def of(cls, status: os.stat_result) -> Stamp:
+        """Return the stamp in the result of a `stat` call."""
+        return cls(status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino)
 
-class _Seal(NamedTuple):
+
+class _Record(NamedTuple):
     stamp: Stamp
-    read_on: int
-    """The day, since the epoch, on which all pages were read last."""
+    verified_on: int
+    """The day, counted from the epoch, on which all pages were last read."""
     sums: array[int]
 
 
 def stamp_of(path: Path) -> Stamp | None:
-    """Return the stamp of a file, None when it is not there."""
+    """Return the stamp of a file, or None when it is missing."""
     try:
-        status = os.stat(path)  # noqa: PTH116 - asked before each query
+        return Stamp.of(os.stat(path))  # noqa: PTH116 - called before each query
     except OSError:
         return None
-    return Stamp(status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino)
 
 
-class PageSeal:
-    """The seal of one file of tables. Writing is for one at a time, which the caller sees to."""
+def inode_of(path: Path) -> int:
+    """Return the inode number of a file, different once it is replaced; 0 if it is missing."""
+    stamp = stamp_of(path)
+    return stamp.inode if stamp else 0
+
+
+def today() -> int:
+    """Return the number of days since the epoch, in UTC."""
+    return int(time.time() // _DAY)
+
+
+class Checksums:
+    """The recorded stamp and page checksums of one SQLite file.
+
+    The caller makes sure that only one process writes at a time.
+    """
 
     def __init__(self, path: Path) -> None:
-        """Nothing is read yet; the seal of `path` has its name, with another ending."""
+        """Nothing is read yet. The checksum file is `path` with the ending `.seal`."""
         self._path = path
         self._log = Path(f"{path}-wal")
         self._file = path.with_suffix(".seal")
-        self._known: _Seal | None = None
+        self._previous: _Record | None = None
         self._written: set[int] = set()
+        self._is_cleared = False
+        """Whether this process has cleared them and not recorded them since."""
 
-    def is_there(self) -> bool:
-        """Say whether the file is sealed."""
+    def exist(self) -> bool:
+        """Return whether there are checksums."""
         return self._read() is not None
 
-    def is_due(self) -> bool:
-        """Say whether the file is sealed and was not read as a whole for a week."""
-        seal = self._read()
-        return seal is not None and _today() - seal.read_on >= _DAYS_UNREAD
+    def is_full_check_due(self) -> bool:
+        """Return whether there are checksums, and the last full check is a week old."""
+        record = self._read()
+        return record is not None and today() - record.verified_on >= FULL_CHECK_DAYS
 
-    def is_current(self) -> bool:
-        """Say whether the file is sealed with the stamp that it has now."""
-        seal = self._read()
-        return seal is not None and stamp_of(self._path) == seal.stamp
+    def are_current(self) -> bool:
+        """Return whether the recorded stamp is the one that the file has now."""
+        record = self._read()
+        return record is not None and stamp_of(self._path) == record.stamp
 
-    def is_whole(self, *, wholly: bool = False) -> bool:
-        """Say whether the file is as it was sealed; True when it is not sealed.
+    def match_file(self, *, read_all: bool = False) -> bool:
+        """Return whether the file is as it was recorded; True without checksums.
 
-        `wholly` reads all of it, some 500 MB a second or more; otherwise that is done only when its
-        stamp differs.
+        All of it is read when its stamp differs, or with `read_all`: 500 MB a second or more.
         """
-        while (seal := self._read()) is not None:
-            if not wholly and stamp_of(self._path) == seal.stamp:
+        while (record := self._read()) is not None:
+            if not read_all and stamp_of(self._path) == record.stamp:
                 return True
-            is_same = self._sums() == seal.sums
-            if is_same or self._read() == seal:
-                return is_same
-            # Somebody has begun to write meanwhile, or has ended.
+            is_equal = self._page_sums() == record.sums
+            if is_equal or self._read() == record:
+                return is_equal
+            # A writer has started or finished meanwhile.
         return True
 
-    def take_off(self) -> None:
-        """Let the file be written. Raises OSError."""
-        self._known = None if self._log_size() else self._read()
-        self._written = {0}
-        self._file.unlink(missing_ok=True)
+    def clear(self) -> None:
+        """Remove the checksums before the file is written. Raises OSError."""
+        if not self._is_cleared:
+            self._previous = None if self._log_size() else self._read()
+            self._written = {0}
+            self._file.unlink(missing_ok=True)
+            self._is_cleared = True
 
-    def relieve(self, connection: sqlite3.Connection) -> None:
-        """Bring the log into the file when it has grown long, between two changes."""
+    def checkpoint(self, connection: sqlite3.Connection) -> None:
+        """Move the log into the file if it has grown long. Call it between two changes."""
         if self._log_size() >= _FULL_LOG:
-            self._note_log()
+            self._add_logged_pages()
             connection.execute("PRAGMA wal_checkpoint(PASSIVE)")
 
-    def put_on(self, connection: sqlite3.Connection, *, is_read: bool = False) -> None:
-        """Seal what was written, which is in the file then and on the disk.
+    def record(self, connection: sqlite3.Connection, *, is_verified: bool = False) -> None:
+        """Move the log into the file, sync it to disk, and record the new checksums.
 
-        The file stays as it is, without a seal, when somebody keeps reading what is older.
-        `is_read` says that all of the file has just been found to be right.
+        While another connection still reads an older state the file stays without checksums.
+        `is_verified` says that all of the file has just been checked.
         """
+        self._is_cleared = False
         with suppress(OSError, sqlite3.DatabaseError):
-            self._note_log()
+            self._add_logged_pages()
             ((is_busy, *_),) = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
             if is_busy:
                 return
-            known, stamp = self._known, stamp_of(self._path)
-            sums = self._sums_after(known.sums) if known else self._sums()
+            previous, stamp = self._previous, stamp_of(self._path)
+            sums = self._updated_sums(previous.sums) if previous else self._page_sums()
             if stamp is not None and sums is not None:
-                read_on = known.read_on if known and not is_read else _today()
-                self._write(_Seal(stamp, read_on, sums))
+                verified_on = previous.verified_on if previous and not is_verified else today()
+                self._write(_Record(stamp, verified_on, sums))
 
-    def _read(self) -> _Seal | None:
-        """Return the seal; None when there is none, or it is damaged itself."""
+    def _read(self) -> _Record | None:
+        """Return what was recorded; None without a checksum file, or when it is damaged itself."""
         try:
             text, _, checksum = self._file.read_bytes().rstrip(b"\n").rpartition(b"\n")
             if b"%08x" % zlib.crc32(text) != checksum:
                 return None
             head, _, sums = text.partition(b"\n")
             values = json.loads(head)
-            found = array("I", bytes.fromhex(sums.decode()))
-            return _Seal(Stamp(*values["stamp"]), values["read_on"], found)
-        except (OSError, ValueError, TypeError, KeyError):  # the latter: of another version
+            page_sums = array("I", bytes.fromhex(sums.decode()))
+            return _Record(Stamp(*values["stamp"]), values["read_on"], page_sums)
+        except (OSError, ValueError, TypeError, KeyError):  # the last two: another version wrote it
             return None
 
-    def _write(self, seal: _Seal) -> None:
-        head = json.dumps({"stamp": seal.stamp, "read_on": seal.read_on})
-        text = f"{head}\n{seal.sums.tobytes().hex()}"
+    def _write(self, record: _Record) -> None:
+        head = json.dumps({"stamp": record.stamp, "read_on": record.verified_on})
+        text = f"{head}\n{record.sums.tobytes().hex()}"
         new = self._file.with_suffix(".seal-new")
-        # Not brought to the disk: a seal that a power failure has cut off counts as none.
+        # Not synced: a checksum file that a power failure cuts off counts as none.
         new.write_text(f"{text}\n{zlib.crc32(text.encode()):08x}\n", encoding="ascii")
         new.replace(self._file)
 
@@ -163,15 +187,15 @@ class PageSeal:
         stamp = stamp_of(self._log)
         return stamp.size if stamp else 0
 
-    def _note_log(self) -> None:
-        """Note which pages the log holds; older ones that are still in it do no harm."""
+    def _add_logged_pages(self) -> None:
+        """Add the pages in the log to those that were written; older frames do no harm."""
         if self._log_size():
             log = memoryview(self._log.read_bytes())
             step = _FRAME_HEADER + PAGE_SIZE
             frames = range(_LOG_HEADER, len(log), step)
             self._written.update(int.from_bytes(log[at : at + 4]) - 1 for at in frames)
 
-    def _sums(self) -> array[int] | None:
+    def _page_sums(self) -> array[int] | None:
         """Return the checksums of all pages; None when the file cannot be read."""
         sums = array("I")
         try:
@@ -182,8 +206,8 @@ class PageSeal:
             return None
         return sums
 
-    def _sums_after(self, before: array[int]) -> array[int]:
-        """Return the checksums of all pages, reading those that were written or are new."""
+    def _updated_sums(self, before: array[int]) -> array[int]:
+        """Return the checksums of all pages, reading only those that were written or are new."""
         with self._path.open("rb") as file:
             pages = os.fstat(file.fileno()).st_size // PAGE_SIZE
             sums = before[:pages]
@@ -193,7 +217,3 @@ class PageSeal:
                     file.seek(number * PAGE_SIZE)
                     sums[number] = zlib.crc32(file.read(PAGE_SIZE))
         return sums
-
-
-def _today() -> int:
-    return int(time.time() // _DAY)

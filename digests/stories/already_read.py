@@ -1,8 +1,8 @@
 """Which items tell nothing new to somebody who has read another telling.
 
-Only what a link joins counts, and what a publication repeats itself: by words alone the next event
-of the same product would be taken for an old one. An item with a number or a product that the read
-tellings lack is new all the same.
+Only tellings count that share a link or come from the same publication: by words alone the next
+event of a product would pass for the last one. An item that has a number or a product that the read
+tellings lack is still new.
 """
 
 from __future__ import annotations
@@ -53,30 +53,30 @@ def seen(
     read: Container[str],
     rejected: Collection[tuple[str, str]],
 ) -> frozenset[str]:
-    """Return the ids of those items that tell nothing new. One question for a whole issue.
+    """Return the ids of the items that tell nothing new. One query serves a whole issue.
 
     Args:
-        tables: what is known of stories.
-        item_ids: of the items that are asked about.
+        tables: of stories.
+        item_ids: of the items to check.
         read: ids of all items that were read.
         rejected: pairs of item ids, the smaller first, that are not one story.
     """
     rows = map(_Near._make, tables.rows(_EDGES, (json.dumps(list(item_ids)),)))
-    told = [
+    retold = [
         near
         for near in rows
         if near.other_id in read
         and (min(near.item_id, near.other_id), max(near.item_id, near.other_id)) not in rejected
     ]
-    facts = _facts(tables, {number for near in told for number in (near.here, near.there)})
-    known: dict[tuple[int, str], set[str]] = {}
-    for near in told:
-        known.setdefault((near.here, near.item_id), set()).update(facts.get(near.there, ()))
-    return frozenset(item_id for (here, item_id), old in known.items() if facts[here] <= old)
+    facts = _facts(tables, {number for near in retold for number in (near.here, near.there)})
+    covered: dict[tuple[int, str], set[str]] = {}
+    for near in retold:
+        covered.setdefault((near.here, near.item_id), set()).update(facts.get(near.there, ()))
+    return frozenset(item_id for (here, item_id), own in covered.items() if facts[here] <= own)
 
 
 def _facts(tables: StoryTables, numbers: Iterable[int]) -> dict[int, frozenset[str]]:
-    """Return the numbers, quantities and products of items."""
+    """Return the terms of items that are numbers, quantities or products."""
     wanted = set(numbers)
     if not wanted:
         return {}

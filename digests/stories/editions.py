@@ -1,8 +1,8 @@
-"""The same item in another edition of the same issue, such as its translation.
+"""Finding the same item in another edition of its issue, such as a translation.
 
-Titles say nothing across languages, so only links tell: the two items must have the same ones, or
-at least more in common than with any other. Where several items have the same links, their order
-decides, if there are as many of them in both issues.
+Titles cannot be compared across languages, so links decide: the two items must have the same links,
+or at least share more than either does with another item. If several items have the same links,
+their order decides, provided that both issues have equally many of them.
 """
 
 from __future__ import annotations
@@ -36,43 +36,43 @@ _ENOUGH: Final = 0.5
 
 
 def translation_of(tables: StoryTables, item_id: str) -> Telling | None:
-    """Return the item in the edition in another language, None where the links do not tell."""
+    """Return the same item in an edition in another language, None if links do not show which."""
     number = item_number(tables, item_id)
     if number is None:
         return None
     ((issue,),) = tables.rows("SELECT issue FROM item WHERE number = ?", (number,))
     ours = _links(tables, issue)
     for (other,) in tables.rows(_TWINS, (number,)):
-        found = same_item(number, ours, _links(tables, other))
-        if found is not None:
-            return tellings(tables, [found]).get(found)
+        twin = same_item(number, ours, _links(tables, other))
+        if twin is not None:
+            return tellings(tables, [twin]).get(twin)
     return None
 
 
 def same_item(
     number: int, ours: Mapping[int, frozenset[int]], theirs: Mapping[int, frozenset[int]]
 ) -> int | None:
-    """Return the number of the item in `theirs` that is the item `number` in `ours`.
+    """Return the number of the item in `theirs` that corresponds to item `number` in `ours`.
 
     Args:
         number: of the item.
-        ours: the links of the items of its issue, in reading order.
-        theirs: those of the other issue.
+        ours: links by item number, for the issue of the item, in reading order.
+        theirs: the same for the other issue.
     """
     links = ours[number]
     if not links:
         return None
-    here = [n for n, found in ours.items() if found == links]
-    there = [n for n, found in theirs.items() if found == links]
+    here = [n for n, own in ours.items() if own == links]
+    there = [n for n, own in theirs.items() if own == links]
     if there:
         return there[here.index(number)] if len(here) == len(there) else None
-    shares = sorted((len(links & found) / len(links | found), n) for n, found in theirs.items())
+    shares = sorted((len(links & own) / len(links | own), n) for n, own in theirs.items())
     (second, _), (first, best) = shares[-2:] if len(shares) > 1 else [(0.0, 0), *shares]
     return best if first >= _ENOUGH and first > second else None
 
 
 def _links(tables: StoryTables, issue: int) -> dict[int, frozenset[int]]:
-    found: defaultdict[int, set[int]] = defaultdict(set)
+    addresses: defaultdict[int, set[int]] = defaultdict(set)
     for number, address in tables.rows(_LINKS, (issue,)):
-        found[number].update(() if address is None else (address,))
-    return {number: frozenset(addresses) for number, addresses in found.items()}
+        addresses[number].update(() if address is None else (address,))
+    return {number: frozenset(own) for number, own in addresses.items()}

@@ -1,4 +1,4 @@
-"""Reading items and the edges between them."""
+"""Reading the graph of stories: items, and the edges between them."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from digests.stories.tables import StoryTables
 
-_AT_ONCE: Final = 10_000
+_CHUNK_SIZE: Final = 10_000
 
 _NUMBER: Final = """
 SELECT item.number FROM issue
@@ -35,40 +35,41 @@ SELECT a, b, is_strong, is_link FROM json_each(?1) JOIN edge ON b = json_each.va
 """
 
 
-_Others = tuple[str, str, int, int, int, int]
-"""Title, language, characters, place, is_roundup, is_primary."""
+_OtherColumns = tuple[str, str, int, int, int, int]
+"""Title, language, characters, position, is_roundup, is_primary."""
 
 
 class Edge(NamedTuple):
-    """Two items that tell one story, or may do so."""
+    """Two items that tell one story (`is_strong`), or may do so."""
 
     a: int
-    """The smaller number."""
+    """The smaller item number."""
     b: int
     is_strong: bool
     is_link: bool
+    """Whether both link to the same page."""
 
 
 def item_number(tables: StoryTables, item_id: str) -> int | None:
-    """Return the number of an item, None when it is not in the tables."""
-    issue_id, _, mark = item_id.partition(".")
-    rows = tables.rows(_NUMBER, (issue_id, mark))
+    """Return the number of an item in the tables, None when it is not there."""
+    issue_id, _, item_hash = item_id.partition(".")
+    rows = tables.rows(_NUMBER, (issue_id, item_hash))
     return int(rows[0][0]) if rows else None
 
 
 def tellings(tables: StoryTables, numbers: Iterable[int]) -> dict[int, Telling]:
-    """Return the items with these numbers; those that have just gone are left out."""
+    """Return items by their numbers; undated items and those that are gone are left out."""
     rows = (row for chunk in _chunks(numbers) for row in tables.rows(_TELLINGS, (chunk,)))
     return {number: _telling(*row) for number, *row in rows}
 
 
 def links_of(tables: StoryTables, numbers: Iterable[int]) -> dict[int, frozenset[int]]:
-    """Return the addresses that items link to, by their numbers; items without any are absent."""
-    found: defaultdict[int, set[int]] = defaultdict(set)
+    """Return the numbers of linked addresses by item; items without links are absent."""
+    addresses: defaultdict[int, set[int]] = defaultdict(set)
     for chunk in _chunks(numbers):
         for number, address in tables.rows(_LINKS, (chunk,)):
-            found[number].add(address)
-    return {number: frozenset(addresses) for number, addresses in found.items()}
+            addresses[number].add(address)
+    return {number: frozenset(own) for number, own in addresses.items()}
 
 
 def edges_at(tables: StoryTables, numbers: Iterable[int]) -> set[Edge]:
@@ -81,19 +82,19 @@ def edges_at(tables: StoryTables, numbers: Iterable[int]) -> set[Edge]:
 
 
 def connected(tables: StoryTables, numbers: Iterable[int]) -> tuple[set[int], set[Edge]]:
-    """Return the items that strong edges lead to, step by step, and all edges among these.
+    """Return all items that strong edges connect to these, and all edges among them.
 
-    With all of them the stars do not depend on which days somebody looks at.
+    The whole component is needed, so that stories do not depend on the days that are asked for.
     """
     reached: set[int] = set()
-    found: set[Edge] = set()
+    all_edges: set[Edge] = set()
     frontier = set(numbers)
     while frontier:
         reached |= frontier
         edges = edges_at(tables, frontier)
-        found |= edges
+        all_edges |= edges
         frontier = {n for edge in edges if edge.is_strong for n in edge[:2]} - reached
-    return reached, {edge for edge in found if edge.a in reached and edge.b in reached}
+    return reached, {edge for edge in all_edges if edge.a in reached and edge.b in reached}
 
 
 def without(edges: Iterable[Edge], apart: Collection[tuple[int, int]]) -> set[Edge]:
@@ -101,17 +102,19 @@ def without(edges: Iterable[Edge], apart: Collection[tuple[int, int]]) -> set[Ed
     return {edge for edge in edges if (edge.a, edge.b) not in apart}
 
 
-def _telling(issue_id: str, mark: str, publication: str, day: int, *others: *_Others) -> Telling:
-    title, language, characters, place, is_roundup, is_primary = others
+def _telling(
+    issue_id: str, item_hash: str, publication: str, day: int, *rest: *_OtherColumns
+) -> Telling:
+    title, language, characters, position, is_roundup, is_primary = rest
     return Telling(
-        f"{issue_id}.{mark}",
+        f"{issue_id}.{item_hash}",
         issue_id,
         publication,
         datetime.date.fromordinal(day),
         title,
         language,
         characters,
-        place,
+        position,
         is_roundup=bool(is_roundup),
         is_primary=bool(is_primary),
     )
@@ -119,5 +122,5 @@ def _telling(issue_id: str, mark: str, publication: str, day: int, *others: *_Ot
 
 def _chunks(numbers: Iterable[int]) -> Iterator[str]:
     wanted = list(numbers)
-    for start in range(0, len(wanted), _AT_ONCE):
-        yield json.dumps(wanted[start : start + _AT_ONCE])
+    for start in range(0, len(wanted), _CHUNK_SIZE):
+        yield json.dumps(wanted[start : start + _CHUNK_SIZE])

@@ -1,11 +1,9 @@
-"""Stories out of many items: for catching up, for a timeline, for a comparison.
+"""Grouping items into stories: star clusters around the item that told the story first, the seed.
 
-Which items are one story: stars around the item that told it first.
-
-Chains would not do: one bullet leads to the next until a whole day about one model is one story.
-An item joins a star only if it is like the seed, not just like another member. A roundup never
-seeds a star, for its words belong to many stories; only those that link to the same pages and to no
-others are one story.
+Connected components would not do: item leads to item until a whole day about one model is a single
+story. So an item joins a star only if it is like the seed, not just like another member. A roundup
+never seeds a star, because its words belong to many stories; only roundups that link to exactly the
+same pages are one story.
 """
 
 from __future__ import annotations
@@ -30,10 +28,10 @@ if TYPE_CHECKING:
 def gathered(
     tables: StoryTables, numbers: Iterable[int], rejected: Iterable[tuple[str, str]]
 ) -> list[dict[int, Telling]]:
-    """Return the tellings of each story that one of the items tells, by number, the seed first.
+    """Return each story that one of the items tells, as tellings by item number, the seed first.
 
     Args:
-        tables: what is known of stories.
+        tables: of stories.
         numbers: of the items.
         rejected: pairs of item ids that are not one story.
     """
@@ -43,25 +41,25 @@ def gathered(
     items = tellings(tables, reached)
     kept = [e for e in without(edges, apart) if {e.a, e.b} <= items.keys()]
     roundups = {n for e in kept if e.is_link for n in e[:2] if items[n].is_roundup}
-    found = stars(items, kept, apart, links_of(tables, roundups))
-    return [{n: items[n] for n in star} for star in found if not wanted.isdisjoint(star)]
+    all_stars = stars(items, kept, apart, links_of(tables, roundups))
+    return [{n: items[n] for n in star} for star in all_stars if not wanted.isdisjoint(star)]
 
 
 def story(
-    found: Iterable[Telling], shown: Collection[Telling], family: Mapping[str, str], language: str
+    members: Iterable[Telling], shown: Collection[Telling], family: Mapping[str, str], language: str
 ) -> Story:
-    """Return a story as it is shown.
+    """Return a story with some of its tellings.
 
     Args:
-        found: all its tellings.
-        shown: those among them that are shown, at least one.
+        members: all its tellings.
+        shown: the tellings to show, at least one.
         family: of each publication.
-        language: that the user reads best.
+        language: the one that the user reads best.
     """
     return Story(
         tuple(best_first(language, shown)),
         len({family.get(item.publication, item.publication) for item in shown}),
-        min(item.date for item in found),
+        min(item.date for item in members),
     )
 
 
@@ -73,44 +71,47 @@ def caught_up(
     leave_out: Container[str],
     language: str,
 ) -> tuple[Story, ...]:
-    """Return the stories told since a day, as `Stories.catch_up` says."""
+    """Return the stories told on `since` or later, in the order of `Stories.catch_up`.
+
+    `leave_out` are ids of items that are not shown; a story of which nothing is left is dropped.
+    """
     query = (
         "SELECT item.number FROM issue JOIN item "
         "ON item.number BETWEEN first_item AND first_item + items - 1 WHERE day >= ?"
     )
     numbers = [number for (number,) in tables.rows(query, (since.toordinal(),))]
     rows = []
-    for found in gathered(tables, numbers, rejected):
-        shown = [t for t in found.values() if t.date >= since and t.item_id not in leave_out]
+    for members in gathered(tables, numbers, rejected):
+        shown = [t for t in members.values() if t.date >= since and t.item_id not in leave_out]
         if shown:
-            rows.append(story(found.values(), shown, family, language))
+            rows.append(story(members.values(), shown, family, language))
     return tuple(sorted(rows, key=_order))
 
 
 def _order(row: Story) -> tuple[object, ...]:
-    """Stories of several families first, then by their best place in an issue, then the latest."""
-    place = min(item.place for item in row.tellings)
+    """Sort stories of several families first, then by best position in an issue, then latest."""
+    position = min(item.position for item in row.tellings)
     latest = max(item.date for item in row.tellings)
-    return row.families < 2, place, -latest.toordinal(), row.best.item_id
+    return row.families < 2, position, -latest.toordinal(), row.best.item_id
 
 
 def numbered(tables: StoryTables, pairs: Iterable[tuple[str, str]]) -> set[tuple[int, int]]:
     """Return pairs of ids as pairs of numbers, the smaller first; unknown items are left out."""
-    found = ((item_number(tables, one), item_number(tables, other)) for one, other in pairs)
-    return {(min(a, b), max(a, b)) for a, b in found if a is not None and b is not None}
+    numbers = ((item_number(tables, one), item_number(tables, other)) for one, other in pairs)
+    return {(min(a, b), max(a, b)) for a, b in numbers if a is not None and b is not None}
 
 
 _DAYS: Final = 4
-"""After the seed; a story that goes on longer is another story."""
+"""After the seed; what is told later is another story."""
 
 
 class _Member(NamedTuple):
-    """An item in the order in which stars are made, which depends on nothing but the items."""
+    """An item in the order in which stars are built, which depends on nothing but the items."""
 
     day: int
     publication: str
     issue_id: str
-    place: int
+    position: int
     number: int
 
 
@@ -123,31 +124,31 @@ def stars(
     """Return the numbers of the items of each story, the seed first; every item is in one star.
 
     Args:
-        items: all that the strong edges connect.
-        edges: among the items.
+        items: by number, all that the strong edges connect.
+        edges: between the items.
         apart: pairs of numbers, the smaller first, that are never in one star.
-        links: of roundups that may have the same ones.
+        links: addresses by item number, of roundups that share some.
     """
     strong, maybe = _adjacent(edges)
-    found: dict[int, list[int]] = {}
+    by_seed: dict[int, list[int]] = {}
     star_of: dict[int, int] = {}
-    # Roundups look for a star when all the others have made theirs.
+    # Roundups come last, because they only join stars that others seed.
     for member in sorted(_member(n, item) for n, item in items.items() if not item.is_roundup):
-        seed = _seed_for(member, items, strong, maybe, star_of, found, apart)
+        seed = _seed_for(member, items, strong, maybe, star_of, by_seed, apart)
         star_of[member.number] = seed
-        found.setdefault(seed, []).append(member.number)
+        by_seed.setdefault(seed, []).append(member.number)
     for member in sorted(_member(n, item) for n, item in items.items() if item.is_roundup):
-        seed = _seed_for(member, items, strong, maybe, star_of, found, apart)
+        seed = _seed_for(member, items, strong, maybe, star_of, by_seed, apart)
         if seed == member.number:
-            seed = _same_roundup(member, items, strong, found, apart, links)
-        found.setdefault(seed, []).append(member.number)
-    return list(found.values())
+            seed = _same_roundup(member, items, strong, by_seed, apart, links)
+        by_seed.setdefault(seed, []).append(member.number)
+    return list(by_seed.values())
 
 
 def _adjacent(
     edges: Iterable[Edge],
 ) -> tuple[Mapping[int, dict[int, bool]], Mapping[int, set[int]]]:
-    """Return the strong neighbours of each item, with whether a link joins them, and the others."""
+    """Return each item's strong neighbours, with whether a link joins them, and its others."""
     strong: defaultdict[int, dict[int, bool]] = defaultdict(dict)
     maybe: defaultdict[int, set[int]] = defaultdict(set)
     for edge in edges:
@@ -161,7 +162,7 @@ def _adjacent(
 
 def _member(number: int, item: Telling) -> _Member:
     day = item.date.toordinal()
-    return _Member(day, item.publication, item.issue_id, item.place, number)
+    return _Member(day, item.publication, item.issue_id, item.position, number)
 
 
 def _seed_for(
@@ -170,17 +171,17 @@ def _seed_for(
     strong: Mapping[int, dict[int, bool]],
     maybe: Mapping[int, set[int]],
     star_of: Mapping[int, int],
-    found: Mapping[int, list[int]],
+    by_seed: Mapping[int, list[int]],
     apart: Collection[tuple[int, int]],
 ) -> int:
-    """Return the seed of the best star that takes `member`, or its own number."""
+    """Return the seed of the best star that `member` may join, or its own number."""
     near = strong.get(member.number, {})
     seeds = {star_of[neighbour] for neighbour in near if neighbour in star_of}
     ranked = []
     for seed in seeds:
         days = abs(member.day - items[seed].date.toordinal())
         is_like_the_seed = seed in near or seed in maybe.get(member.number, ())
-        if days <= _DAYS and is_like_the_seed and not _is_apart(member, found[seed], apart):
+        if days <= _DAYS and is_like_the_seed and not _is_apart(member, by_seed[seed], apart):
             rank = (not near.get(seed, False), seed not in near, days)
             ranked.append((rank, _member(seed, items[seed])))
     return min(ranked)[1].number if ranked else member.number
@@ -190,18 +191,18 @@ def _same_roundup(
     member: _Member,
     items: Mapping[int, Telling],
     strong: Mapping[int, dict[int, bool]],
-    found: Mapping[int, list[int]],
+    by_seed: Mapping[int, list[int]],
     apart: Collection[tuple[int, int]],
     links: Mapping[int, frozenset[int]],
 ) -> int:
-    """Return the earliest roundup without a star that has the same links, or its own number."""
+    """Return the earliest roundup with exactly the same links, or the member's own number."""
     same = (
         _member(seed, items[seed])
         for seed, is_by_link in strong.get(member.number, {}).items()
-        if is_by_link and seed in found and items[seed].is_roundup
+        if is_by_link and seed in by_seed and items[seed].is_roundup
         if member.number in links and links[member.number] == links.get(seed)
         if member.day - items[seed].date.toordinal() <= _DAYS
-        if not _is_apart(member, found[seed], apart)
+        if not _is_apart(member, by_seed[seed], apart)
     )
     return min(same, default=member).number
 

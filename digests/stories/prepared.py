@@ -1,6 +1,6 @@
-"""What the story tables keep of an issue, made where the issue was parsed.
+"""Preparing an issue for the story tables.
 
-`prepare_stories` is pure and its answer is picklable, so worker processes can make it.
+`prepare_stories` is pure and its result can be pickled, so worker processes can run it.
 """
 
 from __future__ import annotations
@@ -21,13 +21,13 @@ if TYPE_CHECKING:
     from digests.model.issue import Issue, Item, Link
 
 MANY_ITEMS: Final = 12
-"""Of one issue, or of one publication: a link in more of them stands everywhere, and says
-nothing."""
+"""Of one issue or one publication: a link in more items than this is everywhere, and no
+evidence."""
 
 _MANY_LINKS: Final = 4
 _FEW_LINKS: Final = 2
 _CHAT_SITES: Final = frozenset(("discord.com", "discord.gg", "reddit.com", "redd.it", "v.redd.it"))
-_MAKERS: Final = frozenset(
+_PRIMARY_SITES: Final = frozenset(
     "openai.com anthropic.com deepmind.google deepmind.com blog.google ai.google.dev "
     "developers.googleblog.com research.google ai.meta.com about.fb.com mistral.ai x.ai "
     "qwenlm.github.io qwen.ai api-docs.deepseek.com deepseek.com z.ai moonshot.ai minimax.io "
@@ -35,30 +35,30 @@ _MAKERS: Final = frozenset(
     "machinelearning.apple.com microsoft.com aws.amazon.com stability.ai nature.com science.org "
     "courtlistener.com sec.gov europa.eu gov.uk whitehouse.gov".split()
 )
-"""Where news is made, not told: laboratories, journals, courts."""
+"""Sites that are sources of news themselves: laboratories, journals, courts."""
 
 
 class PreparedItem(NamedTuple):
-    """What is kept of an item."""
+    """What the tables keep of an item."""
 
-    mark: str
-    """What is behind the dot in the item's id."""
-    place: int
+    hash: str
+    """The part of the item's id after the dot."""
+    position: int
     """In its issue, the first item being 0."""
     title: str
     language: str
     characters: int
-    """Of the text, for the time that reading takes."""
+    """Length of the text, to estimate the reading time."""
     is_roundup: bool
-    """Whether it tells of many things, or is talk: its title is not the title of a story."""
+    """Whether it covers several things, or is talk, so that its title is not that of a story."""
     is_primary: bool
-    """Whether it leads to where the news was made, and to little else."""
+    """Whether it links to the source of the news, and to little else."""
     links: tuple[str, ...]
     """Canonical addresses, each once."""
 
 
 class PreparedIssue(NamedTuple):
-    """What is kept of an issue."""
+    """What the tables keep of an issue."""
 
     issue_id: str
     publication: str
@@ -67,14 +67,14 @@ class PreparedIssue(NamedTuple):
     """Days since 0001-01-01, which is day 1; 0 for an undated issue, which has no stories."""
     language: str
     fingerprint: str
-    """By which the caller knows later whether the file has changed."""
+    """The caller's, to find out later whether the file has changed."""
     items: tuple[PreparedItem, ...]
     features: bytes
-    """Of the items, in their order."""
+    """Of the items, in their order; packed."""
 
 
 def prepare_stories(issue: Issue, fingerprint: str = "") -> PreparedIssue:
-    """Return what the story tables keep of `issue`. Standing text tells no story."""
+    """Return what the story tables keep of `issue`, without boilerplate items."""
     items = [(n, item) for n, item in enumerate(issue.items) if item.kind is not Kind.BOILERPLATE]
     links = [dict.fromkeys(_canonical_links(item)) for _, item in items]
     uses = Counter(chain.from_iterable(links))
@@ -86,15 +86,15 @@ def prepare_stories(issue: Issue, fingerprint: str = "") -> PreparedIssue:
         issue.language,
         fingerprint,
         tuple(
-            _prepared_item(place, item, tuple(u for u in urls if uses[u] <= MANY_ITEMS))
-            for (place, item), urls in zip(items, links, strict=True)
+            _prepared_item(position, item, tuple(u for u in urls if uses[u] <= MANY_ITEMS))
+            for (position, item), urls in zip(items, links, strict=True)
         ),
         packed_features(features_of(item) for _, item in items),
     )
 
 
 def packed_features(features: Iterable[Features]) -> bytes:
-    """Return features as compressed lines: title, other terms, and those beside products."""
+    """Return features as compressed lines: title terms, other terms, terms beside products."""
     lines = (
         "\t".join(
             " ".join(sorted(terms))
@@ -106,12 +106,12 @@ def packed_features(features: Iterable[Features]) -> bytes:
 
 
 def unpacked_features(packed: bytes) -> list[Features]:
-    """Return the features that were packed."""
+    """Return the features that `packed_features` packed."""
     return [_features(line) for line in term_lines(packed)]
 
 
 def term_lines(packed: bytes) -> list[str]:
-    """Return the terms of each item, with white space between them; some stand there twice."""
+    """Return the terms of each item, separated by white space; some occur twice."""
     text = zlib.decompress(packed).decode()
     return text.split("\n") if text else []
 
@@ -122,19 +122,19 @@ def _features(line: str) -> Features:
 
 
 def _is_source(link: Link) -> bool:
-    return link.site in _MAKERS or link_kind(link.url) in (LinkKind.PAPER, LinkKind.CODE)
+    return link.site in _PRIMARY_SITES or link_kind(link.url) in (LinkKind.PAPER, LinkKind.CODE)
 
 
 def _canonical_links(item: Item) -> Iterator[str]:
     return filter(None, (canonical_url(link.url) for link in item.links))
 
 
-def _prepared_item(place: int, item: Item, links: tuple[str, ...]) -> PreparedItem:
+def _prepared_item(position: int, item: Item, links: tuple[str, ...]) -> PreparedItem:
     sites = {link.site for link in item.links}
     is_roundup = len(item.links) > _MANY_LINKS or bool(sites & _CHAT_SITES)
     return PreparedItem(
         item.id.rpartition(".")[2],
-        place,
+        position,
         item.title,
         item.language,
         len(item.text),

@@ -1,4 +1,4 @@
-"""Two publications over the same days: what both had, who was first, what each had alone."""
+"""Comparing two publications over the same days: shared stories, who was first, and the rest."""
 
 from __future__ import annotations
 
@@ -23,8 +23,8 @@ WHERE publication IN (?, ?) AND day BETWEEN ? AND ?
 """
 
 
-class _Told(NamedTuple):
-    """A story as the two publications told it: items by number, none when one did not."""
+class _Sides(NamedTuple):
+    """A story's tellings by item number in each of two publications; empty if one has none."""
 
     ours: dict[int, Telling]
     theirs: dict[int, Telling]
@@ -41,18 +41,21 @@ def compared(
     since: datetime.date,
     rejected: Iterable[tuple[str, str]],
 ) -> Comparison:
-    """Compare two publications on the days, from `since` on, that both cover."""
+    """Compare two publications, by name, on the days from `since` on that both cover.
+
+    `rejected` are pairs of item ids that are not one story.
+    """
     first, last = _shared_days(tables, (one, other), since)
     if first > last:
         return Comparison((), (), (), None, None)
     pairs = list(rejected)
     numbers = [n for (n,) in tables.rows(_NUMBERS, (one, other, first, last))]
-    told = [_told(found, one, other) for found in gathered(tables, numbers, pairs)]
-    joined, met = _joined(told, _strong_edges(tables, told, numbered(tables, pairs)))
-    alone = [story for n, story in enumerate(told) if n not in met]
+    stories = [_sides(members, one, other) for members in gathered(tables, numbers, pairs)]
+    linked, touched = _linked(stories, _strong_edges(tables, stories, numbered(tables, pairs)))
+    alone = [story for n, story in enumerate(stories) if n not in touched]
     shared = [
         SharedStory(_earliest(story.ours), _earliest(story.theirs))
-        for story in (*told, *joined)
+        for story in (*stories, *linked)
         if story.is_shared
     ]
     return Comparison(
@@ -64,47 +67,50 @@ def compared(
     )
 
 
-def _told(found: Mapping[int, Telling], one: str, other: str) -> _Told:
+def _sides(members: Mapping[int, Telling], one: str, other: str) -> _Sides:
     ours, theirs = (
-        {n: item for n, item in found.items() if item.publication == name} for name in (one, other)
+        {n: item for n, item in members.items() if item.publication == name}
+        for name in (one, other)
     )
-    return _Told(ours, theirs)
+    return _Sides(ours, theirs)
 
 
 def _strong_edges(
-    tables: StoryTables, told: Iterable[_Told], apart: Collection[tuple[int, int]]
+    tables: StoryTables, stories: Iterable[_Sides], apart: Collection[tuple[int, int]]
 ) -> list[Edge]:
-    """Return the edges of the stories that only one of the two told."""
-    lone = [n for story in told if not story.is_shared for n in (*story.ours, *story.theirs)]
+    """Return the strong edges of the stories that only one of the two has."""
+    lone = [n for story in stories if not story.is_shared for n in (*story.ours, *story.theirs)]
     return sorted(edge for edge in without(edges_at(tables, lone), apart) if edge.is_strong)
 
 
-def _joined(told: Sequence[_Told], edges: Iterable[Edge]) -> tuple[list[_Told], set[int]]:
-    """Join stories in pairs that edges lead between, such as two roundups with the same link.
+def _linked(stories: Sequence[_Sides], edges: Iterable[Edge]) -> tuple[list[_Sides], set[int]]:
+    """Pair stories of the two publications that an edge connects, such as roundups with one link.
 
-    A roundup seeds no star, so they are two stories; but neither publication had its own alone.
-    Those of the nearest days are joined.
+    A roundup seeds no star, so they are two stories; but neither publication has its one alone.
+    Stories of the nearest days are paired first.
 
     Returns:
-        The pairs, and the places in `told` of all stories that edges lead from or to.
+        The pairs, and the indexes in `stories` of all stories that such an edge touches.
     """
-    ours = {n: (at, item.date) for at, story in enumerate(told) for n, item in story.ours.items()}
-    theirs = {n: (at, i.date) for at, story in enumerate(told) for n, i in story.theirs.items()}
+    ours = {
+        n: (at, item.date) for at, story in enumerate(stories) for n, item in story.ours.items()
+    }
+    theirs = {n: (at, i.date) for at, story in enumerate(stories) for n, i in story.theirs.items()}
     ends = [(a, b) for edge in edges for a, b in ((edge.a, edge.b), (edge.b, edge.a))]
     across = [(ours[a], theirs[b]) for a, b in ends if a in ours and b in theirs]
-    joined: list[_Told] = []
-    paired = {at for at, story in enumerate(told) if story.is_shared}
-    for (here, _), (there, _) in sorted(across, key=lambda met: abs(met[0][1] - met[1][1])):
+    linked: list[_Sides] = []
+    paired = {at for at, story in enumerate(stories) if story.is_shared}
+    for (here, _), (there, _) in sorted(across, key=lambda ends: abs(ends[0][1] - ends[1][1])):
         if not paired & {here, there}:
             paired |= {here, there}
-            joined.append(_Told(told[here].ours, told[there].theirs))
-    return joined, {at for both in across for at, _ in both}
+            linked.append(_Sides(stories[here].ours, stories[there].theirs))
+    return linked, {at for both in across for at, _ in both}
 
 
 def _shared_days(
     tables: StoryTables, publications: tuple[str, str], since: datetime.date
 ) -> tuple[int, int]:
-    """Return the first and the last day that both cover; the first is later when there is none."""
+    """Return the first and last day that both cover; first is later than last if there is none."""
     day = max(1, since.toordinal())
     spans = [tables.rows(_DAYS, (day, name))[0] for name in publications]
     firsts, lasts = zip(*((first or 1, last or 0) for first, last in spans), strict=True)
@@ -112,7 +118,7 @@ def _shared_days(
 
 
 def _earliest(items: Mapping[int, Telling]) -> Telling:
-    return min(items.values(), key=lambda item: (item.date, item.place, item.item_id))
+    return min(items.values(), key=lambda item: (item.date, item.position, item.item_id))
 
 
 def _latest(stories: Iterable[Mapping[int, Telling]]) -> tuple[Telling, ...]:
@@ -125,4 +131,4 @@ def _date(item: Telling) -> datetime.date:
 
 
 def _latest_first(item: Telling) -> tuple[int, int, str]:
-    return -item.date.toordinal(), item.place, item.item_id
+    return -item.date.toordinal(), item.position, item.item_id

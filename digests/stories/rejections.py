@@ -1,8 +1,7 @@
-"""Pairs of items that the user said are not the same story. Nothing here is a cache.
+"""Pairs of items that the user rejected as the same story. They are user data, not a cache.
 
-A file of lines, one for each time that the user said so or took it back; the last one of a pair
-counts. Lines are only ever added, so what was said once cannot be lost by saying something else,
-and any process may add one.
+The file has one line for each rejection and each withdrawal; the last line of a pair counts. Lines
+are only appended, so that no process overwrites what another has written.
 """
 
 from __future__ import annotations
@@ -23,30 +22,30 @@ class Rejections:
     """The rejected pairs. Every method may be called from any thread."""
 
     def __init__(self, path: Path | None) -> None:
-        """Read the file `path` when it is needed; None keeps everything in memory."""
+        """The file `path` is read when needed, and may be missing; None keeps pairs in memory."""
         self._path = path
         self._lock = threading.Lock()
         self._pairs: dict[tuple[str, str], bool] = {}
-        self._read_until = 0
+        self._read_size = 0
 
     def pairs(self) -> frozenset[tuple[str, str]]:
-        """Return the pairs of item ids, the smaller one first. Raises RejectionsError."""
+        """Return the rejected pairs of item ids, the smaller id first. Raises RejectionsError."""
         with self._lock:
             self._read()
             return frozenset(pair for pair, is_rejected in self._pairs.items() if is_rejected)
 
     def add(self, item: str, other: str) -> None:
-        """Note that two items are not one story. Raises RejectionsError."""
+        """Record that two items are not one story. Raises RejectionsError."""
         self._write(item, other, is_rejected=True)
 
     def take_back(self, item: str, other: str) -> None:
-        """Note that they may be one story after all. Raises RejectionsError."""
+        """Withdraw a rejection: they may be one story after all. Raises RejectionsError."""
         self._write(item, other, is_rejected=False)
 
-    def carry(self, successors: Mapping[str, str]) -> None:
-        """Say the same of items that have other ids now; what was said of the old ones stays.
+    def transfer(self, successors: Mapping[str, str]) -> None:
+        """Reject the same pairs under new item ids; those of the old ids stay.
 
-        `successors` are the new ids by the old ones. Raises RejectionsError.
+        `successors` are new ids by old ones. Raises RejectionsError.
         """
         for item, other in sorted(self.pairs()):
             now = successors.get(item, item), successors.get(other, other)
@@ -65,41 +64,41 @@ class Rejections:
                 self._read()
 
     def _read(self) -> None:
-        """Read what was added since the last time, by any process."""
+        """Read the lines that any process has added since the last call."""
         if self._path is None:
             return
         try:
             size = self._path.stat().st_size
-            if size < self._read_until:
-                self._pairs, self._read_until = {}, 0  # another file was put in its place
-            if size > self._read_until:
+            if size < self._read_size:
+                self._pairs, self._read_size = {}, 0  # the file was replaced
+            if size > self._read_size:
                 with self._path.open("rb") as file:
-                    file.seek(self._read_until)
+                    file.seek(self._read_size)
                     added = file.read()
-                self._learn(added)
-                self._read_until += added.rfind(b"\n") + 1
+                self._apply(added)
+                self._read_size += added.rfind(b"\n") + 1
         except FileNotFoundError:
             return
         except OSError as error:
             raise RejectionsError(str(self._path), str(error.strerror)) from error
 
-    def _learn(self, lines: bytes) -> None:
+    def _apply(self, lines: bytes) -> None:
         for line in lines.decode("utf-8", "replace").split("\n"):
             try:
-                said = json.loads(line)
-                item, other = sorted(map(str, said["items"]))
-                self._pairs[item, other] = said["same"] is False
+                values = json.loads(line)
+                item, other = sorted(map(str, values["items"]))
+                self._pairs[item, other] = values["same"] is False
             except (ValueError, TypeError, KeyError):
-                continue  # a line that was cut off says nothing; the others count
+                continue  # a truncated line means nothing; the others count
 
 
 def _append(path: Path, line: str) -> None:
-    """Add a line that is on the disk afterwards. Raises RejectionsError."""
+    """Append a line and sync it to disk. Raises RejectionsError."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         descriptor = os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
         try:
-            # An empty line in front, in case the last one was cut off.
+            # A newline first, in case the last line was truncated.
             os.write(descriptor, f"\n{line}\n".encode())
             os.fsync(descriptor)
         finally:

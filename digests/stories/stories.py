@@ -1,4 +1,4 @@
-"""What the library tells of stories: one thing that happened, told in several items."""
+"""Queries about stories: one thing that happened, told in several items."""
 
 from __future__ import annotations
 
@@ -24,28 +24,27 @@ if TYPE_CHECKING:
 
 
 class Stories:
-    """Answers about stories. Every method may be called from any thread.
+    """The stories of a library. Every method may be called from any thread.
 
-    Methods raise CacheError when the cache cannot be read, and RejectionsError when what the user
-    said cannot be.
+    Methods raise CacheError when the cache cannot be read, and RejectionsError when the rejected
+    pairs cannot be.
     """
 
     def __init__(self, cache: Path, rejections: Path | None = None) -> None:
         """Open the stories of a library.
 
         Args:
-            cache: the file of what was found; it is made when it is missing.
-            rejections: the file of what the user said is not the same story. None keeps it in
-                memory.
+            cache: the file of the story tables; created when missing.
+            rejections: the file of pairs that the user rejected. None keeps them in memory.
         """
         self.tables = StoryTables(cache)
-        """What `update_stories` fills."""
+        """Written by `update_stories`."""
         self._rejections = Rejections(rejections)
         self._lock = threading.Lock()
         self._families: tuple[int, dict[str, str]] = (-1, {})
 
     def tellings(self, item_id: str, language: str = "") -> Tellings:
-        """Return where else the story of an item is told; nothing for an unknown item.
+        """Return where else the story of an item is told; empty for an unknown item.
 
         `language`, such as `zh`, is the one that the user reads best.
         """
@@ -53,11 +52,11 @@ class Stories:
         return tellings_of(self.tables, item_id, self.families(), pairs, language)
 
     def why(self, item_id: str, other_id: str) -> tuple[Evidence, ...]:
-        """Return what two items have in common, as the first spells it; nothing for two stories."""
+        """Return the evidence that two items tell one story, as the first spells it; else empty."""
         return why(self.tables, item_id, other_id)
 
     def reject(self, item_id: str, other_id: str) -> None:
-        """Keep that two items are not the same story, for good. Raises RejectionsError."""
+        """Record for good that two items are not one story. Raises RejectionsError."""
         self._rejections.add(item_id, other_id)
 
     def take_back_rejection(self, item_id: str, other_id: str) -> None:
@@ -65,35 +64,35 @@ class Stories:
         self._rejections.take_back(item_id, other_id)
 
     def translation_of(self, item_id: str) -> Telling | None:
-        """Return the same item in the digest's other language, None where links do not tell."""
+        """Return the same item in an edition in another language, None if links do not show it."""
         return translation_of(self.tables, item_id)
 
     def seen(self, item_ids: Sequence[str], read: Container[str]) -> frozenset[str]:
-        """Return those of the items that tell nothing new to who has read the items in `read`.
+        """Return those of the items that tell nothing new to somebody who has read `read`.
 
-        That is so when another telling is read that links to the same page, or an earlier or later
-        one of the same publication, and the read ones have all its numbers and products.
+        Such an item has a telling in `read` that links to the same page or is of the same
+        publication, and all its numbers and products are in these tellings.
         """
         return seen(self.tables, item_ids, read, self._rejections.pairs())
 
     def catch_up(
         self, since: datetime.date, *, leave_out: Container[str] = (), language: str = ""
     ) -> tuple[Story, ...]:
-        """Return one row for each story told on `since` or later; nothing is dropped.
+        """Return every story told on `since` or later.
 
-        Stories of several families come first, then those that stand high in an issue, then the
+        Stories of several families come first, then those near the top of an issue, then the
         latest.
 
         Args:
             since: the first day.
             leave_out: ids of items that are not shown, such as those that were read.
-            language: that the user reads best.
+            language: the one that the user reads best.
         """
         pairs = self._rejections.pairs()
         return caught_up(self.tables, since, self.families(), pairs, leave_out, language)
 
     def timeline(self, term: str, *, language: str = "") -> Timeline:
-        """Return when a name or word was mentioned, in titles and at the beginnings of items."""
+        """Return when a name or word was mentioned, in titles and at the beginning of items."""
         pairs = self._rejections.pairs()
         return timeline(self.tables, term, self.families(), pairs, language)
 
@@ -102,7 +101,7 @@ class Stories:
         return compared(self.tables, publication, other, since, self._rejections.pairs())
 
     def families(self) -> Mapping[str, str]:
-        """Return the family of each publication; those of one family tell nothing independently."""
+        """Return the family of each publication by name; a family counts as one source."""
         generation = self.tables.fact("generation")
         with self._lock:
             if self._families[0] != generation:
@@ -114,7 +113,7 @@ class Stories:
         return dict(self.tables.rows("SELECT id, fingerprint FROM issue"))
 
     def waiting(self) -> int:
-        """Return how many issues are still to be compared with others."""
+        """Return how many issues have not been compared with others yet."""
         ((count,),) = self.tables.rows("SELECT count(*) FROM issue WHERE is_joined = 0")
         return int(count)
 
@@ -123,5 +122,5 @@ class Stories:
         return self.tables.fact("generation")
 
     def close(self) -> None:
-        """Let go of the files."""
-        self.tables.close()
+        """Close the file. The stories cannot be used afterwards."""
+        self.tables.file.close()

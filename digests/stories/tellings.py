@@ -1,6 +1,6 @@
-"""Where else one item's story is told.
+"""The other tellings of an item's story, and evidence spelled as in titles.
 
-Evidence as people write it: terms are kept folded, and titles show how they were written.
+Terms are stored folded; the titles show how people write them.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from digests.stories.tables import StoryTables
 
 
-_AT: Final = """
+_EDGES: Final = """
 SELECT b, is_strong, why FROM edge WHERE a = ?1 UNION ALL
 SELECT a, is_strong, why FROM edge WHERE b = ?1
 """
@@ -36,33 +36,33 @@ def tellings_of(
     """Return the other tellings of an item's story; none for an unknown item.
 
     Args:
-        tables: what is known of stories.
-        item_id: the item.
+        tables: of stories.
+        item_id: of the item.
         family: of each publication.
         rejected: pairs of item ids, the smaller first, that are not one story.
-        language: that the user reads best.
+        language: the one that the user reads best.
     """
     number = item_number(tables, item_id)
     items = tellings(tables, [] if number is None else [number])
     if number not in items:
         return Tellings()
     here = items[number]
-    edges = {other: (is_strong, why) for other, is_strong, why in tables.rows(_AT, (number,))}
+    edges = {other: (is_strong, why) for other, is_strong, why in tables.rows(_EDGES, (number,))}
     strong: list[Retelling] = []
     maybe: list[Retelling] = []
-    apart: list[Retelling] = []
+    rejections: list[Retelling] = []
     for other, item in tellings(tables, edges).items():
         if item.issue_id != here.issue_id:
             is_strong, why = edges[other]
-            found = Retelling(item, spelled_evidence(unpacked(why), here.title, item.title))
+            retelling = Retelling(item, spelled_evidence(unpacked(why), here.title, item.title))
             pair = min(item_id, item.item_id), max(item_id, item.item_id)
-            (apart if pair in rejected else strong if is_strong else maybe).append(found)
-    told = _sorted_out(here, strong, maybe, family, language)
-    return replace(told, rejected=tuple(_best_first(language, apart)))
+            (rejections if pair in rejected else strong if is_strong else maybe).append(retelling)
+    result = _grouped(here, strong, maybe, family, language)
+    return replace(result, rejected=tuple(_best_first(language, rejections)))
 
 
 def why(tables: StoryTables, item: str, other: str) -> tuple[Evidence, ...]:
-    """Return what two items have in common, spelled as in the first; nothing for two stories."""
+    """Return the evidence that two items tell one story, spelled as in their titles; else empty."""
     here, there = item_number(tables, item), item_number(tables, other)
     if here is None or there is None:
         return ()
@@ -74,20 +74,20 @@ def why(tables: StoryTables, item: str, other: str) -> tuple[Evidence, ...]:
 
 
 def best_first(language: str, items: Iterable[Telling]) -> list[Telling]:
-    """Order tellings by how well they tell: the source, then the longest in the user's language.
+    """Sort tellings: the source first, then the user's language, then the longest.
 
-    Roundups come last.
+    Roundups come last. An empty `language` counts as any.
     """
 
-    def worth(item: Telling) -> tuple[object, ...]:
+    def rank(item: Telling) -> tuple[object, ...]:
         is_foreign = bool(language) and item.language != language
         size = -item.characters
         return item.is_roundup, not item.is_primary, is_foreign, size, item.date, item.item_id
 
-    return sorted(items, key=worth)
+    return sorted(items, key=rank)
 
 
-def _sorted_out(
+def _grouped(
     here: Telling,
     strong: list[Retelling],
     maybe: list[Retelling],
@@ -96,9 +96,9 @@ def _sorted_out(
 ) -> Tellings:
     home = family.get(here.publication, here.publication)
     groups: defaultdict[str, list[Retelling]] = defaultdict(list)
-    for found in _best_first(language, strong):
-        name = found.telling.publication
-        groups[family.get(name, name)].append(found)
+    for retelling in _best_first(language, strong):
+        name = retelling.telling.publication
+        groups[family.get(name, name)].append(retelling)
     at_home = groups.pop(home, [])
     repeats = [one for one in at_home if one.telling.publication == here.publication]
     return Tellings(
@@ -109,20 +109,20 @@ def _sorted_out(
     )
 
 
-def _best_first(language: str, found: list[Retelling]) -> list[Retelling]:
-    by_id = {one.telling.item_id: one for one in found}
-    ordered = best_first(language, (one.telling for one in found))
+def _best_first(language: str, retellings: list[Retelling]) -> list[Retelling]:
+    by_id = {one.telling.item_id: one for one in retellings}
+    ordered = best_first(language, (one.telling for one in retellings))
     return [by_id[item.item_id] for item in ordered]
 
 
-_KEPT = frozenset((EvidenceKind.LINK, EvidenceKind.EVENT))
+_UNSPELLED = frozenset((EvidenceKind.LINK, EvidenceKind.EVENT))
 _PARTS = re.compile(r"[^\W\d_]+|\d[\d.]*")
 
 
 def spelled_evidence(evidence: Iterable[Evidence], *titles: str) -> tuple[Evidence, ...]:
-    """Return `evidence` with its terms spelled as in the titles, where these have them."""
+    """Return `evidence` with its terms spelled as in the titles that have them."""
     return tuple(
-        one if one.kind in _KEPT else Evidence(one.kind, _spelled_terms(one.shared, titles))
+        one if one.kind in _UNSPELLED else Evidence(one.kind, _spelled_terms(one.shared, titles))
         for one in evidence
     )
 

@@ -1,7 +1,7 @@
 """When a term was mentioned, over the whole library.
 
-Looked for are titles and the beginnings of items, which is what was kept of them. A name is found
-in every spelling that a title has: `huggingface`, `hugging-face` and `Hugging Face`.
+Only titles and the beginning of items are searched, because the tables have no more. A name is
+found in every spelling that occurs in a title: `huggingface`, `hugging-face` and `Hugging Face`.
 """
 
 from __future__ import annotations
@@ -23,10 +23,10 @@ if TYPE_CHECKING:
 _WEEK: Final = datetime.timedelta(days=7)
 _SEPARATORS: Final = r"[ \-\u2010-\u2013_./]?"
 _SHORTEST: Final = 4
-"""Characters of a name that may be written in two words: `x ai` would be found in `max aid`."""
+"""Characters; shorter names are not tried as two words: `x ai` would be found in `max aid`."""
 
 _LONGEST: Final = 24
-"""Letters of a name that may be written in several words."""
+"""Letters; longer names are not tried as several words."""
 
 _MOST_WORDS: Final = 3
 _SHORTEST_WORD: Final = 2
@@ -48,19 +48,30 @@ def timeline(
     rejected: Iterable[tuple[str, str]],
     language: str,
 ) -> Timeline:
-    """Return when `term` was mentioned, as `Stories.timeline` says."""
+    """Return when `term` was mentioned, with the stories that mention it, the earliest first.
+
+    Args:
+        tables: of stories.
+        term: as typed, in any spelling.
+        family: of each publication.
+        rejected: pairs of item ids that are not one story.
+        language: the one that the user reads best.
+    """
     wanted = _spellings(tables, term)
     days = dict(tables.rows(_MENTIONS, (_any_of(wanted),))) if wanted else {}
     stories = []
-    for found in gathered(tables, days, rejected):
-        shown = [telling for number, telling in found.items() if number in days]
-        stories.append(story(found.values(), shown, family, language))
+    for members in gathered(tables, days, rejected):
+        shown = [telling for number, telling in members.items() if number in days]
+        stories.append(story(members.values(), shown, family, language))
     stories.sort(key=lambda one: (min(item.date for item in one.tellings), one.best.item_id))
     return Timeline(term, weeks(map(datetime.date.fromordinal, days.values())), tuple(stories))
 
 
 def weeks(days: Iterable[datetime.date]) -> tuple[tuple[datetime.date, int], ...]:
-    """Return Mondays with the number of days in their weeks, from the first to the last."""
+    """Return Mondays, each with how many of `days` are in its week, from the first to the last.
+
+    Weeks without any are included.
+    """
     counts = Counter(day - datetime.timedelta(days=day.weekday()) for day in days)
     if not counts:
         return ()
@@ -78,39 +89,39 @@ def _spellings(tables: StoryTables, term: str) -> list[frozenset[str]]:
         pattern = re.compile(rf"(?<!\w){_SEPARATORS.join(letters)}(?!\w)")
         for title in _titles_like(tables, letters):
             forms.update(pattern.findall(folded(title)))
-    return sorted(filter(None, {_needles(form) for form in forms}), key=sorted)
+    return sorted(filter(None, {_key_terms(form) for form in forms}), key=sorted)
 
 
 def _titles_like(tables: StoryTables, letters: str) -> Iterator[str]:
-    """Yield titles among which are all those with a name, in one word or in several."""
+    """Yield titles that may have a name in one word or several; none is missing."""
     name = re.search("[a-z]{2,}", letters)
     if name is not None:
-        words = (frozenset(cut) for cut in _cuts(name[0], _MOST_WORDS))
+        words = (frozenset(split) for split in _splits(name[0], _MOST_WORDS))
         for (title,) in tables.rows(_TITLES, (_any_of(words),)):
             yield title
 
 
-def _cuts(name: str, words: int) -> Iterator[tuple[str, ...]]:
-    """Yield the ways to write a name in at most so many words."""
+def _splits(name: str, words: int) -> Iterator[tuple[str, ...]]:
+    """Yield the ways to split a name into at most `words` words."""
     yield (name,)
     if words > 1 and len(name) <= _LONGEST:
         for at in range(_SHORTEST_WORD, len(name) - _SHORTEST_WORD + 1):
-            for others in _cuts(name[at:], words - 1):
+            for others in _splits(name[at:], words - 1):
                 yield name[:at], *others
 
 
 def _any_of(wanted: Iterable[frozenset[str]]) -> str:
-    """Return what asks for the items that have all terms of one of the sets."""
+    """Return the full-text query for items that have all terms of one of the sets."""
     quoted = (" AND ".join(f'"{term}"' for term in sorted(terms)) for terms in wanted)
     return " OR ".join(f"({terms})" for terms in quoted)
 
 
-def _needles(text: str) -> frozenset[str]:
-    """Return the terms that say most: of `gpt-5.6` the product, and not its parts."""
-    found = terms(text)
-    products = [term for term in found if is_product(term)]
+def _key_terms(text: str) -> frozenset[str]:
+    """Return the most specific terms: for `gpt-5.6` the product, not its parts."""
+    all_terms = terms(text)
+    products = [term for term in all_terms if is_product(term)]
     return frozenset(
         term
-        for term in found
+        for term in all_terms
         if term in products or not any(term in product for product in products)
     )

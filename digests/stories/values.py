@@ -1,7 +1,4 @@
-"""What is told of stories: values for the screen, the command line and scripts.
-
-Why two items are held to be one story, as values: the words for people are not made here.
-"""
+"""Values of stories, and the evidence that two items tell one story. Texts are made elsewhere."""
 
 from __future__ import annotations
 
@@ -27,26 +24,26 @@ class Telling:
     title: str
     language: str
     characters: int
-    """Of the text, for the time that reading takes."""
-    place: int
+    """Length of the text, to estimate the reading time."""
+    position: int
     """In its issue, the first item being 0."""
     is_roundup: bool
-    """Whether it tells of many things, or is talk, so that its title is no story's title."""
+    """Whether it covers several things, or is talk, so that its title is not that of a story."""
     is_primary: bool
-    """Whether it leads to where the news was made, and to little else."""
+    """Whether it links to the source of the news, and to little else."""
 
 
 @dataclass(frozen=True, slots=True)
 class Retelling:
-    """Another telling of an item's story, and why it is held to be one."""
+    """Another telling of an item's story, and the evidence for it."""
 
     telling: Telling
     evidence: tuple[Evidence, ...]
-    """A link comes first. Never empty."""
+    """Never empty; a link comes first."""
 
     @property
     def is_by_link(self) -> bool:
-        """Whether both link to the same page; without that it is only probable."""
+        """Whether both link to the same page; otherwise the match is only probable."""
         return self.evidence[0].kind is EvidenceKind.LINK
 
 
@@ -64,10 +61,10 @@ class Tellings:
     """In other publications, one tuple for each independent family, the best telling first."""
 
     maybe: tuple[Retelling, ...] = ()
-    """Those that may tell the same story, the best first."""
+    """Items that may tell the same story, the best first."""
 
     rejected: tuple[Retelling, ...] = ()
-    """Those that the user said tell another story, the best first."""
+    """Items that the user rejected as the same story, the best first."""
 
     def __bool__(self) -> bool:
         """Whether there is any that the user has not rejected."""
@@ -76,16 +73,16 @@ class Tellings:
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """One story and its tellings within some days."""
+    """One story and its tellings in some period."""
 
     tellings: tuple[Telling, ...]
     """The best first: its title is the story's. Never empty."""
 
     families: int
-    """Independent publications that told it."""
+    """How many families of publications told it."""
 
     first: datetime.date
-    """When it was told first, as far as the library knows, before these days included."""
+    """When it was first told in the library, which may be before the period."""
 
     @property
     def best(self) -> Telling:
@@ -100,8 +97,8 @@ class Timeline:
     term: str
 
     weeks: tuple[tuple[datetime.date, int], ...]
-    """Mondays and mentions in the week that they begin; from the first to the last mention, weeks
-    without any included."""
+    """Each Monday with the number of mentions in its week, from the first to the last mention,
+    including weeks without any."""
 
     stories: tuple[Story, ...]
     """The earliest first."""
@@ -151,7 +148,7 @@ class Comparison:
 
 
 class Tier(StrEnum):
-    """How sure it is that two items tell one story."""
+    """How certain it is that two items tell one story."""
 
     STRONG = "strong"
     MAYBE = "maybe"
@@ -175,20 +172,20 @@ class Evidence:
     kind: EvidenceKind
 
     shared: tuple[str, ...]
-    """For LINK: addresses. For PRODUCT, QUANTITY, NAMES: as people write them (`GPT-5.6`, `500M`,
-    `Anthropic`), where the titles show how. For TEXT: the longest shared runs of Chinese
-    characters, and the rarest shared words. For EVENT: what happened in both, such as `release`;
-    events.py has them all."""
+    """For LINK: addresses. For PRODUCT, QUANTITY and NAMES: spelled as in the titles (`GPT-5.6`,
+    `500M`, `Anthropic`) if they are there. For TEXT: the longest shared runs of Chinese characters,
+    and the rarest shared words. For EVENT: what happened in both, such as `release`; the keys of
+    `weighting._EVENTS`."""
 
 
 def packed(evidence: Iterable[Evidence]) -> str:
-    """Return `evidence` as a line of text."""
+    """Return `evidence` as one line of JSON."""
     values = [[one.kind.value, *one.shared] for one in evidence]
     return json.dumps(values, ensure_ascii=False, separators=(",", ":"))
 
 
 def unpacked(text: str) -> tuple[Evidence, ...]:
-    """Return the evidence that was packed; none when the text is damaged."""
+    """Return the evidence that `packed` wrote; empty when the text is damaged."""
     try:
         values = json.loads(text)
         return tuple(Evidence(EvidenceKind(kind), tuple(shared)) for kind, *shared in values)

@@ -1,10 +1,8 @@
-"""Putting issues into the tables and taking them out, with everything that hangs on them.
+"""Writing the story tables: inserting and removing issues, and counting how common terms are.
 
-Counting how common terms and links are, and keeping the counts as they are for a while.
-
-If the counts grew with each refresh, the same two items would be judged differently from one day to
-the next, and by the order in which files came. So they are frozen: everything between one freezing
-and the next is one release. The next one is due when the library has doubled.
+If the counts grew with each refresh, the result of comparing two items would change from day to day
+and depend on the order of files. So comparisons use a snapshot of the counts. They are counted
+again, and all issues compared again, once the library has doubled.
 """
 
 from __future__ import annotations
@@ -33,7 +31,7 @@ VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING number
 _PUT_TERMS: Final = "INSERT INTO mention (rowid, terms) VALUES (?, ?)"
 _DROP_TERMS: Final = "INSERT INTO mention (mention, rowid, terms) VALUES ('delete', ?, ?)"
 _LINK: Final = "INSERT OR IGNORE INTO link SELECT ?, number FROM address WHERE url = ?"
-_OF_THE_ISSUE: Final = (
+_DELETE_OF_ISSUE: Final = (
     "DELETE FROM edge WHERE a BETWEEN ? AND ?",
     "DELETE FROM edge WHERE b BETWEEN ? AND ?",
     "DELETE FROM link WHERE item BETWEEN ? AND ?",
@@ -41,18 +39,18 @@ _OF_THE_ISSUE: Final = (
 )
 
 
-def put_issue(connection: sqlite3.Connection, issue: PreparedIssue) -> None:
-    """Add `issue`, in the place of what is known of it. It is not yet compared with others."""
+def insert_issue(connection: sqlite3.Connection, issue: PreparedIssue) -> None:
+    """Insert `issue`, replacing an earlier version. It has yet to be compared with others."""
     remove_issues(connection, [issue.issue_id])
     ((first,),) = connection.execute("SELECT coalesce(max(first_item + items), 1) FROM issue")
-    is_joined = 0 if issue.day and issue.items else 1  # without a date nothing is near it
+    is_joined = 0 if issue.day and issue.items else 1  # an undated issue has no neighbours
     values = (*issue[:6], first, len(issue.items), is_joined, issue.features)
     ((number,),) = connection.execute(_PUT_ISSUE, values).fetchall()
     items = list(enumerate(issue.items, first))
     connection.executemany(
         "INSERT INTO item VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
         [
-            (n, item.mark, number, item.place, *item[2:5], item.is_roundup, item.is_primary)
+            (n, item.hash, number, item.position, *item[2:5], item.is_roundup, item.is_primary)
             for n, item in items
         ],
     )
@@ -64,15 +62,15 @@ def put_issue(connection: sqlite3.Connection, issue: PreparedIssue) -> None:
 
 
 def remove_issues(connection: sqlite3.Connection, issue_ids: Sequence[str]) -> None:
-    """Drop issues with their items and edges; unknown ids are fine."""
+    """Remove issues with their items, terms and edges. Unknown ids are ignored."""
     for issue_id in issue_ids:
-        found = connection.execute(
+        row = connection.execute(
             "SELECT number, first_item, items, features FROM issue WHERE id = ?", (issue_id,)
         ).fetchone()
-        if found is None:
+        if row is None:
             continue
-        number, first, items, features = found
-        for statement in _OF_THE_ISSUE:
+        number, first, items, features = row
+        for statement in _DELETE_OF_ISSUE:
             connection.execute(statement, (first, first + items - 1))
         connection.executemany(_DROP_TERMS, enumerate(term_lines(features), first))
         connection.execute("DELETE FROM twin WHERE a = ? OR b = ?", (number, number))
@@ -83,7 +81,7 @@ _T = TypeVar("_T")
 
 _GROWTH: Final = 2
 _ROWS_AT_ONCE: Final = 1000
-_COUNTS: Final = """
+_FREQUENCIES: Final = """
 SELECT term, chinese, english FROM json_each(?) JOIN frequency ON term = json_each.value
 """
 _COUNT_DATED: Final = "SELECT coalesce(sum(items), 0) FROM issue WHERE day > 0"
@@ -95,36 +93,36 @@ UPDATE address SET is_common = number IN (
 """  # noqa: S608 - a number of ours
 
 
-def is_freezing_due(tables: StoryTables) -> bool:
-    """Say whether the library has outgrown the counts, or has none."""
+def is_recount_due(tables: StoryTables) -> bool:
+    """Return whether the library has doubled since the last count, or was never counted."""
     ((items,),) = tables.rows(_COUNT_DATED)
     return bool(items > _GROWTH * tables.fact("frozen"))
 
 
 class _StoppedError(Exception):
-    """Nobody waits for the counts any more; a change that is being made is taken back."""
+    """Counting was cancelled; the transaction is rolled back."""
 
 
-def freeze(tables: StoryTables, should_stop: Callable[[], bool] = lambda: False) -> bool:
-    """Count anew. All edges go: every issue waits to be compared again. Raises CacheError.
+def recount(tables: StoryTables, should_stop: Callable[[], bool] = lambda: False) -> bool:
+    """Count terms and links again, drop all edges, and mark all issues as not yet compared.
 
-    `should_stop` is asked before each issue is counted, and while the counts are written. When it
-    is true, all stays as it was, and False is returned.
+    `should_stop` is called before each issue is counted, and while the counts are written. Once it
+    returns True nothing is changed, and False is returned. Raises CacheError.
     """
     try:
-        chinese, english = _counts(tables, should_stop)
-        _write(tables, chinese, english, should_stop)
+        chinese, english = _count_terms(tables, should_stop)
+        _store(tables, chinese, english, should_stop)
     except _StoppedError:
         return False
     return True
 
 
-def _write(
-    tables: StoryTables, chinese: _Counts, english: _Counts, should_stop: Callable[[], bool]
+def _store(
+    tables: StoryTables, chinese: _TermCounts, english: _TermCounts, should_stop: Callable[[], bool]
 ) -> None:
     facts = {"chinese": chinese.items, "english": english.items}
     facts["frozen"] = sum(facts.values())
-    rows = _until(should_stop, _rows(chinese.terms, english.terms), every=_ROWS_AT_ONCE)
+    rows = _stoppable(should_stop, _rows(chinese.terms, english.terms), every=_ROWS_AT_ONCE)
     with tables.change() as connection:
         for table in ("frequency", "edge", "twin"):
             connection.execute(f"DELETE FROM {table}")  # noqa: S608 - names of ours
@@ -135,18 +133,18 @@ def _write(
         connection.execute("UPDATE issue SET is_joined = 0 WHERE day > 0 AND items > 0")
 
 
-def frozen_frequencies(tables: StoryTables) -> Frequencies:
-    """Return the counts as they were frozen."""
+def frequency_snapshot(tables: StoryTables) -> Frequencies:
+    """Return the term frequencies of the last `recount`; terms are looked up on demand."""
 
     def look_up(terms: Collection[str]) -> dict[str, tuple[int, int]]:
-        rows = tables.rows(_COUNTS, (json.dumps(sorted(terms)),))
+        rows = tables.rows(_FREQUENCIES, (json.dumps(sorted(terms)),))
         return {term: (chinese, english) for term, chinese, english in rows}
 
     return Frequencies(tables.fact("chinese"), tables.fact("english"), look_up)
 
 
-class _Counts:
-    """Of the items of one language."""
+class _TermCounts:
+    """How many items of one language there are, and how many have each term."""
 
     def __init__(self) -> None:
         self.items = 0
@@ -157,21 +155,23 @@ class _Counts:
         self.terms.update(features.terms)
 
 
-def _counts(tables: StoryTables, should_stop: Callable[[], bool]) -> tuple[_Counts, _Counts]:
-    """Return the counts of Chinese and of English items."""
-    chinese, english = _Counts(), _Counts()
+def _count_terms(
+    tables: StoryTables, should_stop: Callable[[], bool]
+) -> tuple[_TermCounts, _TermCounts]:
+    """Return the counts of Chinese and of English items. Raises _StoppedError."""
+    chinese, english = _TermCounts(), _TermCounts()
     issues = tables.rows("SELECT number FROM issue WHERE day > 0")
-    for (number,) in _until(should_stop, issues):
+    for (number,) in _stoppable(should_stop, issues):
         ((packed,),) = tables.rows("SELECT features FROM issue WHERE number = ?", (number,))
         for features in unpacked_features(packed):
             (english if features.is_english else chinese).add(features)
     return chinese, english
 
 
-def _until(
+def _stoppable(
     should_stop: Callable[[], bool], values: Iterable[_T], *, every: int = 1
 ) -> Iterator[_T]:
-    """Yield `values`; raise _StoppedError when `should_stop`, asked every so often, is true."""
+    """Yield `values`. Raises _StoppedError once `should_stop`, called every so often, is true."""
     for number, value in enumerate(values):
         if number % every == 0 and should_stop():
             raise _StoppedError
@@ -179,7 +179,7 @@ def _until(
 
 
 def _rows(chinese: Counter[str], english: Counter[str]) -> Iterator[tuple[str, int, int]]:
-    """Yield terms that two items have; most terms are in one only."""
+    """Yield the rows of terms that at least two items have, which most terms do not."""
     for term in chinese.keys() | english.keys():
         counts = chinese[term], english[term]
         if sum(counts) > 1:

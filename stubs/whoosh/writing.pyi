@@ -2,7 +2,8 @@ from collections.abc import Sequence
 from types import TracebackType
 from typing import Any, Self
 
-from whoosh.codec.whoosh3 import W3Codec, W3Segment
+from whoosh.codec.base import Codec
+from whoosh.codec.whoosh3 import W3Segment
 from whoosh.filedb.filestore import FileStorage
 from whoosh.index import FileIndex
 
@@ -17,7 +18,7 @@ class SegmentWriter:
     fieldwriter: Any
     writelock: Any
     _added: bool
-    def __init__(self, ix: FileIndex, *, codec: W3Codec, compound: bool) -> None: ...
+    def __init__(self, ix: FileIndex, *, codec: Codec, compound: bool) -> None: ...
     def commit(self) -> None: ...
     def cancel(self) -> None: ...
     def _finalize_segment(self) -> W3Segment: ...

@@ -46,11 +46,11 @@ def test_a_sound_issue_has_no_findings():
         ),
         (
             "# A\n\n## B\n\n- **1](https://example.com)\n",
-            "letter-2026-11-20.md:5: a link that is none in the title “**1](https://example.com)”",
+            "letter-2026-11-20.md:5: an unparsed link in the title “**1](https://example.com)”",
         ),
         (
             "# A\n\n## B\n\n- [One](https://example.com/1)\n- [One](https://example.com/1)\n",
-            "letter-2026-11-20.md:5: “One” stands here more than once",
+            "letter-2026-11-20.md:5: “One” occurs more than once",
         ),
         (
             "---\ntitle: a: b\n---\n\n- [One](https://example.com/1)\n",

@@ -44,6 +44,17 @@ def test_the_first_line_of_the_file_says_who_writes_it(saved: SavedSearches) -> 
     assert '\n[[search]]\nname = "Chips"\nquery = "芯片 OR \\"gpu farm\\" last:7d"\n' in text
 
 
+def test_comments_stay_beside_what_does_not_change(saved: SavedSearches) -> None:
+    saved.path.parent.mkdir()
+    chips = "# mine\n\n# work\n[[search]]\nname = 'Chips' # short\nquery = '芯片'\n"
+    saved.path.write_text(f"{chips}\n# quiet\n[[search]]\nname = 'Old'\nquery = 'x'\n", "utf-8")
+    saved.remove("Old")
+    assert saved.path.read_text(encoding="utf-8") == chips
+    saved.save(NOISE)
+    assert saved.path.read_text(encoding="utf-8").startswith(chips)
+    assert saved.all() == (SavedSearch("Chips", "芯片"), NOISE)
+
+
 def test_a_search_with_a_known_name_takes_its_place(saved: SavedSearches) -> None:
     saved.save(CHIPS)
     saved.save(NOISE)

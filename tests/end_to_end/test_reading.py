@@ -89,7 +89,7 @@ def environment(tmp_path, opened):
         "HOME": str(home),
         "LANG": "C.UTF-8",
         "TERM": "xterm-256color",
-        "BROWSER": str(browser),
+        "BROWSER": f"'{browser}'",
         "PYTHONPATH": str(ROOT),
         "PYTHONWARNINGS": "error::ResourceWarning",
     }

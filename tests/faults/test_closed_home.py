@@ -66,8 +66,8 @@ def test_what_was_kept_in_memory_ends_with_the_program() -> None:
 
 LARGE = """
 import sys
-from tui import unwritable
-unwritable.MOST_IN_MEMORY = 100
+from tui.cli import library
+library.MOST_IN_MEMORY = 100
 from tui.cli import main
 sys.exit(main(sys.argv[1:]))
 """

@@ -93,7 +93,7 @@ def test_a_crowd_gets_right_answers(
 def test_the_second_indexer_waits_and_then_says_who_holds_the_lock(
     library: Library, cache: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("digests.library.library.PATIENCE", 0.2)
+    monkeypatch.setattr("digests.library.library.LOCK_TIMEOUT", 0.2)
     holder = start("-c", _HOLDS, cache / "lock")
     assert holder.stdout is not None
     assert holder.stdout.readline() == "held\n"

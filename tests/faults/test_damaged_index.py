@@ -13,6 +13,7 @@ from digests import IndexDamagedError, Library
 from digests.search.evaluation.evaluation import search
 from digests.search.index.index import SearchIndex
 from digests.search.segments import manifest
+from digests.storage.integrity import Stamp
 from tests.factories import digest, issue, item, write
 
 if TYPE_CHECKING:
@@ -169,11 +170,11 @@ def test_what_a_disk_has_forgotten_is_found_by_reading_all(
 ) -> None:
     index.verify(wholly=True)
     (path, *_) = index.folder.glob("*.itm")
-    before = manifest._stamp(path.stat())
+    before = Stamp.of(path.stat())
     flip(path, 2000)
-    real = manifest._stamp
+    real = Stamp.of
     inode = path.stat().st_ino
-    monkeypatch.setattr(manifest, "_stamp", lambda s: before if s.st_ino == inode else real(s))
+    monkeypatch.setattr(Stamp, "of", lambda s: before if s.st_ino == inode else real(s))
     index.verify()
     with pytest.raises(IndexDamagedError):
         index.verify(wholly=True)
@@ -211,10 +212,10 @@ def test_once_a_week_a_refresh_reads_all_of_the_index(
     library: Library, cache: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (path,) = cache.glob("index-*/*.itm")
-    before = manifest._stamp(path.stat())
-    real, inode = manifest._stamp, path.stat().st_ino
+    before = Stamp.of(path.stat())
+    real, inode = Stamp.of, path.stat().st_ino
     flip(path, 500)
-    monkeypatch.setattr(manifest, "_stamp", lambda s: before if s.st_ino == inode else real(s))
+    monkeypatch.setattr(Stamp, "of", lambda s: before if s.st_ino == inode else real(s))
     assert library.refresh().changed == 0
     library._catalogue.write(facts=[("index_read_on", "1")])
     assert library.refresh().changed == 3

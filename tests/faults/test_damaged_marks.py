@@ -12,6 +12,7 @@ import pytest
 from digests import MarkChange, mark_lines
 from digests.marks import repair
 from digests.marks.marks import Marks
+from digests.storage.integrity import today
 from tests.faults.test_damaged_catalogue import turn_a_bit
 
 if TYPE_CHECKING:
@@ -129,7 +130,7 @@ def test_a_file_that_is_as_it_was_left_is_not_read(
     monkeypatch.setattr("digests.marks.store.verify", read)
     with opened(file) as marks:
         marks.change(["0123456789.01234567"], MarkChange(starred=True))
-    assert repair.is_as_left(file)
+    assert repair.is_trusted(file)
     with opened(file) as marks:
         assert "0123456789.01234567" in marks.marked("starred")
 
@@ -146,7 +147,7 @@ def test_a_file_whose_program_died_is_read_and_found_right(file: Path) -> None:
 def test_what_a_disk_has_forgotten_is_found_by_reading_all(file: Path) -> None:
     with closing(sqlite3.connect(file)) as connection, connection:
         connection.execute("UPDATE mark SET machine = 99 WHERE name = 'starred'")
-    repair.note_as_left(file, is_verified=True)
+    repair.record_stamp(file, is_verified=True)
     with opened(file) as marks:
         assert marks.problems() == ()
         marks.verify()
@@ -155,9 +156,9 @@ def test_what_a_disk_has_forgotten_is_found_by_reading_all(file: Path) -> None:
 
 
 def test_once_a_week_all_is_read(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    today = repair._today()
+    before = today()
     for days, is_read in ((6, False), (7, True), (8, False)):
-        monkeypatch.setattr(repair, "_today", lambda days=days: today + days)
-        assert repair.is_as_left(file) is not is_read
+        monkeypatch.setattr(repair, "today", lambda days=days: before + days)
+        assert repair.is_trusted(file) is not is_read
         with opened(file) as marks:
             marks.change(["0123456789.01234567"], MarkChange(starred=days % 2 == 0))

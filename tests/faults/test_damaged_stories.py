@@ -109,7 +109,7 @@ def test_a_bit_that_was_turned_in_the_seal_changes_nothing(
             library.update_stories()
             assert library.problems() == ()
         with Library.open([told_twice], cache) as library:
-            assert all(part.is_whole() for part in library.cache_parts())
+            assert all(part.is_intact() for part in library.cache_parts())
     assert files[cache / "stories.seal"] != (cache / "stories.seal").read_bytes()
 
 
@@ -162,7 +162,7 @@ def test_an_update_that_was_stopped_is_sealed_and_gone_on_with(
         assert not library.update_stories(should_stop=lambda: next(stops))
         known = library.stories.known()
     with Library.open([told_twice], cache) as library:
-        assert all(part.is_whole() for part in library.cache_parts())
+        assert all(part.is_intact() for part in library.cache_parts())
         assert library.stories.known() == known != {}
 
 
@@ -170,17 +170,17 @@ def test_once_a_week_what_a_disk_has_forgotten_is_found(
     told_twice: Path, cache: Path, files: dict[Path, bytes], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = cache / "stories.sqlite3"
-    known, real, today = stamp_of(path), stamp_of, integrity._today()
+    known, real, today = stamp_of(path), stamp_of, integrity.today()
     turn_a_bit(path, random.Random(5))
-    as_before = {"digests.storage.integrity.stamp_of", "digests.stories.tables.stamp_of"}
+    as_before = {"digests.storage.integrity.stamp_of", "digests.storage.sqlite_file.stamp_of"}
     for name in as_before:
         monkeypatch.setattr(name, lambda p: known if p == path else real(p))
     with Library.open([told_twice], cache) as library:
         library.update_stories()
         assert not (cache / "stories.damaged").exists()
-        monkeypatch.setattr(integrity, "_today", lambda: today + 7)
+        monkeypatch.setattr(integrity, "today", lambda: today + 7)
         with monkeypatch.context() as patch:
-            patch.setattr("digests.stories.comparison.joining.is_freezing_due", _stop)
+            patch.setattr("digests.stories.comparison.joining.is_recount_due", _stop)
             with pytest.raises(KeyboardInterrupt):
                 library.update_stories()
         assert (cache / "stories.damaged").exists()

@@ -16,7 +16,7 @@ from digests import Library, MarkChange
 from tests.end_to_end.pseudo_terminal import PseudoTerminal
 from tests.factories import digest, write
 from tests.faults.state import everything_in
-from tui.state.memory import Remembered
+from tui.state.memory import SavedState
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -54,7 +54,7 @@ def environment(tmp_path: Path, folder: Path) -> dict[str, str]:
         tmp_path / ".config/ainews/settings.toml",
         f'folders = ["{folder}"]\nmark_read = "manual"\nicons = "ascii"\n',
     )
-    Remembered(tmp_path / ".local/state/ainews/reader.json").set("card seen", True)
+    SavedState(tmp_path / ".local/state/ainews/reader.json").set("card seen", True)
     return {
         "PATH": os.environ["PATH"],
         "HOME": str(tmp_path),

@@ -13,7 +13,7 @@ from digests import IssueUnreadableError, Library
 from digests.files.decoding import MAX_BYTES, MAX_LINE
 from digests.files.discovery import MAX_DEPTH, MAX_FILES, find_issue_files
 from digests.parsing.markdown import MAX_NESTING
-from digests.refresh.reading import MOST_ITEMS, MOST_LINKS, MOST_SECONDS
+from digests.refresh.reading import MAX_ITEMS, MAX_LINKS, MAX_SECONDS
 from tests.factories import digest, write
 
 if TYPE_CHECKING:
@@ -59,7 +59,7 @@ def test_a_file_that_has_too_much_is_listed_and_says_why_it_was_not_read(
     text: Callable[[], str],
     sentence: str,
 ) -> None:
-    monkeypatch.setattr("digests.refresh.reading.MOST_ITEMS", 200)
+    monkeypatch.setattr("digests.refresh.reading.MAX_ITEMS", 200)
     write(three_issues / "2026-08-09.md", text())
     assert problems(library) == [f"lantern-daily/2026-08-09.md: {sentence}"]
     (*others, unread) = library.issues()
@@ -97,7 +97,7 @@ def test_a_file_that_takes_too_long_is_not_tried_again_when_it_is_opened(
 ) -> None:
     with Library.open([three_issues], cache) as library:
         with monkeypatch.context() as patch:
-            patch.setattr("digests.refresh.reading.MOST_SECONDS", 0.02)
+            patch.setattr("digests.refresh.reading.MAX_SECONDS", 0.02)
             patch.setattr("digests.parsing.parse_issue", never_end)
             assert len(library.refresh().problems) == 3
             (issue, *_) = library.issues()
@@ -116,8 +116,8 @@ def never_end(_text: str, **_rest: object) -> None:
 def test_what_is_promised_is_what_is_kept() -> None:
     promise = " ".join((REPOSITORY / "SECURITY.md").read_text(encoding="utf-8").split())
     for words in (
-        f"{MAX_BYTES // 1_000_000} MB, a million characters in a line, {MOST_SECONDS:g} seconds",
-        f"{MOST_ITEMS:,} items, {MOST_LINKS:,} links in an item, {MAX_NESTING} levels",
+        f"{MAX_BYTES // 1_000_000} MB, a million characters in a line, {MAX_SECONDS:g} seconds",
+        f"{MAX_ITEMS:,} items, {MAX_LINKS:,} links in an item, {MAX_NESTING} levels",
         f"{MAX_DEPTH} folders deep, {MAX_FILES:,} files in a folder",
     ):
         assert words in promise

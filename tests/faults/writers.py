@@ -17,7 +17,7 @@ from digests.sources.source_list import edited_sources
 from digests.sources.state import SyncState, save_state
 from tui.cli.verbs.watch import WatchedQuery
 from tui.settings import add_folders
-from tui.state.memory import Remembered, SearchHistory
+from tui.state.memory import SavedState, SearchHistory
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -50,11 +50,11 @@ def save_search(folder: Path, number: int) -> None:
 
 
 def remember_value(folder: Path, number: int) -> None:
-    Remembered(folder / "reader.json").set("theme", f"theme {number}")
+    SavedState(folder / "reader.json").set("theme", f"theme {number}")
 
 
 def remember_query(folder: Path, number: int) -> None:
-    SearchHistory(Remembered(folder / "reader.json")).remember(f"heron {number}")
+    SearchHistory(SavedState(folder / "reader.json")).add(f"heron {number}")
 
 
 def watch_query(folder: Path, number: int) -> None:
@@ -71,7 +71,7 @@ def watch_query(folder: Path, number: int) -> None:
         links=(),
         score=0.0,
     )
-    WatchedQuery(folder / "watched.txt", "heron").remember([hit])
+    WatchedQuery(folder / "watched.txt", "heron").mark_seen([hit])
 
 
 def list_source(folder: Path, number: int) -> None:

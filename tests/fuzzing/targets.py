@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from digests import DigestError, Publication, parse_issue
 from digests.files.issue_file import issue_file
-from digests.marks.lines import BadLineError, mark_in
+from digests.marks.lines import BadLineError, parse_mark
 from digests.model.text import language_of
 from digests.refresh.reading import read_for_index
 from digests.safe_text import safe_text
@@ -78,7 +78,7 @@ def issue_of_bytes(content: bytes) -> None:
     path = _scratch / "2026-01-01.md"
     path.write_bytes(content)
     read = read_for_index(issue_file(path))
-    assert "cannot be understood" not in " ".join(problem.reason for problem in read.problems)
+    assert "a bug in ainews" not in " ".join(problem.reason for problem in read.problems)
 
 
 def query(text: str) -> None:
@@ -137,7 +137,7 @@ def address(text: str) -> None:
 def mark(content: bytes) -> None:
     """A line of marks from another machine."""
     with suppress(BadLineError):
-        mark_in(content)
+        parse_mark(content)
 
 
 TARGETS: dict[str, tuple[Callable[..., None], st.SearchStrategy[object]]] = {

@@ -172,7 +172,7 @@ def test_a_link_of_an_item_that_is_opened_by_the_program_itself(tmp_path: Path) 
         f"open({str(record)!r}, 'w').write(json.dumps(sys.argv[1:]))\n"
     )
     program.chmod(0o700)
-    opener = find_openers({"BROWSER": str(program)}, lambda name: name, "linux")[0]
+    opener = find_openers({"BROWSER": f"'{program}'"}, lambda name: name, "linux")[0]
     url = "https://a.example/$(touch${IFS}x);`id`|&'*?~{}<>"
     subprocess.run(opener.command(checked_url(url)), check=True, cwd=tmp_path)
     assert json.loads(record.read_text()) == [url]

@@ -12,7 +12,8 @@ from tests.hostile.sequences import OBEYED
 from tests.tui.monkey import Monkey, cage
 from tests.tui.running_reader import TODAY, RunningReader
 from tui.app.app import ReaderApp
-from tui.state.memory import Remembered
+from tui.dialogs.first_run import FirstRun
+from tui.state.memory import SavedState
 from tui.widgets.virtual_list import VirtualList
 
 if TYPE_CHECKING:
@@ -56,17 +57,18 @@ async def test_no_screen_holds_what_a_terminal_obeys(
         lambda: hostile,
         notice="shown-notice \x1b]0;x\x07 [/nosuch]",
         saved=saved,
-        remembered=Remembered(tmp_path / "reader.json"),
+        remembered=SavedState(tmp_path / "reader.json"),
         today=TODAY,
     )
     async with app.run_test(size=(120, 40), notifications=True) as pilot:
         reader = RunningReader(app, pilot)
-        await reader.until(lambda: app.screen.query("#tree"))
-        tree = app.screen.query_one("#tree", VirtualList)
+        # The reader is the topmost screen for a moment only: the card comes over it.
+        await reader.until(lambda: isinstance(app.screen, FirstRun))
+        tree = app.screen_stack[-2].query_one("#tree", VirtualList)
         await reader.until(lambda: tree.row_count)
         monkey = LookingMonkey(app, pilot, seed=8)
         monkey.check()
         await monkey.play(rounds(250, 10_000))
-        await app.workers.wait_for_complete()
+        await reader.until_idle()
     for place in ("issue", "title", "publication"):
         assert f"shown-{place}" in monkey.seen

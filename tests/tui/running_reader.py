@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from digests import Library, SavedSearches
     from tui.settings import Settings
-    from tui.state.memory import Remembered
+    from tui.state.memory import SavedState
 
 TODAY = datetime.date(2026, 8, 3)
 
@@ -103,6 +103,11 @@ class RunningReader:
             while not condition():
                 await self.pilot.pause(0.01)
 
+    async def until_idle(self) -> None:
+        """Wait until no worker has anything to do; one that gave way to a newer one is done."""
+        await self.pilot.pause()
+        await self.until(lambda: all(worker.is_finished for worker in self.app.workers))
+
     async def until_text(self, words: str) -> None:
         """Wait until `words` stand in the item pane or the preview."""
         await self.until(lambda: words in self.text)
@@ -119,7 +124,7 @@ async def running(
     notice: str = "",
     settings: Settings | None = None,
     saved: SavedSearches | None = None,
-    remembered: Remembered | None = None,
+    remembered: SavedState | None = None,
 ) -> AsyncIterator[RunningReader]:
     """Run the reader on `library`, and wait until it shows its first issue, if there is one."""
     app = ReaderApp(

@@ -45,7 +45,7 @@ async def search(reader: RunningReader, words: str, *, until: str = "") -> None:
     await reader.press("/")
     await reader.write(words)
     await reader.until(lambda: any(until in title for title in titles(reader)))
-    await reader.app.workers.wait_for_complete()
+    await reader.until_idle()
     await reader.pilot.pause()
 
 

@@ -40,7 +40,7 @@ def looks(two_days, snap_compare, monkeypatch):
                 await reader.until(lambda: hits.row_count)
                 preview = pilot.app.screen.query_one("#preview")
                 await reader.until(lambda: not preview.display or reader.text)
-            await reader.until(lambda: all(its.is_finished for its in pilot.app.workers))
+            await reader.until_idle()
             await pilot.pause()
 
         app = ReaderApp(

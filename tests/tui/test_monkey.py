@@ -14,9 +14,9 @@ from digests import Library, SavedSearches
 from tests.factories import digest, write
 from tests.tui.conftest import MONDAY, SUNDAY
 from tests.tui.monkey import Monkey, cage
-from tests.tui.running_reader import TODAY
+from tests.tui.running_reader import TODAY, RunningReader
 from tui.app.app import ReaderApp
-from tui.state.memory import Remembered
+from tui.state.memory import SavedState
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -49,14 +49,14 @@ async def test_the_reader_survives_a_monkey(
     app = ReaderApp(
         lambda: library,
         saved=SavedSearches(tmp_path / "searches.toml"),
-        remembered=Remembered(tmp_path / "reader.json"),
+        remembered=SavedState(tmp_path / "reader.json"),
         today=TODAY,
     )
     async with app.run_test(size=(120, 40), notifications=True) as pilot:
         await pilot.pause(0.2)
         monkey = Monkey(app, pilot, seed)
         await monkey.play(KEYS, MINUTES)
-        await app.workers.wait_for_complete()
+        await RunningReader(app, pilot).until_idle()
     assert unread_by_item(library) == {
         issue_id: marks.unread for issue_id, marks in library.marks.counts().items()
     }

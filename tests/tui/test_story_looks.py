@@ -73,7 +73,7 @@ def looks(tmp_path, snap_compare, monkeypatch):
             await reader.until(lambda: reader.app.screen.query("#issues"))
             await reader.until(lambda: reader.rows("#issues") and reader.place)
             await come_there(reader)
-            await pilot.app.workers.wait_for_complete()
+            await reader.until_idle()
             await pilot.pause()
 
         app = ReaderApp(lambda: library, settings=settings, today=TODAY)

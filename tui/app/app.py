@@ -6,11 +6,11 @@ import datetime
 import gc
 import os
 import sys
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 
-import digests
 from digests import DigestError
 from tui.app.first_paint import FirstPaint
 from tui.app.palette import TableCommands
@@ -19,15 +19,14 @@ from tui.app.theme_choice import ThemeChoice
 from tui.errors import LinkNotOpenedError, ReaderError
 from tui.jobs.messages import CopyText, GoToItem, OpenLink, SearchesChanged
 from tui.keys.command_groups import available_when, pane_scopes
-from tui.state.memory import Remembered
-from tui.system.terminal_window import BRING_BACK, KEEP, has_title, title_sequence
+from tui.state.memory import SavedState
+from tui.system.terminal_window import RESTORE_TITLE, SAVE_TITLE, has_title, title_sequence
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from pathlib import Path
 
     from textual.command import Provider
-    from textual.notifications import SeverityLevel
 
     from digests import Library, SavedSearches
     from tui.jobs.indexer import IndexFinished
@@ -40,8 +39,11 @@ _LOOK_FOR_TERMINAL = 2.0
 _NOTICE_LENGTH = 120
 """Characters of a copied text that its notice shows."""
 
-_NOTICE_DRAWN = 0.1
-"""Seconds until a notice is seen: where a link leads, before a browser may cover everything."""
+_LOOK_FOR_NOTICE = 0.02
+"""Seconds between two looks whether a notice is on the screen."""
+
+_MOST_LOOKS = 100
+"""After so many a link opens without its notice; a screen without room shows none."""
 
 _WARNING_STAYS = 15.0
 """Seconds that what is wrong in the settings can be read."""
@@ -65,7 +67,7 @@ class ReaderApp(RefreshingApp):
         index_command: Sequence[str] = (),
         settings: Settings | None = None,
         saved: SavedSearches | None = None,
-        remembered: Remembered | None = None,
+        remembered: SavedState | None = None,
         today: datetime.date | None = None,
     ) -> None:
         """See `run_reader`. `today` is the day that the lists call so."""
@@ -78,7 +80,7 @@ class ReaderApp(RefreshingApp):
         self._notice = notice
         self._saved = saved
         self._remembered = remembered
-        colours = ThemeChoice(self, remembered or Remembered())
+        colours = ThemeChoice(self, remembered or SavedState())
         self.carriers = (*self.carriers, colours)
         self._warning = "\n".join(filter(None, (warning, colours.mistake)))
         self._reader: ReaderScreen
@@ -89,7 +91,7 @@ class ReaderApp(RefreshingApp):
 
     def on_mount(self) -> None:
         """Remember the title that the terminal's window had, and end when the terminal does."""
-        self._write_to_terminal(KEEP)
+        self._write_to_terminal(SAVE_TITLE)
         if not self.is_headless:
             self.set_interval(_LOOK_FOR_TERMINAL, self._end_without_terminal)
 
@@ -122,25 +124,11 @@ class ReaderApp(RefreshingApp):
         self.follow_changes()
         self._reader.call_after_refresh(self._settle, library.folders)
         if self._warning:
-            self.notify(self._warning, severity="warning", timeout=_WARNING_STAYS, markup=False)
-
-    def notify(
-        self,
-        message: str,
-        *,
-        title: str = "",
-        severity: SeverityLevel = "information",
-        timeout: float | None = None,
-        markup: bool = False,
-    ) -> None:
-        """Show a notice, whoever asks: text may come from a digest, so it is never markup."""
-        del markup
-        words, heading = digests.safe_text(message), digests.safe_text(title)
-        super().notify(words, title=heading, severity=severity, timeout=timeout, markup=False)
+            self.notify(self._warning, severity="warning", timeout=_WARNING_STAYS)
 
     def on_unmount(self) -> None:
         """Leave the terminal as it was."""
-        self._write_to_terminal(BRING_BACK)
+        self._write_to_terminal(RESTORE_TITLE)
 
     def watch_title(self, title: str) -> None:
         """Show the title in the frame of the terminal's window."""
@@ -174,7 +162,7 @@ class ReaderApp(RefreshingApp):
         if done is not None:
             self._reader.load_changes()
             if done.changed:
-                self._reader.opening.reopen()
+                self._reader.reload()
 
     @on(OpenLink)
     def _open_link(self, request: OpenLink) -> None:
@@ -184,16 +172,25 @@ class ReaderApp(RefreshingApp):
         try:
             host = link_host(request.url)
         except ReaderError as error:
-            self.notify(str(error), severity="warning", markup=False)
+            self.notify(str(error), severity="warning")
         else:
-            self.notify(f"{host} · opening", markup=False, timeout=2)
-            self.set_timer(_NOTICE_DRAWN, lambda: self._start_browser(request.url))
+            self.notify(f"{host} · opening", timeout=2)
+            self._open_when_seen(request.url, host, _MOST_LOOKS)
+
+    def _open_when_seen(self, url: str, host: str, looks: int) -> None:
+        """Wait until the notice with `host` is drawn, because a browser may cover the screen."""
+        toasts = self.screen.query("Toast")
+        if looks and not any(toast.region and host in str(toast.render()) for toast in toasts):
+            again = partial(self._open_when_seen, url, host, looks - 1)
+            self.set_timer(_LOOK_FOR_NOTICE, again)
+        else:
+            self.call_after_refresh(self._start_browser, url)
 
     def _start_browser(self, url: str) -> None:
         from tui.system.browser import open_link
 
         try:
-            open_link(url, os.environ, configured=self.settings.browser, make_room=self.suspend)
+            open_link(url, os.environ, configured=self.settings.browser, suspend=self.suspend)
         except LinkNotOpenedError as error:
             self.post_message(CopyText(url, f"{error}; the address"))
 
@@ -208,7 +205,7 @@ class ReaderApp(RefreshingApp):
         driver = self._driver
         how = copy(request.text, os.environ, driver.write if driver else _nowhere)
         words = f"{request.what} was copied by {how}\n{_first_line(request.text)}"
-        self.call_from_thread(self.notify, words, markup=False)
+        self.call_from_thread(self.notify, words)
 
     @on(SearchesChanged)
     def _show_searches(self) -> None:
@@ -247,7 +244,7 @@ def run_reader(
     index_command: Sequence[str] = (),
     settings: Settings | None = None,
     saved: SavedSearches | None = None,
-    remembered: Remembered | None = None,
+    remembered: SavedState | None = None,
 ) -> int:
     """Show the reader until the user quits, and return the exit code.
 

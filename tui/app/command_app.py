@@ -9,6 +9,7 @@ from textual.app import App
 from textual.binding import Binding
 from textual.events import Key
 
+import digests
 from tui.keys.config import configured_keys
 from tui.keys.dispatch import KeyDispatch
 from tui.keys.macros import Macros
@@ -19,6 +20,7 @@ from tui.text.themes import without_colours
 if TYPE_CHECKING:
     from textual.binding import BindingType
     from textual.events import Event
+    from textual.notifications import SeverityLevel
 
     from tui.keys.command_groups import Carrier
 
@@ -48,6 +50,20 @@ class CommandApp(App[Result], inherit_bindings=False):
         )
         self.carriers: tuple[Carrier, ...] = (Macros(self, self.keys, configured.macros),)
 
+    def notify(
+        self,
+        message: str,
+        *,
+        title: str = "",
+        severity: SeverityLevel = "information",
+        timeout: float | None = None,
+        markup: bool = False,
+    ) -> None:
+        """Show a notice, whoever asks: text may come from a digest, so it is never markup."""
+        del markup
+        words, heading = digests.safe_text(message), digests.safe_text(title)
+        super().notify(words, title=heading, severity=severity, timeout=timeout, markup=False)
+
     async def on_event(self, event: Event) -> None:
         """Run the command that a key means."""
         if isinstance(event, Key) and not event.is_forwarded and await self.keys.press(event):
@@ -67,4 +83,4 @@ class CommandApp(App[Result], inherit_bindings=False):
     def action_help_quit(self) -> None:
         """Say how to quit to someone who presses what ends other programs."""
         keys = [key_name(key) for key in self.keys.keymap.keys_of("app.quit")]
-        self.notify(f"{keys[0]} quits" if keys else "the command palette quits", markup=False)
+        self.notify(f"{keys[0]} quits" if keys else "the command palette quits")

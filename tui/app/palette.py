@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
 from textual.css.query import NoMatches
 
-from tui.dialogs.modal import EndsOnce
+from tui.dialogs.modal import DismissOnce
 from tui.keys.command import LISTS, NUMBER_ALONE, TEXT
 from tui.keys.dispatch import keys_in_force
 from tui.keys.names import key_name
@@ -29,7 +29,7 @@ _NOT_BY_NAME = ("app.palette", NUMBER_ALONE)
 """The palette is open already, and a number cannot be written in it."""
 
 
-class Palette(CommandPalette, EndsOnce[None]):
+class Palette(CommandPalette, DismissOnce[None]):
     """Finds commands by their names.
 
     Where keys come in a rush, Textual's list looks for lines that it has not laid out yet, and its

@@ -17,7 +17,7 @@ from tui.jobs.indexer import (
     IndexProgress,
 )
 from tui.keys.command_groups import available_when
-from tui.text.progress import comparing_words, news_words, progress_words
+from tui.text.progress import comparing_text, progress_text, refresh_text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -109,7 +109,7 @@ class RefreshingApp(CommandApp[None]):
         """Look for new and changed files, in the background."""
         if self._indexer.start():
             self.refresh_began()
-            self._say(progress_words(0, 0))
+            self._say(progress_text(0, 0))
 
     @on(FoldersChanged)
     def _refresh_after_changes(self) -> None:
@@ -123,15 +123,15 @@ class RefreshingApp(CommandApp[None]):
 
     @on(FoldersNotWatched)
     def _say_why_not_watched(self, failed: FoldersNotWatched) -> None:
-        self.notify(failed.reason, severity="warning", markup=False)
+        self.notify(failed.reason, severity="warning")
 
     @on(IndexProgress)
     def _show_progress(self, progress: IndexProgress) -> None:
-        self._say(progress_words(progress.issues, progress.total, progress.items, progress.seconds))
+        self._say(progress_text(progress.issues, progress.total, progress.items, progress.seconds))
 
     @on(ComparingProgress)
     def _show_comparing(self, step: ComparingProgress) -> None:
-        self._say(comparing_words(step.issues, step.total, is_comparing=step.is_comparing))
+        self._say(comparing_text(step.issues, step.total, is_comparing=step.is_comparing))
         self._says_comparing = True
 
     @on(ComparingFinished)
@@ -139,11 +139,11 @@ class RefreshingApp(CommandApp[None]):
         if self._says_comparing:
             self._say("")
         if done.failure:
-            self.notify(done.failure, severity="warning", markup=False)
+            self.notify(done.failure, severity="warning")
 
     @on(IndexFinished)
     def _show_news(self, done: IndexFinished) -> None:
-        self._say(news_words(done.added, done.changed, done.removed, done.problems))
+        self._say(refresh_text(done.added, done.changed, done.removed, done.problems))
         self._news = self.set_timer(_NEWS_STAYS, lambda: self._say(""))
         self.refresh_ended(done)
 
@@ -151,7 +151,7 @@ class RefreshingApp(CommandApp[None]):
     def _say_why_not_indexed(self, failed: IndexFailed) -> None:
         self._say("")
         self.refresh_ended(None)
-        self.notify(failed.reason, severity="warning", markup=False)
+        self.notify(failed.reason, severity="warning")
 
     def _say(self, activity: str) -> None:
         """Show in every status line what goes on in the background."""

@@ -9,7 +9,7 @@ from tui.text.themes import use_theme
 
 if TYPE_CHECKING:
     from tui.app.command_app import CommandApp
-    from tui.state.memory import Remembered
+    from tui.state.memory import SavedState
 
 _LAST_THEME = "theme"
 """The name under which the theme picked last is kept."""
@@ -20,7 +20,7 @@ class ThemeChoice(Carrier):
 
     scope: ClassVar[str] = "app"
 
-    def __init__(self, app: CommandApp[Any], remembered: Remembered) -> None:
+    def __init__(self, app: CommandApp[Any], remembered: SavedState) -> None:
         """Show the theme of the settings; when they name none, the one that was picked last."""
         self._app = app
         self._remembered = remembered
@@ -43,4 +43,4 @@ class ThemeChoice(Carrier):
         self._remembered.set(_LAST_THEME, name)
         if self._fixed and self._fixed != name:
             words = f"{name} until you quit; the settings file says {self._fixed}"
-            self._app.notify(words, markup=False)
+            self._app.notify(words)

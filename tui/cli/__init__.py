@@ -1,6 +1,6 @@
 """The `ainews` command: `ainews [FOLDER...]` opens the reader, `ainews VERB ...` does one thing.
 
-Exit codes: 0 done or found, 1 nothing found, 2 wrong use or something that cannot be read.
+Exit codes: 0 success, 1 nothing found (or a check found something), 2 wrong use or an error.
 """
 
 from __future__ import annotations
@@ -20,20 +20,20 @@ if TYPE_CHECKING:
 
 WRONG = 2
 INTERRUPTED = 130
-"""What a shell reports for a program that ctrl+c ended: 128 and the signal's number."""
+"""What a shell reports after ctrl+c: 128 plus the signal's number."""
 
 OUTPUT_CLOSED = 141
-"""The same for a program whose reader went away, such as `head`."""
+"""The same for SIGPIPE, when the program that reads the output ended, such as `head`."""
 
 
 _MANY_OBJECTS = 100_000
 
 
 def run() -> int:
-    """Be the `ainews` process: run the command line that it was started with; see `main`.
+    """Run the process's command line and return its exit code; see `main`.
 
-    Nearly all that is loaded stays to the end. To look for what is not needed any more, after each
-    700 objects and once more at the end, would take a fifth of the time of a short verb.
+    Nearly everything that is loaded is needed until the end, so garbage collection after every 700
+    objects and once more at the end would only take a fifth of the time of a short verb.
     """
     gc.set_threshold(_MANY_OBJECTS)
     code = main()
@@ -42,28 +42,28 @@ def run() -> int:
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Run the command line and return the exit code; no error leaves it as an exception.
+    """Run the command line and return the exit code; errors are printed, not raised.
 
     Raises SystemExit after `--help` and `--version`, as argparse does.
     """
     _open_closed_streams()
-    _write_what_cannot_be_encoded_as_a_question_mark()
+    _replace_unencodable_characters()
     terminal = _terminal()
     try:
         code = _run(list(sys.argv[1:] if argv is None else argv), terminal)
         sys.stdout.flush()
     except (ReaderError, DigestError) as error:
-        terminal.say(error)
+        terminal.notify(error)
         return WRONG
     except KeyboardInterrupt:
         return INTERRUPTED
     except BrokenPipeError:
-        _forget_standard_output()
+        _discard_standard_output()
         return OUTPUT_CLOSED
     except OSError as error:
-        # Files and folders have errors of their own; what is left is output on a full disk.
-        _forget_standard_output()
-        terminal.say(f"the output cannot be written: {error.strerror or error}")
+        # Files and folders have errors of their own, so this is output to a full disk.
+        _discard_standard_output()
+        terminal.notify(f"the output cannot be written: {error.strerror or error}")
         return WRONG
     return code
 
@@ -85,20 +85,20 @@ def _run(arguments: list[str], terminal: Terminal) -> int:
 
 
 def _open_closed_streams() -> None:
-    """Give the program streams that it was started without, as by `>&-`: nobody listens there."""
+    """Open the standard streams that the program was started without, as by `>&-`, on /dev/null."""
     for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
         if getattr(sys, name) is None:
             setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: PTH123, SIM115 - pathlib is slow, and it stays open
 
 
-def _write_what_cannot_be_encoded_as_a_question_mark() -> None:
-    """A terminal that is not UTF-8 shows what it can."""
+def _replace_unencodable_characters() -> None:
+    """Print a question mark for what a terminal that is not UTF-8 cannot show."""
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)  # a test's stream may have none
         if reconfigure is not None:
             reconfigure(errors="replace")
 
 
-def _forget_standard_output() -> None:
-    """Python would complain once more when it flushes at its end."""
+def _discard_standard_output() -> None:
+    """Keep Python from failing again when it flushes the stream at exit."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), 1)

@@ -1,6 +1,6 @@
-"""What may stand at the cursor of a command line, for the completion of shells.
+"""Completion: the candidates for the word at the cursor, and the scripts that shells load.
 
-What makes a shell ask `ainews completion words` for what can stand at the cursor.
+The scripts run `ainews completion words -- WORD...` and offer what it prints.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from tui.cli.verbs import Verb
 
     Values = Mapping[str, Callable[[], Iterable[str]]]
+    """By kind, such as `TAGS`: a function that looks up the values in use."""
 
 PUBLICATIONS = "publications"
 TAGS = "tags"
@@ -46,17 +47,17 @@ _CHOICES = {
 
 
 def candidates(words: Sequence[str], values: Values) -> tuple[str, ...]:
-    """Return what the last of `words` can become; the first is the one behind `ainews`.
+    """Return the completions of the last of `words`, sorted; the first follows `ainews`.
 
-    `values` are asked for only when they are wanted. Nothing is returned where a shell should
-    offer files.
+    `values` are looked up only when they are needed. The result is empty where the shell should
+    complete file names.
     """
-    *before, begun = words or [""]
-    offered = _offered(before, begun, values)
-    return tuple(sorted({word for word in offered if word.startswith(begun)}))
+    *before, prefix = words or [""]
+    possible = _possible(before, prefix, values)
+    return tuple(sorted({word for word in possible if word.startswith(prefix)}))
 
 
-def _offered(before: Sequence[str], begun: str, values: Values) -> Iterable[str]:
+def _possible(before: Sequence[str], prefix: str, values: Values) -> Iterable[str]:
     if not before:
         return (verb.name for verb in VERBS)
     verb = find_verb(before[0])
@@ -64,12 +65,12 @@ def _offered(before: Sequence[str], begun: str, values: Values) -> Iterable[str]
         return ()
     if before[-1] in _OF_OPTION:
         return _quoted(values[_OF_OPTION[before[-1]]]())
-    if begun.startswith("-"):
+    if prefix.startswith("-"):
         return options_of(verb)
-    return _arguments(verb, before, begun, values)
+    return _arguments(verb, before, prefix, values)
 
 
-def _arguments(verb: Verb, before: Sequence[str], begun: str, values: Values) -> Iterator[str]:
+def _arguments(verb: Verb, before: Sequence[str], prefix: str, values: Values) -> Iterator[str]:
     if verb.name in _CHOICES and len(before) == 1:
         yield from _CHOICES[verb.name]
     if verb.name in _WITH_SOURCES:
@@ -79,17 +80,17 @@ def _arguments(verb: Verb, before: Sequence[str], begun: str, values: Values) ->
     if verb.name in _WITH_QUERY:
         yield from _FIELDS
         for field, kind in _OF_FIELD.items():
-            if begun.startswith(field):
+            if prefix.startswith(field):
                 yield from (f"{field}{value}" for value in _quoted(values[kind]()))
 
 
 def _quoted(values: Iterable[str]) -> Iterator[str]:
-    """A name with spaces is one word of a query, and of a shell, when it is in quotation marks."""
+    """Put names with spaces in quotation marks, which make them one word in a query and a shell."""
     return (f'"{value}"' if " " in value else value for value in values)
 
 
 def script(shell: str) -> str:
-    """Return what makes `shell` complete: `bash`, `zsh` or `fish`."""
+    """Return the completion script for `shell`: `bash`, `zsh` or `fish`."""
     module = import_module("tui.cli.completion")
     text: str = getattr(module, shell.upper())
     return text

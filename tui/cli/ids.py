@@ -1,6 +1,6 @@
-"""The ids on a command line, or those that another program writes to standard input.
+"""Ids from the command line or standard input, and the items that they stand for.
 
-The items that ids name: an item's id names itself, an issue's id all its items.
+An issue's id stands for all its items.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ _STANDARD_INPUT = "-"
 
 
 def add_ids(parser: ArgumentParser, what: str, *, required: bool = True) -> None:
-    """Declare ids of `what`; `-` stands for standard input."""
+    """Declare the argument `ids`, for `read_ids`; `what` is for the help, such as `items`."""
     parser.add_argument(
         "ids",
         nargs="+" if required else "*",
@@ -32,10 +32,10 @@ def add_ids(parser: ArgumentParser, what: str, *, required: bool = True) -> None
 
 
 def read_ids(arguments: Namespace) -> tuple[str, ...]:
-    """Return the ids in their order, each once.
+    """Return the ids in their order, each once; `-` is replaced by those on standard input.
 
-    A line of standard input begins with its id, or is a JSON record that has one.
-    Raises UsageError for a line that has none, and when nothing was written.
+    A line of standard input either begins with an id or is a JSON record with the field `id`.
+    Raises UsageError for a JSON line without one, and when standard input has no ids.
     """
     ids = tuple(dict.fromkeys(_expanded(arguments.ids)))
     if arguments.ids and not ids:
@@ -52,28 +52,28 @@ def _expanded(ids: Iterable[str]) -> Iterator[str]:
 
 
 def _id_in(line: str) -> str:
-    """Return the first word of a line, or what its record calls `id`."""
+    """Return the first word of a line, or the `id` of its JSON record."""
     if not line.lstrip().startswith("{"):
         return line.split(maxsplit=1)[0]
     try:
         record: Any = json.loads(line)
-        found = record["id"]
+        given = record["id"]
     except (ValueError, KeyError, TypeError):
         raise UsageError("a line of standard input is JSON without an id") from None
-    return str(found)
+    return str(given)
 
 
 _SEPARATOR = "."
-"""Item ids have it, issue ids do not."""
+"""Between the issue's id and the rest of an item's id."""
 
 
 def is_item_id(given: str) -> bool:
-    """Say whether an id, perhaps cut short, is that of an item."""
+    """Return whether an id, which may be abbreviated, is an item's and not an issue's."""
     return _SEPARATOR in given
 
 
 def named_items(library: Library, ids: Iterable[str]) -> Iterator[tuple[Issue, Item]]:
-    """Yield the items in the order of their ids, each with its issue.
+    """Yield the items that `ids` stand for, in that order, each with its issue.
 
     Raises IssueNotFoundError and IssueUnreadableError.
     """

@@ -1,4 +1,4 @@
-"""Issues of a list, as lines for people and as records for programs."""
+"""Issues in a list, as lines of text and as JSON records."""
 
 from __future__ import annotations
 
@@ -13,20 +13,20 @@ if TYPE_CHECKING:
 
 
 def print_issue(summary: IssueSummary, marks: IssueMarks, terminal: Terminal) -> None:
-    """Print one line: id, date, unread of all items, what it is and what happened.
+    """Print one line: id, date, unread and all items, publication, title and headline.
 
-    What is of one width comes first, so that the columns line up in any script.
+    Columns of fixed width come first, so that they line up whatever script the rest is in.
     """
     date = date_json(summary.date) or ""
     counts = f"{marks.unread}/{summary.items}"
-    known = f"{summary.id}  {date:<10}  {counts:>7}  {summary.publication} · {summary.title}"
-    happened = f"  {summary.headline}" if summary.headline != summary.title else ""
-    line = _fitting((known + happened).rstrip(), terminal.width)
-    terminal.print(line[: len(known)], dim(line[len(known) :]))
+    name = f"{summary.id}  {date:<10}  {counts:>7}  {summary.publication} · {summary.title}"
+    headline = f"  {summary.headline}" if summary.headline != summary.title else ""
+    line = _fitting((name + headline).rstrip(), terminal.width)
+    terminal.print(line[: len(name)], dim(line[len(name) :]))
 
 
 def summary_json(summary: IssueSummary, marks: IssueMarks) -> dict[str, Any]:
-    """Return the record of an issue."""
+    """Return the record of an issue, with the fields of `json_schema.ISSUE`."""
     return {
         "id": summary.id,
         "publication": summary.publication,
@@ -45,7 +45,7 @@ def summary_json(summary: IssueSummary, marks: IssueMarks) -> dict[str, Any]:
 
 
 def _fitting(line: str, width: int | None) -> str:
-    """A line of a list is cut where it would take two; a pipe gets all of it."""
+    """Cut a line to the terminal's width, so that it stays one line; a pipe gets all of it."""
     if width is None:
         return line
     from tui.text.wrapping import cut

@@ -1,4 +1,4 @@
-"""`--json` and `--jsonl`: printing records for programs."""
+"""The options `--json` and `--jsonl`, and printing records for programs."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def add_json_options(parser: ArgumentParser, **others: str) -> None:
-    """Declare both, of which one can be given, or one of `others`: options and their help."""
+    """Declare `--json`, `--jsonl` and `others`, names with their help, as mutually exclusive."""
     form = parser.add_mutually_exclusive_group()
     for name, help_text in others.items():
         form.add_argument(f"--{name}", action="store_true", help=help_text)
@@ -23,7 +23,7 @@ def add_json_options(parser: ArgumentParser, **others: str) -> None:
 
 
 def wants_json(arguments: Namespace) -> bool:
-    """Say whether the output is for a program."""
+    """Return whether `--json` or `--jsonl` was given."""
     return bool(arguments.json or arguments.jsonl)
 
 
@@ -34,9 +34,9 @@ def print_records(
     records: Iterable[Mapping[str, Any]],
     **facts: object,
 ) -> None:
-    """Print records as one object with `facts`, or each on a line of its own.
+    """Print records as one object with `facts`, or for `--jsonl` each on a line of its own.
 
-    `name` is one of `tui.export.json_schema.RECORDS`.
+    `name` is a key of `tui.export.json_schema.RECORDS`.
     """
     if arguments.jsonl:
         for record in records:

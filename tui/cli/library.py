@@ -1,13 +1,11 @@
-"""Which folders are read, and where their cache is.
+"""Which folders are read, where their cache is, and what happens if it cannot be written.
 
-Folders named on the command line go before those in the settings; without any, the samples that
-come with the program are opened, so that there is something to see.
+Folders named on the command line take precedence over those in the settings. Without any, the
+samples that come with the program are opened, so that there is something to see.
 
-What to do where nothing can be written: a full home is a pity, a closed one no reason to end.
-
-What is learned of digests is kept in memory then, in a folder that ends with the program, and so
-are marks; for many digests memory is too small, and that is said. A folder on the way that is a
-file, or belongs to somebody else, is the same to us.
+If the home folder cannot be written to, the cache is kept in memory, in a folder that is deleted
+when the program ends, and marks are not kept. For many digests memory is too small, which is an
+error.
 """
 
 from __future__ import annotations
@@ -44,7 +42,7 @@ HOW_TO_ADD = "these are samples; `ainews add FOLDER` opens your own digests"
 
 
 class LibraryChoice(NamedTuple):
-    """A library that was chosen and is not yet open."""
+    """A library that was chosen but not opened yet."""
 
     folders: tuple[Path, ...]
     cache: Path
@@ -52,10 +50,10 @@ class LibraryChoice(NamedTuple):
     """One line for the user, or empty."""
 
     arguments: tuple[str, ...] = ()
-    """What makes a verb of `ainews` choose the same library."""
+    """The options with which a verb of `ainews` chooses the same library."""
 
     names: Mapping[Path, FolderName] = MappingProxyType({})
-    """What the user calls the folders."""
+    """The publication names and home pages that the user gave to folders."""
 
     def open(self) -> Library:
         """Open the library; raises LocationError, FolderError, CacheError and MarksError."""
@@ -69,13 +67,13 @@ class LibraryChoice(NamedTuple):
 
 
 def choose_library(named: Sequence[str]) -> LibraryChoice:
-    """Choose by the folders named on the command line, none or several.
+    """Choose by the folders named on the command line, of which there may be none.
 
-    Where the cache cannot be written, the choice says so and names one in memory. Marks that
-    cannot be kept end with the library; those that are there are shown.
+    If the cache cannot be written, the choice has one in memory and a notice. If the marks cannot
+    be written, they are read-only, or last until the library is closed if there are none yet.
 
     Raises SettingsError, SourceListError, LocationError, NoRoomError, and UsageError for a name
-    that is no path.
+    that is not a path.
     """
     choice = _choose(named)
     notices = [choice.notice]
@@ -87,7 +85,7 @@ def choose_library(named: Sequence[str]) -> LibraryChoice:
 
 
 def _fits_into_memory(choice: LibraryChoice) -> bool:
-    """Move the caches into memory; False when that cannot be done. Raises NoRoomError."""
+    """Move the caches into memory; return False if that is impossible. Raises NoRoomError."""
     size = bytes_of_digests(choice.folders)
     if size > MOST_IN_MEMORY:
         raise NoRoomError(str(choice.cache), size, MOST_IN_MEMORY)
@@ -97,8 +95,8 @@ def _fits_into_memory(choice: LibraryChoice) -> bool:
 def _marks_notice(marks: Path) -> str:
     if is_writable(marks) and is_writable(marks.parent):
         return ""
-    words = _NOT_CHANGED if os.path.lexists(marks) else _NOT_KEPT
-    return words.format(safe_line(str(marks)))
+    notice = _NOT_CHANGED if os.path.lexists(marks) else _NOT_KEPT
+    return notice.format(safe_line(str(marks)))
 
 
 def _choose(named: Sequence[str]) -> LibraryChoice:
@@ -110,9 +108,9 @@ def _choose(named: Sequence[str]) -> LibraryChoice:
     from tui.settings import read_settings
 
     file = read_settings(settings_file())
-    wrong = mistakes_notice([found for found in file.mistakes if found.setting == "folders"])
+    wrong = mistakes_notice([one for one in file.mistakes if one.setting == "folders"])
     sources = chosen_sources()
-    library_folders = (*file.settings.folders, *sources.made_folders())
+    library_folders = (*file.settings.folders, *sources.ensure_folders())
     if library_folders:
         names = sources.folder_names()
         return LibraryChoice(library_folders, library_cache(), wrong, names=names)
@@ -120,7 +118,7 @@ def _choose(named: Sequence[str]) -> LibraryChoice:
 
 
 def chosen_sources() -> Sources:
-    """Return the sources that the user has added; raises LocationError."""
+    """Return the user's list of sources, which is read later; raises LocationError."""
     from digests import Sources
 
     return Sources(sources_file(), sources_folder())
@@ -133,28 +131,28 @@ def _path(name: str) -> Path:
 
 
 _MEMORY_FOLDERS = ("/run/user/{user}", "/dev/shm")  # noqa: S108 - folders in memory, where there are any
-"""Where folders can be made that take memory and no disk; elsewhere it is the temporary folder."""
+"""Folders in memory instead of on a disk; elsewhere the temporary folder is used."""
 
 
 MOST_IN_MEMORY = 64_000_000
-"""Bytes of digests, some hundred long ones or many thousand short ones."""
+"""Bytes of digests: a few hundred long ones or many thousand short ones."""
 
-_TIMES = 4
+_CACHE_FACTOR = 4
 """A cache has 3.5 times the bytes of its digests: half for search, a third for stories."""
 
 
 def is_writable(path: Path) -> bool:
-    """Say whether `path`, a file or a folder that may be missing, can be made or written to."""
-    for place in (path, *path.parents):
-        if place.is_dir():
-            return os.access(place, os.W_OK | os.X_OK)
-        if os.path.lexists(place):
-            return place == path and os.access(place, os.W_OK)
+    """Return whether `path`, a file or a folder that may not exist, can be created or written."""
+    for existing in (path, *path.parents):
+        if existing.is_dir():
+            return os.access(existing, os.W_OK | os.X_OK)
+        if os.path.lexists(existing):
+            return existing == path and os.access(existing, os.W_OK)
     return False
 
 
 def bytes_of_digests(folders: Iterable[Path]) -> int:
-    """Return the size of all issue files in some folders."""
+    """Return the total size of all issue files in some folders."""
     from digests import find_issue_files
 
     return sum(
@@ -166,20 +164,21 @@ def bytes_of_digests(folders: Iterable[Path]) -> int:
 
 
 def move_caches_into_memory(digests: int) -> bool:
-    """Let this process and its children keep their caches in a folder that ends with it.
+    """Point this process and its children to a cache folder that is deleted at exit.
 
-    `digests` are the bytes to be read. Return False when no such folder has room for them.
+    `digests` is the number of bytes to be read. Returns False if no folder has room for the cache.
     """
     import atexit
     import shutil
     import tempfile
 
-    for place in (*(place.format(user=os.getuid()) for place in _MEMORY_FOLDERS), None):
+    parents = (folder.format(user=os.getuid()) for folder in _MEMORY_FOLDERS)
+    for parent in (*parents, None):
         try:
-            folder = tempfile.mkdtemp(prefix="ainews-", dir=place)
+            folder = tempfile.mkdtemp(prefix="ainews-", dir=parent)
         except OSError:
             continue
-        if shutil.disk_usage(folder).free < digests * _TIMES:
+        if shutil.disk_usage(folder).free < digests * _CACHE_FACTOR:
             os.rmdir(folder)  # noqa: PTH106 - as the calls around it
             continue
         os.environ["XDG_CACHE_HOME"] = folder

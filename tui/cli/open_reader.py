@@ -1,4 +1,4 @@
-"""`ainews [FOLDER...]`: opening the reader."""
+"""`ainews [FOLDER...]`: open the reader."""
 
 from __future__ import annotations
 
@@ -23,26 +23,26 @@ _EXAMPLES = ("ainews", "ainews ~/news/weekly", "ainews add ~/news", "ainews sear
 
 
 def open_reader(arguments: Sequence[str]) -> int:
-    """Open the reader on the folders named, and return its exit code when it was closed.
+    """Run the reader until the user closes it, and return its exit code.
 
-    Without folders the library of the settings is opened, or the samples.
+    Without folders, the library of the settings or else the samples are opened.
     Raises SystemExit after `--help` and `--version`, ReaderError and DigestError.
     """
     folders = _parser().parse_args(arguments).folders
     from tui.cli.library import choose_library
     from tui.settings import read_settings
-    from tui.state.memory import Remembered
-    from tui.system.paths import remembered_file, searches_file, settings_file
+    from tui.state.memory import SavedState
+    from tui.system.paths import saved_state_file, searches_file, settings_file
 
-    settings_found = read_settings(settings_file())
+    file = read_settings(settings_file())
     choice = choose_library(folders)
     with ExitStack() as opened:
         open_library = cache(lambda: opened.enter_context(_opened(choice, folders)))
         if not all(folder.is_dir() for folder in choice.folders):
-            open_library()  # that fails, most likely, and then nothing shall flash up
+            open_library()  # most likely this fails, and then no screen should flash up
         if not all(stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr)):
             raise UsageError("the reader needs a terminal; its verbs do not")
-        # Nothing is thrown away until the first paint, so looking for it is a third of that time.
+        # There is no garbage before the first paint, and collecting would take a third of the time.
         gc.disable()
         from tui.app.app import run_reader
         from tui.keys.mistakes import all_mistakes, mistakes_notice
@@ -50,39 +50,39 @@ def open_reader(arguments: Sequence[str]) -> int:
         return run_reader(
             open_library,
             notice=choice.notice,
-            warning=mistakes_notice(all_mistakes(settings_found)),
+            warning=mistakes_notice(all_mistakes(file)),
             index_command=index_command(choice.arguments),
-            settings=settings_found.settings,
+            settings=file.settings,
             saved=SavedSearches(searches_file()),
-            remembered=Remembered(remembered_file()),
+            remembered=SavedState(saved_state_file()),
         )
 
 
 def index_command(library_arguments: Sequence[str]) -> tuple[str, ...]:
-    """Return the argument list of the child process that refreshes a library.
+    """Return the command line of the child process that refreshes a library.
 
-    `-P` keeps Python from importing a folder named `tui` out of the current folder.
+    `-P` keeps Python from importing a package named `tui` from the working directory.
     """
     python = (sys.executable, "-P", "-m", "tui")
     return (*python, "index", "--progress", "json", *library_arguments)
 
 
 def _opened(choice: LibraryChoice, folders: Sequence[str]) -> Library:
-    """Open the library; what is no folder may be a verb that was misspelt."""
+    """Open the library; a folder that does not exist may be a misspelt verb."""
     try:
         library = choice.open()
     except FolderError as error:
         verb = _likely_verb(folders[0]) if folders else ""
         if not verb:
             raise
-        what = f"there is neither a folder nor a verb named {folders[0]}"
-        raise UsageError(what, f"ainews {verb} --help") from error
+        reason = f"there is neither a folder nor a verb named {folders[0]}"
+        raise UsageError(reason, f"ainews {verb} --help") from error
     _require_marks(library)
     return library
 
 
 def _require_marks(library: Library) -> None:
-    """Raise MarksError now if marks cannot be used, and not at the first key."""
+    """Raise MarksError if marks cannot be used: now, and not after the first key."""
     try:
         library.marks.generation()
     except MarksError:

@@ -1,9 +1,4 @@
-"""`--folder`: choosing the library of a verb, and reading it when it was never read.
-
-The query of a verb: words behind it, or the name of a saved search.
-
-Numbers on the command line.
-"""
+"""Options that verbs share: the library to open, the query, and numbers."""
 
 from __future__ import annotations
 
@@ -22,7 +17,7 @@ if TYPE_CHECKING:
 
 
 def add_library_option(parser: ArgumentParser) -> None:
-    """Declare `--folder`, to be read by `open_library`."""
+    """Declare `--folder`, for `open_library`."""
     parser.add_argument(
         "-f",
         "--folder",
@@ -35,65 +30,65 @@ def add_library_option(parser: ArgumentParser) -> None:
 
 
 def open_library(arguments: Namespace, terminal: Terminal) -> Library:
-    """Open the library that `--folder` or the settings name; say so when it is the samples.
+    """Open the library of `--folder` or the settings, and print its notice, if it has one.
 
     The caller closes it. Raises ReaderError and DigestError.
     """
     choice = choose_library(arguments.folders)
     if choice.notice:
-        terminal.say(choice.notice)
+        terminal.notify(choice.notice)
     return choice.open()
 
 
-def open_read_library(arguments: Namespace, terminal: Terminal) -> Library:
-    """Open a library as `open_library` does, and read its folders if that was never done.
+def open_indexed_library(arguments: Namespace, terminal: Terminal) -> Library:
+    """Open a library as `open_library` does, and index it if that was never done.
 
-    Later changes are read by `ainews index` and by the reader.
+    Later changes are only indexed by `ainews index` and by the reader.
     """
     library = open_library(arguments, terminal)
     try:
         if not library.generation():
-            _read_for_the_first_time(library, terminal)
+            _index_for_the_first_time(library, terminal)
     except BaseException:
         library.close()
         raise
     return library
 
 
-def _read_for_the_first_time(library: Library, terminal: Terminal) -> None:
+def _index_for_the_first_time(library: Library, terminal: Terminal) -> None:
     with ProgressLine(terminal) as line:
         report = library.refresh(on_progress=line)
     if any(not problem.is_note for problem in report.problems):
-        terminal.say("some files have problems; `ainews index` names them")
+        terminal.notify("some files have problems; `ainews index` names them")
 
 
-def add_query_words(parser: ArgumentParser) -> None:
-    """Declare the words and `--saved`."""
+def add_query(parser: ArgumentParser) -> None:
+    """Declare the words of a query and `--saved`, for `query_of`."""
     parser.add_argument("words", nargs="*", metavar="QUERY", help="words to be found")
     add_saved(parser)
 
 
 def add_saved(parser: ArgumentParser) -> None:
-    """Declare `--saved`."""
+    """Declare `--saved`, for `saved_query`."""
     parser.add_argument("--saved", metavar="NAME", help="take the query that was saved so")
 
 
 def query_of(arguments: Namespace, verb: str) -> str:
-    """Return the words behind `verb`, within the saved search if one is named.
+    """Return the query on the command line, combined with the saved search, if one is named.
 
     Raises UsageError when there is neither, or no search of that name.
     """
-    words = " ".join(arguments.words)
+    typed = " ".join(arguments.words)
     saved = saved_query(arguments.saved)
-    if not (words or saved):
+    if not (typed or saved):
         raise UsageError("there is neither a QUERY nor --saved NAME", f"ainews {verb} --help")
-    return f"({saved}) {words}".strip() if saved and words else saved or words
+    return f"({saved}) {typed}".strip() if saved and typed else saved or typed
 
 
 def saved_query(name: str | None) -> str:
-    """Return the query that was saved under `name`; empty for no name.
+    """Return the query that was saved as `name`; an empty string for None.
 
-    Raises UsageError, SavedSearchesError and LocationError.
+    Raises UsageError when there is none, SavedSearchesError and LocationError.
     """
     if name is None:
         return ""
@@ -108,7 +103,7 @@ def saved_query(name: str | None) -> str:
 
 
 def positive_number(text: str) -> int:
-    """Return the number that `text` writes; for argparse, which prints the sentence."""
+    """Parse a whole number above 0; for argparse, which prints the error."""
     try:
         number = int(text)
     except ValueError:

@@ -1,6 +1,6 @@
-"""argparse with our sentences: one line for what is wrong, and where to read on.
+"""Parsing a verb's arguments and running its module.
 
-Running one verb of the command line: its help, its arguments, its module.
+argparse is made to raise errors as one line, which names the help to read.
 """
 
 from __future__ import annotations
@@ -23,9 +23,9 @@ if TYPE_CHECKING:
 
 
 class _Help(RawDescriptionHelpFormatter):
-    """The usual help, as wide as the terminal but for the usual margin.
+    """The standard help, as wide as the terminal.
 
-    argparse makes one for each argument that is declared, and would load `shutil` for the width.
+    argparse creates a formatter for every argument, and would load `shutil` for the width.
     """
 
     def __init__(self, prog: str) -> None:
@@ -33,10 +33,10 @@ class _Help(RawDescriptionHelpFormatter):
 
 
 class SentenceParser(ArgumentParser):
-    """Raises UsageError instead of printing a usage and ending the program."""
+    """Raises UsageError instead of printing the usage and exiting."""
 
     def __init__(self, prog: str, usage: str, description: str, epilog: str) -> None:
-        """Line breaks in `description` and `epilog` stay. Options may not be abbreviated."""
+        """Keep line breaks in `description` and `epilog`; allow no abbreviated options."""
         super().__init__(
             prog=prog,
             usage=usage,
@@ -47,56 +47,59 @@ class SentenceParser(ArgumentParser):
         )
 
     def long_options(self) -> tuple[str, ...]:
-        """Return the names of all options that begin with two hyphens."""
+        """Return the options that begin with two hyphens, `--help` among them."""
         return tuple(name for name in self._option_string_actions if name.startswith("--"))
 
     def error(self, message: str) -> NoReturn:
-        """Raise UsageError."""
+        """Raise UsageError with argparse's message and the command for help."""
         raise UsageError(message, f"{self.prog} --help")
 
 
 class PrintVersion(Action):
-    """`--version`: looks the version up only when it is asked for, which takes a while."""
+    """The option `--version`, which looks the version up only on use, because that is slow."""
 
     def __init__(self, option_strings: list[str], dest: str) -> None:
-        """Take no argument."""
+        """Declare an option without an argument."""
         super().__init__(
             option_strings, dest, nargs=0, default=SUPPRESS, help="print the version and end"
         )
 
     def __call__(self, parser: ArgumentParser, *_unused: object) -> None:
-        """Print it and end the program."""
+        """Print the version and exit."""
         from importlib.metadata import PackageNotFoundError, version
 
         try:
-            words = f"ainews {version('ainews')}"
+            line = f"ainews {version('ainews')}"
         except PackageNotFoundError:
-            words = "ainews, not installed"
-        sys.stdout.write(f"{words}\n")
+            line = "ainews, not installed"
+        sys.stdout.write(f"{line}\n")
         parser.exit()
 
 
 def examples(lines: Iterable[str]) -> str:
-    """Return command lines as the last part of a help text."""
+    """Return command lines as the end of a help text."""
     return "\n".join(("examples:", *(f"  {line}" for line in lines)))
 
 
 class VerbModule(Protocol):
-    """What a module in `tui.cli.verbs` has."""
+    """The functions of a module in `tui.cli.verbs`."""
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        """Declare what may stand behind the verb."""
+        """Declare the verb's arguments."""
 
     def run(self, arguments: Namespace, terminal: Terminal) -> int:
-        """Do it and return the exit code."""
+        """Run the verb and return the exit code; raises ReaderError and DigestError."""
 
 
 def run_verb(verb: Verb, arguments: Sequence[str], terminal: Terminal) -> int:
-    """Read the arguments behind a verb, do it, and return the exit code."""
+    """Parse a verb's arguments, run it, and return the exit code.
+
+    Raises SystemExit after `--help`, ReaderError and DigestError.
+    """
     module = _module(verb)
     parser = _parser(verb)
     module.add_arguments(parser)
-    # Intermixed: options may stand between the words of a query.
+    # Intermixed, so that options may stand between the words of a query.
     return module.run(parser.parse_intermixed_args(arguments), terminal)
 
 

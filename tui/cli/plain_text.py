@@ -1,7 +1,7 @@
-"""An item as lines of plain text, for pipes and for readers that speak.
+"""An item as plain text, for pipes and screen readers.
 
-Nothing is aligned by columns and nothing is broken into lines: structure is in marks that a voice
-reads well. The numbers behind link words are those of the list of links at the item's end.
+Columns are not aligned and lines are not wrapped; bullets and prefixes that sound right when spoken
+show the structure. The number after a link's text refers to the list of links at the end.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 def item_lines(item: Item) -> Iterator[str]:
-    """Yield the lines of an item: title, body, numbered links."""
+    """Yield the lines of an item: title, title in the other language, body, numbered links."""
     numbers = {link.url: number for number, link in enumerate(item.links, 1)}
     if not item.title_is_derived:
         yield item.title
@@ -34,14 +34,14 @@ def blocks_lines(blocks: tuple[Block, ...], numbers: Mapping[str, int]) -> Itera
 
     Args:
         blocks: In reading order.
-        numbers: The number of each address; a link without a number keeps only its words.
+        numbers: The number of each address; a link that is not in it is shown as its text only.
     """
     for block in blocks:
         yield from _block_lines(block, numbers)
 
 
 def _block_lines(block: Block, numbers: Mapping[str, int]) -> Iterator[str]:
-    # One case a kind of block: splitting the list of kinds would hide it.
+    # One case for each kind of block: splitting the list of kinds would hide it.
     match block:
         case Paragraph(runs) | Subheading(runs):
             yield from _runs_text(runs, numbers).split("\n")
@@ -60,15 +60,15 @@ def _block_lines(block: Block, numbers: Mapping[str, int]) -> Iterator[str]:
 
 
 def _list_lines(block: ListBlock, numbers: Mapping[str, int]) -> Iterator[str]:
-    for position, entry in enumerate(block.entries):
-        mark = "- " if block.start is None else f"{block.start + position}. "
+    for index, entry in enumerate(block.entries):
+        bullet = "- " if block.start is None else f"{block.start + index}. "
         lines = blocks_lines(entry, numbers)
-        yield mark + next(lines, "")
-        yield from (" " * len(mark) + line for line in lines)
+        yield bullet + next(lines, "")
+        yield from (" " * len(bullet) + line for line in lines)
 
 
 def _table_lines(table: Table, numbers: Mapping[str, int]) -> Iterator[str]:
-    """A row reads `heading: cell; heading: cell`, which also makes sense when spoken."""
+    """Yield rows as `heading: cell; heading: cell`, which also makes sense when spoken."""
     headings = [_runs_text(cell, numbers) for cell in table.header]
     if not table.rows:
         yield "; ".join(filter(None, headings))
@@ -83,10 +83,10 @@ def _runs_text(runs: Runs, numbers: Mapping[str, int]) -> str:
 
 
 def _run_parts(runs: Runs, numbers: Mapping[str, int]) -> Iterator[tuple[str, str]]:
-    """A link's number stands behind its last run: bold words inside a link divide it."""
-    for position, run in enumerate(runs):
+    """Yield texts and link numbers; bold words split a link, so its last run has the number."""
+    for index, run in enumerate(runs):
         text = _image(run.text) if Look.IMAGE in run.look else run.text
-        following = runs[position + 1].url if position + 1 < len(runs) else ""
+        following = runs[index + 1].url if index + 1 < len(runs) else ""
         ends_link = run.url in numbers and following != run.url
         yield text, f" [{numbers[run.url]}]" if ends_link else ""
 

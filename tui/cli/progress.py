@@ -1,4 +1,4 @@
-"""How far reading or comparing has come: a bar on a terminal, else a line every few seconds."""
+"""The progress of reading and comparing: a bar on a terminal, else a line every few seconds."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import time
 from typing import TYPE_CHECKING
 
 from tui.text.counts import counted
-from tui.text.progress import comparing_aim, comparing_words, progress_words
+from tui.text.progress import comparing_step, comparing_text, progress_text
 
 if TYPE_CHECKING:
     import rich.progress
@@ -14,44 +14,47 @@ if TYPE_CHECKING:
     from digests import Progress, StoriesProgress
     from tui.cli.terminal import Terminal
 
-_SOON = 0.1
-"""Seconds until a bar appears: a refresh that takes no time shows nothing."""
+_BAR_AFTER = 0.1
+"""Seconds until a bar appears, so that a quick refresh shows nothing."""
 
 _BETWEEN_LINES = 5.0
 """Seconds."""
 
 
 class ProgressLine:
-    """Shown on standard error; a context that removes the bar at the end."""
+    """Shows progress on standard error, as a context manager that removes the bar at the end.
+
+    Calling it shows the progress of a refresh.
+    """
 
     def __init__(self, terminal: Terminal) -> None:
         self._terminal = terminal
         self._is_bar = terminal.err.isatty()
-        self._next = time.monotonic() + (_SOON if self._is_bar else _BETWEEN_LINES)
+        self._next = time.monotonic() + (_BAR_AFTER if self._is_bar else _BETWEEN_LINES)
         self._bar: rich.progress.Progress | None = None
 
     def __enter__(self) -> ProgressLine:
-        """Nothing is shown yet."""
+        """Show nothing yet."""
         return self
 
     def __exit__(self, *_unused: object) -> None:
-        """Make room for what comes after it."""
+        """Remove the bar."""
         if self._bar is not None:
             self._bar.stop()
 
     def __call__(self, progress: Progress) -> None:
         """Show the progress of a refresh."""
-        found = f"{counted(progress.items, 'item')}, {progress.items_per_second:,.0f}/s"
-        words = (progress.issues, progress.total, progress.items, progress.seconds)
+        rate = f"{counted(progress.items, 'item')}, {progress.items_per_second:,.0f}/s"
+        numbers = (progress.issues, progress.total, progress.items, progress.seconds)
         if self._is_due():
-            self._show("reading issues", progress, found, progress_words(*words))
+            self._show("reading issues", progress, rate, progress_text(*numbers))
 
     def compared(self, progress: StoriesProgress) -> None:
-        """Show the progress of what comes after a refresh."""
+        """Show the progress of the search for shared stories, which follows a refresh."""
         is_comparing = progress.is_comparing
-        words = comparing_words(progress.issues, progress.total, is_comparing=is_comparing)
+        line = comparing_text(progress.issues, progress.total, is_comparing=is_comparing)
         if self._is_due():
-            self._show(comparing_aim(is_comparing=is_comparing), progress, "", words)
+            self._show(comparing_step(is_comparing=is_comparing), progress, "", line)
 
     def _is_due(self) -> bool:
         now = time.monotonic()
@@ -61,20 +64,20 @@ class ProgressLine:
             self._next = now + _BETWEEN_LINES
         return True
 
-    def _show(self, aim: str, progress: Progress | StoriesProgress, found: str, words: str) -> None:
+    def _show(self, step: str, progress: Progress | StoriesProgress, rate: str, line: str) -> None:
         if not self._is_bar:
-            self._terminal.say(words)
+            self._terminal.notify(line)
             return
         if self._bar is None:
             self._bar = _new_bar(self._terminal)
-            self._bar.add_task("", found="")
+            self._bar.add_task("", rate="")
             self._bar.start()
         self._bar.update(
             self._bar.task_ids[0],
-            description=aim,
+            description=step,
             completed=progress.issues,
             total=progress.total,
-            found=found,
+            rate=rate,
         )
 
 
@@ -92,7 +95,7 @@ def _new_bar(terminal: Terminal) -> rich.progress.Progress:
         TextColumn("{task.description}", markup=False),
         BarColumn(),
         MofNCompleteColumn(),
-        TextColumn("{task.fields[found]}", markup=False),
+        TextColumn("{task.fields[rate]}", markup=False),
         TimeRemainingColumn(),
         console=Console(file=terminal.err, force_terminal=True),
         transient=True,

@@ -1,9 +1,4 @@
-"""Finding out, before a verb speaks of stories, which items tell the same one.
-
-`--since`: how far back a verb looks.
-
-The language of what a verb says about stories.
-"""
+"""What verbs about stories share: comparing items first, `--since`, and the language."""
 
 from __future__ import annotations
 
@@ -13,7 +8,7 @@ from argparse import ArgumentTypeError
 from typing import TYPE_CHECKING
 
 from digests import IndexBusyError
-from tui.cli.options import open_read_library
+from tui.cli.options import open_indexed_library
 from tui.cli.progress import ProgressLine
 from tui.settings import read_settings
 from tui.system.locale import reading_language
@@ -22,7 +17,7 @@ from tui.system.paths import settings_file
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
 
-    from digests import Library
+    from digests import Library, Problem
     from tui.cli.terminal import Terminal
 
 
@@ -30,12 +25,12 @@ _BUSY = "another ainews is looking for the same stories; some are still missing"
 
 
 def open_compared_library(arguments: Namespace, terminal: Terminal) -> Library:
-    """Open a library as `open_read_library` does, and compare what was not compared yet.
+    """Open a library as `open_indexed_library` does, and compare the items that are new.
 
-    The first time that takes minutes for a hundred thousand items. Raises ReaderError and
+    The first time, this takes minutes for a hundred thousand items. Raises ReaderError and
     DigestError.
     """
-    library = open_read_library(arguments, terminal)
+    library = open_indexed_library(arguments, terminal)
     try:
         compare(library, terminal)
     except BaseException:
@@ -45,16 +40,20 @@ def open_compared_library(arguments: Namespace, terminal: Terminal) -> Library:
 
 
 def compare(library: Library, terminal: Terminal, *, rebuild: bool = False) -> None:
-    """Compare what was not compared yet, or everything; another process may be at it."""
+    """Compare new items, or all to `rebuild`; a notice is printed if another process does so."""
+    problems: list[Problem] = []
     try:
         with ProgressLine(terminal) as line:
-            library.update_stories(on_progress=line.compared, rebuild=rebuild)
+            library.update_stories(
+                on_progress=line.compared, on_problem=problems.append, rebuild=rebuild
+            )
     except IndexBusyError:
-        terminal.say(_BUSY)
+        terminal.notify(_BUSY)
+    terminal.notify_all(problems)
 
 
 def add_since_option(parser: ArgumentParser, default: str) -> None:
-    """Declare `--since`; `default` says in words from when on it is without the option."""
+    """Declare `--since`, parsed as a date or None; `default` describes the default for the help."""
     parser.add_argument(
         "--since",
         type=_day,
@@ -64,12 +63,12 @@ def add_since_option(parser: ArgumentParser, default: str) -> None:
 
 
 def today() -> datetime.date:
-    """Return the day on which the program runs."""
+    """Return the current date in the local time zone."""
     return datetime.datetime.now().astimezone().date()
 
 
 def _day(text: str) -> datetime.date:
-    """Return the first day; for argparse, which prints the sentence."""
+    """Parse a period or a date as its first day; for argparse, which prints the error."""
     from digests import parse_period, parse_span
 
     days = parse_span(text)
@@ -82,5 +81,5 @@ def _day(text: str) -> datetime.date:
 
 
 def users_language() -> str:
-    """Return `zh` or `en`, as the settings or the locale have it. Raises LocationError."""
+    """Return `zh` or `en` by the settings or the locale; raises LocationError, SettingsError."""
     return reading_language(read_settings(settings_file()).settings.language, os.environ)

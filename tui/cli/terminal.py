@@ -1,6 +1,6 @@
-"""What the command line prints: made safe, and on a terminal set in bold and dim.
+"""Printing for the command line: text is made safe, and styled if the output is a terminal.
 
-Nothing else writes to the standard streams while a verb runs.
+While a verb runs, nothing else writes to the standard streams.
 """
 
 from __future__ import annotations
@@ -17,23 +17,24 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
 _END = "\x1b[0m"
-_USUAL_WIDTH = 80
+_DEFAULT_WIDTH = 80
 
 
 class Styled(NamedTuple):
-    """Text that is set apart where the terminal can."""
+    """Text with a style that terminals show and pipes do not get."""
 
     text: str
     sequence: str
+    """The escape sequence that turns the style on."""
 
 
 def bold(text: str) -> Styled:
-    """Return `text` to be printed in bold."""
+    """Return `text`, to be printed in bold."""
     return Styled(text, "\x1b[1m")
 
 
 def dim(text: str) -> Styled:
-    """Return `text` to be printed in a lighter tone."""
+    """Return `text`, to be printed in a fainter colour."""
     return Styled(text, "\x1b[2m")
 
 
@@ -47,32 +48,32 @@ class Terminal:
     """Whether bold and dim have an effect; see `can_style`."""
 
     width: int | None = None
-    """Cells in a line of the terminal; None when standard output is no terminal."""
+    """Cells in a line of the terminal; None when standard output is not a terminal."""
 
     @property
     def is_plain(self) -> bool:
-        """Whether only ASCII can be printed."""
+        """Whether plots have to be drawn in ASCII, because the encoding is not Unicode."""
         return (self.out.encoding or "utf-8").lower().replace("-", "") not in ("utf8", "gb18030")
 
     def print(self, *parts: str | Styled) -> None:
-        """Print the parts, nothing between them, as one line or several."""
+        """Print the parts without separators, and a newline at the end."""
         self.out.write("".join(map(self._safe, parts)) + "\n")
 
     def print_json(self, value: object) -> None:
-        """Print a JSON value on one line, letters beyond ASCII as themselves."""
+        """Print a JSON value on one line, without escapes for letters beyond ASCII."""
         self.out.write(digests.safe_text(json.dumps(value, ensure_ascii=False)) + "\n")
 
-    def say(self, sentence: object) -> None:
-        """Tell the user something that is not output, on standard error: `ainews: sentence`."""
-        # What was printed before must be seen before, also when both go to one file.
+    def notify(self, message: object) -> None:
+        """Print a message that is not output on standard error, as `ainews: message`."""
+        # Earlier output comes first, also when both streams go to one file.
         self.out.flush()
-        self.err.write(f"ainews: {safe_line(str(sentence))}\n")
+        self.err.write(f"ainews: {safe_line(str(message))}\n")
         self.err.flush()
 
-    def say_all(self, sentences: Iterable[object]) -> None:
-        """Tell several things, one a line."""
-        for sentence in sentences:
-            self.say(sentence)
+    def notify_all(self, messages: Iterable[object]) -> None:
+        """Print several messages as `notify` does, one per line."""
+        for message in messages:
+            self.notify(message)
 
     def _safe(self, part: str | Styled) -> str:
         if isinstance(part, str):
@@ -82,19 +83,19 @@ class Terminal:
 
 
 def terminal_width() -> int:
-    """Return the cells of a line: what `COLUMNS` says, or the terminal, or 80 without one.
+    """Return the cells in a line: from `COLUMNS`, or from the terminal, or else 80.
 
-    `shutil` says the same, and loads every kind of compression with it.
+    `shutil.get_terminal_size` does the same, but `shutil` loads every compression module.
     """
-    named = os.environ.get("COLUMNS", "")
-    if named.isdecimal() and int(named) > 0:
-        return int(named)
+    configured = os.environ.get("COLUMNS", "")
+    if configured.isdecimal() and int(configured) > 0:
+        return int(configured)
     try:
-        return os.get_terminal_size().columns or _USUAL_WIDTH
-    except OSError:  # standard output is closed, or no terminal
-        return _USUAL_WIDTH
+        return os.get_terminal_size().columns or _DEFAULT_WIDTH
+    except OSError:  # standard output is closed or not a terminal
+        return _DEFAULT_WIDTH
 
 
 def can_style(stream: TextIO, environ: Mapping[str, str]) -> bool:
-    """Say whether `stream` shows styles: a terminal, unless `NO_COLOR` or `TERM` forbid it."""
+    """Return whether `stream` is a terminal, and neither `NO_COLOR` nor `TERM` forbid styles."""
     return stream.isatty() and not environ.get("NO_COLOR") and environ.get("TERM") != "dumb"

@@ -1,1 +1,1 @@
-"""Small screens above the others: each asks or shows one thing."""
+"""Modal screens: each asks for one thing or shows one."""

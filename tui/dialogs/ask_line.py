@@ -1,4 +1,4 @@
-"""Asking for one line of text: a command, a file name, a tag."""
+"""A dialog that asks for one line of text, such as a command, a file name or tags."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from textual.screen import ModalScreen
 from textual.suggester import Suggester
 from textual.widgets import Input, Static
 
-from tui.dialogs.modal import EndsOnce, frame_hints
+from tui.dialogs.modal import DismissOnce, frame_hints
 from tui.text import styles
 from tui.text.wrapping import display_text
 
@@ -20,8 +20,11 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
 
 
-class AskLine(ModalScreen[str | None], EndsOnce[str | None]):
-    """Shows a line to write in; ends with what was written, or with None when the user leaves."""
+class AskLine(ModalScreen[str | None], DismissOnce[str | None]):
+    """Asks for a line of text.
+
+    The result is the text without surrounding space, or None if the user cancels.
+    """
 
     DEFAULT_CSS = """
     AskLine {
@@ -57,22 +60,22 @@ class AskLine(ModalScreen[str | None], EndsOnce[str | None]):
         words: Sequence[str] = (),
         may_be_empty: bool = False,
     ) -> None:
-        """Begin with `value` in the line.
+        """Create the dialog with `value` already in its input.
 
         Args:
             title: What is asked for; plain text.
-            value: What stands in the line already.
-            placeholder: An example, shown while the line is empty.
-            history: What was written earlier, the oldest first.
-            remark: A sentence above the line, such as what is wrong with the last answer.
-            words: What completes the last word of the line, the best first.
-            may_be_empty: Whether an empty line is an answer.
+            value: The initial text.
+            placeholder: An example, shown while the input is empty.
+            history: Earlier answers, the oldest first.
+            remark: A sentence above the input, such as what is wrong with the last answer.
+            words: Completions of the last word of the line, the best first.
+            may_be_empty: Whether an empty line is an answer; if not, it cancels.
         """
         super().__init__()
         self._title = title
         self._history = [*dict.fromkeys(reversed(history))][::-1]
-        self._place = len(self._history)
-        """Which line of the history is shown; behind the last one while the user writes."""
+        self._position = len(self._history)
+        """The index of the shown answer in the history; its length while the draft is shown."""
         suggester = LastWord(words) if words else None
         self._line = Input(placeholder=placeholder, suggester=suggester, select_on_focus=False)
         self._may_be_empty = may_be_empty
@@ -80,13 +83,13 @@ class AskLine(ModalScreen[str | None], EndsOnce[str | None]):
         self._remark = remark
 
     def compose(self) -> ComposeResult:
-        """The remark, if there is one, and the line."""
+        """Yield the remark, if there is one, and the input."""
         if self._remark:
             yield Static(Content.styled(display_text(self._remark), styles.NOTICE), markup=False)
         yield self._line
 
     def on_mount(self) -> None:
-        """Let the user write."""
+        """Fill the input and give it the focus."""
         self._line.value = self._draft
         self._line.border_title = Content(display_text(self._title))
         earlier = (("ask.older", "earlier"),) if self._history else ()
@@ -96,27 +99,27 @@ class AskLine(ModalScreen[str | None], EndsOnce[str | None]):
 
     @on(Input.Submitted)
     def action_accept(self) -> None:
-        """End with what is written; an empty line may be the same as leaving."""
+        """Dismiss with the text; an empty line cancels unless `may_be_empty`."""
         answer = self._line.value.strip()
         self.dismiss(answer if answer or self._may_be_empty else None)
 
     def action_cancel(self) -> None:
-        """End without an answer."""
+        """Dismiss with None."""
         self.dismiss(None)
 
     def action_older(self) -> None:
-        """Show what was written before."""
-        self._show(self._place - 1)
+        """Show the previous answer of the history."""
+        self._show(self._position - 1)
 
     def action_newer(self) -> None:
-        """Show what was written after that, at last what the user began to write."""
-        self._show(self._place + 1)
+        """Show the next answer of the history, or after the last one the user's draft."""
+        self._show(self._position + 1)
 
-    def _show(self, place: int) -> None:
-        if self._place == len(self._history):
+    def _show(self, position: int) -> None:
+        if self._position == len(self._history):
             self._draft = self._line.value
-        self._place = max(0, min(place, len(self._history)))
-        self._line.value = [*self._history, self._draft][self._place]
+        self._position = max(0, min(position, len(self._history)))
+        self._line.value = [*self._history, self._draft][self._position]
         self._line.cursor_position = len(self._line.value)
 
 
@@ -124,13 +127,13 @@ class LastWord(Suggester):
     """Completes the last word of a line."""
 
     def __init__(self, words: Sequence[str]) -> None:
-        """`words` are in the order in which they are tried."""
+        """Suggest the first of `words` that fits."""
         super().__init__(use_cache=False, case_sensitive=True)
         self._words = tuple(words)
 
     async def get_suggestion(self, value: str) -> str | None:
-        """Return the line with its last word completed; None when nothing begins like it."""
+        """Return the line with its last word completed; None if no word begins like it."""
         start = value.rpartition(" ")[2]
-        found = (word for word in self._words if word.startswith(start) and word != start)
-        word = next(found, None) if start else None
+        matches = (word for word in self._words if word.startswith(start) and word != start)
+        word = next(matches, None) if start else None
         return None if word is None else value + word[len(start) :]

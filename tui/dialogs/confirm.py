@@ -1,7 +1,4 @@
-"""Asking before something is done that the user may not have meant.
-
-Asking whether to quit.
-"""
+"""Yes-or-no questions, asked before something that the user may not have meant."""
 
 from __future__ import annotations
 
@@ -11,15 +8,15 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
-from tui.dialogs.modal import EndsOnce, frame_hints
+from tui.dialogs.modal import DismissOnce, frame_hints
 from tui.text.wrapping import display_text
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
 
 
-class Confirm(ModalScreen[bool], EndsOnce[bool]):
-    """Shows a question; ends with whether the user said yes."""
+class Confirm(ModalScreen[bool], DismissOnce[bool]):
+    """Asks a question; the result is whether the user said yes."""
 
     DEFAULT_CSS = """
     Confirm {
@@ -40,30 +37,30 @@ class Confirm(ModalScreen[bool], EndsOnce[bool]):
     scope: ClassVar[str] = "confirm"
 
     def __init__(self, question: str) -> None:
-        """`question` is plain text and ends with a question mark."""
+        """Ask `question`, plain text that ends with a question mark."""
         super().__init__()
         self._question = question
 
     def compose(self) -> ComposeResult:
-        """The question in a box."""
+        """Yield a box with the question, and the keys for yes and no in its frame."""
         box = Static(Content(display_text(self._question)), markup=False)
         box.border_subtitle = frame_hints(self, ("confirm.yes", "yes"), ("confirm.no", "no"))
         yield box
 
     def action_yes(self) -> None:
-        """Do it."""
+        """Dismiss with True."""
         self.dismiss(True)
 
     def action_no(self) -> None:
-        """Leave everything as it is."""
+        """Dismiss with False."""
         self.dismiss(False)
 
 
-class Quitting(Confirm):
-    """The question that the key for leaving comes to at last; the same key again says yes."""
+class QuitDialog(Confirm):
+    """Asks whether to quit; pressing the quit key again says yes."""
 
     scope: ClassVar[str] = "quitting"
 
     def __init__(self) -> None:
-        """Ask."""
+        """Ask with a fixed question."""
         super().__init__("Quit?")

@@ -1,4 +1,4 @@
-"""What a new user sees once: five keys with which everything else can be found."""
+"""A card that a new user sees once: five keys from which all others can be discovered."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
-from tui.dialogs.modal import EndsOnce
+from tui.dialogs.modal import DismissOnce
 from tui.keys.names import key_name
 from tui.text import styles
 
@@ -17,10 +17,10 @@ if TYPE_CHECKING:
     from textual.app import App, ComposeResult
 
     from tui.keys.keymap import Keymap
-    from tui.state.memory import Remembered
+    from tui.state.memory import SavedState
 
 _SEEN = "card seen"
-"""The name under which is kept that the user has seen the card."""
+"""The key in the saved state; true once the user has seen the card."""
 
 FIVE_KEYS = (
     ("going.next-item", "read on, from any pane"),
@@ -29,14 +29,14 @@ FIVE_KEYS = (
     ("links.open-link", "open the link of an item"),
     ("app.help", "show all keys"),
 )
-"""Commands by their ids, in the order in which a reader comes to need them."""
+"""Ids of commands with descriptions, in the order in which a reader comes to need them."""
 
 _ONLY_CLOSE = frozenset({"escape", "enter", "space"})
-"""Keys with which people close boxes. Others do what they always do, too."""
+"""Keys that do nothing but close the card. All others also do what they always do."""
 
 
-class FirstRun(ModalScreen[None], EndsOnce[None]):
-    """A card that any key closes."""
+class FirstRun(ModalScreen[None], DismissOnce[None]):
+    """Shows the card; any key or click closes it."""
 
     DEFAULT_CSS = """
     FirstRun {
@@ -57,41 +57,41 @@ class FirstRun(ModalScreen[None], EndsOnce[None]):
     """
 
     def __init__(self, keymap: Keymap) -> None:
-        """`keymap` says which keys the five are now."""
+        """Show the five commands with their keys in `keymap`."""
         super().__init__()
         self._keymap = keymap
 
     def compose(self) -> ComposeResult:
-        """The card."""
+        """Yield the card."""
         card = Static(card_content(self._keymap))
         card.border_title = "Five keys to begin with"
         card.border_subtitle = "any key closes this"
         yield card
 
     def close_by(self, key: str) -> bool:
-        """Close the card. Most keys do what they always do, too."""
+        """Close the card; return whether `key` must do nothing else."""
         self.dismiss()
         return key in _ONLY_CLOSE
 
     def on_click(self) -> None:
-        """Close the card."""
+        """Close the card, wherever the click was."""
         self.dismiss()
 
 
 def card_content(keymap: Keymap) -> Content:
-    """Return a line for each of the five that has a key."""
-    keys = [(keymap.keys_of(command_id), words) for command_id, words in FIVE_KEYS]
-    named = [(key_name(found[0]), words) for found, words in keys if found]
+    """Return a line with the first key of each of the five commands that has one."""
+    all_keys = [(keymap.keys_of(command_id), description) for command_id, description in FIVE_KEYS]
+    named = [(key_name(keys[0]), description) for keys, description in all_keys if keys]
     widest = max((cell_len(name) for name, _ in named), default=0)
     lines = (
-        Content.assemble((name, styles.KEY), " " * (widest - cell_len(name) + 2), words)
-        for name, words in named
+        Content.assemble((name, styles.KEY), " " * (widest - cell_len(name) + 2), description)
+        for name, description in named
     )
     return Content("\n").join(lines)
 
 
-def show_once(app: App[None], keymap: Keymap, remembered: Remembered) -> None:
-    """Show the card to a user who has not seen it."""
+def show_once(app: App[None], keymap: Keymap, remembered: SavedState) -> None:
+    """Show the card unless the saved state says that the user has seen it."""
     if remembered.get(_SEEN, default=False):
         return
     remembered.set(_SEEN, value=True)

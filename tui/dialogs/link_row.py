@@ -1,4 +1,4 @@
-"""A link as a row of the list of links."""
+"""The rows of the list of links: their order and how one is drawn."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _WIDEST_HOST = 28
 
 @dataclass(frozen=True, slots=True)
 class LinkRow:
-    """A link of a text."""
+    """A link of a text, with what the list shows of it."""
 
     number: int
     """Its number in the text, counted from 1."""
@@ -32,17 +32,17 @@ class LinkRow:
 
     @property
     def kind(self) -> str:
-        """What it leads to, such as `paper`, `code` or `image`."""
+        """The kind of its target, such as `paper`, `code` or `image`."""
         return "image" if self.is_image else link_kind(self.link.url)
 
-    def holds(self, words: str) -> bool:
-        """Say whether each of `words` is in its words, its address or its kind, in any case."""
+    def matches(self, query: str) -> bool:
+        """Return whether each word of `query` is in its text, address or kind, ignoring case."""
         text = f"{self.kind} {self.link.text} {self.link.url}".casefold()
-        return all(word in text for word in words.casefold().split())
+        return all(word in text for word in query.casefold().split())
 
 
 def link_rows(text: ItemText) -> tuple[LinkRow, ...]:
-    """Return the links of a text, the primary sources first and the images last."""
+    """Return a row for each link of a text, primary sources first and images last."""
     numbers = {link: number for number, link in enumerate(text.links, start=1)}
     images = {text.links[number - 1] for number in text.images}
     ranked = primary_first([link for link in text.links if link not in images])
@@ -51,25 +51,25 @@ def link_rows(text: ItemText) -> tuple[LinkRow, ...]:
 
 
 def row_lines(row: LinkRow, width: int, digits: int, *, is_selected: bool) -> tuple[Content, ...]:
-    """Return two lines: number, kind, host and words; below them the address.
+    """Return two lines: number, kind, host and link text; below them the address.
 
     Args:
         row: The link.
         width: In cells.
-        digits: How many the highest number has.
-        is_selected: Marked by a sign before the number.
+        digits: The width of the number column.
+        is_selected: Whether to put a plus sign before the number.
     """
     before = f"{'+' if is_selected else ' '}{row.number:>{digits}} "
     indent = " " * len(before)
     host = cut(spelled_host(row.link.site) or "no site", _WIDEST_HOST)
-    words = display_text(" ".join(row.link.text.split()))
+    link_text = display_text(" ".join(row.link.text.split()))
     room = max(width - len(before) - _KIND_WIDTH - len(host) - 2, 0)
     first = Content.assemble(
         (before, styles.NUMBER),
         (fit(row.kind, _KIND_WIDTH), styles.QUIET),
         (host, styles.BOLD),
         "  ",
-        cut(words, room),
+        cut(link_text, room),
     )
     address = cut(display_text(row.link.url), max(width - len(before), 0))
     return first.truncate(width), Content.assemble(indent, (address, styles.QUIET)).truncate(width)

@@ -1,7 +1,4 @@
-"""The list of all links of a text, above the screen.
-
-The links of a text as a list from which some are opened or copied.
-"""
+"""The dialog that lists the links of a text, to open or copy some of them."""
 
 from __future__ import annotations
 
@@ -14,7 +11,7 @@ from textual.message import Message
 from textual.screen import ModalScreen
 
 from tui.dialogs.link_row import link_rows, row_lines
-from tui.dialogs.modal import EndsOnce, frame_hints
+from tui.dialogs.modal import DismissOnce, frame_hints
 from tui.jobs.messages import CopyText
 from tui.keys.command_groups import available_when
 from tui.widgets.find_line import FindLine
@@ -32,23 +29,23 @@ if TYPE_CHECKING:
 
 
 class LinkList(VirtualList):
-    """Lists links; some may be selected, and all but a few hidden."""
+    """Lists links. Several can be selected, and a query narrows the list."""
 
     scope: ClassVar[str] = "link-list"
 
     @dataclass
     class Done(Message):
-        """The user has found what was looked for, or leaves."""
+        """The user has chosen links to open, or closes the list."""
 
         urls: tuple[str, ...] = ()
-        """What is to be opened."""
+        """The addresses to open; empty if the user closes the list."""
 
     @dataclass
     class NarrowAsked(Message):
-        """The user wants to say which links are to be listed."""
+        """The user wants to type a query that narrows the list."""
 
     def __init__(self, rows: Sequence[LinkRow], *, id: str | None = None) -> None:  # noqa: A002  # Textual's own name
-        """List `rows` in their order."""
+        """List `rows` in this order."""
         super().__init__(id=id)
         self._all = tuple(rows)
         self._rows = self._all
@@ -61,7 +58,7 @@ class LinkList(VirtualList):
 
     @property
     def row_height(self) -> int:
-        """A line for the words and one for the address."""
+        """Two: the link text and the address."""
         return 2
 
     def row_lines(self, index: int, width: int) -> Sequence[Content]:
@@ -69,22 +66,22 @@ class LinkList(VirtualList):
         row = self._rows[index]
         return row_lines(row, width, self._digits, is_selected=row in self._selected)
 
-    def narrow(self, words: str) -> None:
-        """List only the links that hold `words`."""
-        self._rows = tuple(row for row in self._all if row.holds(words))
+    def narrow(self, query: str) -> None:
+        """List only the links that match `query`; all if it is empty. The cursor may move."""
+        self._rows = tuple(row for row in self._all if row.matches(query))
         self.set_row_count(len(self._rows))
 
     @property
     def has_selection(self) -> bool:
-        """Whether some links are selected."""
+        """Whether any link is selected, listed or not."""
         return bool(self._selected)
 
     @property
     def counts(self) -> str:
-        """How many are listed and selected."""
+        """How many links are listed and selected, such as `3/12 · 2 selected`."""
         listed = f"{len(self._rows)}/{len(self._all)}"
-        counted = listed if len(self._rows) != len(self._all) else str(len(self._all))
-        return f"{counted} · {len(self._selected)} selected" if self._selected else counted
+        count = listed if len(self._rows) != len(self._all) else str(len(self._all))
+        return f"{count} · {len(self._selected)} selected" if self._selected else count
 
     def _has_rows(self) -> bool:
         return bool(self._rows)
@@ -104,7 +101,7 @@ class LinkList(VirtualList):
 
     @available_when(_has_rows)
     def action_select(self) -> None:
-        """Select the link under the cursor, or not, and go to the next."""
+        """Select or unselect the link under the cursor, and move to the next."""
         self._selected ^= {self._rows[self.cursor]}
         self.redraw()
         self.cursor += 1
@@ -112,29 +109,29 @@ class LinkList(VirtualList):
 
     @available_when(_has_rows)
     def action_open_selected(self) -> None:
-        """Open the selected links; without any, the one under the cursor."""
+        """Open the selected links, or the one under the cursor without a selection."""
         self.post_message(self.Done(self._chosen))
 
     def action_narrow(self) -> None:
-        """Ask which links are to be listed."""
+        """Ask for a query that narrows the list."""
         self.post_message(self.NarrowAsked())
 
     @on(FindLine.Edited)
-    def narrow_to_words(self, edited: FindLine.Edited) -> None:
-        """List fewer links while the words are written."""
+    def narrow_as_typed(self, edited: FindLine.Edited) -> None:
+        """Narrow the list while the query is being typed."""
         edited.stop()
         self.narrow(edited.words)
 
     @on(FindLine.Closed)
     def leave_line(self, closed: FindLine.Closed) -> None:
-        """Go on in the list, with all links when the words were given up."""
+        """Return the focus to the list, and show all links if the query was cancelled."""
         closed.stop()
         if not closed.is_kept:
             self.narrow("")
         self.focus()
 
     def action_close(self) -> None:
-        """Leave without opening anything."""
+        """Close the list without opening anything."""
         self.post_message(self.Done())
 
     @property
@@ -143,17 +140,17 @@ class LinkList(VirtualList):
         return selected or (self._rows[self.cursor].link.url,)
 
 
-_OF_LINK = (
+_LINK_HINTS = (
     ("list.choose", "opens"),
     ("link-list.copy", "copies"),
     ("link-list.select", "selects"),
     ("link-list.narrow", "narrows"),
 )
-_OF_SELECTION = (("link-list.open-selected", "opens them"), ("link-list.copy", "copies them"))
+_SELECTION_HINTS = (("link-list.open-selected", "opens them"), ("link-list.copy", "copies them"))
 
 
-class LinksScreen(ModalScreen[tuple[str, ...]], EndsOnce[tuple[str, ...]]):
-    """Shows links; ends with the addresses that are to be opened."""
+class LinksScreen(ModalScreen[tuple[str, ...]], DismissOnce[tuple[str, ...]]):
+    """Lists links; the result is the addresses to open."""
 
     DEFAULT_CSS = """
     LinksScreen {
@@ -183,13 +180,13 @@ class LinksScreen(ModalScreen[tuple[str, ...]], EndsOnce[tuple[str, ...]]):
         self._line = FindLine(self._list, "list only links with these words")
 
     def compose(self) -> ComposeResult:
-        """The line for narrowing lies over the list."""
+        """Yield the list, and above it the hidden query line."""
         with Container():
             yield self._line
             yield self._list
 
     def on_mount(self) -> None:
-        """Begin in the list."""
+        """Give the list the focus."""
         self._list.border_title = "Links, primary sources first"
         self._list.focus()
 
@@ -199,7 +196,7 @@ class LinksScreen(ModalScreen[tuple[str, ...]], EndsOnce[tuple[str, ...]]):
 
     @on(VirtualList.Highlighted)
     def _count(self) -> None:
-        hints = _OF_SELECTION if self._list.has_selection else _OF_LINK
+        hints = _SELECTION_HINTS if self._list.has_selection else _LINK_HINTS
         self._list.border_subtitle = frame_hints(self, ("", self._list.counts), *hints)
 
     @on(LinkList.NarrowAsked)
@@ -207,6 +204,6 @@ class LinksScreen(ModalScreen[tuple[str, ...]], EndsOnce[tuple[str, ...]]):
         self._line.open()
 
     def on_click(self, event: Click) -> None:
-        """A click beside the list closes it."""
+        """Close the dialog on a click outside the list."""
         if event.widget is self:
             self.dismiss(())

@@ -1,6 +1,6 @@
-"""Screens that end with an answer.
+"""Dismissing screens safely, and key hints in the frames of dialogs.
 
-Which keys help, in the frame of what lies above a screen and has no status line.
+Dialogs have no status line, so their frames show the keys.
 """
 
 from __future__ import annotations
@@ -18,32 +18,34 @@ if TYPE_CHECKING:
     from typing import Any
 
 
-class EndsOnce(Screen[ScreenResultType]):
-    """Ends once, and only while no other screen is above it.
+class DismissOnce(Screen[ScreenResultType]):
+    """A screen that is dismissed once, and only while it is on top.
 
-    Keys that were typed ahead may ask for the end when there are others on top, or when the screen
-    has ended already. Textual would take away whatever is on top then, or fail.
+    Keys typed ahead may dismiss a screen when others are above it, or when it is gone already.
+    Textual would then pop whatever is on top, or fail.
 
-    Stands behind the class of Textual that a screen is of, so that it does not come between the two
-    in the matter of style sheets.
+    List this class after the Textual class among the bases, so that style sheets still see that
+    class as the direct base.
     """
 
     def dismiss(self, result: ScreenResultType | None = None) -> AwaitComplete:
-        """End with a result, if this is the screen on top."""
+        """Dismiss with a result; do nothing if this is not the screen on top."""
         return super().dismiss(result) if self.is_active else AwaitComplete()
 
 
 def frame_hints(screen: Screen[Any], *hints: tuple[str, str]) -> Content:
-    """Return what the first keys of commands do, such as `Esc leaves · y copies`.
+    """Return the first key of each command with its label, such as `Esc leaves · y copies`.
+
+    Commands without a key are left out.
 
     Args:
-        screen: The screen of the keys.
-        hints: The id of each command with a word for what it does; without a command, a remark.
+        screen: The screen whose keymap is used.
+        hints: Pairs of a command id and a label. A label without an id stands alone.
     """
     keys = keys_in_force(screen)
-    told: list[str] = []
-    for command_id, words in hints:
+    shown: list[str] = []
+    for command_id, label in hints:
         pressed = keys.keymap.keys_of(command_id)[:1] if keys and command_id else ()
         if pressed or not command_id:
-            told.append(" ".join([*map(key_name, pressed), words]))
-    return Content(" · ".join(told))
+            shown.append(" ".join([*map(key_name, pressed), label]))
+    return Content(" · ".join(shown))

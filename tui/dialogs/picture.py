@@ -1,10 +1,7 @@
-"""An image above the screen, fetched because the user asked for it.
+"""The dialog that fetches and shows an image, drawn by textual-image, an optional extra.
 
-Images in the terminal, by textual-image, which is an extra of the package.
-
-The extra draws with the terminal's own graphics where there are some, else with half blocks. It
-asks the terminal what it can when it is loaded, and that must not happen while the reader reads
-from the terminal.
+The extra draws with the terminal's own graphics, or with half blocks if it has none. On import, it
+queries the terminal, which must not happen while the app reads from the terminal.
 """
 
 from __future__ import annotations
@@ -25,7 +22,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from digests import DigestError, Link, fetch_picture
-from tui.dialogs.modal import EndsOnce, frame_hints
+from tui.dialogs.modal import DismissOnce, frame_hints
 from tui.errors import PictureError
 from tui.jobs.messages import OpenLink
 from tui.text.wrapping import display_text
@@ -40,17 +37,17 @@ if TYPE_CHECKING:
 
 
 def show_picture(app: App[Any], url: str, description: str) -> None:
-    """Show the image at `url` above the screen, or in the browser where the extra is missing."""
+    """Show the image at `url` in a dialog, or in the browser if the extra is not installed."""
     if can_show_pictures():
         load_extra(app.suspend)
         app.push_screen(PictureScreen(url, description))
     else:
-        app.notify(HOW_TO_INSTALL, markup=False)
+        app.notify(HOW_TO_INSTALL)
         app.post_message(OpenLink(url))
 
 
-class PictureScreen(ModalScreen[None], EndsOnce[None]):
-    """Fetches one image and shows it; no other address is asked for anything."""
+class PictureScreen(ModalScreen[None], DismissOnce[None]):
+    """Fetches one image and shows it; makes no other request."""
 
     DEFAULT_CSS = """
     PictureScreen {
@@ -81,26 +78,26 @@ class PictureScreen(ModalScreen[None], EndsOnce[None]):
 
     @dataclass
     class Fetched(Message):
-        """The image is here, or it never will be."""
+        """The image was fetched, or could not be."""
 
         picture: Picture | None = None
 
         reason: str = ""
-        """Why there is none."""
+        """Why there is no picture; empty if there is one."""
 
     def __init__(self, url: str, description: str) -> None:
-        """Fetch the image at `url`; `description` is shown in the frame."""
+        """Show the image at `url`, with `description`, which is untrusted text, in the frame."""
         super().__init__()
         self._url = url
         self._description = description
 
     def compose(self) -> ComposeResult:
-        """A frame, and in it what goes on."""
+        """Yield a frame with a progress message in it."""
         with Middle(), Center():
             yield Static(Content(f"fetching the image from {Link(self._url).site} …"))
 
     def on_mount(self) -> None:
-        """Ask for the image."""
+        """Start to fetch the image, in a thread."""
         frame = self.query_one(Middle)
         frame.border_title = Content(display_text(self._description) or "Image")
         hints = (("picture.open", "opens it in the browser"), ("picture.close", "closes"))
@@ -127,12 +124,12 @@ class PictureScreen(ModalScreen[None], EndsOnce[None]):
         await center.mount(widget)
 
     def action_open(self) -> None:
-        """Open the image in the browser."""
+        """Open the image in the browser and close the dialog."""
         self.post_message(OpenLink(self._url))
         self.dismiss()
 
     def action_close(self) -> None:
-        """Go back to the text."""
+        """Close the dialog."""
         self.dismiss()
 
 
@@ -140,42 +137,42 @@ HOW_TO_INSTALL = "pip install 'ainews[images]' shows images here"
 
 _FORMATS = ("PNG", "JPEG", "GIF", "WEBP")
 _MOST_PIXELS = 40_000_000
-"""A file of a few bytes can stand for an image that fills the memory."""
+"""A file of a few bytes may decompress to an image that fills the memory."""
 
 _LARGEST_SIDE = 1_600
-"""Pixels; more than a terminal shows."""
+"""Pixels; more than a terminal can show."""
 
 _UNREADABLE = (OSError, ValueError, SyntaxError, EOFError, struct.error)
-"""What Pillow raises over broken files, besides an error of its own for the largest ones."""
+"""What Pillow raises for broken files, besides its own error for the largest images."""
 
 _PACKAGE = "textual_image"
 _EXTRA = f"{_PACKAGE}.widget"
 
 
 def can_show_pictures() -> bool:
-    """Say whether the extra is installed."""
+    """Return whether the extra is installed, without importing it."""
     return find_spec(_PACKAGE) is not None
 
 
-def load_extra(make_room: Callable[[], AbstractContextManager[None]]) -> None:
-    """Load the extra, once; `make_room` takes the reader off the terminal: `App.suspend`."""
+def load_extra(suspend: Callable[[], AbstractContextManager[None]]) -> None:
+    """Import the extra, once; `suspend` is `App.suspend`, which frees the terminal meanwhile."""
     from logging import NullHandler, getLogger
 
     from textual.app import SuspendNotSupported
 
     if _EXTRA in sys.modules:
         return
-    # It warns of terminals that do not answer; without a handler that is printed, with a traceback.
+    # It warns about terminals that do not answer; without a handler the warning is printed.
     getLogger(_PACKAGE).addHandler(NullHandler())
     try:
-        with make_room():
+        with suspend():
             import textual_image.widget
     except SuspendNotSupported:
-        import textual_image.widget  # noqa: F401 - there is no terminal that could be asked
+        import textual_image.widget  # noqa: F401 - there is no terminal to query
 
 
 def picture_widget(picture: Picture) -> Widget:
-    """Return the widget that draws what `read_picture` has returned."""
+    """Return a widget that draws `picture`; `load_extra` must have run."""
     from textual_image.widget import Image
 
     widget: Widget = Image(picture)
@@ -183,9 +180,9 @@ def picture_widget(picture: Picture) -> Widget:
 
 
 def read_picture(content: bytes) -> Picture:
-    """Return a Pillow image, its sides no longer than a terminal shows.
+    """Return a Pillow image, scaled down to what a terminal can show.
 
-    Raises PictureError for what is no image, or one of too many pixels.
+    Raises PictureError if `content` is not a supported image or has too many pixels.
     """
     from PIL import Image
 

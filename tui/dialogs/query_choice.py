@@ -1,9 +1,4 @@
-"""A screen above the others, from which the user takes a query.
-
-The searches that were made before, the newest first.
-
-Queries to choose from.
-"""
+"""Dialogs in which the user chooses a query, and the list of queries."""
 
 from __future__ import annotations
 
@@ -13,7 +8,7 @@ from textual import on
 from textual.containers import Vertical
 from textual.screen import ModalScreen
 
-from tui.dialogs.modal import EndsOnce
+from tui.dialogs.modal import DismissOnce
 from tui.text.queries import QueryRow, query_line
 from tui.widgets.status_line import StatusLine
 from tui.widgets.virtual_list import VirtualList
@@ -25,8 +20,8 @@ if TYPE_CHECKING:
     from textual.content import Content
 
 
-class QueryChoice(ModalScreen[str | None], EndsOnce[str | None]):
-    """Ends with a query, or with None when the user leaves."""
+class QueryChoice(ModalScreen[str | None], DismissOnce[str | None]):
+    """Shows a list of queries; the result is the chosen one, or None if the user leaves."""
 
     DEFAULT_CSS = """
     QueryChoice {
@@ -47,13 +42,13 @@ class QueryChoice(ModalScreen[str | None], EndsOnce[str | None]):
     scope: ClassVar[str] = "choice"
 
     def __init__(self, title: str, rows: Iterable[QueryRow] = ()) -> None:
-        """Show `rows` below a title."""
+        """Show `rows` in a frame with a title."""
         super().__init__()
         self._title = title
         self.queries = QueryList(rows, id="queries")
 
     def compose(self) -> ComposeResult:
-        """The rows in a frame, and the keys below them."""
+        """Yield the rows, and the status line with the keys below them."""
         with Vertical() as frame:
             yield self.queries
             yield StatusLine()
@@ -66,15 +61,15 @@ class QueryChoice(ModalScreen[str | None], EndsOnce[str | None]):
             self.dismiss(row.query)
 
     def action_close(self) -> None:
-        """Leave without a query."""
+        """Dismiss with None."""
         self.dismiss(None)
 
 
 class EarlierSearches(QueryChoice):
-    """Ends with an earlier query, or with None."""
+    """Shows the search history; the result is the chosen query, or None."""
 
     def __init__(self, queries: Iterable[str]) -> None:
-        """Offer `queries`, the newest first."""
+        """Show `queries`, which are ordered newest first."""
         super().__init__("Earlier searches", (QueryRow(query) for query in queries))
 
 
@@ -82,26 +77,26 @@ class QueryList(VirtualList):
     """Rows of queries, with headings between them."""
 
     def __init__(self, rows: Iterable[QueryRow] = (), *, id: str | None = None) -> None:  # noqa: A002  # Textual's own name
-        """Begin with these rows."""
+        """List `rows`."""
         super().__init__(id=id)
         self.rows = tuple(rows)
 
     def on_mount(self) -> None:
-        """Show the rows."""
+        """Show the initial rows."""
         self.show(self.rows)
 
     @property
     def current(self) -> QueryRow | None:
-        """The query under the cursor; None on a heading."""
+        """The row of the query under the cursor; None on a heading or without rows."""
         row = self.rows[self.cursor] if self.rows else None
         return row if row is not None and row.query else None
 
     def show(self, rows: Iterable[QueryRow]) -> None:
-        """Show other rows; the cursor stays where it is, or goes to the first query."""
+        """Replace the rows; the cursor keeps its index but never stays above the first query."""
         self.rows = tuple(rows)
-        first = next((place for place, row in enumerate(self.rows) if row.query), 0)
+        first = next((index for index, row in enumerate(self.rows) if row.query), 0)
         self.set_row_count(len(self.rows), cursor=max(self.cursor, first))
 
     def row_lines(self, index: int, width: int) -> Sequence[Content]:
-        """Return a query with its name and what is known of it."""
+        """Return one line: a heading, or a query with its name and counts."""
         return (query_line(self.rows[index], width),)

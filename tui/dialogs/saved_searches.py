@@ -1,4 +1,4 @@
-"""The saved searches: opened, renamed, forgotten, and made into mute rules."""
+"""The dialog in which saved searches are opened, renamed, deleted or made mute rules."""
 
 from __future__ import annotations
 
@@ -22,19 +22,19 @@ if TYPE_CHECKING:
 
 
 class SavedSearchesScreen(QueryChoice):
-    """Ends with the query of a saved search, or with None."""
+    """Lists the saved searches; the result is the chosen one's query, or None."""
 
     scope: ClassVar[str] = "saved"
 
     def __init__(self, saved: SavedSearches, library: Library) -> None:
-        """Show `saved`, with what each search finds in `library`."""
+        """List `saved`, each with the number of its hits in `library`."""
         super().__init__("Saved searches")
         self._saved = saved
         self._jobs = SearchJobs(self, library)
         self._searches: tuple[SavedSearch, ...] = ()
 
     def on_mount(self) -> None:
-        """Read the file."""
+        """Read the saved searches and count their hits, in a thread."""
         self._jobs.count_saved(self._saved)
 
     @property
@@ -46,19 +46,19 @@ class SavedSearchesScreen(QueryChoice):
         return self.current is not None
 
     @on(SearchesFound)
-    def _show(self, found: SearchesFound) -> None:
-        self._searches = tuple(search for search, _ in found.searches)
-        self.queries.show(saved_rows(found.searches))
+    def _show(self, answer: SearchesFound) -> None:
+        self._searches = tuple(search for search, _ in answer.searches)
+        self.queries.show(saved_rows(answer.searches))
         self.refresh_bindings()
 
     @on(JobFailed)
     def _leave(self, failed: JobFailed) -> None:
-        self.notify(str(failed.error), severity="warning", markup=False)
+        self.notify(str(failed.error), severity="warning")
         self.dismiss(None)
 
     @available_when(_has_search)
     def action_rename(self) -> None:
-        """Give the search another name."""
+        """Ask for another name; a name in use is reported and changes nothing."""
         from tui.dialogs.ask_line import AskLine
 
         search = self.current
@@ -73,7 +73,7 @@ class SavedSearchesScreen(QueryChoice):
 
     @available_when(_has_search)
     def action_forget(self) -> None:
-        """Forget the search, once the user has said yes."""
+        """Delete the search after the user confirms."""
         from tui.dialogs.confirm import Confirm
 
         search = self.current
@@ -88,7 +88,7 @@ class SavedSearchesScreen(QueryChoice):
 
     @available_when(_has_search)
     def action_mute(self) -> None:
-        """Dim what the search finds, then hide it, then mark it as read, then none of these."""
+        """Switch to the next of `MUTES`, the ways to mute what the search finds."""
         search = self.current
         if search is not None:
             mute = MUTES[(MUTES.index(search.mute) + 1) % len(MUTES)]
@@ -98,7 +98,7 @@ class SavedSearchesScreen(QueryChoice):
         try:
             change()
         except SavedSearchesError as error:
-            self.notify(str(error), severity="warning", markup=False)
+            self.notify(str(error), severity="warning")
             return
         self._jobs.count_saved(self._saved)
         self.app.post_message(SearchesChanged())

@@ -1,4 +1,4 @@
-"""Choosing colours by looking at them."""
+"""The dialog that chooses a theme and previews it as the cursor moves."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from textual import on
 from textual.content import Content
 from textual.screen import ModalScreen
 
-from tui.dialogs.modal import EndsOnce
+from tui.dialogs.modal import DismissOnce
 from tui.text import styles
 from tui.text.themes import OWN_THEMES, theme_names
 from tui.text.wrapping import cut
@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 _OWN = frozenset(theme.name for theme in OWN_THEMES)
 
 
-class ThemePicker(ModalScreen[str | None], EndsOnce[str | None]):
-    """Ends with the name of the theme to keep, or with None when all is as it was."""
+class ThemePicker(ModalScreen[str | None], DismissOnce[str | None]):
+    """Previews themes; the result is the chosen one's name, or None if the old one is restored."""
 
     DEFAULT_CSS = """
     ThemePicker {
@@ -35,11 +35,11 @@ class ThemePicker(ModalScreen[str | None], EndsOnce[str | None]):
     scope: ClassVar[str] = "themes"
 
     def compose(self) -> ComposeResult:
-        """A list at the side, so that most of the screen shows the colours."""
+        """Yield a list at the side, so that most of the screen previews the colours."""
         yield ThemeList(theme_names(self.app.available_themes))
 
     def on_mount(self) -> None:
-        """Begin with the theme that is shown."""
+        """Put the cursor on the current theme."""
         self._before = self.app.theme
         names = self.query_one(ThemeList)
         names.set_row_count(len(names.themes), cursor=names.themes.index(self._before))
@@ -47,7 +47,7 @@ class ThemePicker(ModalScreen[str | None], EndsOnce[str | None]):
 
     @on(VirtualList.Highlighted)
     def _show(self) -> None:
-        """Show the colours at once; those that are shown already cost nothing."""
+        """Preview the theme; setting the one already shown costs nothing."""
         self.app.theme = self.query_one(ThemeList).current
 
     @on(VirtualList.Chosen)
@@ -55,13 +55,13 @@ class ThemePicker(ModalScreen[str | None], EndsOnce[str | None]):
         self.dismiss(self.query_one(ThemeList).current)
 
     def action_close(self) -> None:
-        """Show again what was shown before."""
+        """Restore the theme from before the dialog."""
         self.app.theme = self._before
         self.dismiss(None)
 
 
 class ThemeList(VirtualList):
-    """The names of all themes."""
+    """Lists the names of all themes."""
 
     DEFAULT_CSS = """
     ThemeList {
@@ -80,17 +80,17 @@ class ThemeList(VirtualList):
     BORDER_SUBTITLE = "Enter keeps · Esc leaves"
 
     def __init__(self, themes: Sequence[str]) -> None:
-        """`themes` are the names, in the order of the rows."""
+        """List `themes`, their names, in this order."""
         super().__init__()
         self.themes = tuple(themes)
 
     @property
     def current(self) -> str:
-        """The name under the cursor."""
+        """The name of the theme under the cursor."""
         return self.themes[self.cursor]
 
     def row_lines(self, index: int, width: int) -> Sequence[Content]:
-        """Return the name; those of Textual, whose contrast is not ours to promise, are quiet."""
+        """Return the name; Textual's own themes are dimmed, as their contrast is not guaranteed."""
         name = self.themes[index]
         style = "" if name in _OWN else styles.QUIET
         return (Content.styled(cut(f" {name}", width), style),)

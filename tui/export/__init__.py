@@ -1,1 +1,1 @@
-"""Items for other programs: as Markdown, as JSON, into files and through commands."""
+"""Items for other programs, as Markdown, JSON and files."""

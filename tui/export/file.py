@@ -1,4 +1,4 @@
-"""Writing items into a file."""
+"""Writing items to a Markdown or JSON file."""
 
 from __future__ import annotations
 
@@ -16,22 +16,22 @@ from tui.export.markdown import items_markdown
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from tui.export.markdown import Chosen
+    from tui.export.markdown import ChosenItem
 
 _LONGEST_NAME = 60
-"""Characters of a proposed name, before its ending."""
+"""Characters of a proposed name, without its extension."""
 
 _NOT_IN_NAMES = re.compile(r"[^\w.-]+")
 
 
 def proposed_name(title: str) -> str:
-    """Return a file name for items with this title."""
-    words = _NOT_IN_NAMES.sub("-", title).strip("-.")[:_LONGEST_NAME].strip("-.")
-    return f"{words or 'items'}.md"
+    """Return a file name for `title`: its letters and digits, hyphens between them, and `.md`."""
+    stem = _NOT_IN_NAMES.sub("-", title).strip("-.")[:_LONGEST_NAME].strip("-.")
+    return f"{stem or 'items'}.md"
 
 
-def exported(chosen: Sequence[Chosen], title: str, name: str) -> str:
-    """Return what a file of this name holds: JSON for `.json`, else Markdown."""
+def exported(chosen: Sequence[ChosenItem], title: str, name: str) -> str:
+    """Return the content of an export file called `name`: JSON for `.json`, else Markdown."""
     if Path(name).suffix.lower() != ".json":
         return items_markdown(chosen, title)
     items = [item_in_issue_json(issue, item) for issue, item in chosen]
@@ -40,22 +40,22 @@ def exported(chosen: Sequence[Chosen], title: str, name: str) -> str:
 
 
 def write_export(
-    chosen: Sequence[Chosen], title: str, name: str, ending: str | None = None
+    chosen: Sequence[ChosenItem], title: str, name: str, extension: str | None = None
 ) -> Path:
-    """Write items into a new file and return its path.
+    """Write items to a new file and return its absolute path.
 
     Args:
         chosen: Each item with its issue, in the order of the file.
-        title: What the items have in common.
-        name: As the user wrote it, `~` for the home folder; its ending says the format.
-        ending: Says the format instead: `md` or `json`.
+        title: What the items have in common, such as a query.
+        name: As the user typed it, `~` for the home folder; its extension decides the format.
+        extension: Decides the format instead: `md` or `json`.
 
-    Raises ExportError; a file that is there already is not touched.
+    Raises ExportError; an existing file is never overwritten.
     """
     path = _path(name)
     try:
         with path.open("x", encoding="utf-8") as file:
-            file.write(exported(chosen, title, f"items.{ending}" if ending else name))
+            file.write(exported(chosen, title, f"items.{extension}" if extension else name))
     except FileExistsError:
         raise ExportError(str(path), "there is such a file already; choose another name") from None
     except (OSError, ValueError) as error:

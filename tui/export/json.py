@@ -1,9 +1,6 @@
-"""Issues and items as JSON: what `--json` prints.
+"""Issues, items and stories as JSON values.
 
-Names and shapes are a promise to scripts. Dates are `YYYY-MM-DD` or null; section paths are lists
-of titles, outermost first; links are addresses in reading order.
-
-Stories and their tellings as JSON; `tui.export.json_schema` says what the fields hold.
+Names and types are a promise to scripts; `tui.export.json_schema` describes the fields.
 """
 
 from __future__ import annotations
@@ -20,7 +17,7 @@ if TYPE_CHECKING:
 
 
 def issue_json(issue: Issue) -> dict[str, Any]:
-    """Return an issue with all its sections and items."""
+    """Return an issue with its section paths, its items and its problems."""
     return {
         "id": issue.id,
         "publication": issue.publication.name,
@@ -38,7 +35,7 @@ def issue_json(issue: Issue) -> dict[str, Any]:
 
 
 def item_json(item: Item) -> dict[str, Any]:
-    """Return an item; `text` is its plain words, `n_images` how many images it has."""
+    """Return an item without its issue; `text` is plain text, `n_images` a count."""
     return {
         "id": item.id,
         "section": list(item.section),
@@ -52,14 +49,14 @@ def item_json(item: Item) -> dict[str, Any]:
 
 
 def item_in_issue_json(issue: Issue, item: Item) -> dict[str, Any]:
-    """Return an item and where it stands."""
-    place = {
+    """Return an item together with facts about its issue."""
+    origin = {
         "issue": issue.id,
         "publication": issue.publication.name,
         "issue_title": issue.title,
         "date": date_json(issue.date),
     }
-    return item_json(item) | place
+    return item_json(item) | origin
 
 
 def date_json(date: dt.date | None) -> str | None:
@@ -68,7 +65,7 @@ def date_json(date: dt.date | None) -> str | None:
 
 
 def story_json(story: Story) -> dict[str, Any]:
-    """Return the record of a story."""
+    """Return a story; its id, title and publication are those of its best telling."""
     best = story.best
     return {
         "id": best.item_id,
@@ -83,7 +80,7 @@ def story_json(story: Story) -> dict[str, Any]:
 
 
 def telling_json(telling: Telling) -> dict[str, Any]:
-    """Return an item as one telling of a story."""
+    """Return a telling, without the text of its item."""
     return {
         "id": telling.item_id,
         "publication": telling.publication,
@@ -95,16 +92,16 @@ def telling_json(telling: Telling) -> dict[str, Any]:
 
 
 def tellings_json(tellings: Tellings) -> list[dict[str, Any]]:
-    """Return the other tellings of an item, the surest first, each with its reasons."""
+    """Return the other tellings of an item's story, the surest first, each with its evidence."""
     return [
         telling_json(one.telling) | {"relation": relation, "why": evidence_json(one.evidence)}
-        for relation, found in _related(tellings)
-        for one in found
+        for relation, retellings in _by_relation(tellings)
+        for one in retellings
     ]
 
 
 def shared_json(shared: SharedStory) -> dict[str, Any]:
-    """Return a story that two publications had."""
+    """Return a story of two publications; `days` is how much earlier the first one had it."""
     return {
         "days": shared.days,
         "one": telling_json(shared.one),
@@ -113,11 +110,11 @@ def shared_json(shared: SharedStory) -> dict[str, Any]:
 
 
 def evidence_json(evidence: tuple[Evidence, ...]) -> list[dict[str, Any]]:
-    """Return what two items have in common."""
+    """Return what two items have in common, such as links and names."""
     return [{"kind": one.kind.value, "shared": list(one.shared)} for one in evidence]
 
 
-def _related(tellings: Tellings) -> Iterator[tuple[str, tuple[Retelling, ...]]]:
+def _by_relation(tellings: Tellings) -> Iterator[tuple[str, tuple[Retelling, ...]]]:
     yield "repeat", tellings.repeats
     yield "edition", tellings.editions
     for family in tellings.elsewhere:

@@ -1,12 +1,12 @@
-"""The shapes of what `--json` and `--jsonl` print: a promise to scripts.
+"""The fields of what `--json` and `--jsonl` print: a promise to scripts.
 
 `--json` prints one object: `schema`, facts about the whole, and one list of records. `--jsonl`
-prints the records alone, one a line. New fields may come at any time; a field that goes away or
-means something else raises the number in `SCHEMA`.
+prints only the records, one per line. Fields may be added at any time; removing one or changing
+its meaning raises the number in `SCHEMA`.
 
-Dates are `YYYY-MM-DD` or null; paths of sections are lists of titles, outermost first; links are
-addresses in reading order. docs/json.md is made from these tables, and tests compare both with
-what is printed.
+Dates are `YYYY-MM-DD` or null; section paths are lists of titles, outermost first; links are
+addresses in reading order. docs/json.md is generated from these tables, and tests compare both
+with what is printed.
 """
 
 from __future__ import annotations
@@ -141,7 +141,7 @@ SHARED_STORY = MappingProxyType(
         "other": "object: that in the second publication",
     }
 )
-"""A story that two publications had."""
+"""A story that is in two publications."""
 
 KEY = MappingProxyType(
     {
@@ -171,7 +171,7 @@ MISTAKE = MappingProxyType(
         "setting": "text: the name at the top of the file",
     }
 )
-"""Something in the settings file that is passed over."""
+"""Something in the settings file that is ignored."""
 
 RECORDS: Mapping[str, tuple[str, Mapping[str, str]]] = MappingProxyType(
     {
@@ -191,4 +191,4 @@ RECORDS: Mapping[str, tuple[str, Mapping[str, str]]] = MappingProxyType(
         "mistakes": ("`config check`", MISTAKE),
     }
 )
-"""The list of a `--json` object: which verbs print it, and what its records hold."""
+"""By the name of the list in a `--json` object: the verbs that print it, and its fields."""

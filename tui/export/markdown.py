@@ -1,9 +1,4 @@
-"""Items as Markdown: to be quoted, to be sent to another program, to be kept in a file.
-
-Blocks of a body as Markdown: the way back from what the parser has read.
-
-Runs of a paragraph as Markdown.
-"""
+"""Items, their blocks and the runs of a paragraph as Markdown: the inverse of the parser."""
 
 from __future__ import annotations
 
@@ -20,15 +15,15 @@ if TYPE_CHECKING:
 
     from digests import Block, Issue, Item, Run, Runs
 
-    Chosen = tuple[Issue, Item]
+    ChosenItem = tuple[Issue, Item]
     Resolve = Callable[[str], str]
-    """Makes an address whole."""
+    """Makes an address absolute, where its site is known."""
 
 _ITEM_HEADING = 2
 
 
 def item_markdown(issue: Issue, item: Item) -> str:
-    """Return a whole item: its title as a heading, where it is from, and its text."""
+    """Return an item with its title as a heading, its source and its body."""
     parts = (
         f"{'#' * _ITEM_HEADING} {_title(issue, item)}",
         escaped(item.alternative_title),
@@ -39,15 +34,15 @@ def item_markdown(issue: Issue, item: Item) -> str:
 
 
 def quote_markdown(issue: Issue, item: Item) -> str:
-    """Return an item as a quote with its source, to be pasted into a note."""
+    """Return an item as a block quote with its source, to be pasted into a note."""
     title = "" if item.title_is_derived else f"**{_title(issue, item)}**"
     body = blocks_markdown(item.body, issue.publication.resolve, _ITEM_HEADING + 1)
-    words = "\n\n".join(part for part in (title, body, f"— {_origin(issue, item)}") if part)
-    return _ended(quoted(words))
+    parts = (title, body, f"— {_origin(issue, item)}")
+    return _ended(quoted("\n\n".join(part for part in parts if part)))
 
 
-def items_markdown(chosen: Sequence[Chosen], title: str) -> str:
-    """Return items as one Markdown file, with a header that says what is in it.
+def items_markdown(chosen: Sequence[ChosenItem], title: str) -> str:
+    """Return items as one Markdown file, with a YAML header about its content.
 
     Args:
         chosen: Each item with its issue, in the order of the file.
@@ -71,7 +66,7 @@ def _title(issue: Issue, item: Item) -> str:
 
 
 def _origin(issue: Issue, item: Item) -> str:
-    """Return where an item stands: publication, issue, date, section."""
+    """Return publication, issue, date and section of an item."""
     date = issue.date.isoformat() if issue.date else ""
     parts = (issue.publication.name, issue.title, date, " › ".join(item.section))
     return escaped(" · ".join(dict.fromkeys(part for part in parts if part)))
@@ -89,29 +84,29 @@ def blocks_markdown(blocks: Sequence[Block], resolve: Resolve, heading: int = 3)
 
     Args:
         blocks: In reading order.
-        resolve: Makes an address whole.
-        heading: The level of subheadings.
+        resolve: Makes an address absolute.
+        heading: The level of subheadings, from 1.
     """
     return "\n".join(_lines(blocks, resolve, heading))
 
 
 def quoted(markdown: str) -> str:
-    """Return Markdown as a quote."""
+    """Return Markdown as a block quote."""
     return "\n".join(f"> {line}".rstrip() for line in markdown.split("\n"))
 
 
 def _lines(blocks: Sequence[Block], resolve: Resolve, heading: int) -> Iterator[str]:
-    before: Block | None = None
+    previous: Block | None = None
     for block in blocks:
         lines = list(_block_lines(block, resolve, heading))
         if not any(lines):
             continue
-        if before is not None:
+        if previous is not None:
             yield ""
-        if isinstance(block, ListBlock) and isinstance(before, ListBlock):
-            yield from ("<!-- -->", "")  # or the two would be read as one list
+        if isinstance(block, ListBlock) and isinstance(previous, ListBlock):
+            yield from ("<!-- -->", "")  # otherwise the two would be read as one list
         yield from lines
-        before = block
+        previous = block
 
 
 def _block_lines(block: Block, resolve: Resolve, heading: int) -> Iterator[str]:
@@ -135,12 +130,12 @@ def _block_lines(block: Block, resolve: Resolve, heading: int) -> Iterator[str]:
 
 
 def _list_lines(block: ListBlock, resolve: Resolve, heading: int) -> Iterator[str]:
-    for position, entry in enumerate(block.entries):
-        mark = "- " if block.start is None else f"{block.start + position}. "
+    for index, entry in enumerate(block.entries):
+        bullet = "- " if block.start is None else f"{block.start + index}. "
         first, *rest = blocks_markdown(entry, resolve, heading).split("\n")
         if first:
-            yield mark + first
-        yield from (" " * len(mark) + line if line else "" for line in rest)
+            yield bullet + first
+        yield from (" " * len(bullet) + line if line else "" for line in rest)
 
 
 def _code_lines(code: Code) -> Iterator[str]:
@@ -166,7 +161,7 @@ def _one_line(runs: Runs, resolve: Resolve) -> str:
     return " ".join(runs_markdown(runs, resolve).split())
 
 
-_SIGN = re.compile(
+_SYNTAX = re.compile(
     r"[\\`*\[\]~]"
     r"|(?<![^\W_])_|_(?![^\W_])"
     r"|<(?=[\w/!?])"
@@ -176,72 +171,77 @@ _SIGN = re.compile(
 _LINE_START = re.compile(r"^(#{1,6}(?=\s|$)|[-+=|>:](?=[-+=|>:\s]|$)|>|\d{1,9}(?=[.)](?:\s|$)))")
 _UNSAFE_IN_ADDRESS = re.compile(r"[\s<>\\]")
 _CORE = re.compile(r"[^\W_](?:.*[^\W_])?", re.DOTALL)
-_MARKS = ((Look.BOLD, "**"), (Look.ITALIC, "*"), (Look.STRUCK, "~~"))
+_DELIMITERS = ((Look.BOLD, "**"), (Look.ITALIC, "*"), (Look.STRUCK, "~~"))
 _BACKTICKS = re.compile("`+")
 
 _HARD_BREAK = "  \n"
 
 FOOTNOTE = "↗"
-"""Stands for a footnote's mark, which leads somewhere and has no words."""
+"""The text of a link that has none, such as a footnote."""
 
 
 def runs_markdown(runs: Runs, resolve: Resolve) -> str:
     """Return the runs of one paragraph, heading or cell as Markdown.
 
-    Emphasis that Markdown could not end where it should (`**so:**then`) covers the words alone.
+    Emphasis leaves out punctuation at its ends, because Markdown could not close it there
+    (`**so:**then`).
     """
     written = ""
     for url, linked in groupby(runs, key=lambda run: run.url):
-        words = ""
+        text = ""
         for run in linked:
-            words += _run(run, words or written, resolve)
-        written += _link(words, resolve(url)) if url else words
+            text += _run(run, text or written, resolve)
+        written += _link(text, resolve(url)) if url else text
     return _HARD_BREAK.join(_line(line) for line in written.split("\n") if line.strip())
 
 
 def escaped(text: str) -> str:
-    """Return `text` so that Markdown reads it as these characters."""
-    return _SIGN.sub(r"\\\g<0>", text)
+    """Return `text` with backslashes, so that Markdown reads it literally."""
+    return _SYNTAX.sub(r"\\\g<0>", text)
 
 
 def _run(run: Run, before: str, resolve: Resolve) -> str:
     if Look.IMAGE in run.look:
         alt = escaped(" ".join(run.text.split()))
         return f"![{alt}]({address(resolve(run.image))})" if run.image else alt
-    # A bracket in code still ends the words of a link for some readers, ours among them.
+    # A bracket in code still ends the text of a link for some parsers, ours among them.
     if Look.CODE in run.look and not (run.url and "]" in run.text):
         return _code(run.text)
-    mark = next((mark for look, mark in _MARKS if look in run.look), "")
-    core = _CORE.search(run.text) if mark else None
-    # Two marks side by side would be read as one.
-    if core is None or "\n" in core[0] or (not run.text[: core.start()] and before.endswith(mark)):
+    delimiter = next((delimiter for look, delimiter in _DELIMITERS if look in run.look), "")
+    core = _CORE.search(run.text) if delimiter else None
+    # Two delimiters side by side would be read as one.
+    if (
+        core is None
+        or "\n" in core[0]
+        or (not run.text[: core.start()] and before.endswith(delimiter))
+    ):
         return escaped(run.text)
     head, tail = run.text[: core.start()], run.text[core.end() :]
-    return f"{escaped(head)}{mark}{escaped(core[0])}{mark}{escaped(tail)}"
+    return f"{escaped(head)}{delimiter}{escaped(core[0])}{delimiter}{escaped(tail)}"
 
 
 def _code(text: str) -> str:
-    words = text.replace("\n", " ")
-    if not words.strip():
-        return words
-    longest = max(map(len, _BACKTICKS.findall(words)), default=0)
+    line = text.replace("\n", " ")
+    if not line.strip():
+        return line
+    longest = max(map(len, _BACKTICKS.findall(line)), default=0)
     fence = "`" * (longest + 1)
-    space = " " if words[0] in "` " or words[-1] in "` " else ""
-    return f"{fence}{space}{words}{space}{fence}"
+    space = " " if line[0] in "` " or line[-1] in "` " else ""
+    return f"{fence}{space}{line}{space}{fence}"
 
 
-def _link(words: str, url: str) -> str:
-    return f"[{words.strip() or FOOTNOTE}]({address(url)})"
+def _link(text: str, url: str) -> str:
+    return f"[{text.strip() or FOOTNOTE}]({address(url)})"
 
 
 def address(url: str) -> str:
-    """Return an address as it stands in the parentheses of a link."""
+    """Return a URL escaped for the parentheses of a Markdown link."""
     safe = _UNSAFE_IN_ADDRESS.sub(lambda match: f"%{ord(match[0]):02X}", url)
     safe = re.sub(r"&(?=#?\w+;)", "&amp;", safe)
     return f"<{safe}>" if "(" in safe or ")" in safe or not safe else safe
 
 
 def _line(line: str) -> str:
-    """Return a line of a paragraph so that nothing but a paragraph begins with it."""
+    """Return a line of a paragraph, escaped where it would start another kind of block."""
     line = line.strip()
     return _LINE_START.sub(r"\\\1" if not line[:1].isdigit() else r"\1\\", line)

@@ -1,4 +1,4 @@
-"""All items that a query finds, not only the best."""
+"""All items that a query finds, not only the first page of hits."""
 
 from __future__ import annotations
 
@@ -9,27 +9,27 @@ if TYPE_CHECKING:
 
     from digests import Hit, Issue, Item, Library
 
-_AT_ONCE = 500
+_PAGE_SIZE = 500
 
 
 def found_hits(library: Library, query: str) -> Iterator[Hit]:
-    """Yield every hit, best first, some hundred at a time. Raises QueryError."""
+    """Yield every hit, best first, searching page by page. Raises QueryError."""
     offset = 0
     while True:
-        page = library.search(query, limit=_AT_ONCE, offset=offset)
+        page = library.search(query, limit=_PAGE_SIZE, offset=offset)
         yield from page.hits
         offset += len(page.hits)
-        if len(page.hits) < _AT_ONCE:
+        if len(page.hits) < _PAGE_SIZE:
             return
 
 
 def found_ids(library: Library, query: str) -> Iterator[str]:
-    """Yield the id of every item that `query` finds. Raises QueryError."""
+    """Yield the id of every item that `query` finds, best first. Raises QueryError."""
     return (hit.item_id for hit in found_hits(library, query))
 
 
 def found_items(library: Library, query: str) -> Iterator[tuple[Issue, Item]]:
-    """Yield every item that `query` finds with its issue, whose file is read once.
+    """Yield every item that `query` finds with its issue; each issue file is read once.
 
     Raises QueryError, IssueNotFoundError and IssueUnreadableError.
     """

@@ -1,4 +1,4 @@
-"""Where the user is on a screen: what the commands for items act on."""
+"""What the commands for items act on: the open issue, the cursor, the selection."""
 
 from __future__ import annotations
 
@@ -11,32 +11,32 @@ if TYPE_CHECKING:
     from tui.widgets.item_view import ItemView
 
 
-class Place(Protocol):
-    """A screen on which items are read, as the groups of commands see it."""
+class ItemContext(Protocol):
+    """What a group of commands needs from a screen on which items are read."""
 
     @property
     def issue(self) -> Issue | None:
-        """The open issue; None while none is open."""
+        """The open issue, or None."""
 
     @property
     def item(self) -> Item | None:
-        """The item under the cursor; None on a section, an issue, or nothing."""
+        """The item under the cursor; None if there is a section, an issue, or nothing."""
 
     @property
     def chosen(self) -> tuple[tuple[Issue, Item], ...]:
         """The selected items, which may be of several issues, in reading order.
 
-        Without a selection it is the item under the cursor, or nothing.
+        Without a selection, the item under the cursor, if any.
         """
 
     @property
     def chosen_ids(self) -> tuple[str, ...]:
-        """The ids of `chosen`; they may be known before the files of the issues are read."""
+        """The ids of `chosen`; they may be known before the issue files are read."""
 
     @property
     def text(self) -> ItemView:
-        """The text that is shown."""
+        """The view that shows the item."""
 
     @property
     def screen(self) -> Screen[Any]:
-        """The screen itself, for notices and for screens above it."""
+        """The screen itself, to show notices and push dialogs."""

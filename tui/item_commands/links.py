@@ -1,7 +1,4 @@
-"""The commands for the links of what is read.
-
-The commands for the links of the hit under the cursor.
-"""
+"""Commands for links: of the text on the screen, or the sources of selected items."""
 
 from __future__ import annotations
 
@@ -10,30 +7,31 @@ from typing import TYPE_CHECKING, ClassVar
 from digests import source_address
 from tui.jobs.messages import CopyText, OpenLink
 from tui.keys.command_groups import Carrier, available_when
+from tui.widgets.notice import notice
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from tui.item_commands.context import Place
+    from tui.item_commands.context import ItemContext
     from tui.widgets.item_view import ItemView
 
 
 _OPENED_UNASKED = 5
-"""More links than these are opened only when the user says so again."""
+"""More links are opened only if the user confirms."""
 
 
 class LinkCommands(Carrier):
-    """Acts on the text that is shown, or on the sources of the selected items."""
+    """Acts on the links of the shown text, or on the sources of the selected items."""
 
     scope: ClassVar[str] = "links"
 
-    def __init__(self, text: ItemView, place: Place | None = None) -> None:
+    def __init__(self, text: ItemView, context: ItemContext | None = None) -> None:
         """Act on the links of `text`.
 
-        `place` says which items are selected; without one nothing ever is.
+        `context` says which items are selected; without it, selections are ignored.
         """
         self._text = text
-        self._place = place
+        self._context = context
 
     @property
     def is_current(self) -> bool:
@@ -51,24 +49,24 @@ class LinkCommands(Carrier):
 
     @available_when(_has_links)
     def action_open_link(self, number: int) -> None:
-        """Open a link, the source without a number."""
+        """Open a link; 0 means the primary source."""
         self._text.open_link(number or self._text.text.primary)
 
     @available_when(_has_links)
     def action_open_numbered_link(self, number: int) -> None:
-        """Open the link with this number."""
+        """Open the link with this number, counted from 1."""
         self._text.open_link(number)
 
     @available_when(_has_addresses)
     def action_open_all_links(self) -> None:
-        """Open all links but images, or the sources of the selected items."""
+        """Open the sources of the selected items, or all links of the text except images."""
         links = enumerate(self._text.text.links, start=1)
         images = self._text.text.images
         self.open_links(self._sources or [link.url for n, link in links if n not in images])
 
     @available_when(_has_addresses)
     def action_copy_link(self, number: int) -> None:
-        """Copy an address, the source's without a number; or the sources of the selected items."""
+        """Copy the address of a link; 0 means the selection's sources, or the primary source."""
         sources = [] if number else self._sources
         if sources:
             what = f"{len(sources)} addresses" if len(sources) > 1 else "address"
@@ -78,17 +76,17 @@ class LinkCommands(Carrier):
 
     @available_when(_has_links)
     def action_hint_links(self) -> None:
-        """Label the links, and open the one whose label is typed."""
+        """Label the visible links, and open the one whose label is typed."""
         self._hint(self._text.open_link)
 
     @available_when(_has_links)
     def action_hint_links_to_copy(self) -> None:
-        """Label the links, and copy the address of the one whose label is typed."""
+        """Label the visible links, and copy the address of the one whose label is typed."""
         self._hint(self._text.copy_link)
 
     @available_when(_has_links)
     def action_list_links(self) -> None:
-        """Show the list of links above the screen."""
+        """Show the list of links in a dialog, and open those chosen there."""
         from tui.dialogs.links import LinksScreen
 
         screen = LinksScreen(self._text.text)
@@ -96,7 +94,7 @@ class LinkCommands(Carrier):
 
     @available_when(_has_images)
     def action_show_image(self, number: int) -> None:
-        """Show an image, the first without a number; `number` counts links too."""
+        """Show the image that is link `number`, counted from 1; 0 means the first image."""
         from tui.dialogs.picture import show_picture
 
         text = self._text.text
@@ -105,14 +103,14 @@ class LinkCommands(Carrier):
             link = text.links[number - 1]
             show_picture(self._text.app, link.url, link.text)
         else:
-            self._text.notify(f"{number} is no image here", timeout=2.5)
+            notice(self._text, f"{number} is no image here")
 
     def open_links(self, urls: Sequence[str]) -> None:
-        """Open several links; many only when the user says so again."""
+        """Open several links; many only after a confirmation."""
         from tui.dialogs.confirm import Confirm
 
-        def open_if(is_meant: bool | None) -> None:
-            for url in urls if is_meant else ():
+        def open_if(is_confirmed: bool | None) -> None:
+            for url in urls if is_confirmed else ():
                 self._text.post_message(OpenLink(url))
 
         if len(urls) > _OPENED_UNASKED:
@@ -121,7 +119,7 @@ class LinkCommands(Carrier):
             open_if(True)
 
     def _hint(self, choose: Callable[[int], None]) -> None:
-        """A text that is not seen has no place for labels; its list of links has."""
+        """Label the links; if the text is hidden, show the list of links instead."""
         if self._text.region:
             self._text.start_hints(choose)
         else:
@@ -129,30 +127,30 @@ class LinkCommands(Carrier):
 
     @property
     def _has_selection(self) -> bool:
-        """Whether something else is chosen than the item that is shown."""
-        if self._place is None:
+        """Whether anything but the shown item is chosen."""
+        if self._context is None:
             return False
-        shown = self._place.item
-        return bool(set(self._place.chosen_ids) - ({shown.id} if shown else set()))
+        shown = self._context.item
+        return bool(set(self._context.chosen_ids) - ({shown.id} if shown else set()))
 
     @property
     def _sources(self) -> list[str]:
-        """The addresses of the selected items' sources; none when nothing is selected."""
-        if self._place is None or not self._has_selection:
+        """The addresses of the selected items' sources, each once; none without a selection."""
+        if self._context is None or not self._has_selection:
             return []
-        found = (source_address(issue, item) for issue, item in self._place.chosen)
-        return [url for url in dict.fromkeys(found) if url]
+        sources = (source_address(issue, item) for issue, item in self._context.chosen)
+        return [url for url in dict.fromkeys(sources) if url]
 
 
 class HitLinks(LinkCommands):
-    """Acts on links only while the text is that of the hit under the cursor."""
+    """Acts on links of a preview, only while it shows the item under the cursor."""
 
-    def __init__(self, text: ItemView, place: Place) -> None:
-        """Act on the links of `text`, which follows the cursor of `place` a little later."""
-        super().__init__(text, place)
-        self._hit_place = place
+    def __init__(self, text: ItemView, context: ItemContext) -> None:
+        """Act on the links of `text`, which follows the cursor of `context` with a delay."""
+        super().__init__(text, context)
+        self._hit_context = context
 
     @property
     def is_current(self) -> bool:
-        """False while the text is that of the hit where the cursor was before."""
-        return self._hit_place.item is not None
+        """False while the preview still shows another item."""
+        return self._hit_context.item is not None

@@ -1,7 +1,4 @@
-"""The commands for marks: read, starred, tags, and taking them back.
-
-What the reader says about marks that were changed.
-"""
+"""Commands that mark items as read, starred or tagged, with undo and redo."""
 
 from __future__ import annotations
 
@@ -11,35 +8,37 @@ from tui.keys.command_groups import Carrier, available_when
 from tui.keys.dispatch import keys_in_force
 from tui.keys.names import key_name
 from tui.state.marks import MarkTarget, retag, toggle_read, toggle_star
+from tui.text.counts import counted
+from tui.widgets.notice import notice
 
 if TYPE_CHECKING:
-    from tui.item_commands.context import Place
+    from tui.item_commands.context import ItemContext
     from tui.jobs.marks import MarkJobs, MarksRefused, MarksWritten
-    from tui.state.marks import Decision, KnownTags
-
-
-_NOTICE_STAYS = 4.0
-"""Seconds."""
+    from tui.state.marks import KnownTags, MarkDecision
 
 
 class MarkCommands(Carrier):
-    """Marks the chosen items of any place. Answers of the library come to the place's screen."""
+    """Marks the chosen items of a context.
+
+    `MarksWritten` and `MarksRefused` arrive at its screen, which passes them to `report` and
+    `report_refusal`.
+    """
 
     scope: ClassVar[str] = "marks"
 
-    def __init__(self, place: Place, jobs: MarkJobs) -> None:
-        """Mark what is chosen in `place`; `jobs` answer to its screen."""
-        self._place = place
+    def __init__(self, context: ItemContext, jobs: MarkJobs) -> None:
+        """Mark what is chosen in `context`; the answers of `jobs` go to its screen."""
+        self._context = context
         self._jobs = jobs
 
     @property
     def items(self) -> MarkTarget:
         """The chosen items."""
-        return MarkTarget(item_ids=self._place.chosen_ids)
+        return MarkTarget(item_ids=self._context.chosen_ids)
 
     @property
     def here(self) -> MarkTarget:
-        """What reading goes to: the chosen items."""
+        """What `action_toggle_read` marks: the chosen items; subclasses may widen it."""
         return self.items
 
     def _has_items(self) -> bool:
@@ -48,36 +47,36 @@ class MarkCommands(Carrier):
     def _has_something_here(self) -> bool:
         return bool(self.here)
 
-    def say(self, written: MarksWritten) -> None:
-        """Tell the user what was marked and how it is taken back."""
-        dispatch = keys_in_force(self._place.screen)
+    def report(self, written: MarksWritten) -> None:
+        """Notify the user what was marked and which key undoes it, unless it is quiet."""
+        dispatch = keys_in_force(self._context.screen)
         keys = dispatch.keymap.keys_of("marks.undo") if dispatch else ()
         if not written.is_quiet:
-            words = mark_words(written, key_name(keys[0]) if keys else "")
-            self._place.screen.notify(words, markup=False, timeout=_NOTICE_STAYS)
+            message = mark_message(written, key_name(keys[0]) if keys else "")
+            notice(self._context.screen, message, seconds=4)
 
-    def refuse(self, refused: MarksRefused) -> None:
-        """Tell the user why nothing was marked."""
-        self._place.screen.notify(str(refused.error), severity="warning", markup=False)
+    def report_refusal(self, refused: MarksRefused) -> None:
+        """Warn the user why nothing was marked."""
+        self._context.screen.notify(str(refused.error), severity="warning")
 
-    def change(self, target: MarkTarget, decide: Decision) -> None:
-        """Mark a target, if it holds something."""
+    def change(self, target: MarkTarget, decide: MarkDecision) -> None:
+        """Mark `target` as `decide` says; an empty target does nothing."""
         if target:
             self._jobs.change(target, decide)
 
     @available_when(_has_something_here)
     def action_toggle_read(self) -> None:
-        """Mark as read, or as unread when all is read."""
+        """Mark `here` as read, or as unread if all of it is read."""
         self.change(self.here, toggle_read)
 
     @available_when(_has_items)
     def action_star(self) -> None:
-        """Star, or take the stars away when all have one."""
+        """Star the items, or remove the stars if all have one."""
         self.change(self.items, toggle_star)
 
     @available_when(_has_items)
     def action_tag(self) -> None:
-        """Let the user write the tags."""
+        """Ask for the tags; tags that only some of the items have are kept."""
         target = self.items
         self._jobs.ask_tags(target, lambda known: self._ask_tags(target, known))
 
@@ -95,28 +94,28 @@ class MarkCommands(Carrier):
             words=known.all,
             may_be_empty=True,
         )
-        self._place.screen.app.push_screen(line, write)
+        self._context.screen.app.push_screen(line, write)
 
     def action_undo(self) -> None:
-        """Take the last change back."""
+        """Undo the last change of this run."""
         self._jobs.undo()
 
     def action_redo(self) -> None:
-        """Make what was taken back again."""
+        """Redo the change that was undone last."""
         self._jobs.redo()
 
 
-def mark_words(written: MarksWritten, undo_key: str) -> str:
-    """Say what was marked and how it is taken back; `undo_key` is a key's name, or empty."""
+def mark_message(written: MarksWritten, undo_key: str) -> str:
+    """Return what was marked and how to undo it; `undo_key` is a key's name, or empty."""
     changed = written.changed
     if changed is None:
         return f"there is nothing to {'take back' if written.is_undo else 'make again'}"
-    count = f"{changed.count:,} {'item' if changed.count == 1 else 'items'}"
+    count = counted(changed.count, "item")
     if written.is_undo:
-        return f"taken back: {count} {changed.words}"
+        return f"taken back: {count} {changed.description}"
     if not changed.count:
-        return f"nothing to do: all are {changed.words}"
+        return f"nothing to do: all are {changed.description}"
     issues = len(written.target.issue_ids) if written.target else 0
     of = f" of {issues:,} issues" if issues > 1 else ""
     hint = f" · {undo_key} takes it back" if undo_key else ""
-    return f"{count}{of} {changed.words}{hint}"
+    return f"{count}{of} {changed.description}{hint}"

@@ -1,4 +1,4 @@
-"""The commands for saved searches."""
+"""Commands that save searches, open saved ones, and star publications."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from digests import SavedSearch, SavedSearchesError, narrowed, safe_line
 from tui.jobs.messages import OpenSearch, SearchesChanged
 from tui.keys.command_groups import Carrier, available_when
 from tui.text.wrapping import display_text
+from tui.widgets.notice import notice
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -15,15 +16,10 @@ if TYPE_CHECKING:
     from textual.screen import Screen
 
     from digests import Library, SavedSearches
-    from tui.reader.screen import ReaderScreen
-
-
-_NOTICE_STAYS = 2.5
-"""Seconds."""
 
 
 class Saving(Carrier):
-    """Saves the query of a screen, and shows what was saved."""
+    """Saves the query of a screen, and shows the saved searches."""
 
     def __init__(
         self,
@@ -33,15 +29,15 @@ class Saving(Carrier):
         query: Callable[[], str] = str,
         open_search: Callable[[str], None] | None = None,
     ) -> None:
-        """Save for `screen`.
+        """Create the commands of `screen`.
 
         Args:
-            screen: Questions are asked above it, and `OpenSearch` is posted by it.
-            library: What the saved searches find is counted in it.
-            saved: Where searches are kept; None offers nothing.
-            query: Returns what is to be saved; empty for nothing.
-            open_search: Called with the query of a saved search that was chosen, in the place of
-                posting `OpenSearch`.
+            screen: Dialogs are pushed above it, and `OpenSearch` is posted by it.
+            library: Open; used to count the hits of saved searches.
+            saved: Where searches are kept; None disables the commands.
+            query: Returns the query to save; empty for none.
+            open_search: Called with the query of the chosen saved search, instead of posting
+                `OpenSearch`.
         """
         self._screen = screen
         self._library = library
@@ -56,21 +52,21 @@ class Saving(Carrier):
         return self._saved is not None
 
     def searches(self) -> tuple[SavedSearch, ...]:
-        """Return what was saved; a file with a mistake in it is reported."""
+        """Return the saved searches; if their file cannot be read, report it and return none."""
         try:
             return self._saved.all() if self._saved is not None else ()
         except SavedSearchesError as error:
-            self._screen.notify(str(error), severity="warning", markup=False)
+            self._screen.notify(str(error), severity="warning")
             return ()
 
     @available_when(_can_save)
     def action_save_search(self) -> None:
-        """Ask for a name and save the search."""
+        """Ask for a name and save the query under it; if another search has it, ask again."""
         self._ask_name(self._query(), self._query(), "")
 
     @available_when(_keeps_searches)
     def action_manage_searches(self) -> None:
-        """Show the saved searches."""
+        """Show the saved searches in a dialog, and open the chosen one."""
         from tui.dialogs.saved_searches import SavedSearchesScreen
 
         if self._saved is not None:
@@ -93,15 +89,15 @@ class Saving(Carrier):
         try:
             known = {other.name: other for other in self._saved.all()}
             if search.name in known and known[search.name].query != search.query:
-                words = f"{search.name!r} is the name of another search; take another"
-                self._ask_name(search.query, search.name, words)
+                remark = f"{search.name!r} is the name of another search; take another"
+                self._ask_name(search.query, search.name, remark)
                 return
             if search.name not in known:
                 self._saved.save(search)
         except SavedSearchesError as error:
-            self._screen.notify(str(error), severity="warning", markup=False)
+            self._screen.notify(str(error), severity="warning")
         else:
-            self._screen.notify(f"saved as {search.name}", markup=False, timeout=_NOTICE_STAYS)
+            notice(self._screen, f"saved as {search.name}")
             self._screen.app.post_message(SearchesChanged())
 
     def _chosen(self, query: str | None) -> None:
@@ -112,41 +108,50 @@ class Saving(Carrier):
 
 
 class SearchSaving(Saving):
-    """On the search screen."""
+    """The commands on the search screen."""
 
     scope: ClassVar[str] = "search"
 
 
 class ReaderSaving(Saving):
-    """In the reader. A publication is starred by saving a search for all that it has."""
+    """The commands in the reader. Starring a publication saves a search for all its items."""
 
     scope: ClassVar[str] = "reader"
 
-    def __init__(self, reader: ReaderScreen, library: Library, saved: SavedSearches | None) -> None:
-        """Star the publication of the issue under the cursor of `reader`."""
-        super().__init__(reader, library, saved)
-        self._reader = reader
+    def __init__(
+        self,
+        screen: Screen[Any],
+        library: Library,
+        saved: SavedSearches | None,
+        publication: Callable[[], str],
+    ) -> None:
+        """Create the commands; `publication` returns the one to star, or an empty string."""
+        super().__init__(screen, library, saved)
+        self._publication = publication
 
     def _can_star(self) -> bool:
-        return self._keeps_searches() and self._reader.issue_list.current is not None
+        return self._keeps_searches() and bool(self._publication())
 
     @available_when(_can_star)
     def action_star_publication(self) -> None:
-        """Star the publication under the cursor, or take the star away."""
-        current = self._reader.issue_list.current
-        if current is None or self._saved is None:
+        """Star or unstar the publication of the issue under the cursor."""
+        publication = safe_line(self._publication())
+        if not publication or self._saved is None:
             return
         try:
-            words = _star(self._saved, safe_line(current.publication))
+            message = _star(self._saved, publication)
         except SavedSearchesError as error:
-            self._reader.notify(str(error), severity="warning", markup=False)
+            self._screen.notify(str(error), severity="warning")
         else:
-            self._reader.notify(display_text(words), markup=False, timeout=_NOTICE_STAYS)
-            self._reader.app.post_message(SearchesChanged())
+            notice(self._screen, display_text(message))
+            self._screen.app.post_message(SearchesChanged())
 
 
 def _star(saved: SavedSearches, publication: str) -> str:
-    """Save a search for a publication, or forget it, and say so. Raises SavedSearchesError."""
+    """Save or remove the search for a publication, and return a message.
+
+    Raises SavedSearchesError.
+    """
     query = narrowed("", "in", publication)
     known = saved.all()
     stars = [search.name for search in known if search.query == query and not search.mute]

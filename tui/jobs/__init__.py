@@ -1,1 +1,1 @@
-"""Slow work beside the screen: a thread for each kind, and messages that bring the results."""
+"""Slow work outside the UI thread, and the messages that bring its results."""

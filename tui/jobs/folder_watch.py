@@ -1,7 +1,7 @@
-"""Noticing that files in the library's folders have changed, without looking at them all.
+"""Watching the library's folders for changed files.
 
-The system tells (inotify, FSEvents); where it cannot, watchfiles looks by itself. It does its work
-in a thread, because a large tree takes a while to be watched.
+watchfiles uses the system's notifications (inotify, FSEvents), or polls where there are none. It
+runs in a thread, because it takes a while to start watching a large tree.
 """
 
 from __future__ import annotations
@@ -21,74 +21,74 @@ if TYPE_CHECKING:
     from textual.dom import DOMNode
     from watchfiles import Change
 
-_QUIET = 200
-"""Milliseconds without a change after which the changes until then are told …"""
+_STEP = 200
+"""Milliseconds without a change after which the changes so far are reported …"""
 
-_PATIENCE = 1_000
-"""… or after so many milliseconds, however many changes still come."""
+_DEBOUNCE = 1_000
+"""… or milliseconds after which they are reported even if more keep coming."""
 
-_LOOK_UP = 500
-"""Milliseconds after which the thread looks whether it shall end."""
+_STOP_CHECK = 500
+"""Milliseconds between the thread's checks whether to stop."""
 
-_AFTER_AN_ODD_NAME = 2.0
-"""Seconds until watching goes on: each time the library is refreshed."""
+_RESTART_DELAY = 2.0
+"""Seconds until watching restarts after an invalid name, as each restart refreshes the library."""
 
-_OF_A_LIBRARY = frozenset((".md", ".markdown", ".mdx", ".txt", ".toml", ""))
-"""Suffixes of issues and of `publication.toml`; a folder has none."""
+_LIBRARY_SUFFIXES = frozenset((".md", ".markdown", ".mdx", ".txt", ".toml", ""))
+"""Suffixes of issues and of `publication.toml`; the empty one is for folders."""
 
 
 @dataclass
 class FoldersChanged(Message):
-    """Files in the library's folders are other than they were."""
+    """Files in the library's folders have changed."""
 
 
 @dataclass
 class FoldersNotWatched(Message):
-    """Changes will not be noticed by themselves."""
+    """The folders cannot be watched, so changes are not noticed automatically."""
 
     reason: str
     """A sentence without a full stop, safe to show."""
 
 
 class FolderWatch:
-    """Watches folders for a widget or app, which gets the messages."""
+    """Watches folders, and posts `FoldersChanged` and `FoldersNotWatched`."""
 
-    def __init__(self, asker: DOMNode, folders: Sequence[Path]) -> None:
-        """Watch those of `folders` that are there, from `start` on."""
-        self._asker = asker
+    def __init__(self, receiver: DOMNode, folders: Sequence[Path]) -> None:
+        """Prepare to watch those of `folders` that exist when `start` is called."""
+        self._receiver = receiver
         self._folders = tuple(folders)
-        self._end = threading.Event()
+        self._stop = threading.Event()
 
     def start(self) -> None:
-        """Begin to watch."""
-        self._asker.run_worker(self._watch, group="folder watch", thread=True)
+        """Start the thread; messages go to `receiver`."""
+        self._receiver.run_worker(self._watch, group="folder watch", thread=True)
 
     def stop(self) -> None:
-        """End within half a second."""
-        self._end.set()
+        """Tell the thread to stop, which takes up to half a second."""
+        self._stop.set()
 
     def _watch(self) -> None:
-        there = [folder for folder in self._folders if folder.is_dir()]
-        if not there:
+        existing = [folder for folder in self._folders if folder.is_dir()]
+        if not existing:
             return
         try:
-            while self._watch_until_an_odd_name(there):
-                self._end.wait(_AFTER_AN_ODD_NAME)
+            while self._watch_until_invalid_name(existing):
+                self._stop.wait(_RESTART_DELAY)
         except OSError as error:
             reason = f"changes in the folders are not noticed ({error.strerror}); r looks for them"
-            self._asker.post_message(FoldersNotWatched(reason))
+            self._receiver.post_message(FoldersNotWatched(reason))
 
-    def _watch_until_an_odd_name(self, folders: Sequence[Path]) -> bool:
-        """Return False at the end; True when a file has changed whose name is not UTF-8."""
+    def _watch_until_invalid_name(self, folders: Sequence[Path]) -> bool:
+        """Return True if a file changed whose name is not UTF-8, False when stopped."""
         worker = get_current_worker()
         try:
             for _ in self._changes(folders):
                 if worker.is_cancelled:
                     return False
-                self._asker.post_message(FoldersChanged())
+                self._receiver.post_message(FoldersChanged())
         except RuntimeError:
-            # watchfiles gives up at such a name, and forgets what else has changed.
-            self._asker.post_message(FoldersChanged())
+            # watchfiles raises this at such a name, and loses the other changes.
+            self._receiver.post_message(FoldersChanged())
             return True
         return False
 
@@ -98,10 +98,10 @@ class FolderWatch:
         return watch(
             *folders,
             watch_filter=_concerns_library,
-            debounce=_PATIENCE,
-            step=_QUIET,
-            rust_timeout=_LOOK_UP,
-            stop_event=self._end,
+            debounce=_DEBOUNCE,
+            step=_STEP,
+            rust_timeout=_STOP_CHECK,
+            stop_event=self._stop,
             raise_interrupt=False,
             ignore_permission_denied=True,
         )
@@ -109,5 +109,5 @@ class FolderWatch:
 
 def _concerns_library(change: Change, path: str) -> bool:
     del change
-    place = PurePath(path)
-    return place.suffix.lower() in _OF_A_LIBRARY and not place.name.startswith(".")
+    file = PurePath(path)
+    return file.suffix.lower() in _LIBRARY_SUFFIXES and not file.name.startswith(".")

@@ -1,7 +1,7 @@
-"""Refreshing the library in a child process, so that the screen never waits for it.
+"""Refreshing the library in a child process, so that the screen stays responsive.
 
-The child is `ainews index --progress json`, at low priority; a thread of this process would hold
-the screen up for a second and more.
+The child is `ainews index --progress json`, at low priority. A thread of this process would block
+the screen for a second and more.
 """
 
 from __future__ import annotations
@@ -23,25 +23,25 @@ if TYPE_CHECKING:
     from textual.dom import DOMNode
     from textual.worker import Worker
 
-_PATIENCE = 3.0
-"""Seconds that a child gets to finish the file it is at."""
+_EXIT_TIMEOUT = 3.0
+"""Seconds that a terminated child gets to finish its current file."""
 
 
 @dataclass
 class IndexProgress(Message):
-    """The child reads files."""
+    """The child is reading files."""
 
     issues: int
     """Read so far in this run."""
 
     total: int
-    """To be read in this run."""
+    """To read in this run."""
 
     items: int
     """Found so far in this run."""
 
     seconds: float = 0.0
-    """Since the first file was begun."""
+    """Since the start of the first file."""
 
     def can_replace(self, message: Message) -> bool:
         """Only the latest progress matters."""
@@ -60,17 +60,17 @@ class IndexFinished(Message):
     """In all issues."""
 
     problems: int
-    """How many files or folders have something that the user should know."""
+    """The number of files or folders with a problem that the user should know about."""
 
     @property
     def has_news(self) -> bool:
-        """Whether anything in the library is different now."""
+        """Whether any issue was added, changed or removed."""
         return bool(self.added or self.changed or self.removed)
 
 
 @dataclass
 class IndexFailed(Message):
-    """The library could not be refreshed; what it held can still be read."""
+    """The library could not be refreshed; its old contents can still be read."""
 
     reason: str
     """A sentence without a full stop, safe to show."""
@@ -78,16 +78,16 @@ class IndexFailed(Message):
 
 @dataclass
 class ComparingProgress(Message):
-    """The library is up to date, and the child looks for the same stories in its issues."""
+    """The library is up to date, and the child is comparing its issues to find stories."""
 
     issues: int
-    """Done so far in this step."""
+    """Processed so far in this step."""
 
     total: int
-    """To be done in this step."""
+    """To process in this step."""
 
     is_comparing: bool
-    """Whether issues are compared; before that they are read."""
+    """Whether issues are being compared; in the step before, they are read."""
 
     def can_replace(self, message: Message) -> bool:
         """Only the latest progress matters."""
@@ -96,46 +96,46 @@ class ComparingProgress(Message):
 
 @dataclass
 class ComparingFinished(Message):
-    """The child has compared what was to be compared, or cannot."""
+    """The child has compared all issues, or failed to."""
 
     failure: str = ""
-    """Why it cannot: a sentence without a full stop, safe to show."""
+    """Why it failed: a sentence without a full stop, safe to show; empty on success."""
 
 
 class Indexer:
-    """Starts the child for a widget or app, which gets its messages.
+    """Runs the child, and posts what it prints as messages to a widget or app.
 
-    At most one child runs at a time. When the app ends it is told to end too, which it does as
-    soon as it has stored what it has read. So is a child that has read all files and compares
-    their issues when another is to be started: that one goes on with the comparing afterwards.
+    At most one child runs at a time. It is terminated when the app ends, and then stores what it
+    has read. A child that is already comparing issues is also terminated when another is started,
+    which continues the comparing after it has read the files.
     """
 
-    def __init__(self, asker: DOMNode, command: Sequence[str]) -> None:
-        """`command` is the child's argument list; with an empty one `start` does nothing."""
-        self._asker = asker
+    def __init__(self, receiver: DOMNode, command: Sequence[str]) -> None:
+        """`command` is the child's argument list; if it is empty, `start` does nothing."""
+        self._receiver = receiver
         self._command = tuple(command)
         self._worker: Worker[None] | None = None
         self._has_reported = False
 
     @property
     def is_running(self) -> bool:
-        """Whether a child runs now."""
+        """Whether a child is running."""
         return self._worker is not None and not self._worker.is_finished
 
     @property
     def is_reading(self) -> bool:
-        """Whether a child runs that has not reported yet."""
+        """Whether a child is running that has not posted `IndexFinished` yet."""
         return self.is_running and not self._has_reported
 
     def start(self, *, rebuild: bool = False) -> bool:
-        """Start a child and return True; False when there is no command or one reads already."""
+        """Start a child and return True; False if there is no command or a child is reading."""
         if not self._command or self.is_reading:
             return False
         if self._worker is not None:
             self._worker.cancel()
         self._has_reported = False
         command = (*self._command, "--rebuild") if rebuild else self._command
-        self._worker = self._asker.run_worker(self._follow(command), group="indexer")
+        self._worker = self._receiver.run_worker(self._follow(command), group="indexer")
         return True
 
     async def _follow(self, command: Sequence[str]) -> None:
@@ -144,35 +144,37 @@ class Indexer:
                 *command, stdin=DEVNULL, stdout=PIPE, stderr=STDOUT
             )
         except OSError as error:
-            self._asker.post_message(IndexFailed(f"indexing cannot be started: {error.strerror}"))
+            self._receiver.post_message(
+                IndexFailed(f"indexing cannot be started: {error.strerror}")
+            )
             return
         try:
-            await self._pass_on(child)
+            await self._forward(child)
         except asyncio.CancelledError:
             child.terminate()
             raise
         finally:
-            await _wait_for(child)
+            await _wait_for_exit(child)
 
-    async def _pass_on(self, child: Process) -> None:
-        """Post what the child prints, until it ends; its last words when there is no report."""
+    async def _forward(self, child: Process) -> None:
+        """Post the child's messages; if it ends without a report, its last line as the error."""
         assert child.stdout is not None, "asked for by PIPE"  # for the type checker
-        last_words = "it said nothing"
+        last_line = "it said nothing"
         async for line in child.stdout:
             message = message_of(line)
             if message is not None:
                 self._has_reported |= isinstance(message, IndexFinished)
-                self._asker.post_message(message)
+                self._receiver.post_message(message)
                 if isinstance(message, IndexFailed | ComparingFinished):
                     return
             elif line.strip():
-                last_words = safe_line(line.decode(errors="replace"))
+                last_line = safe_line(line.decode(errors="replace"))
         if not self._has_reported:
-            self._asker.post_message(IndexFailed(f"indexing broke off: {last_words}"))
+            self._receiver.post_message(IndexFailed(f"indexing broke off: {last_line}"))
 
 
 def message_of(line: bytes) -> Message | None:
-    """Return what a line of the child says, or None when it is no line of the protocol."""
+    """Return the message in a line of the child; None if it is no line of the protocol."""
     try:
         (kind, values), *_ = json.loads(line).items()
         return _message(kind, values)
@@ -195,10 +197,10 @@ def _message(kind: str, values: Any) -> Message | None:  # noqa: ANN401  # it co
     return None
 
 
-async def _wait_for(child: Process) -> None:
-    """A child that was told to end, or said its last words, needs no more than a moment."""
+async def _wait_for_exit(child: Process) -> None:
+    """Wait for a child that is about to exit; kill it if that takes too long."""
     try:
-        await asyncio.wait_for(child.wait(), _PATIENCE)
+        await asyncio.wait_for(child.wait(), _EXIT_TIMEOUT)
     except TimeoutError:
         child.kill()
         await child.wait()

@@ -1,19 +1,16 @@
-"""The one door between the screen and the library's slow work.
+"""Jobs on the library: calls in threads, and messages that bring their results.
 
-Every call that reads a file or the index runs in a thread here, and its answer comes back as a
-message to the widget that asked. A newer question of the same sort drops the older one: its answer
-never arrives, so a widget sees answers in the order of its last questions only.
+A job reads files or the index, and posts its answer to the widget that asked. A newer job of the
+same group cancels the older one, whose answer never arrives.
 
-What the library raises on purpose arrives as `JobFailed` (or `QueryRefused`); any other error is a
-mistake in the program and ends the app through Textual.
-
-What the reader must know of an issue's items, and of saved searches, before it shows them.
+A `DigestError` arrives as `JobFailed`, a `QueryError` as `QueryRefused`. Any other error is a bug
+and ends the app through Textual.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 from textual.message import Message
 from textual.worker import get_current_worker
@@ -39,35 +36,34 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class AboutItems:
-    """What decides how the items of an issue are shown."""
+    """What decides how the items of an issue are drawn, besides the issue itself."""
 
     marks: Mapping[str, ItemMarks] | None = None
-    """By item id; None when the marks cannot be read."""
+    """By item id; None if the marks cannot be read."""
 
     muted: Mapping[str, str] = field(default_factory=dict)
     """`dim` or `hide` by item id."""
 
-    found: frozenset[str] | None = None
+    hits: frozenset[str] | None = None
     """The ids of the items to narrow the tree to; None for all."""
 
 
 def about_items(
     library: Library, issue_id: str, saved: SavedSearches | None, query: str
 ) -> AboutItems:
-    """Look up what is known of the items of an issue.
+    """Look up marks, mute rules and hits of `query` for the items of an issue.
 
-    An issue can be read without any of it, so what cannot be looked up is left out: the marks, the
-    index and the saved searches report their troubles elsewhere.
+    An issue can be read without them, so errors are ignored here; they are reported elsewhere.
     """
     return AboutItems(
         _marks(library, issue_id),
         _muted(library, issue_id, saved),
-        _found(library, issue_id, query),
+        _hits(library, issue_id, query),
     )
 
 
 def counted_searches(library: Library, saved: SavedSearches) -> tuple[SearchRow, ...]:
-    """Return the saved searches, each with how many unread items it finds.
+    """Return the saved searches, each with the number of its unread hits.
 
     Raises SavedSearchesError and IndexDamagedError.
     """
@@ -75,7 +71,7 @@ def counted_searches(library: Library, saved: SavedSearches) -> tuple[SearchRow,
 
 
 def _unread(library: Library, search: SavedSearch) -> int | None:
-    """A search that was misspelt by hand has no count; on the search screen it says why."""
+    """Return None for an invalid query; the search screen says what is wrong with it."""
     try:
         return library.search(joined(search.query, "is:unread"), limit=0).total
     except QueryError:
@@ -96,7 +92,7 @@ def _muted(library: Library, issue_id: str, saved: SavedSearches | None) -> Mapp
         return {}
 
 
-def _found(library: Library, issue_id: str, query: str) -> frozenset[str] | None:
+def _hits(library: Library, issue_id: str, query: str) -> frozenset[str] | None:
     try:
         return library.members(query, [issue_id]) if query else None
     except DigestError:
@@ -111,12 +107,12 @@ class IssuesLoaded(Message):
     """Newest first, undated last."""
 
     generation: int = 0
-    """The library's generation before it was read: when the library's has grown, load again."""
+    """The library's generation before the read: if the current one is higher, load again."""
 
 
 @dataclass
 class IssueOpened(Message):
-    """An issue's file was parsed."""
+    """An issue file was parsed."""
 
     issue: Issue
 
@@ -128,21 +124,21 @@ class IssueOpened(Message):
 
 @dataclass
 class IssuesNarrowed(Message):
-    """A query was put to the whole library."""
+    """The issues with hits of a query were looked up."""
 
     narrowed: Narrowed
 
 
 @dataclass
 class SearchesCounted(Message):
-    """The saved searches were read, and their unread items counted."""
+    """The saved searches were read, and their unread hits counted."""
 
     rows: tuple[SearchRow, ...]
 
 
 @dataclass
 class HitsFound(Message):
-    """A search has its answer."""
+    """A search has found a page of hits, which may be empty."""
 
     page: SearchPage
     """Carries its query and offset."""
@@ -150,30 +146,31 @@ class HitsFound(Message):
 
 @dataclass
 class QueryRefused(Message):
-    """A query means nothing; the hits on the screen may stay."""
+    """A query is invalid; the hits on the screen may stay."""
 
     error: QueryError
-    """Carries the query and the place in it."""
+    """Carries the query and the position in it."""
 
 
 @dataclass
 class JobFailed(Message):
-    """The library could not do what was asked; the error's text is for the user."""
+    """A job failed; the error's text is for the user."""
 
     error: DigestError
 
 
 class LibraryJobs:
-    """Starts work on a library for one widget, screen or app.
+    """Runs jobs on a library in threads, for one widget, screen or app.
 
-    Methods return at once and must be called from the thread of the user interface.
+    Methods return at once and must be called from the UI thread. Each names the messages that it
+    may post as an answer.
     """
 
     def __init__(
-        self, asker: DOMNode, library: Library, saved: SavedSearches | None = None
+        self, receiver: DOMNode, library: Library, saved: SavedSearches | None = None
     ) -> None:
-        """`asker` receives the answers; `saved` are the searches that the user keeps."""
-        self._asker = asker
+        """`receiver` gets the answers; `saved` are the user's saved searches."""
+        self._receiver = receiver
         self._library = library
         self._saved = saved
 
@@ -205,7 +202,7 @@ class LibraryJobs:
         )
 
     def count_searches(self) -> None:
-        """Count what the saved searches find: `SearchesCounted` or `JobFailed`."""
+        """Count the unread hits of the saved searches: `SearchesCounted` or `JobFailed`."""
         if self._saved is not None:
             saved = self._saved
             self._start(
@@ -219,32 +216,45 @@ class LibraryJobs:
 
         Args:
             query: As typed.
-            offset: How many of the best hits to leave out.
-            limit: How many hits to bring at most.
-            as_you_type: Whether the last word is still being written and also means its
-                continuations.
+            offset: The number of best hits to skip.
+            limit: The most hits to return.
+            as_you_type: Whether the last word may be unfinished and also matches as a prefix.
         """
 
-        def found() -> Message:
+        def ask() -> Message:
             page = self._library.search(query, limit=limit, offset=offset, as_you_type=as_you_type)
             if as_you_type and not page.total:
-                # Nothing begins like it either, so it may be taken for finished, and misspelt.
+                # It is no prefix of anything, so search for it as a finished, maybe misspelt word.
                 page = self._library.search(query, limit=limit, offset=offset)
             return HitsFound(page)
 
-        self._start("search", found)
+        self._start("search", ask)
 
     def _loaded(self) -> Message:
         generation = self._library.generation()
         return IssuesLoaded(self._library.issues(), generation)
 
     def _start(self, group: str, ask: Callable[[], Message]) -> None:
-        self._asker.run_worker(lambda: self._answer(ask), group=group, thread=True, exclusive=True)
+        self._receiver.run_worker(
+            lambda: self._answer(ask), group=group, thread=True, exclusive=True
+        )
 
     def _answer(self, ask: Callable[[], Message]) -> None:
-        answer = _answer_of(ask)
-        if not get_current_worker().is_cancelled:
-            self._asker.post_message(answer)
+        worker = get_current_worker()
+        try:
+            answer = _answer_of(ask)
+        except Exception as error:
+            if not worker.is_cancelled:
+                raise
+            # Textual ignores errors of a worker that was replaced.
+            self._receiver.call_later(_raise, error)
+            return
+        if not worker.is_cancelled:
+            self._receiver.post_message(answer)
+
+
+def _raise(error: Exception) -> NoReturn:
+    raise error
 
 
 def _answer_of(ask: Callable[[], Message]) -> Message:

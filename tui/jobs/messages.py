@@ -1,6 +1,6 @@
-"""Requests that cross the tree: any widget may post them, the app answers.
+"""Requests that any widget may post and that the app or the reader handles.
 
-What only one widget reports is nested in that widget's class instead.
+Messages of a single widget are nested in its class instead.
 """
 
 from __future__ import annotations
@@ -12,37 +12,37 @@ from textual.message import Message
 
 @dataclass
 class OpenLink(Message):
-    """The user wants to see the page behind a link."""
+    """The user wants to open a link in the browser."""
 
     url: str
-    """As the digest wrote it, unchecked: `tui.system.browser` decides whether it may be opened."""
+    """As in the digest, unchecked: `tui.system.browser` decides whether it may be opened."""
 
 
 @dataclass
 class CopyText(Message):
-    """The user wants a text in the clipboard."""
+    """The user wants to copy a text to the clipboard."""
 
     text: str
 
     what: str
-    """What the text is, for the notice: `address`, `title`."""
+    """What the text is, for the notice, such as `address` or `title`."""
 
 
 @dataclass
 class OpenSearch(Message):
-    """The user wants to see what a query finds."""
+    """The user wants to open the search screen with a query."""
 
     query: str
-    """As typed or saved; it may be misspelt."""
+    """As typed or saved; it may be invalid."""
 
 
 class SearchesChanged(Message):
-    """The saved searches are others than before, or mute something else."""
+    """The saved searches or their mute settings have changed."""
 
 
 @dataclass
 class GoToItem(Message):
-    """The user wants to read an item inside its issue."""
+    """The user wants to read an item in its issue."""
 
     issue_id: str
 

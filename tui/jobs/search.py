@@ -1,4 +1,4 @@
-"""The slow questions of the search screen, besides the search itself."""
+"""Jobs of the search screen and of saved searches, besides searching itself."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 @dataclass
 class FacetsCounted(Message):
-    """The hits of a query were counted by what they can be narrowed to."""
+    """The facets of a query were counted."""
 
     query: str
     facets: Facets | None
@@ -36,7 +36,7 @@ class FacetsCounted(Message):
 
 @dataclass
 class WordCompleted(Message):
-    """What the word under the cursor may become is known."""
+    """The completions of the word at the cursor were looked up."""
 
     completion: Completion
 
@@ -46,7 +46,7 @@ class HitsMarked(Message):
     """The marks of hits were read."""
 
     marks: Mapping[str, ItemMarks]
-    """By item id; items without marks, of the same issues, are absent."""
+    """By item id, for all items of the hits' issues; items without marks are absent."""
 
 
 @dataclass
@@ -59,10 +59,10 @@ class HitRead(Message):
 
 @dataclass
 class SearchesFound(Message):
-    """The saved searches were read, and what each of them finds was counted."""
+    """The saved searches were read, and the hits of each counted."""
 
     searches: tuple[tuple[SavedSearch, int | None], ...]
-    """None for a search that is misspelt."""
+    """Each with its number of hits; None for an invalid query."""
 
 
 @dataclass
@@ -70,34 +70,34 @@ class NewsMuted(Message):
     """Mute rules have marked new items as read."""
 
     changed: MarksChanged | None
-    """None when there was nothing to mark."""
+    """None if there was nothing to mark."""
 
 
 class SearchJobs(LibraryJobs):
-    """Starts work for the search screen and for saved searches, as `LibraryJobs` does."""
+    """Adds jobs for the search screen and for saved searches."""
 
     def count_facets(self, query: str) -> None:
-        """Count the hits of a query that is being typed: `FacetsCounted`, or as a search fails."""
+        """Count the facets of a query being typed: `FacetsCounted`, or the errors of `search`."""
 
-        def counted() -> Message:
+        def facets() -> Message:
             page = self._library.search(query, limit=0, as_you_type=True, facets=True)
             return FacetsCounted(query, page.facets)
 
-        self._start("facets", counted)
+        self._start("facets", facets)
 
     def complete(self, query: str, cursor: int) -> None:
-        """Look up what the word before `cursor` may become: `WordCompleted` or `JobFailed`."""
+        """Complete the word before `cursor`, a position: `WordCompleted` or `JobFailed`."""
         self._start(
             "completion", lambda: WordCompleted(complete(query, cursor, self._library.values))
         )
 
     def look_up_marks(self, item_ids: Iterable[str]) -> None:
-        """Read the marks of items: `HitsMarked`. Marks that cannot be read are not shown."""
+        """Read the marks of items: `HitsMarked`, which is empty if marks cannot be read."""
         issues = tuple(dict.fromkeys(item_id.partition(".")[0] for item_id in item_ids))
         self._start("marks of hits", lambda: HitsMarked(_marks(self._library, issues)))
 
     def read_hit(self, item_id: str) -> None:
-        """Parse the file of a hit: `HitRead` or `JobFailed`, whatever else is asked."""
+        """Parse the file of a hit: `HitRead` or `JobFailed`; other hits do not cancel it."""
         self._start(f"hit {item_id}", lambda: HitRead(*self._library.item(item_id)))
 
     def count_saved(self, saved: SavedSearches) -> None:
@@ -108,18 +108,18 @@ class SearchJobs(LibraryJobs):
         )
 
     def mark_muted(self, saved: SavedSearches) -> None:
-        """Let the mute rules mark what is new: `NewsMuted` or `JobFailed`."""
+        """Mark new items as read by the mute rules: `NewsMuted` or `JobFailed`."""
         self._start("muting", lambda: NewsMuted(self._library.mark_muted(saved.all())))
 
 
 def _marks(library: Library, issue_ids: Iterable[str]) -> dict[str, ItemMarks]:
-    found: dict[str, ItemMarks] = {}
+    marks: dict[str, ItemMarks] = {}
     try:
         for issue_id in issue_ids:
-            found |= library.marks.of(issue_id)
+            marks |= library.marks.of(issue_id)
     except MarksError:
         return {}
-    return found
+    return marks
 
 
 def _total(library: Library, search: SavedSearch) -> int | None:

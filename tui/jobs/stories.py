@@ -1,4 +1,4 @@
-"""The slow questions about stories."""
+"""Jobs on stories, and messages that bring their results."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 
 def _no_tellings() -> Tellings:
-    from digests import Tellings  # the comparing of items is loaded when it is needed
+    from digests import Tellings  # loads the comparison of items only when needed
 
     return Tellings()
 
@@ -37,25 +37,25 @@ class TellingsFound(Message):
     translation: Telling | None = None
     """The same item in the digest's other language."""
     waiting: int = 0
-    """Issues that are still to be compared with others."""
+    """The number of issues still to be compared with others."""
     generation: int = -1
-    """Of the stories, before the tellings were looked up."""
+    """The generation of the stories, taken before the look-up."""
     trouble: str = ""
-    """Why they could not be looked up."""
+    """Why the tellings could not be looked up; empty on success."""
 
 
 @dataclass
 class KnownFound(Message):
-    """It was looked up which items tell nothing new."""
+    """The items of an issue that tell nothing new were looked up."""
 
     issue_id: str
     known: frozenset[str]
-    """Ids of items."""
+    """The ids of these items."""
 
 
 @dataclass
 class RejectionWritten(Message):
-    """The user's word that two items are not, or may be, the same story is on the disk."""
+    """It is on the disk that the user rejects two items as one story, or no longer does."""
 
     item_id: str
     other_id: str
@@ -64,7 +64,7 @@ class RejectionWritten(Message):
 
 @dataclass
 class StoriesCaughtUp(Message):
-    """What was told since a day was gathered."""
+    """The unread stories since a day were gathered."""
 
     caught_up: CaughtUp
 
@@ -74,49 +74,49 @@ class TellingsMarked(Message):
     """The marks of items were read."""
 
     marks: Mapping[str, ItemMarks]
-    """By item id; items without any are absent."""
+    """By item id; items without marks are absent."""
 
 
 @dataclass
 class TimelineFound(Message):
-    """It was looked up when a term was mentioned."""
+    """The timeline of a term was looked up."""
 
     timeline: Timeline
     waiting: int
-    """Issues that were not looked at yet."""
+    """The number of issues not searched yet."""
 
 
 class StoryJobs(LibraryJobs):
-    """Starts work on stories for one screen, as `LibraryJobs` does."""
+    """Adds jobs on stories."""
 
     def __init__(
-        self, asker: DOMNode, library: Library, language: str, saved: SavedSearches | None = None
+        self, receiver: DOMNode, library: Library, language: str, saved: SavedSearches | None = None
     ) -> None:
-        """`language` is the one that the user reads best."""
-        super().__init__(asker, library, saved)
+        """`language` is the user's preferred one, `zh` or `en`."""
+        super().__init__(receiver, library, saved)
         self._language = language
 
     def find_tellings(self, item_id: str) -> None:
         """Look up the other tellings of an item: `TellingsFound`.
 
-        The item can be read without them, so a trouble is part of the answer.
+        The item can be read without them, so an error is part of the answer.
         """
 
-        def found() -> Message:
+        def ask() -> Message:
             try:
                 return _tellings(self._library.stories, item_id, self._language)
             except DigestError as error:
                 return TellingsFound(item_id, trouble=str(error))
 
-        self._start("tellings", found)
+        self._start("tellings", ask)
 
     def find_known(self, issue_id: str, item_ids: Sequence[str]) -> None:
         """Look up which items of an issue tell nothing new: `KnownFound`.
 
-        An item that cannot be compared is not dimmed.
+        If that fails, no item is known.
         """
 
-        def found() -> Message:
+        def ask() -> Message:
             try:
                 read = ReadItems(self._library.marks)
                 known = self._library.stories.seen(item_ids, read)
@@ -124,13 +124,10 @@ class StoryJobs(LibraryJobs):
                 known = frozenset()
             return KnownFound(issue_id, known)
 
-        self._start("known items", found)
+        self._start("known items", ask)
 
     def reject(self, item_id: str, other_id: str, *, is_rejected: bool) -> None:
-        """Write that two items are not one story, or take that back.
-
-        `RejectionWritten` or `JobFailed`.
-        """
+        """Reject two items as one story, or take that back: `RejectionWritten` or `JobFailed`."""
 
         def written() -> Message:
             stories = self._library.stories
@@ -141,7 +138,10 @@ class StoryJobs(LibraryJobs):
         self._start(f"rejection {other_id}", written)
 
     def catch_up(self, since: datetime.date, read: Container[str]) -> None:
-        """Gather what was told since a day and is not in `read`: `StoriesCaughtUp`, `JobFailed`."""
+        """Gather the stories since a day with items not in `read`, which holds item ids.
+
+        Posts `StoriesCaughtUp` or `JobFailed`.
+        """
         self._start(
             "catch-up",
             lambda: StoriesCaughtUp(
@@ -150,28 +150,28 @@ class StoryJobs(LibraryJobs):
         )
 
     def catch_up_after_changes(self, caught_up: CaughtUp, read: Container[str]) -> None:
-        """Gather the same again if it was compared anew: `StoriesCaughtUp` or `JobFailed`.
+        """Gather again if the stories have changed: `StoriesCaughtUp` or `JobFailed`.
 
-        The answer has the same value when nothing was.
+        If they have not, the answer holds `caught_up` itself.
         """
 
-        def found() -> Message:
+        def ask() -> Message:
             if self._library.stories.generation() == caught_up.generation:
                 return StoriesCaughtUp(caught_up)
             since, language = caught_up.since, self._language
             return StoriesCaughtUp(catch_up(self._library, since, read, self._saved, language))
 
-        self._start("catch-up", found)
+        self._start("catch-up", ask)
 
     def look_up_marks(self, item_ids: Iterable[str]) -> None:
-        """Read the marks of items: `TellingsMarked`, or `JobFailed`."""
+        """Read the marks of items: `TellingsMarked` or `JobFailed`."""
         issues = tuple(dict.fromkeys(item_id.partition(".")[0] for item_id in item_ids))
 
-        def found() -> Message:
+        def ask() -> Message:
             marks = self._library.marks
             return TellingsMarked({i: its for one in issues for i, its in marks.of(one).items()})
 
-        self._start("marks of tellings", found)
+        self._start("marks of tellings", ask)
 
     def find_timeline(self, term: str) -> None:
         """Look up when a term was mentioned: `TimelineFound` or `JobFailed`."""

@@ -41,7 +41,6 @@ class Macros(Carrier):
             self._app.notify(
                 f"{name} stopped, because this cannot be done here: {words}",
                 severity="warning",
-                markup=False,
             )
         elif steps[1:]:
             self._app.call_after_refresh(self._run, macro_id, steps[1:])

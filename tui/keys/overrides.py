@@ -22,14 +22,14 @@ if TYPE_CHECKING:
 
     from tui.keys.keymap import Sequence as Keys
     from tui.settings import Settings
-    from tui.settings.kinds import Place
+    from tui.settings.kinds import KeyPath
 
 
 @dataclass(frozen=True, slots=True)
 class KeyMistake:
     """Something in the settings about keys that does not do what it says."""
 
-    place: Place
+    place: KeyPath
     """Where in the settings file."""
 
     words: str
@@ -42,7 +42,7 @@ class Wish:
 
     command_id: str
     sequence: Keys
-    place: Place
+    place: KeyPath
 
     @property
     def written(self) -> str:
@@ -105,7 +105,7 @@ def unknown_command(name: str) -> str:
     return f"there is no command {name}" + (f"; did you mean {near[0]}?" if near else "")
 
 
-def _wish(command_id: str, written: str, place: Place) -> Wish | KeyMistake:
+def _wish(command_id: str, written: str, place: KeyPath) -> Wish | KeyMistake:
     try:
         return Wish(command_id, read_keys(written), place)
     except ValueError as error:

@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from tui.keys.command_groups import Carrier
 from tui.reader.panes import Pane
 
 if TYPE_CHECKING:
-    from tui.reader.screen import ReaderScreen
+    from textual.screen import Screen
+
+    from tui.reader.history import ReturnPoint
+    from tui.reader.issue_list import IssueList
+    from tui.reader.listing import ListingCommands
+    from tui.reader.loader import IssueLoader
+    from tui.reader.marks import ReaderMarks
+    from tui.reader.pane_screen import Panes
+    from tui.reader.searches import SearchOrigin
 
 
 class ReaderCommands(Carrier):
@@ -16,68 +24,82 @@ class ReaderCommands(Carrier):
 
     scope: ClassVar[str] = "reader"
 
-    def __init__(self, reader: ReaderScreen) -> None:
-        """Act on `reader`."""
-        self._reader = reader
+    def __init__(
+        self,
+        screen: Screen[Any],
+        panes: Panes,
+        issue_list: IssueList,
+        loader: IssueLoader,
+        listing: ListingCommands,
+        marks: ReaderMarks,
+        origin: SearchOrigin,
+        return_point: ReturnPoint,
+    ) -> None:
+        """Open screens above `screen`; the others are what is left one after another."""
+        self._screen = screen
+        self._panes = panes
+        self._issues = issue_list
+        self._loader = loader
+        self._listing = listing
+        self._marks = marks
+        self._origin = origin
+        self._return_point = return_point
 
     def enter_issue(self) -> None:
         """Go into the issue under the cursor of the list, or show what a saved search finds."""
-        reader = self._reader
-        search = reader.issue_list.current_search
+        search = self._issues.current_search
         if search is not None:
-            reader.search_places.search_for(search.search.query)
-        elif reader.issue_list.current is not None:
-            reader.opening.open_current()
-            reader.pane = Pane.TREE
+            self._origin.search_for(search.search.query)
+        elif self._issues.current is not None:
+            self._loader.open_current()
+            self._panes.pane = Pane.TREE
 
     def action_search(self) -> None:
         """Search all issues."""
-        self._reader.search_places.search()
+        self._origin.search()
 
     def action_narrow(self) -> None:
         """Narrow the list to what a query finds."""
-        self._reader.view.ask_narrow()
+        self._listing.ask_narrow()
 
     def action_back(self) -> None:
         """Leave the innermost thing that is open; else go to the pane on the left."""
         if not self.leave():
-            self._reader.action_pane_left()
+            self._panes.action_pane_left()
 
     def leave_or_quit(self, *, ask: bool) -> None:
         """Leave the innermost thing that is open; at last the program, if need be after asking."""
-        reader = self._reader
         if self.leave():
             return
-        if len(reader.shown) == 1 and reader.pane is not Pane.ISSUES:
-            reader.action_pane_left()
+        if len(self._panes.shown) == 1 and self._panes.pane is not Pane.ISSUES:
+            self._panes.action_pane_left()
         elif not ask:
-            reader.app.exit()
+            self._screen.app.exit()
         else:
             self._ask_to_quit()
 
     def _ask_to_quit(self) -> None:
-        from tui.dialogs.confirm import Quitting
+        from tui.dialogs.confirm import QuitDialog
 
         def quit_if(is_sure: bool | None) -> None:
             if is_sure:
-                self._reader.app.exit()
+                self._screen.app.exit()
 
-        self._reader.app.push_screen(Quitting(), quit_if)
+        self._screen.app.push_screen(QuitDialog(), quit_if)
 
     def leave(self) -> bool:
         """Leave zen, the selection, the item that another screen led to, or what is narrowed.
 
         Only the first of them that there is; False when there is none.
         """
-        reader = self._reader
-        if reader.zen:
-            reader.zen = False
-        elif reader.marks_shown.selection:
-            reader.marks_shown.select_none()
-        elif reader.stories.way_back.is_open:
-            reader.stories.way_back.action_go_back()
-        elif reader.search_places.place is not None:
-            reader.search_places.search_again()
+        if self._panes.zen:
+            self._panes.zen = False
+        elif self._marks.selection:
+            self._marks.select_none()
+        elif self._return_point.is_open:
+            self._return_point.action_go_back()
+        elif self._origin.state is not None:
+            self._origin.search_again()
         else:
-            return reader.view.peel()
+            return self._listing.peel()
         return True

@@ -1,6 +1,6 @@
-"""The commands that go back to where the reader was, and forward again.
+"""Going back to where the reader was, and forward again, like a browser.
 
-The way back to the screen that led to an item.
+What led to an item may be a screen of its own, such as catching up; going back shows it again.
 """
 
 from __future__ import annotations
@@ -8,25 +8,27 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from tui.keys.command_groups import Carrier
-from tui.state.history import Spot, Trail
+from tui.state.history import History, Location
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from tui.reader.screen import ReaderScreen
+    from tui.reader.loader import IssueLoader
+    from tui.widgets.item_view import ItemView
 
 
-class History(Carrier):
-    """Keeps the trail of what was read in a reader."""
+class HistoryCommands(Carrier):
+    """Keeps what was read, item by item, and how far each text was scrolled."""
 
     scope: ClassVar[str] = "going"
 
-    def __init__(self, reader: ReaderScreen) -> None:
-        """Nothing was read yet."""
-        self._reader = reader
-        self._trail = Trail()
+    def __init__(self, text: ItemView, loader: IssueLoader) -> None:
+        """Nothing was read yet; `loader` goes to what is shown in `text`."""
+        self._text = text
+        self._loader = loader
+        self._trail = History()
         self._will_jump = False
-        self._returns_to: Spot | None = None
+        self._returns_to: Location | None = None
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer only directions in which there is something."""
@@ -45,14 +47,14 @@ class History(Carrier):
     def leave(self) -> None:
         """Note how far the text is scrolled that is about to be replaced."""
         if self._returns_to is None:
-            self._trail = self._trail.scrolled(self._reader.text.scroll_offset.y)
+            self._trail = self._trail.scrolled(self._text.scroll_offset.y)
 
     def arrive(self, issue_id: str, item_id: str) -> None:
         """Note what is shown now; after going back or forward, scroll it as it was."""
-        spot, known, back = Spot(issue_id, item_id), self._trail.here, self._returns_to
+        spot, known, back = Location(issue_id, item_id), self._trail.here, self._returns_to
         self._returns_to = None
         if back is not None and (back.issue_id, back.item_id) == (issue_id, item_id):
-            self._reader.text.scroll_to(y=back.scroll, animate=False, immediate=True)
+            self._text.scroll_to(y=back.scroll, animate=False, immediate=True)
             return
         is_jump = self._will_jump or known is None or known.issue_id != issue_id
         self._will_jump = False
@@ -68,24 +70,26 @@ class History(Carrier):
         self.leave()
         self._return(self._trail.forward())
 
-    def _return(self, trail: Trail) -> None:
+    def _return(self, trail: History) -> None:
         if trail.here is not None and trail != self._trail:
             self._trail = trail
             self._returns_to = trail.here
-            self._reader.opening.go_to(trail.here.issue_id, trail.here.item_id)
+            self._loader.go_to(trail.here.issue_id, trail.here.item_id)
 
 
-class WayBack(Carrier):
-    """Shows that screen again from the item and from those around it.
+class ReturnPoint(Carrier):
+    """Shows the screen again that led to an item, from that item and from its neighbours.
 
-    What was jumped to from there is gone back from first.
+    It takes its turn after the history: whoever has jumped on from there goes back to the item
+    first, and then to the screen.
     """
 
     scope: ClassVar[str] = "going"
 
-    def __init__(self, reader: ReaderScreen) -> None:
+    def __init__(self, loader: IssueLoader, history: HistoryCommands) -> None:
         """Nothing led to an item yet."""
-        self._reader = reader
+        self._loader = loader
+        self._history = history
         self._item_id = ""
         self._show: Callable[[], None] | None = None
         self._depth = -1
@@ -98,14 +102,14 @@ class WayBack(Carrier):
     def arrived(self, item_id: str) -> None:
         """Note which item is shown now."""
         if item_id == self._item_id and self._depth < 0:
-            self._depth = self._reader.history.depth
+            self._depth = self._history.depth
 
     @property
     def is_open(self) -> bool:
         """Whether there is a screen to go back to."""
-        issue, led_to = self._reader.issue, self._item_id.partition(".")[0]
+        issue, led_to = self._loader.issue, self._item_id.partition(".")[0]
         is_there = issue is not None and issue.id == led_to
-        return self._show is not None and is_there and self._depth == self._reader.history.depth
+        return self._show is not None and is_there and self._depth == self._history.depth
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Leave the other ways to the history."""

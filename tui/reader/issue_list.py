@@ -5,8 +5,10 @@ from __future__ import annotations
 from bisect import bisect_left
 from typing import TYPE_CHECKING
 
+from textual.content import Content
+
 from digests import IssueSummary
-from tui.reader.issue_rows import TellingTitles, heading_lines, issue_line, issue_row, search_lines
+from tui.reader.issue_rows import DistinctTitles, heading_lines, issue_line, issue_row, search_lines
 from tui.state.listing import Grouping, Heading, SearchRow, grouped
 from tui.text.icons import ASCII
 from tui.widgets.virtual_list import VirtualList
@@ -15,39 +17,38 @@ if TYPE_CHECKING:
     import datetime
     from collections.abc import Iterator, Mapping, Sequence
 
-    from textual.content import Content
-
     from digests import IssueMarks
-    from tui.state.listing import Row
-    from tui.text.icons import Signs
+    from tui.state.listing import ListRow
+    from tui.text.icons import Icons
 
 _ROOM_FOR_TWO_LINES = 14
 """Height from which a row takes two lines."""
 
 
 class IssueList(VirtualList):
-    """Rows that say when, who and what happened."""
+    """One row an issue: when, in which publication, and what happened."""
 
     def __init__(
         self,
         today: datetime.date,
         *,
-        signs: Signs = ASCII,
+        signs: Icons = ASCII,
         id: str | None = None,  # noqa: A002  # Textual's own name
     ) -> None:
         """`today` is the day that is shown as such."""
         super().__init__(id=id)
+        self.border_title = "Issues"
         self._today = today
         self._signs = signs
-        self._titles = TellingTitles()
+        self._titles = DistinctTitles()
         self._counts: Mapping[str, IssueMarks] = {}
         self._grouping = Grouping.NONE
         self._issues: tuple[IssueSummary, ...] = ()
-        self._places: dict[str, int] = {}
+        self._rows_by_id: dict[str, int] = {}
         """The row of each issue."""
-        self._others: list[int] = []
-        """The rows that are no issues."""
-        self.rows: tuple[Row, ...] = ()
+        self._other_rows: list[int] = []
+        """The rows of saved searches and headings, in ascending order."""
+        self.rows: tuple[ListRow, ...] = ()
         self.searches: tuple[SearchRow, ...] = ()
 
     @property
@@ -67,32 +68,37 @@ class IssueList(VirtualList):
         return row if isinstance(row, IssueSummary) else None
 
     @property
+    def current_publication(self) -> str:
+        """The publication of the issue under the cursor; empty for none."""
+        return self.current.publication if self.current else ""
+
+    @property
     def current_search(self) -> SearchRow | None:
         """The saved search under the cursor."""
         row = self.rows[self.cursor] if self.rows else None
         return row if isinstance(row, SearchRow) else None
 
     @property
-    def place(self) -> str:
-        """Say which of the issues the cursor is on."""
+    def position(self) -> str:
+        """Which of the issues the cursor is on, such as `issue 3 of 40`; empty on nothing."""
         current = self.current
         if current is None:
             return "saved search" if self.current_search else ""
-        number = self.cursor - bisect_left(self._others, self.cursor) + 1
+        number = self.cursor - bisect_left(self._other_rows, self.cursor) + 1
         return f"issue {number:,} of {len(self._issues):,}"
 
     @property
     def is_at_top(self) -> bool:
         """Whether the cursor is on the first issue, or on nothing."""
-        return bisect_left(self._others, self.cursor) == self.cursor
+        return bisect_left(self._other_rows, self.cursor) == self.cursor
 
-    def place_of(self, issue_id: str) -> int:
+    def row_of(self, issue_id: str) -> int:
         """Return the row of an issue; those that are not listed come last."""
-        return self._places.get(issue_id, len(self.rows))
+        return self._rows_by_id.get(issue_id, len(self.rows))
 
-    def know(self, summaries: tuple[IssueSummary, ...]) -> None:
-        """Take note of all issues of the library, to know which titles tell something."""
-        self._titles = TellingTitles(summary.title for summary in summaries)
+    def learn_titles(self, summaries: tuple[IssueSummary, ...]) -> None:
+        """Learn all titles of the library, listed or not, to know which are distinct."""
+        self._titles = DistinctTitles(summary.title for summary in summaries)
 
     def show(
         self,
@@ -106,11 +112,11 @@ class IssueList(VirtualList):
         self._grouping = grouping
         self._issues = issues
         self.rows = (*self.searches, *grouped(issues, grouping, self._today))
-        places = enumerate(self.rows)
-        self._places = {row.id: n for n, row in places if isinstance(row, IssueSummary)}
-        self._others = [n for n, row in enumerate(self.rows) if not isinstance(row, IssueSummary)]
+        rows = list(enumerate(self.rows))
+        self._rows_by_id = {row.id: n for n, row in rows if isinstance(row, IssueSummary)}
+        self._other_rows = [n for n, row in rows if not isinstance(row, IssueSummary)]
         first = min(len(self.searches), max(len(self.rows) - 1, 0))
-        self.set_row_count(len(self.rows), cursor=self._row_like(kept, first))
+        self.set_row_count(len(self.rows), cursor=self._row_now_of(kept, first))
 
     def show_searches(self, searches: tuple[SearchRow, ...]) -> None:
         """Show other saved searches above the issues."""
@@ -129,13 +135,13 @@ class IssueList(VirtualList):
 
     def go_to(self, issue_id: str) -> bool:
         """Put the cursor on an issue; False when it is not in the list."""
-        row = self.place_of(issue_id)
+        row = self.row_of(issue_id)
         if row < len(self.rows):
             self.cursor = row
         return row < len(self.rows)
 
     def step(self, by: int, ids: frozenset[str] | None = None) -> IssueSummary | None:
-        """Go to the next issue (`by` 1) or the one before (-1) and return it; None: there is none.
+        """Go to the next issue (`by` 1) or the previous one (-1) and return it; None at the end.
 
         Args:
             by: The direction.
@@ -149,14 +155,14 @@ class IssueList(VirtualList):
                 return row
         return None
 
-    def beside(self, by: int) -> Iterator[IssueSummary]:
+    def issues_beyond(self, by: int) -> Iterator[IssueSummary]:
         """Yield the issues above the cursor (`by` -1) or below it (1)."""
         indexes = range(self.cursor + 1, len(self.rows)) if by > 0 else range(self.cursor)
         rows = (self.rows[index] for index in indexes)
         return (row for row in rows if isinstance(row, IssueSummary))
 
     def can_rest(self, index: int) -> bool:
-        """The cursor passes over headings."""
+        """The cursor skips headings."""
         return not isinstance(self.rows[index], Heading)
 
     def row_lines(self, index: int, width: int) -> Sequence[Content]:
@@ -170,24 +176,24 @@ class IssueList(VirtualList):
                 return self._issue_lines(summary, width)
 
     def _issue_lines(self, summary: IssueSummary, width: int) -> Sequence[Content]:
-        tells = self._titles.tells(summary.title, summary.date)
-        marks = self._counts.get(summary.id)
-        if self.row_height == 1:
-            line = issue_line(
-                summary, width, self._today, title_tells=tells, marks=marks, signs=self._signs
-            )
-            return (line,)
-        return issue_row(
-            summary, width, self._today, title_tells=tells, marks=marks, signs=self._signs
+        line = issue_line if self.row_height == 1 else issue_row
+        lines = line(
+            summary,
+            width,
+            self._today,
+            is_title_distinct=self._titles.is_distinct(summary.title, summary.date),
+            marks=self._counts.get(summary.id),
+            signs=self._signs,
         )
+        return (lines,) if isinstance(lines, Content) else lines
 
-    def _row_like(self, kept: Row | None, otherwise: int) -> int:
-        """Return where a row is now; when it has gone, the row that took its place."""
+    def _row_now_of(self, kept: ListRow | None, otherwise: int) -> int:
+        """Return where a row is now; if it is gone, the row that took its place."""
         match kept:
             case None:
                 return otherwise
-            case IssueSummary(id=issue_id) if issue_id in self._places:
-                return self._places[issue_id]
+            case IssueSummary(id=issue_id) if issue_id in self._rows_by_id:
+                return self._rows_by_id[issue_id]
             case SearchRow(search=search):
                 names = [row.search.name for row in self.searches]
                 return names.index(search.name) if search.name in names else otherwise

@@ -1,10 +1,8 @@
-"""One row of the issue list: an issue, a saved search, or a heading.
+"""The rows of the issue list: an issue, a saved search, or a heading.
 
-Which titles of issues tell something.
-
-Many digests call every issue `AI daily 2025/6/8`, or say again that not much happened. Whatever
-the words, such a title holds its date or comes back with other digits, and then it tells nothing
-that the row does not tell anyway.
+Many digests title every issue `AI daily 2025/6/8`, or repeat that not much happened. Such a title
+contains its date or recurs with other digits, and adds nothing to the row, which then shows the
+headline alone.
 """
 
 from __future__ import annotations
@@ -27,7 +25,7 @@ if TYPE_CHECKING:
 
     from digests import IssueMarks, IssueSummary
     from tui.state.listing import Heading, SearchRow
-    from tui.text.icons import Signs
+    from tui.text.icons import Icons
 
 
 _STUB = "stub"
@@ -39,20 +37,22 @@ def issue_row(
     width: int,
     today: datetime.date,
     *,
-    title_tells: bool,
+    is_title_distinct: bool,
     marks: IssueMarks | None = None,
-    signs: Signs = ASCII,
+    signs: Icons = ASCII,
 ) -> tuple[Content, Content]:
     """Return what happened, and below it the date, the publication and how much is unread."""
     date = short_date(summary.date, today)
     count = _count(summary, marks)
     room = width - len(date) - len(count) - 6
     publication = fit(display_text(summary.publication), max(room, 0))
-    place = f"  {date} {publication} {count} {_star(marks, signs)}"
-    what = _what_happened(summary, max(width - 3, 0), title_tells=title_tells, marks=marks)
+    details = f"  {date} {publication} {count} {_star(marks, signs)}"
+    what = _what_happened(
+        summary, max(width - 3, 0), is_title_distinct=is_title_distinct, marks=marks
+    )
     return (
         cut_content(Content.assemble(_sign(marks, signs), " ", what), width),
-        Content.styled(cut(place, width), styles.QUIET),
+        Content.styled(cut(details, width), styles.QUIET),
     )
 
 
@@ -61,14 +61,14 @@ def issue_line(
     width: int,
     today: datetime.date,
     *,
-    title_tells: bool,
+    is_title_distinct: bool,
     marks: IssueMarks | None = None,
-    signs: Signs = ASCII,
+    signs: Icons = ASCII,
 ) -> Content:
     """Return the row on one line: the date, and what happened."""
     date = short_date(summary.date, today)
     room = max(width - len(date) - 4, 0)
-    what = _what_happened(summary, room, title_tells=title_tells, marks=marks)
+    what = _what_happened(summary, room, is_title_distinct=is_title_distinct, marks=marks)
     line = Content.assemble(_sign(marks, signs), (f" {date} ", styles.QUIET), what)
     return cut_content(line, width)
 
@@ -76,7 +76,7 @@ def issue_line(
 def heading_lines(heading: Heading, width: int, height: int) -> list[Content]:
     """Return a heading on the last of `height` lines, the others blank."""
     count = f" {heading.issues:,}"
-    words = cut(display_text(heading.words), max(width - cell_len(count) - 1, 0))
+    words = cut(display_text(heading.title), max(width - cell_len(count) - 1, 0))
     line = Content.assemble(" ", (words, styles.SECTION), (count, styles.QUIET))
     return [*[Content("")] * (height - 1), cut_content(line, width)]
 
@@ -95,15 +95,15 @@ def search_lines(row: SearchRow, width: int, height: int) -> list[Content]:
 
 
 def cut_content(line: Content, width: int) -> Content:
-    """Return a line without what is wider than `width`: only on panes of a few cells."""
+    """Return `line`, cut to `width` on panes of a few cells."""
     return line if line.cell_length <= width else Content(cut(line.plain, max(width, 0)))
 
 
-def _sign(marks: IssueMarks | None, signs: Signs) -> tuple[str, str]:
+def _sign(marks: IssueMarks | None, signs: Icons) -> tuple[str, str]:
     return (signs.unread if marks and marks.unread else signs.read, styles.UNREAD)
 
 
-def _star(marks: IssueMarks | None, signs: Signs) -> str:
+def _star(marks: IssueMarks | None, signs: Icons) -> str:
     return signs.starred if marks and marks.starred else " "
 
 
@@ -117,15 +117,15 @@ def _count(summary: IssueSummary, marks: IssueMarks | None) -> str:
 
 
 def _what_happened(
-    summary: IssueSummary, width: int, *, title_tells: bool, marks: IssueMarks | None
+    summary: IssueSummary, width: int, *, is_title_distinct: bool, marks: IssueMarks | None
 ) -> Content:
-    """Return the title and then the headline, or the headline alone when the title is empty talk.
+    """Return the title and the headline, or the headline alone when the title is not distinct.
 
-    An issue without a headline has nothing but its title.
+    An issue without a headline always shows its title.
     """
     style = styles.QUIET if marks and not marks.unread and summary.items else ""
     headline = display_text(summary.headline)
-    if not headline or not title_tells:
+    if not headline or not is_title_distinct:
         return Content.styled(cut(headline or display_text(summary.title), width), style)
     title = cut(display_text(summary.title), width)
     more = cut(headline, width - cell_len(title) - 2)
@@ -139,15 +139,15 @@ _MONTHS = re.compile(
 )
 
 
-class TellingTitles:
-    """Knows the titles of a library."""
+class DistinctTitles:
+    """The titles of all issues of a library, and which of them say something."""
 
     def __init__(self, titles: Iterable[str] = ()) -> None:
         """Count `titles`, one for each issue."""
         self._known = Counter(_core(title) for title in titles)
 
-    def tells(self, title: str, date: datetime.date | None = None) -> bool:
-        """Whether `title` does not name `date` and belongs to one issue only, numbers aside."""
+    def is_distinct(self, title: str, date: datetime.date | None = None) -> bool:
+        """Whether `title` leaves out `date` and, digits aside, belongs to one issue only."""
         core = _core(title)
         return bool(core) and self._known[core] <= 1 and not _names(title, date)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.content import Content
 
@@ -14,24 +14,60 @@ from tui.keys.names import key_name
 from tui.reader.panes import Pane
 from tui.state.listing import Grouping, Listing, Scope, listed
 from tui.text.wrapping import display_text
+from tui.widgets.notice import notice
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from textual.screen import Screen
+
     from digests import IssueSummary
-    from tui.jobs.library import IssuesNarrowed
-    from tui.reader.screen import ReaderScreen
+    from tui.jobs.library import IssuesNarrowed, LibraryJobs
+    from tui.reader.issue_list import IssueList
+    from tui.reader.marks import ReaderMarks
+    from tui.reader.pane_screen import Panes
+    from tui.reader.section_tree import SectionTree
 
-_NOTICE_STAYS = 2.5
-"""Seconds."""
 
-
-class ViewCommands(Carrier):
+class ListingCommands(Carrier):
     """Keeps what the user wants to see of the library, and shows it in the list of issues."""
 
     scope: ClassVar[str] = "view"
 
-    def __init__(self, reader: ReaderScreen, grouping: str) -> None:
-        """List all issues of `reader`, grouped as the setting says."""
-        self._reader = reader
+    def __init__(
+        self,
+        screen: Screen[Any],
+        panes: Panes,
+        jobs: LibraryJobs,
+        issue_list: IssueList,
+        section_tree: SectionTree,
+        marks: ReaderMarks,
+        *,
+        grouping: str,
+        open_issue_id: Callable[[], str],
+        on_other_query: Callable[[], None],
+    ) -> None:
+        """List all issues.
+
+        Args:
+            screen: For notices and the line that asks for a query.
+            panes: The pane with the issues gets the focus when there are some.
+            jobs: Narrow the list; their answers are to be given to `answered`.
+            issue_list: Shows what is listed.
+            section_tree: Shows and hides the muted items of the open issue.
+            marks: Decide what is unread or starred.
+            grouping: A value of the setting `group`.
+            open_issue_id: Returns the id of the issue that stays listed while it is open, or "".
+            on_other_query: Called when another query decides which items are shown.
+        """
+        self._screen = screen
+        self._panes = panes
+        self._jobs = jobs
+        self._issues = issue_list
+        self._tree = section_tree
+        self._marks = marks
+        self._open_issue_id = open_issue_id
+        self._on_other_query = on_other_query
         self._summaries: tuple[IssueSummary, ...] = ()
         self._queries: list[str] = []
         self.listing = Listing(grouping=Grouping(grouping))
@@ -42,7 +78,7 @@ class ViewCommands(Carrier):
         if action == "show_all":
             return not self.listing.is_everything
         if action == "show_muted":
-            return self._reader.section_tree.hides_items
+            return self._tree.hides_items
         return bool(self._summaries)
 
     @property
@@ -57,10 +93,10 @@ class ViewCommands(Carrier):
         """
         had_issues = self.has_issues
         self._summaries = summaries
-        self._reader.issue_list.know(summaries)
+        self._issues.learn_titles(summaries)
         self._list(at_top=self._is_untouched)
         if had_issues != self.has_issues:
-            self._reader.pane = Pane.ISSUES if summaries else Pane.ITEM
+            self._panes.pane = Pane.ISSUES if summaries else Pane.ITEM
 
     def counts_changed(self) -> None:
         """List the issues again whose marks decide whether they are in the list."""
@@ -83,7 +119,7 @@ class ViewCommands(Carrier):
             # The list may still hold the issue that is being read.
             self._notify(self._nothing_listed)
         if is_other_query:
-            self._reader.opening.reopen()
+            self._on_other_query()
 
     def action_show_all(self) -> None:
         """List all issues."""
@@ -99,7 +135,7 @@ class ViewCommands(Carrier):
 
     def action_show_publication(self) -> None:
         """List the publication of the issue under the cursor alone, or all again."""
-        current = self._reader.issue_list.current
+        current = self._issues.current
         if self.listing.publication:
             self.change(replace(self.listing, publication=""))
         elif current is not None:
@@ -111,7 +147,7 @@ class ViewCommands(Carrier):
 
     def action_show_muted(self) -> None:
         """Show the muted items of the issue that are hidden, or hide them again."""
-        self._reader.section_tree.toggle_muted()
+        self._tree.toggle_muted()
 
     def ask_narrow(self, value: str = "", remark: str = "") -> None:
         """Ask for a query, and narrow the list to what it finds."""
@@ -120,13 +156,13 @@ class ViewCommands(Carrier):
         def narrow(query: str | None) -> None:
             if query:
                 self._queries.append(query)
-                self._reader.jobs.narrow(query)
+                self._jobs.narrow(query)
 
         line = AskLine(
             "Narrow to", value, "words, in:PUBLICATION, is:unread, last:7d …",
             history=self._queries, remark=remark,
         )  # fmt: skip
-        self._reader.app.push_screen(line, narrow)
+        self._screen.app.push_screen(line, narrow)
 
     def answered(self, answer: IssuesNarrowed | QueryRefused) -> None:
         """List the issues that have hits; without any, all stays as it is."""
@@ -139,29 +175,27 @@ class ViewCommands(Carrier):
 
     @property
     def _is_untouched(self) -> bool:
-        reader = self._reader
-        moved = reader.section_tree.cursor or reader.text.scroll_offset.y
-        return reader.pane is Pane.ISSUES and reader.issue_list.is_at_top and not moved
+        has_moved = self._tree.cursor or self._panes.text.scroll_offset.y
+        return self._panes.pane is Pane.ISSUES and self._issues.is_at_top and not has_moved
 
     def _list(self, *, at_top: bool = False) -> None:
-        reader = self._reader
-        issues = self._listed(reader.issue.id if reader.issue else "")
-        reader.issue_list.when_empty = self._nothing_listed if self._summaries else ""
-        reader.issue_list.show(issues, self.listing.grouping, at_top=at_top)
-        words = " · ".join(filter(None, (f"Issues {len(issues):,}", self.listing.words())))
-        reader.issue_list.border_title = Content(display_text(words))
+        issues = self._listed(self._open_issue_id())
+        self._issues.when_empty = self._nothing_listed if self._summaries else ""
+        self._issues.show(issues, self.listing.grouping, at_top=at_top)
+        words = " · ".join(filter(None, (f"Issues {len(issues):,}", self.listing.description())))
+        self._issues.border_title = Content(display_text(words))
 
     @property
     def _nothing_listed(self) -> str:
-        keys = keys_in_force(self._reader)
+        keys = keys_in_force(self._screen)
         found = keys.keymap.keys_of("view.all") if keys else ()
         return nothing_listed(self.listing, key_name(found[0]) if found else "")
 
     def _listed(self, kept: str = "") -> tuple[IssueSummary, ...]:
-        return listed(self._summaries, self.listing, self._reader.marks_shown.counts, kept)
+        return listed(self._summaries, self.listing, self._marks.counts, kept)
 
     def _notify(self, words: str) -> None:
-        self._reader.notify(display_text(words), markup=False, timeout=_NOTICE_STAYS)
+        notice(self._screen, display_text(words))
 
 
 _WHEN_NOTHING_IS = {

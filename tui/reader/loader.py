@@ -1,23 +1,25 @@
-"""Which issue is open, which one is being opened, and going to any item of the library.
-
-Where the reader arrives in an issue.
-"""
+"""Which issue is open, which one is being opened, and where in it the cursor goes then."""
 
 from __future__ import annotations
 
 from enum import Enum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+from tui.widgets.debounce import Debounce
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from textual.timer import Timer
+    from textual.screen import Screen
 
     from digests import Issue
-    from tui.reader.screen import ReaderScreen
+    from tui.jobs.library import LibraryJobs
+    from tui.reader.issue_list import IssueList
+    from tui.reader.listing import ListingCommands
+    from tui.reader.section_tree import SectionTree
 
 
-class Arrival(Enum):
+class Target(Enum):
     """Where the cursor of the tree goes when an issue was opened."""
 
     GIVEN_ITEM = "the item asked for, or the issue's beginning"
@@ -25,74 +27,81 @@ class Arrival(Enum):
     LAST_ITEM = "the last item"
     FIRST_UNREAD = "the first unread item"
     LAST_UNREAD = "the last unread item"
-    SAME_PLACE = "where it is, if the issue is what it was; else the item asked for"
+    UNMOVED = "where it is, if the issue is what it was; else the item asked for"
 
 
 _PAUSE_BEFORE_OPENING = 0.06
 """Seconds that the cursor must rest on an issue: while it runs, no file is parsed."""
 
 
-class Opening:
-    """Opens one issue at a time; a newer wish takes the place of an older one."""
+class IssueLoader:
+    """Opens one issue at a time; a newer request takes the place of an older one."""
 
-    def __init__(self, reader: ReaderScreen) -> None:
-        """Nothing is open. `reader` gets the issues that were read, and then calls `opened`."""
-        self._reader = reader
+    def __init__(
+        self,
+        screen: Screen[Any],
+        jobs: LibraryJobs,
+        issue_list: IssueList,
+        section_tree: SectionTree,
+        listing: ListingCommands,
+    ) -> None:
+        """Nothing is open. What `jobs` read is to be given to `opened`."""
+        self._pause = Debounce(screen, _PAUSE_BEFORE_OPENING)
+        self._jobs = jobs
+        self._issues = issue_list
+        self._tree = section_tree
+        self._listing = listing
         self.issue: Issue | None = None
         """The open issue."""
         self._wanted = ""
         """Id of the issue that is open or being opened."""
-        self._arrival = Arrival.GIVEN_ITEM
+        self._target = Target.GIVEN_ITEM
         self._later: list[Callable[[], None]] = []
-        self._rest: Timer | None = None
 
     @property
     def is_under_way(self) -> bool:
         """Whether an issue is being opened."""
         return bool(self._wanted) and (self.issue is None or self.issue.id != self._wanted)
 
-    def open(self, issue_id: str, item_id: str = "", arrival: Arrival = Arrival.GIVEN_ITEM) -> None:
+    def open(self, issue_id: str, item_id: str = "", target: Target = Target.GIVEN_ITEM) -> None:
         """Read an issue and go to an item of it, as far as the list is narrowed."""
-        narrowed = self._reader.view.listing.narrowed
+        narrowed = self._listing.listing.narrowed
         self._wanted = issue_id
-        self._arrival = arrival
-        self._reader.jobs.open_issue(issue_id, item_id, narrowed.query if narrowed else "")
+        self._target = target
+        self._jobs.open_issue(issue_id, item_id, narrowed.query if narrowed else "")
 
     def open_current(self) -> None:
         """Open the issue under the cursor of the list, unless that is done or being done."""
-        summary = self._reader.issue_list.current
+        summary = self._issues.current
         if summary is not None and summary.id != self._wanted:
             self.open(summary.id)
 
     def open_when_resting(self) -> None:
         """Open the issue under the cursor of the list when the cursor stays there."""
-        if self._rest is not None:
-            self._rest.stop()
-        self._rest = self._reader.set_timer(_PAUSE_BEFORE_OPENING, self.open_current)
+        self._pause.call(self.open_current)
 
     def reopen(self) -> None:
         """Read the open issue again; nothing moves when its file still says the same."""
-        item = self._reader.item
+        item = self._tree.current_item
         if self.issue is not None and not self.is_under_way:
-            self.open(self.issue.id, item.id if item else "", Arrival.SAME_PLACE)
+            self.open(self.issue.id, item.id if item else "", Target.UNMOVED)
 
     def go_to(self, issue_id: str, item_id: str) -> None:
         """Show an item, in whatever issue of the library it is, whichever pane has the focus."""
-        reader = self._reader
-        if not reader.issue_list.go_to(issue_id):
-            reader.view.change(reader.view.listing.all())
-            reader.issue_list.go_to(issue_id)
+        if not self._issues.go_to(issue_id):
+            self._listing.action_show_all()
+            self._issues.go_to(issue_id)
         is_open = self.issue is not None and self.issue.id == issue_id == self._wanted
-        if not (is_open and reader.section_tree.go_to(item_id)):
+        if not (is_open and self._tree.go_to(item_id)):
             self.open(issue_id, item_id)
 
-    def opened(self, issue: Issue) -> Arrival | None:
+    def opened(self, issue: Issue) -> Target | None:
         """Take note of an issue that was read, and say where to go in it; None: stay."""
-        arrival, self._arrival = self._arrival, Arrival.GIVEN_ITEM
-        if arrival is Arrival.SAME_PLACE and issue == self.issue:
+        target, self._target = self._target, Target.GIVEN_ITEM
+        if target is Target.UNMOVED and issue == self.issue:
             return None
         self.issue = issue
-        return arrival
+        return target
 
     def failed(self) -> None:
         """Nothing is open: the issue cannot be read."""

@@ -1,6 +1,6 @@
 """The marks as the reader shows them: as soon as they are on the disk, and never before.
 
-Marking items as read by showing them.
+An item that stays on the screen for long enough is marked as read here, too.
 """
 
 from __future__ import annotations
@@ -10,30 +10,31 @@ from typing import TYPE_CHECKING
 from digests import ItemMarks
 from tui.jobs.marks import MarksLoaded, MarksRefused, MarksWritten
 from tui.state.marks import MarkTarget, Selection, changed_counts, changed_marks, mark_read
+from tui.widgets.debounce import Debounce
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from textual.dom import DOMNode
     from textual.message import Message
-    from textual.timer import Timer
+    from textual.message_pump import MessagePump
 
     from digests import Issue, IssueMarks, Item
     from tui.jobs.marks import MarkJobs
-    from tui.reader.screen import ReaderScreen
+    from tui.reader.issue_list import IssueList
+    from tui.reader.section_tree import SectionTree
 
 
 _UNMARKED = ItemMarks()
 
 
-class MarksShown:
+class ReaderMarks:
     """What is known of marks and of the selection, shown in the list of issues and in the tree."""
 
-    def __init__(self, reader: ReaderScreen) -> None:
-        """Nothing is known yet."""
-        self._reader = reader
-        self._issues = reader.issue_list
-        self._tree = reader.section_tree
+    def __init__(self, jobs: MarkJobs, issue_list: IssueList, section_tree: SectionTree) -> None:
+        """Nothing is known yet; the answers of `jobs` are to be given to `answered`."""
+        self._jobs = jobs
+        self._issues = issue_list
+        self._tree = section_tree
         self._issue: Issue | None = None
         self._items: Mapping[str, ItemMarks] | None = None
         self._asked = self._shown = -1
@@ -68,29 +69,28 @@ class MarksShown:
 
     def load(self) -> None:
         """Read the marks again."""
-        self._reader.mark_jobs.load(self._issue.id if self._issue else "")
+        self._jobs.load(self._issue.id if self._issue else "")
 
-    def answered(self, answer: Message) -> None:
-        """Show what an answer of the `MarkJobs` says."""
+    def answered(self, answer: Message) -> bool:
+        """Show what an answer of the `MarkJobs` says; True when the counts may be others now."""
         match answer:
             case MarksLoaded():
-                self._loaded(answer)
+                return self._loaded(answer)
             case MarksWritten():
                 self._written(answer)
                 self.load()
             case MarksRefused():
                 self.load()
+        return False
 
-    def _loaded(self, loaded: MarksLoaded) -> None:
+    def _loaded(self, loaded: MarksLoaded) -> bool:
         is_new, self._shown = loaded.generation != self._shown, loaded.generation
         if self._issue is not None and loaded.issue_id == self._issue.id:
             self._items = loaded.marks
             self._show_items()
         self.counts = loaded.counts
         self._issues.show_counts(self.counts)
-        if is_new:
-            self._reader.view.counts_changed()
-            self._reader.jobs.count_searches()
+        return is_new
 
     def _written(self, written: MarksWritten) -> None:
         """Show what was written, before its turn comes to be read again."""
@@ -132,20 +132,19 @@ class ReadMarking:
     What is marked in this way is no step for undo: `ctrl+z` takes back what the user did.
     """
 
-    def __init__(self, screen: DOMNode, jobs: MarkJobs, mark_read: str, dwell: float) -> None:
-        """See the settings `mark_read` and `dwell_seconds`."""
-        self._screen = screen
+    def __init__(self, owner: MessagePump, jobs: MarkJobs, mark_read: str, dwell: float) -> None:
+        """See the settings `mark_read` and `dwell_seconds`; `owner` runs the timer."""
         self._jobs = jobs
-        self._seconds = {"open": _OPEN_AFTER, "dwell": dwell}.get(mark_read)
-        self._timer: Timer | None = None
+        seconds = {"open": _OPEN_AFTER, "dwell": dwell}.get(mark_read)
+        self._pause = Debounce(owner, seconds) if seconds is not None else None
 
     def shown(self, item_id: str = "") -> None:
         """Begin to wait, now that another item is shown; empty for none."""
-        if self._timer is not None:
-            self._timer.stop()
-            self._timer = None
-        if item_id and self._seconds is not None:
-            self._timer = self._screen.set_timer(self._seconds, lambda: self._mark(item_id))
+        if self._pause is None:
+            return
+        self._pause.cancel()
+        if item_id:
+            self._pause.call(lambda: self._mark(item_id))
 
     def _mark(self, item_id: str) -> None:
         self._jobs.change(MarkTarget(item_ids=(item_id,)), mark_read, is_quiet=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, Protocol
 
 from textual.reactive import Reactive, var
 from textual.screen import Screen
@@ -12,6 +12,7 @@ from tui.reader.panes import (
     Pane,
     Shares,
     kept_shares,
+    pane_to_read_in,
     pane_widths,
     shown_panes,
     widened,
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from textual.events import DescendantFocus
     from textual.widget import Widget
 
-    from tui.state.memory import Remembered
+    from tui.state.memory import SavedState
     from tui.widgets.item_view import ItemView
 
 
@@ -29,6 +30,29 @@ _KEPT_AS = "pane_widths"
 
 _STEP = 2
 """Hundredths of the width by which a pane is made wider."""
+
+
+class Panes(Protocol):
+    """The panes as the commands of the reader see them."""
+
+    pane: Pane
+    """The pane that has the focus."""
+
+    zen: bool
+    """Whether the item stands alone."""
+
+    text: ItemView
+    """The pane of the item."""
+
+    @property
+    def shown(self) -> frozenset[Pane]:
+        """The panes that are seen."""
+
+    def show_what_is_read(self) -> None:
+        """Leave the list of issues where it would hide the item."""
+
+    def action_pane_left(self) -> None:
+        """Go to the pane on the left."""
 
 
 class PaneScreen(Screen[None]):
@@ -54,7 +78,7 @@ class PaneScreen(Screen[None]):
     panes: tuple[Widget, ...] = ()
     """The widgets of the panes, in the order of `Pane`."""
 
-    def __init__(self, remembered: Remembered) -> None:
+    def __init__(self, remembered: SavedState) -> None:
         """Share the width as in an earlier run, as far as that is remembered."""
         super().__init__()
         self._remembered = remembered
@@ -131,6 +155,10 @@ class PaneScreen(Screen[None]):
     def action_make_narrower(self) -> None:
         """Make the pane narrower."""
         self.shares = widened(self.shares, self.pane, -_STEP)
+
+    def show_what_is_read(self) -> None:
+        """Leave the list of issues where it would hide the item."""
+        self.pane = pane_to_read_in(self.size.width, self.pane)
 
     @property
     def shown(self) -> frozenset[Pane]:

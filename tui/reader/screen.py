@@ -28,22 +28,22 @@ from tui.jobs.messages import OpenSearch
 from tui.jobs.search import NewsMuted
 from tui.jobs.stories import KnownFound, TellingsFound
 from tui.reader.commands import ReaderCommands
-from tui.reader.history import History
+from tui.reader.history import HistoryCommands
 from tui.reader.issue_list import IssueList
-from tui.reader.item_pane import PartShown
-from tui.reader.listing import ViewCommands
-from tui.reader.loader import Opening
-from tui.reader.mark_commands import ReaderMarks
-from tui.reader.marks import MarksShown, ReadMarking
-from tui.reader.navigation import Going
+from tui.reader.item_pane import ItemPane
+from tui.reader.listing import ListingCommands
+from tui.reader.loader import IssueLoader
+from tui.reader.mark_commands import ReaderMarkCommands
+from tui.reader.marks import ReaderMarks, ReadMarking
+from tui.reader.navigation import Navigation
 from tui.reader.pane_screen import PaneScreen
 from tui.reader.panes import Pane
-from tui.reader.searches import ReaderSearches, SearchPlaces
+from tui.reader.searches import ReaderSearches, SearchOrigin
 from tui.reader.section_tree import SectionTree
-from tui.reader.stories import ReaderStories
+from tui.reader.stories import ReaderStories, story_look
 from tui.settings import Settings
-from tui.state.memory import Remembered, SearchHistory
-from tui.text.icons import signs_of
+from tui.state.memory import SavedState, SearchHistory
+from tui.text.icons import icons_of
 from tui.text.placeholders import READING, no_issues
 from tui.widgets.item_view import ItemView
 from tui.widgets.status_line import StatusLine
@@ -63,7 +63,7 @@ _ROOM_OF_A_SCREEN = 100
 
 
 class ReaderScreen(PaneScreen):
-    """Three panes and how they talk. It is a `Place`."""
+    """Three panes and how they talk. It is an `ItemContext`."""
 
     scope: ClassVar[str] = "reader"
 
@@ -78,53 +78,84 @@ class ReaderScreen(PaneScreen):
         *,
         settings: Settings | None = None,
         saved: SavedSearches | None = None,
-        remembered: Remembered | None = None,
+        remembered: SavedState | None = None,
     ) -> None:
-        """Show a library.
-
-        Args:
-            library: Open.
-            today: The day that the lists call so.
-            notice: Stays on the screen.
-            settings: What the user wants; None for what is usual.
-            saved: The searches that stand above the issues.
-            remembered: What was kept of earlier runs.
-        """
-        super().__init__(remembered or Remembered())
-        settings = settings or Settings()
-        signs = signs_of(settings.icons)
+        """Show an open library; `notice` stays in the status line, `saved` above the issues."""
+        remembered = remembered or SavedState()
+        super().__init__(remembered)
         self.library = library
-        self.jobs = LibraryJobs(self, library, saved)
-        self.mark_jobs = MarkJobs(self, library.marks)
+        self._generation = -1
+        settings = settings or Settings()
+        signs = icons_of(settings.icons)
         self.issue_list = IssueList(today, signs=signs, id="issues")
         self.section_tree = SectionTree(signs=signs, id="tree")
         self.text = ItemView(widest=settings.text_width, id="item")
         self.panes = (self.issue_list, self.section_tree, self.text)
-        self.opening = Opening(self)
-        self.marks_shown = MarksShown(self)
-        self.search_places = SearchPlaces(self, saved, SearchHistory(remembered), settings)
-        self.view = ViewCommands(self, settings.group)
-        self.history = History(self)
-        self._searches = ReaderSearches(self, saved)
-        self._going = Going(self, advances=settings.space_advances)
-        reading = ReadMarking(self, self.mark_jobs, settings.mark_read, settings.dwell_seconds)
-        self._part = PartShown(self, reading)
-        self._commands = ReaderCommands(self)
-        self._marks = ReaderMarks(self)
-        self.stories = ReaderStories(self, today, settings, saved, self._remembered)
+        self.status = StatusLine(notice)
+        self._compose_reading(today, settings, saved, remembered)
+        self._compose_commands(settings, saved)
+
+    def _compose_reading(
+        self,
+        today: datetime.date,
+        settings: Settings,
+        saved: SavedSearches | None,
+        remembered: SavedState,
+    ) -> None:
+        """A later line may use an earlier one, never the other way round."""
+        library, issue_list, tree = self.library, self.issue_list, self.section_tree
+        look = story_look(settings, today)
+        self.jobs = LibraryJobs(self, library, saved)
+        self._mark_jobs = MarkJobs(self, library.marks)
+        self._marks = ReaderMarks(self._mark_jobs, issue_list, tree)
+        self._listing = ListingCommands(
+            self, self, self.jobs, issue_list, tree, self._marks,
+            grouping=settings.group,
+            open_issue_id=lambda: self.issue.id if self.issue else "",
+            on_other_query=self.reload,
+        )  # fmt: skip
+        self.loader = IssueLoader(self, self.jobs, issue_list, tree, self._listing)
+        self._history = HistoryCommands(self.text, self.loader)
+        self._stories = ReaderStories(
+            self, library, self.text, tree, self.loader, self._history, look, saved, remembered,
+            dims=settings.known == "dim",
+            open_item=self.open_item,
+        )  # fmt: skip
+        self._origin = SearchOrigin(
+            self, library, self.jobs, self._history, look, saved, SearchHistory(remembered),
+            settings, self.open_item,
+        )  # fmt: skip
+        self._searches = ReaderSearches(self, library, self.jobs, issue_list, self._origin, saved)
+        self._item_pane = ItemPane(
+            self, self.text, self.status, issue_list, tree, self.loader, self._history,
+            self._stories, self._origin, self._marks,
+            ReadMarking(self, self._mark_jobs, settings.mark_read, settings.dwell_seconds),
+        )  # fmt: skip
+
+    def _compose_commands(self, settings: Settings, saved: SavedSearches | None) -> None:
+        issue_list, tree, marks = self.issue_list, self.section_tree, self._marks
+        self._navigation = Navigation(
+            self, self, issue_list, tree, self.loader, self._history, marks, self._origin,
+            advances=settings.space_advances,
+        )  # fmt: skip
+        self._mark_commands = ReaderMarkCommands(
+            self, self._mark_jobs, self, issue_list, tree, marks
+        )
+        self._commands = ReaderCommands(
+            self, self, issue_list, self.loader, self._listing, marks, self._origin,
+            self._stories.return_point,
+        )  # fmt: skip
         self.carriers: tuple[Carrier, ...] = (
             self._commands,
-            *self.stories.carriers,
-            self._going,
-            self.history,
-            self.view,
-            self._marks,
+            *self._stories.carriers,
+            self._navigation,
+            self._history,
+            self._listing,
+            self._mark_commands,
             LinkCommands(self.text, self),
             ExportCommands(self, settings),
-            ReaderSaving(self, library, saved),
+            ReaderSaving(self, self.library, saved, lambda: issue_list.current_publication),
         )
-        self.status = StatusLine(notice)
-        self._generation = -1
 
     def compose(self) -> ComposeResult:
         """Three panes, and the status line below."""
@@ -135,56 +166,58 @@ class ReaderScreen(PaneScreen):
     def on_mount(self) -> None:
         """Show what is known already: at once what the screen has room for, then everything."""
         with suppress(DigestError):  # which reading everything will report
-            self.view.show(self.library.issues(first=_ROOM_OF_A_SCREEN))
-        self.issue_list.border_title = "Issues"
+            self._listing.show(self.library.issues(first=_ROOM_OF_A_SCREEN))
         self.jobs.load_issues()
         self.issue_list.focus()
 
     @property
     def issue(self) -> Issue | None:
         """The open issue."""
-        return self.opening.issue
+        return self.loader.issue
 
     @property
     def item(self) -> Item | None:
         """The item under the cursor of the tree."""
-        part = self.section_tree.current
-        return part if isinstance(part, Item) else None
+        return self.section_tree.current_item
 
     @property
     def chosen(self) -> tuple[tuple[Issue, Item], ...]:
         """The selected items, else the item under the cursor."""
         here = ((self.issue, self.item),) if self.issue and self.item else ()
-        return self.marks_shown.selection.in_order(self.issue_list.place_of) or here
+        return self._marks.selection.in_order(self.issue_list.row_of) or here
 
     @property
     def chosen_ids(self) -> tuple[str, ...]:
         """The ids of what is chosen."""
         return tuple(item.id for _, item in self.chosen)
 
+    def reload(self) -> None:
+        """Read the open issue again; nothing moves when its file still says the same."""
+        self.loader.reopen()
+
     def searches_changed(self) -> None:
         """Show the saved searches as they are now, and what they mute."""
-        self._searches.look_again()
-        self.opening.reopen()
+        self._searches.reload()
+        self.loader.reopen()
 
     def load_changes(self) -> None:
         """List the issues again if any process has written to the library since, or marks."""
         if self.library.generation() != self._generation:
             self.jobs.load_issues()
-        self.marks_shown.look_for_changes(self.library.marks.generation())
-        self.stories.look_for_changes()
+        self._marks.look_for_changes(self.library.marks.generation())
+        self._stories.look_for_changes()
 
     def open_item(self, issue_id: str, item_id: str) -> None:
         """Go to an item and read it, in whatever issue of the library it is."""
-        self.opening.go_to(issue_id, item_id)
+        self.loader.go_to(issue_id, item_id)
         self.pane = Pane.ITEM
 
     @on(IssuesLoaded)
     def _show_issues(self, loaded: IssuesLoaded) -> None:
         self._generation = loaded.generation
-        self.view.show(loaded.summaries)
-        self.marks_shown.load()
-        self._searches.look_again()
+        self._listing.show(loaded.summaries)
+        self._marks.load()
+        self._searches.reload()
         self.watch_is_refreshing()
 
     @on(MarksLoaded)
@@ -193,14 +226,16 @@ class ReaderScreen(PaneScreen):
     @on(TellingsFound)
     @on(KnownFound)
     def _show_what_is_known(self, answer: Message) -> None:
-        self.marks_shown.answered(answer)
-        self._marks.answered(answer)
-        self.stories.answered(answer)
+        if self._marks.answered(answer):
+            self._listing.counts_changed()
+            self.jobs.count_searches()
+        self._mark_commands.answered(answer)
+        self._stories.answered(answer)
 
     @on(IssuesNarrowed)
     @on(QueryRefused)
     def _narrow(self, answer: IssuesNarrowed | QueryRefused) -> None:
-        self.view.answered(answer)
+        self._listing.answered(answer)
 
     @on(SearchesCounted)
     @on(NewsMuted)
@@ -211,35 +246,37 @@ class ReaderScreen(PaneScreen):
 
     def watch_is_refreshing(self) -> None:
         """An empty library may only be one that was not read yet."""
-        if not self.view.has_issues and self._generation >= 0:
-            self._part.say(READING if self.is_refreshing else no_issues(self.library.folders))
+        if not self._listing.has_issues and self._generation >= 0:
+            self._item_pane.show_message(
+                READING if self.is_refreshing else no_issues(self.library.folders)
+            )
 
     @on(IssueOpened)
     def _show_issue(self, opened: IssueOpened) -> None:
-        about, arrival = opened.about, self.opening.opened(opened.issue)
+        about, target = opened.about, self.loader.opened(opened.issue)
         self.title = opened.issue.title
-        self.marks_shown.show_issue(opened.issue, about.marks)
-        self.stories.look_up_known()
-        if arrival is None:
-            self.section_tree.leave_out(about.muted, about.found)
+        self._marks.show_issue(opened.issue, about.marks)
+        self._stories.look_up_known()
+        if target is None:
+            self.section_tree.filter(about.muted, about.hits)
         else:
             self.section_tree.show(
-                opened.issue, opened.item_id, muted=about.muted, found=about.found
+                opened.issue, opened.item_id, muted=about.muted, matching=about.hits
             )
-            self._going.arrive(arrival)
-            self.opening.go_on()
+            self._navigation.arrive(target)
+            self.loader.go_on()
 
     @on(JobFailed)
     def _say_what_failed(self, failed: JobFailed) -> None:
         if isinstance(failed.error, IssueNotFoundError | IssueUnreadableError):
-            self.opening.failed()
+            self.loader.failed()
             self.title = None
-        self._part.fail(failed.error)
+        self._item_pane.fail(failed.error)
 
     @on(VirtualList.Highlighted, "#issues")
     def _open_when_resting(self) -> None:
-        self._part.show_place()
-        self.opening.open_when_resting()
+        self._item_pane.show_position()
+        self.loader.open_when_resting()
 
     @on(VirtualList.Chosen, "#issues")
     def _enter_issue(self) -> None:
@@ -251,11 +288,11 @@ class ReaderScreen(PaneScreen):
 
     @on(VirtualList.Highlighted, "#tree")
     def _show_part(self) -> None:
-        self._part.show_current()
+        self._item_pane.show_current()
 
     @on(ItemView.AtEnd)
     def _go_on(self) -> None:
-        self._going.at_end()
+        self._navigation.at_end()
 
     def leave(self, *, ask: bool) -> None:
         """Leave the innermost thing that is open; the last is the program."""

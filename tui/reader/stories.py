@@ -1,7 +1,4 @@
-"""What is known of stories in the reader: other tellings, what is known already, the ways there.
-
-The command that shows what somebody has missed.
-"""
+"""Stories in the reader: other tellings of an item, what was read elsewhere, catching up."""
 
 from __future__ import annotations
 
@@ -12,12 +9,12 @@ from digests import DigestError
 from tui.jobs.marks import MarksLoaded
 from tui.jobs.stories import KnownFound, StoryJobs, TellingsFound
 from tui.keys.command_groups import Carrier
-from tui.reader.history import WayBack
+from tui.reader.history import ReturnPoint
 from tui.state.catch_up import last_visit, with_visit
 from tui.stories.commands import StoryCommands, StoryTimeline
-from tui.stories.tellings_panel import TellingsShown
+from tui.stories.tellings_panel import TellingsPanel
 from tui.system.locale import reading_language
-from tui.text.icons import signs_of
+from tui.text.icons import icons_of
 from tui.text.stories.rows import StoryLook
 from tui.text.stories.timeline import main_subject, selected_term
 from tui.text.stories.words import words_for
@@ -29,83 +26,115 @@ if TYPE_CHECKING:
     from textual.message import Message
     from textual.screen import Screen
 
-    from digests import Issue, SavedSearches
-    from tui.reader.screen import ReaderScreen
+    from digests import Issue, Library, SavedSearches
+    from tui.reader.history import HistoryCommands
+    from tui.reader.loader import IssueLoader
+    from tui.reader.section_tree import SectionTree
     from tui.settings import Settings
-    from tui.state.memory import Remembered
-    from tui.stories.catch_up_commands import CatchUpPlace
+    from tui.state.memory import SavedState
+    from tui.stories.catch_up_commands import CatchUpState
     from tui.text.page import ItemText
+    from tui.widgets.item_view import ItemView
+
+
+def story_look(settings: Settings, today: datetime.date) -> StoryLook:
+    """Return how stories are told, in the language and with the icons of the settings."""
+    words = words_for(reading_language(settings.language, os.environ))
+    return StoryLook(words, today, icons_of(settings.icons))
 
 
 class ReaderStories:
-    """Composes what follows stories. It is a `StoryPlace`."""
+    """Composes what follows stories. It is a `StoryContext`."""
 
     def __init__(
         self,
-        reader: ReaderScreen,
-        today: datetime.date,
-        settings: Settings,
+        screen: Screen[Any],
+        library: Library,
+        text: ItemView,
+        section_tree: SectionTree,
+        loader: IssueLoader,
+        history: HistoryCommands,
+        look: StoryLook,
         saved: SavedSearches | None,
-        remembered: Remembered,
+        remembered: SavedState,
+        *,
+        dims: bool,
+        open_item: Callable[[str, str], None],
     ) -> None:
-        """Follow the stories of `reader`. For the rest see there."""
-        words = words_for(reading_language(settings.language, os.environ))
-        look = StoryLook(words, today, signs_of(settings.icons))
-        self.look = look
-        """How stories are told."""
-        self._reader = reader
-        self._words = words
-        self._dims = settings.known == "dim"
-        self._jobs = StoryJobs(reader, reader.library, look.words.language, saved)
-        self._shown = TellingsShown(reader, reader.text, self._jobs, look.words)
-        self._catching_up = CatchingUp(reader, look, saved, remembered, self.go_from)
-        self.way_back = WayBack(reader)
-        library = reader.library
+        """Follow the story of the item under the cursor of `section_tree`.
+
+        Args:
+            screen: Gets the answers of the library, to be given to `answered`.
+            library: Open.
+            text: Shows the item, and below it where else its story is told.
+            section_tree: Shows which items tell nothing new.
+            loader: Has the open issue.
+            history: Is told that the reader jumps from telling to telling.
+            look: How stories are told.
+            saved: The searches that the user keeps; those for a publication star it.
+            remembered: Where the days of visits are kept.
+            dims: Whether items that tell nothing new are dimmed.
+            open_item: Called with the ids of the issue and of the item that shall be read.
+        """
+        self._screen = screen
+        self._library = library
+        self._tree = section_tree
+        self._loader = loader
+        self._history = history
+        self._words = look.words
+        self._dims = dims
+        self._open_item = open_item
+        self._jobs = StoryJobs(screen, library, look.words.language, saved)
+        self._shown = TellingsPanel(screen, text, self._jobs, look.words)
+        self._catching_up = CatchingUp(screen, library, look, saved, remembered, self.go_from)
+        self.return_point = ReturnPoint(loader, history)
         self.carriers: tuple[Carrier, ...] = (
-            self.way_back,
+            self.return_point,
             self._catching_up,
             StoryCommands(self, self._shown, library, look.words),
-            StoryTimeline(reader, library, look, self._term, self.go_from),
+            StoryTimeline(screen, library, look, self._term, self.go_from),
         )
 
     @property
     def story_id(self) -> str:
         """The id of the item under the cursor; empty for none."""
-        return self._reader.item.id if self._reader.item else ""
+        item = self._tree.current_item
+        return item.id if item else ""
 
     @property
     def story_title(self) -> str:
         """Its title."""
-        return self._reader.item.title if self._reader.item else ""
+        item = self._tree.current_item
+        return item.title if item else ""
 
     @property
     def screen(self) -> Screen[Any]:
         """The reader."""
-        return self._reader
+        return self._screen
 
     def go_to_telling(self, item_id: str) -> None:
         """Read another item of the library; going back leads here again."""
-        self._reader.history.will_jump()
-        self._reader.open_item(item_id.partition(".")[0], item_id)
+        self._history.will_jump()
+        self._open_item(item_id.partition(".")[0], item_id)
 
     def go_from(self, item_id: str, show_again: Callable[[], None]) -> None:
         """Read an item to which another screen led; going back shows that screen again."""
-        self.way_back.lead_to(item_id, show_again)
+        self.return_point.lead_to(item_id, show_again)
         self.go_to_telling(item_id)
-        self.way_back.arrived(self.story_id)
+        self.return_point.arrived(self.story_id)
 
-    def rest_on(self, issue: Issue, item_id: str, set_text: Callable[[int], ItemText]) -> None:
-        """Look up the tellings of what is shown now, as `TellingsShown.rest_on` says."""
-        self.way_back.arrived(item_id)
-        self._shown.rest_on(issue, item_id, set_text)
+    def show_soon(self, issue: Issue, item_id: str, set_text: Callable[[int], ItemText]) -> None:
+        """Look up the tellings of what is shown now, as `TellingsPanel.show_soon` says."""
+        self.return_point.arrived(item_id)
+        self._shown.show_soon(issue, item_id, set_text)
 
-    def rest_nowhere(self) -> None:
+    def clear(self) -> None:
         """What is shown is no part of an issue."""
-        self._shown.rest_nowhere()
+        self._shown.clear()
 
     def look_up_known(self) -> None:
         """Look up which items of the open issue tell nothing new."""
-        issue = self._reader.issue
+        issue = self._loader.issue
         if self._dims and issue is not None:
             self._jobs.find_known(issue.id, [item.id for item in issue.items])
 
@@ -114,7 +143,7 @@ class ReaderStories:
         self._catching_up.note_visit()
         known = self._shown.generation
         if known >= 0 and self._generation() != known:
-            self._shown.look_again()
+            self._shown.reload()
             self.look_up_known()
 
     def answered(self, answer: Message) -> None:
@@ -123,24 +152,25 @@ class ReaderStories:
             case TellingsFound():
                 self._shown.answered(answer)
             case KnownFound():
-                if self._reader.issue is not None and self._reader.issue.id == answer.issue_id:
-                    self._reader.section_tree.show_known(answer.known, self._words.known)
+                issue = self._loader.issue
+                if issue is not None and issue.id == answer.issue_id:
+                    self._tree.show_known(answer.known, self._words.known)
             case MarksLoaded():
                 self.look_up_known()
 
     def _generation(self) -> int:
         """What cannot be read now is no other than before; keys that need it say why."""
         try:
-            return self._reader.library.stories.generation()
+            return self._library.stories.generation()
         except DigestError:
             return self._shown.generation
 
     def _term(self) -> str:
-        reader = self._reader
-        selected = selected_term(reader.get_selected_text())
-        if selected or reader.issue is None or reader.item is None:
+        selected = selected_term(self._screen.get_selected_text())
+        issue, item = self._loader.issue, self._tree.current_item
+        if selected or issue is None or item is None:
             return selected
-        return main_subject(reader.issue, reader.item)
+        return main_subject(issue, item)
 
 
 _KEPT_AS = "visits"
@@ -153,22 +183,25 @@ class CatchingUp(Carrier):
 
     def __init__(
         self,
-        reader: ReaderScreen,
+        screen: Screen[Any],
+        library: Library,
         look: StoryLook,
         saved: SavedSearches | None,
-        remembered: Remembered,
+        remembered: SavedState,
         go: Callable[[str, Callable[[], None]], None],
     ) -> None:
-        """Show it above `reader`.
+        """Show it above `screen`.
 
         Args:
-            reader: Where items are read.
+            screen: Where items are read.
+            library: Open.
             look: How stories are told.
             saved: The searches that the user keeps.
             remembered: Where the days of visits are kept.
             go: Called with the id of an item that shall be read, and with what leads back.
         """
-        self._reader = reader
+        self._screen = screen
+        self._library = library
         self._look = look
         self._saved = saved
         self._remembered = remembered
@@ -183,15 +216,15 @@ class CatchingUp(Carrier):
         visits: list[str] = self._remembered.get(_KEPT_AS, [])
         self._remembered.set(_KEPT_AS, with_visit(visits, self._look.today))
 
-    def _show(self, place: CatchUpPlace | None = None) -> None:
+    def _show(self, state: CatchUpState | None = None) -> None:
         from tui.stories.catch_up import CatchUpScreen
 
         visits: list[str] = self._remembered.get(_KEPT_AS, [])
         visit = last_visit(visits, self._look.today)
 
-        def leave(left: CatchUpPlace | None) -> None:
+        def leave(left: CatchUpState | None) -> None:
             if left is not None:
                 self._go(left.item_id, lambda: self._show(left))
 
-        screen = CatchUpScreen(self._reader.library, self._look, visit, self._saved, place)
-        self._reader.app.push_screen(screen, leave)
+        screen = CatchUpScreen(self._library, self._look, visit, self._saved, state)
+        self._screen.app.push_screen(screen, leave)

@@ -1,7 +1,4 @@
-"""One row of the section tree, with the signs of its marks.
-
-An issue as rows of a tree: the issue itself, its sections, their items.
-"""
+"""An issue as the rows of a tree: the issue itself, its sections, their items, and their marks."""
 
 from __future__ import annotations
 
@@ -19,7 +16,7 @@ from tui.text.wrapping import cut, display_text
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
-    from tui.text.icons import Signs
+    from tui.text.icons import Icons
 
 
 OVERVIEW = "Overview"
@@ -34,41 +31,41 @@ _LEAST_TITLE = 6
 
 
 @dataclass(frozen=True, slots=True)
-class RowMarks:
-    """What the user has done to the items of an issue, and how that is shown."""
+class RowState:
+    """What the user did to the items of an issue, and with which icons it is shown."""
 
     items: Mapping[str, ItemMarks] | None = None
-    """By item id, without items that have none; None while it is not known."""
+    """By item id, without unmarked items; None until they are loaded."""
 
     selected: frozenset[str] = frozenset()
     """Ids of selected items."""
 
     muted: frozenset[str] = frozenset()
-    """Ids of items to show quietly."""
+    """Ids of muted items, which are dimmed."""
 
-    signs: Signs = ASCII
+    signs: Icons = ASCII
 
     known: frozenset[str] = frozenset()
-    """Ids of items that tell nothing new; those of them are shown quietly that are unread."""
+    """Ids of items whose story was read elsewhere; they are dimmed while unread."""
 
-    known_words: Callable[[int], str] = "{} known".format
-    """Says how many items are known."""
+    known_label: Callable[[int], str] = "{} known".format
+    """Turns a number of known items into a label."""
 
     def of(self, item: Item) -> ItemMarks:
         """Return the marks of an item."""
         return (self.items or {}).get(item.id, _UNMARKED)
 
     def is_known(self, item: Item) -> bool:
-        """Whether the item is unread but tells nothing new."""
+        """Whether the item is unread but its story was read elsewhere."""
         return item.id in self.known and self.is_unread(item)
 
     def is_unread(self, item: Item) -> bool:
         """Whether the item is known to be unread."""
         return self.items is not None and not self.of(item).is_read
 
-    def look_of(self, part: Part | Muted) -> tuple[object, ...]:
-        """Return what the row of a part shows of all this; it compares."""
-        match part:
+    def shown_of(self, node: TreeNode | Muted) -> tuple[object, ...]:
+        """Return what the row of `node` shows of this state, to find the rows that changed."""
+        match node:
             case Item(id=item_id) as item:
                 sets = (self.selected, self.muted, self.known)
                 return (self.items is None, self.of(item), *(item_id in ids for ids in sets))
@@ -77,14 +74,14 @@ class RowMarks:
         return ()
 
 
-_NOTHING_KNOWN = RowMarks()
+_NOTHING_KNOWN = RowState()
 
 
-def row_content(row: TreeRow, width: int, marks: RowMarks = _NOTHING_KNOWN) -> Content:
+def row_content(row: TreeRow, width: int, marks: RowState = _NOTHING_KNOWN) -> Content:
     """Return a row of at most `width` cells."""
     indent = "  " * min(max(row.depth - 1, 0), max(width // 6, 0))
     room = width - len(indent) - 3
-    match row.part:
+    match row.node:
         case Issue():
             return Content.styled(cut(f" {OVERVIEW}", width), styles.COMMENTARY)
         case Section() as section:
@@ -96,7 +93,7 @@ def row_content(row: TreeRow, width: int, marks: RowMarks = _NOTHING_KNOWN) -> C
             return Content.styled(cut(f" {marks.signs.muted} {items} muted", width), styles.QUIET)
 
 
-def _item(indent: str, item: Item, room: int, marks: RowMarks) -> Content:
+def _item(indent: str, item: Item, room: int, marks: RowState) -> Content:
     right = _right_signs(marks.of(item), marks.signs)
     right = right if cell_len(right) < room else ""
     title = cut(display_text(item.title), max(room - cell_len(right), 0))
@@ -109,15 +106,17 @@ def _item(indent: str, item: Item, room: int, marks: RowMarks) -> Content:
     )
 
 
-def _section(before: str, section: Section, room: int, marks: RowMarks) -> Content:
+def _section(before: str, section: Section, room: int, marks: RowState) -> Content:
     items = section.items
     unread = sum(map(marks.is_unread, items))
     number = f" {unread}/{len(items)} " if unread else f" {len(items)} "
     known = sum(map(marks.is_known, items))
-    told = f" {marks.known_words(known)} ·{number}" if known else number
+    known_number = f" {marks.known_label(known)} ·{number}" if known else number
     title = display_text(section.title)
     least = min(cell_len(title), _LEAST_TITLE)
-    number = next((words for words in (told, number) if cell_len(words) + least <= room), "")
+    number = next(
+        (label for label in (known_number, number) if cell_len(label) + least <= room), ""
+    )
     shown = cut(title, max(room - cell_len(number), 0))
     space = " " * max(room - cell_len(shown) - cell_len(number), 0)
     return Content.assemble(
@@ -125,7 +124,7 @@ def _section(before: str, section: Section, room: int, marks: RowMarks) -> Conte
     )
 
 
-def _left_sign(item: Item, marks: RowMarks) -> tuple[str, str]:
+def _left_sign(item: Item, marks: RowState) -> tuple[str, str]:
     if item.id in marks.selected:
         return marks.signs.selected, styles.KEY
     if item.id in marks.muted:
@@ -137,7 +136,7 @@ def _left_sign(item: Item, marks: RowMarks) -> tuple[str, str]:
     return (marks.signs.unread, styles.UNREAD) if marks.is_unread(item) else (" ", "")
 
 
-def _right_signs(marks: ItemMarks, signs: Signs) -> str:
+def _right_signs(marks: ItemMarks, signs: Icons) -> str:
     """A star and a tag always have their own columns."""
     if not marks.is_starred and not marks.tags:
         return ""
@@ -145,23 +144,23 @@ def _right_signs(marks: ItemMarks, signs: Signs) -> str:
     return f" {star}{signs.tagged if marks.tags else ' '} "
 
 
-def _style(item: Item, marks: RowMarks) -> str:
+def _style(item: Item, marks: RowState) -> str:
     if item.id in marks.muted or marks.is_known(item):
         return styles.FAINT
     return styles.QUIET if marks.of(item).is_read else _KIND_STYLES[item.kind]
 
 
-Part: TypeAlias = Issue | Section | Item
-"""What can be read. The issue itself holds what is in no section."""
+TreeNode: TypeAlias = Issue | Section | Item
+"""What a row stands for. The issue itself stands for its text outside all sections."""
 
-PartPlace: TypeAlias = tuple[int, ...]
-"""Where a part is: its position among the children at each level. Unlike a title it is never there
-twice."""
+TreePath: TypeAlias = tuple[int, ...]
+"""The position among the children at each level, from the issue down. Titles may recur; paths do
+not."""
 
 
 @dataclass(frozen=True, slots=True)
 class Muted:
-    """The last row of an issue from which muted items were left out."""
+    """The last row of an issue with hidden muted items."""
 
     items: int
 
@@ -170,15 +169,15 @@ class Muted:
 class TreeRow:
     """One row of the tree."""
 
-    part: Part | Muted
+    node: TreeNode | Muted
     depth: int
-    place: PartPlace
+    path: TreePath
     is_folded: bool = False
 
 
 def tree_rows(
     issue: Issue,
-    folded: frozenset[PartPlace] = frozenset(),
+    folded: frozenset[TreePath] = frozenset(),
     is_shown: Callable[[Item], bool] | None = None,
     muted: int = 0,
 ) -> list[TreeRow]:
@@ -186,9 +185,9 @@ def tree_rows(
 
     Args:
         issue: What to show.
-        folded: The places of sections whose insides are left out.
-        is_shown: Says which items are not left out; sections without any are left out too.
-        muted: How many items are left out because they are muted.
+        folded: The paths of folded sections.
+        is_shown: Decides which items get a row; a section without any gets none. None shows all.
+        muted: How many items are hidden because they are muted.
     """
     rows = [TreeRow(issue, 0, ()), *_rows_below(issue.children, (), folded, is_shown)]
     if muted:
@@ -197,24 +196,24 @@ def tree_rows(
 
 
 def step(
-    rows: Sequence[TreeRow], place: PartPlace, by: int, is_wanted: Callable[[Part], bool]
+    rows: Sequence[TreeRow], path: TreePath, by: int, is_wanted: Callable[[TreeNode], bool]
 ) -> TreeRow | None:
-    """Return the nearest row of a wanted part after `place` or, with `by` -1, before it."""
-    ahead = [row for row in rows if (row.place > place if by > 0 else row.place < place)]
+    """Return the nearest row after `path` or, with `by` -1, before it whose node is wanted."""
+    ahead = [row for row in rows if (row.path > path if by > 0 else row.path < path)]
     for row in ahead[::by]:
-        if not isinstance(row.part, Muted) and is_wanted(row.part):
+        if not isinstance(row.node, Muted) and is_wanted(row.node):
             return row
     return None
 
 
 def _rows_below(
     children: Sequence[Item | Section],
-    place: PartPlace,
-    folded: frozenset[PartPlace],
+    path: TreePath,
+    folded: frozenset[TreePath],
     is_shown: Callable[[Item], bool] | None,
 ) -> Iterator[TreeRow]:
     for index, child in enumerate(children):
-        here = (*place, index)
+        here = (*path, index)
         if is_shown is not None and not _has_shown(child, is_shown):
             continue
         yield TreeRow(child, len(here), here, here in folded)

@@ -1,1 +1,1 @@
-"""The search screen, and all that only it uses."""
+"""The search screen, its panes, and the commands that only it offers."""

@@ -1,7 +1,4 @@
-"""The marks of hits and which are selected: shown beside them, and changed by commands.
-
-Writing all that a search finds into one file.
-"""
+"""Commands of the search screen: marking and selecting hits, and exporting all of them."""
 
 from __future__ import annotations
 
@@ -23,7 +20,7 @@ if TYPE_CHECKING:
     from textual.screen import Screen
 
     from digests import Issue, Item, Library, SearchPage
-    from tui.item_commands.context import Place
+    from tui.item_commands.context import ItemContext
     from tui.jobs.marks import MarkJobs
     from tui.jobs.search import SearchJobs
     from tui.search.hit_list import HitList
@@ -31,31 +28,31 @@ if TYPE_CHECKING:
     Export = Callable[[tuple[tuple[Issue, Item], ...], str], None]
 
 
-class HitMarks(MarkCommands):
-    """Marks and selects hits."""
+class HitMarkCommands(MarkCommands):
+    """Marks and selects hits, and keeps their marks on the screen up to date."""
 
     def __init__(
-        self, place: Place, jobs: MarkJobs, search_jobs: SearchJobs, hits: HitList
+        self, context: ItemContext, jobs: MarkJobs, search_jobs: SearchJobs, hits: HitList
     ) -> None:
-        """Mark in `place`, and show the marks in `hits`."""
-        super().__init__(place, jobs)
+        """Mark what is chosen in `context`, and show marks and selection in `hits`."""
+        super().__init__(context, jobs)
         self._search_jobs = search_jobs
         self._hits = hits
         self._generation = -1
         self.selection = Selection()
 
     def look_up(self) -> None:
-        """Read the marks of the hits again."""
+        """Read the marks of all loaded hits in a thread; `answered` gets the answer."""
         self._search_jobs.look_up_marks(hit.item_id for hit in self._hits.hits)
 
     def look_for_changes(self, generation: int) -> None:
-        """Read the marks again if any process has written some since."""
+        """Reload the marks if their generation differs from that of the last call."""
         if generation != self._generation:
             self._generation = generation
             self.look_up()
 
     def answered(self, answer: Message) -> None:
-        """Show marks that were read or written, and what is selected."""
+        """Show marks that were read, reload those that were written, or select a hit."""
         match answer:
             case HitsMarked():
                 self._hits.show_marks(answer.marks, self.selection.ids)
@@ -63,10 +60,10 @@ class HitMarks(MarkCommands):
                 self._select(self.selection.toggled(answer.issue, [answer.item]))
             case MarksWritten():
                 self.look_up()
-                self.say(answer)
+                self.report(answer)
             case MarksRefused():
                 self.look_up()
-                self.refuse(answer)
+                self.report_refusal(answer)
 
     def _has_selection(self) -> bool:
         return bool(self.selection)
@@ -76,7 +73,10 @@ class HitMarks(MarkCommands):
 
     @available_when(_has_hit)
     def action_select(self) -> None:
-        """Select the hit under the cursor and go on to the next, or unselect it."""
+        """Select or unselect the hit under the cursor, and move to the next.
+
+        A hit is selected once its file has been read.
+        """
         hit = self._hits.current
         if hit is None:
             return
@@ -89,7 +89,7 @@ class HitMarks(MarkCommands):
 
     @available_when(_has_selection)
     def action_select_none(self) -> None:
-        """Select nothing."""
+        """Clear the selection."""
         self._select(Selection())
 
     def _select(self, selection: Selection) -> None:
@@ -97,12 +97,12 @@ class HitMarks(MarkCommands):
         self._hits.show_marks(self._hits.marks, selection.ids)
 
 
-_WRITTEN_UNASKED = 1_000
-"""More hits than these are read only when the user says so again: each issue has to be parsed."""
+_EXPORTED_UNASKED = 1_000
+"""More hits are exported only if the user confirms, as each issue has to be parsed."""
 
 
 class SearchExport(Carrier):
-    """Reads the hits of a screen's search for a file."""
+    """Exports all hits of a search, not only the loaded ones."""
 
     scope: ClassVar[str] = "search"
 
@@ -113,7 +113,14 @@ class SearchExport(Carrier):
         page: Callable[[], SearchPage | None],
         export: Export,
     ) -> None:
-        """Export for `screen` what `page` shows a part of; `export` asks for the file."""
+        """Create the command.
+
+        Args:
+            screen: Runs the worker that reads the items, and shows errors.
+            library: Open.
+            page: Returns the last page of hits; None before the first search.
+            export: Gets the items and the query, and asks for the file.
+        """
         self._screen = screen
         self._library = library
         self._page = page
@@ -124,27 +131,27 @@ class SearchExport(Carrier):
 
     @available_when(_has_hits)
     def action_export_all(self) -> None:
-        """Write all hits into a file; of very many only when the user says so again."""
+        """Read all hits in a thread and hand them over; very many only after a confirmation."""
         page = self._page()
         assert page is not None, "see _has_hits"
 
-        def read_if(is_meant: bool | None) -> None:
-            if is_meant:
+        def read_if(is_confirmed: bool | None) -> None:
+            if is_confirmed:
                 self._screen.run_worker(
                     lambda: self._read(page.query), thread=True, group="export", exclusive=True
                 )
 
-        if page.total > _WRITTEN_UNASKED:
+        if page.total > _EXPORTED_UNASKED:
             self._screen.app.push_screen(Confirm(f"Export {page.total:,} items?"), read_if)
         else:
             read_if(True)
 
     def _read(self, query: str) -> None:
-        """Runs in a thread."""
+        """Read the items; runs in a thread."""
         app = self._screen.app
         try:
             chosen = tuple(found_items(self._library, query))
         except DigestError as error:
-            app.call_from_thread(self._screen.notify, str(error), severity="warning", markup=False)
+            app.call_from_thread(self._screen.notify, str(error), severity="warning")
         else:
             app.call_from_thread(self._export, chosen, query)

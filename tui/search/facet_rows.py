@@ -1,4 +1,4 @@
-"""The facets of a search as rows: headings, and below each the values with their counts."""
+"""The facets of a search as rows: headings with values and their counts below."""
 
 from __future__ import annotations
 
@@ -18,56 +18,56 @@ if TYPE_CHECKING:
     from digests import Facets
 
 _SHOWN = 6
-"""Values of a facet that are shown at once; those with one hit only are folded before that."""
+"""The most values of a facet that are shown while it is folded."""
 
 _MOST_COUNTED = 50
-"""Values of a facet that the library counts."""
+"""The most values of a facet that the library counts."""
 
-DEMANDED = "+"
+REQUIRED = "+"
 EXCLUDED = "-"
 AT_LEAST = "+"
 
 
 @dataclass(frozen=True, slots=True)
 class FacetRow:
-    """A heading, a value below it, or what stands for values that are folded away."""
+    """A heading, a value below it, or a row that stands for folded values."""
 
     field: str
-    """As a query names it."""
+    """The name of the field in a query."""
 
     value: str = ""
     """Empty for a heading and for folded values."""
 
     count: int = 0
-    """Hits that have the value, or how many values are folded away; 0 when not known."""
+    """Hits with the value, or the number of folded values; 0 if not known."""
 
     sign: str = ""
-    """DEMANDED or EXCLUDED when the query says so; AT_LEAST when more values may be folded."""
+    """REQUIRED or EXCLUDED if the query says so; AT_LEAST if `count` is a lower bound."""
 
     @property
     def is_heading(self) -> bool:
-        """Whether other rows stand below it."""
+        """Whether the row names a field."""
         return not self.value and not self.count
 
 
 def facet_rows(facets: Facets, query: str, unfolded: frozenset[str]) -> tuple[FacetRow, ...]:
-    """Return all rows; facets without values are left out.
+    """Return the rows of all facets; those without values are left out.
 
     Args:
-        facets: Of the hits of `query`.
-        query: What it demands or excludes stands first, even if no hit has it.
+        facets: The counts for the hits of `query`.
+        query: The values it requires or excludes come first, even if no hit has them.
         unfolded: The fields whose values are all shown.
     """
     rows: list[FacetRow] = []
     for field, values in _fields(facets):
         signs = _signs(query, field)
-        found = list(_values(field, values, signs))
-        shown = found if field in unfolded else _few(found)
-        if found:
+        all_rows = list(_values(field, values, signs))
+        shown = all_rows if field in unfolded else _few(all_rows)
+        if all_rows:
             rows += (FacetRow(field), *shown)
-        if len(shown) < len(found):
+        if len(shown) < len(all_rows):
             sign = AT_LEAST if len(values) >= _MOST_COUNTED else ""
-            rows.append(FacetRow(field, count=len(found) - len(shown), sign=sign))
+            rows.append(FacetRow(field, count=len(all_rows) - len(shown), sign=sign))
     return tuple(rows)
 
 
@@ -112,11 +112,11 @@ def _fields(facets: Facets) -> Iterator[tuple[str, tuple[tuple[str, int], ...]]]
 
 
 def _signs(query: str, field: str) -> dict[str, tuple[str, str]]:
-    """Return the values of a field in the query, as written and with their signs, by their key."""
+    """Return the values of a field in the query, as written and with signs, by `subject_key`."""
     return {
-        subject_key(part.value): (part.value, EXCLUDED if part.is_excluded else DEMANDED)
-        for part in narrowings(query)
-        if part.field == field
+        subject_key(one.value): (one.value, EXCLUDED if one.is_excluded else REQUIRED)
+        for one in narrowings(query)
+        if one.field == field
     }
 
 
@@ -134,7 +134,10 @@ def _values(
 
 
 def _few(rows: list[FacetRow]) -> list[FacetRow]:
-    """Return the rows that are seen while the others are folded away; one is not worth folding."""
+    """Return the rows to show while the others are folded.
+
+    Values with a single hit are folded first. One row alone is not worth folding.
+    """
     often = [row for row in rows if row.count > 1 or row.sign] or rows
     few = often[:_SHOWN]
     return rows if len(rows) - len(few) < 2 else few

@@ -1,7 +1,4 @@
-"""The facets beside the hits: when they are seen, and when they are counted.
-
-What the hits of a search have in common, and how many have it.
-"""
+"""The facets beside the hits: when they are counted and shown, and the list of them."""
 
 from __future__ import annotations
 
@@ -13,6 +10,7 @@ from textual.message import Message
 from digests import narrowed
 from tui.keys.command_groups import Carrier, available_when
 from tui.search.facet_rows import FacetRow, facet_line, facet_rows
+from tui.widgets.debounce import Debounce
 from tui.widgets.virtual_list import VirtualList
 
 if TYPE_CHECKING:
@@ -20,59 +18,61 @@ if TYPE_CHECKING:
 
     from textual.content import Content
     from textual.screen import Screen
-    from textual.timer import Timer
 
     from digests import Facets
     from tui.jobs.search import FacetsCounted, SearchJobs
     from tui.search.query_line import SearchLine
 
 
-SEEN_FROM = 140
-"""Width from which the facets are always seen; below it only while they have the focus."""
+VISIBLE_FROM = 140
+"""Screen width from which facets are always visible; below it only while focused."""
 
 _PAUSE = 0.2
-"""Seconds that nothing is typed before facets are counted."""
+"""Seconds without typing before facets are counted."""
 
 
 class FacetPane(Carrier):
-    """Counts facets after a pause, and narrows the query by them."""
+    """Counts the facets of the hits, and narrows the query by them."""
 
     scope: ClassVar[str] = "search"
 
     def __init__(
         self, screen: Screen[Any], jobs: SearchJobs, facets: FacetList, line: SearchLine
     ) -> None:
-        """Show in `facets` what the query in `line` can be narrowed to."""
+        """Show in `facets` what the query in `line` can be narrowed to.
+
+        The answers of `jobs` arrive at `screen`, which passes them to `show_counts`.
+        """
         self._screen = screen
         self._jobs = jobs
         self._facets = facets
         self._line = line
-        self._rest: Timer | None = None
+        self._pause = Debounce(screen, _PAUSE)
         self._query = ""
         self._has_hits = False
 
     @property
-    def is_seen(self) -> bool:
-        """Whether there is room for the facets, or the user is in them."""
-        has_room = self._screen.size.width >= SEEN_FROM
+    def is_visible(self) -> bool:
+        """Whether to show the facets: there are hits and room, or the facets have the focus."""
+        has_room = self._screen.size.width >= VISIBLE_FROM
         return self._facets.has_focus or (has_room and self._has_hits)
 
     def _is_of_hits(self) -> bool:
         return self._has_hits
 
-    def found(self, query: str, total: int) -> None:
-        """Take note of the query on the screen, and count its facets when they are seen."""
+    def update_hits(self, query: str, total: int) -> None:
+        """Count the facets of a query with `total` hits after a pause, if they are visible."""
         self._query, self._has_hits = query, total > 0
-        if self.is_seen:
-            self._count_when_resting()
+        if self.is_visible:
+            self._pause.call(lambda: self._jobs.count_facets(self._query))
 
-    def counted(self, answer: FacetsCounted) -> None:
-        """Show facets that arrived, unless they are of another query by now."""
+    def show_counts(self, answer: FacetsCounted) -> None:
+        """Show the facets, unless the hits on the screen are those of another query."""
         if answer.query == self._query:
             self._facets.show(answer.facets, answer.query)
 
     def narrow(self, field: str, value: str, *, is_excluded: bool) -> None:
-        """Demand a value in the query, or exclude it, or no longer so."""
+        """Require a value in the query or exclude it; if that is so already, undo it."""
         query = narrowed(self._line.query_text, field, value, excluded=is_excluded)
         if query:
             self._line.write(query)
@@ -81,35 +81,30 @@ class FacetPane(Carrier):
 
     @available_when(_is_of_hits)
     def action_go_to_facets(self) -> None:
-        """Go to the facets."""
+        """Show the facets, focus them, and count them without a pause."""
         self._facets.display = True
         self._facets.focus()
         self._jobs.count_facets(self._query)
 
-    def _count_when_resting(self) -> None:
-        if self._rest is not None:
-            self._rest.stop()
-        self._rest = self._screen.set_timer(_PAUSE, lambda: self._jobs.count_facets(self._query))
-
 
 class FacetList(VirtualList):
-    """Values in groups; the one under the cursor narrows the search, or is excluded from it."""
+    """Lists values by field, to narrow a search to the one under the cursor or exclude it."""
 
     scope: ClassVar[str] = "facets"
 
     @dataclass
-    class Narrowed(Message):
-        """The user wants hits with a value only, or none with it, or no longer so."""
+    class FacetChosen(Message):
+        """The user toggles whether hits must have a value, or must not have it."""
 
         field: str
         value: str
         is_excluded: bool
 
-    class Left(Message):
-        """The user wants to go back to the hits."""
+    class FacetsLeft(Message):
+        """The user returns to the hits."""
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002  # Textual's own name
-        """Begin without facets."""
+        """Create an empty list."""
         super().__init__(id=id)
         self._facets: Facets | None = None
         self._query = ""
@@ -118,45 +113,45 @@ class FacetList(VirtualList):
 
     @property
     def current(self) -> FacetRow | None:
-        """The row under the cursor."""
+        """The row under the cursor; None without rows."""
         return self._rows[self.cursor] if self._rows else None
 
     def show(self, facets: Facets | None, query: str) -> None:
-        """Show the facets of a query; the cursor stays on its value if that is still there."""
+        """Show the facets of a query; the cursor stays on its value if that is still listed."""
         self._facets, self._query = facets, query
         self._show_rows()
 
     def row_lines(self, index: int, width: int) -> Sequence[Content]:
-        """Return a heading, a value with its count, or how many are folded away."""
+        """Return one line, as `facet_line` draws it."""
         return (facet_line(self._rows[index], width),)
 
     def _is_on_value(self) -> bool:
         return self.current is not None and bool(self.current.value)
 
     def action_choose(self) -> None:
-        """Narrow to the value, or no longer; unfold or fold a group."""
+        """Post `FacetChosen` for a value; on any other row fold or unfold its field."""
         row = self.current
         if row is not None and row.value:
-            self.post_message(self.Narrowed(row.field, row.value, is_excluded=False))
+            self.post_message(self.FacetChosen(row.field, row.value, is_excluded=False))
         elif row is not None:
             self._unfolded ^= {row.field}
             self._show_rows()
 
     @available_when(_is_on_value)
     def action_exclude(self) -> None:
-        """Exclude the value, or no longer."""
+        """Post `FacetChosen` with `is_excluded`."""
         row = self.current
         if row is not None:
-            self.post_message(self.Narrowed(row.field, row.value, is_excluded=True))
+            self.post_message(self.FacetChosen(row.field, row.value, is_excluded=True))
 
     def action_leave_facets(self) -> None:
-        """Go back to the hits."""
-        self.post_message(self.Left())
+        """Post `FacetsLeft`."""
+        self.post_message(self.FacetsLeft())
 
     def _show_rows(self) -> None:
-        place = (self.current.field, self.current.value) if self.current else ("", "")
+        before = (self.current.field, self.current.value) if self.current else ("", "")
         rows = facet_rows(self._facets, self._query, self._unfolded) if self._facets else ()
         self._rows = rows
-        places = [(row.field, row.value) for row in rows]
-        cursor = places.index(place) if place in places else min(self.cursor, len(rows))
+        keys = [(row.field, row.value) for row in rows]
+        cursor = keys.index(before) if before in keys else min(self.cursor, len(rows))
         self.set_row_count(len(rows), cursor=cursor)

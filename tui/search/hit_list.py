@@ -1,7 +1,4 @@
-"""The hits of a query.
-
-Found text with the words of the query marked.
-"""
+"""The list of hits, and how their titles and snippets are cut and highlighted."""
 
 from __future__ import annotations
 
@@ -21,11 +18,11 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from digests import Hit, SearchPage
-    from tui.text.icons import Signs
+    from tui.text.icons import Icons
 
 
 _ROOM_FOR_SNIPPETS = 15
-"""Height from which a row shows the words around what was found."""
+"""The list's height from which rows have a third line with a snippet."""
 
 
 NO_HITS = (
@@ -36,34 +33,34 @@ NO_HITS = (
 
 
 class HitList(VirtualList):
-    """Rows of a title, a place and a snippet."""
+    """Lists hits, each with its title, its location and, where there is room, a snippet."""
 
-    def __init__(self, *, signs: Signs = ASCII, id: str | None = None) -> None:  # noqa: A002  # Textual's own name
-        """Begin without hits. `signs` stand for marks."""
+    def __init__(self, *, signs: Icons = ASCII, id: str | None = None) -> None:  # noqa: A002  # Textual's own name
+        """Create an empty list that draws marks as `signs`."""
         super().__init__(id=id)
         self._signs = signs
         self.hits: tuple[Hit, ...] = ()
         self.marks: Mapping[str, ItemMarks] | None = None
-        """Of the hits, by item id; None while they are not known."""
+        """By item id; None while they are not known."""
         self._selected: frozenset[str] = frozenset()
 
     @property
     def row_height(self) -> int:
-        """Three lines where there is room."""
+        """Three lines, or two in a low list."""
         return 3 if self.size.height >= _ROOM_FOR_SNIPPETS else 2
 
     @property
     def current(self) -> Hit | None:
-        """The hit under the cursor."""
+        """The hit under the cursor; None without hits."""
         return self.hits[self.cursor] if self.hits else None
 
     def show(self, page: SearchPage, *, cursor: int = 0, item_id: str = "") -> None:
-        """Show the first hits of a query, or add a later page to them.
+        """Replace the hits by a first page, or append a later page.
 
         Args:
-            page: Hits behind those that are known are added, others take their place.
-            cursor: Where the cursor goes among the first hits …
-            item_id: … unless this item is one of them.
+            page: Ignored if its offset is neither 0 nor the number of loaded hits.
+            cursor: The cursor's index in a first page …
+            item_id: … unless this item is in the page; then the cursor goes to it.
         """
         if page.offset and page.offset == len(self.hits):
             self.hits += page.hits
@@ -77,28 +74,28 @@ class HitList(VirtualList):
     def show_marks(
         self, marks: Mapping[str, ItemMarks] | None, selected: frozenset[str] = frozenset()
     ) -> None:
-        """Show other marks, and which hits are selected."""
+        """Replace the marks, by item id, and the ids of the selected hits."""
         self.marks = marks
         self._selected = selected
         self.redraw()
 
     def row_lines(self, index: int, width: int) -> Sequence[Content]:
-        """Return the title, where the item stands, and the words around what was found."""
+        """Return the title, the location of the item and, with three lines, the snippet."""
         hit = self.hits[index]
         room = width - 3
-        place = Content.styled(_place(hit, room), styles.QUIET)
+        location = Content.styled(_location(hit, room), styles.QUIET)
         if self.row_height == 2:
-            lines = [highlighted_in(hit.title, room, styles.BOLD), place]
+            lines = [highlighted_in(hit.title, room, styles.BOLD), location]
         else:
             title, snippet = title_and_snippet(hit, room)
-            lines = [title, place, snippet]
+            lines = [title, location, snippet]
         return [
-            Content.assemble(before, line)
-            for before, line in zip(self._before(hit), lines, strict=False)
+            Content.assemble(gutter, line)
+            for gutter, line in zip(self._gutter(hit), lines, strict=False)
         ]
 
-    def _before(self, hit: Hit) -> tuple[Content, Content, Content]:
-        """Return what stands before the title and before the lines below it."""
+    def _gutter(self, hit: Hit) -> tuple[Content, Content, Content]:
+        """Return the icons before the title, the location and the snippet."""
         marks = (self.marks or {}).get(hit.item_id, ItemMarks())
         is_unread = self.marks is not None and not marks.is_read
         sign = (self._signs.unread if is_unread else self._signs.read, styles.UNREAD)
@@ -108,40 +105,40 @@ class HitList(VirtualList):
         return Content.assemble(sign, " "), Content.assemble(star, " "), Content("  ")
 
 
-def _place(hit: Hit, width: int) -> str:
-    """Say where a hit stands; of many sections the inner ones say most, so the outer ones go."""
+def _location(hit: Hit, width: int) -> str:
+    """Return publication, date and sections; if they are too long, the outer sections go."""
     when = long_date(hit.date) or cut(display_text(hit.issue_title), width // 2)
     issue = f"{hit.publication} · {when}"
     paths = [hit.section, *(("…", *hit.section[outer:]) for outer in range(1, len(hit.section)))]
-    places = [_joined(issue, " › ".join(path)) for path in paths]
-    return next((place for place in places if cell_len(place) <= width), cut(places[-1], width))
+    locations = [_joined(issue, " › ".join(path)) for path in paths]
+    return next((one for one in locations if cell_len(one) <= width), cut(locations[-1], width))
 
 
 def _joined(issue: str, path: str) -> str:
     return display_text(f"{issue} · {path}" if path else issue)
 
 
-_SHOWN_BEFORE_FIRST_MARK = 12
-"""Characters kept before the first marked word when a text is too long for its line."""
+_CONTEXT_BEFORE_MATCH = 12
+"""Characters kept before the first highlighted word if a text is too long for its line."""
 
 
 def title_and_snippet(hit: Hit, width: int) -> tuple[Content, Content]:
-    """Return the title and the words around what was found, each in `width` cells.
+    """Return the title and the snippet, each within `width` cells.
 
-    Where the title is but the beginning of the text, the snippet goes on where the title ends.
+    If the title is the beginning of the snippet, the snippet continues where the title ends.
     """
-    told = hit.title.text.removesuffix("…")
-    if not hit.snippet.text.startswith(told):
+    text = hit.title.text.removesuffix("…")
+    if not hit.snippet.text.startswith(text):
         return highlighted_in(hit.title, width, styles.BOLD), highlighted_in(hit.snippet, width)
     title = highlighted(hit.title, styles.BOLD)
     shown = cut(title.plain, width).removesuffix("…")
-    if len(shown) < len(display_text(told)):
+    if len(shown) < len(display_text(text)):
         title = Content.assemble(title[: len(shown)], "…")
-    return title, highlighted_in(_after(hit.snippet, min(len(shown), len(told))), width)
+    return title, highlighted_in(_after(hit.snippet, min(len(shown), len(text))), width)
 
 
 def _after(text: HighlightedText, start: int) -> HighlightedText:
-    """Return what follows the first `start` characters behind an ellipsis."""
+    """Return an ellipsis and what follows the first `start` characters."""
     rest = text.text[start:].lstrip()
     if not rest:
         return HighlightedText("")
@@ -151,7 +148,7 @@ def _after(text: HighlightedText, start: int) -> HighlightedText:
 
 
 def highlighted(text: HighlightedText, style: str = "") -> Content:
-    """Return `text` on one line with its marked parts in another look, the rest in `style`."""
+    """Return `text` on one line, its highlighted parts in another style than `style`."""
     shown = ""
     spans: list[Span] = []
     for part, is_marked in text.parts():
@@ -162,15 +159,15 @@ def highlighted(text: HighlightedText, style: str = "") -> Content:
 
 
 def highlighted_in(text: HighlightedText, width: int, style: str = "") -> Content:
-    """Return `highlighted(text)` cut to `width` cells so that the first marked word is seen."""
+    """Return `highlighted(text)` cut to `width` cells around its first highlighted word."""
     whole = highlighted(text, style)
     if whole.cell_length <= width:
         return whole
     first = min((span.start for span in whole.spans if span.style == styles.MARKED), default=0)
     from_here = whole
     if len(cut(whole.plain, width)) <= first + 1:
-        from_here = Content(f"…{whole.plain[first - _SHOWN_BEFORE_FIRST_MARK :]}")
-        shift = first - _SHOWN_BEFORE_FIRST_MARK - 1
+        from_here = Content(f"…{whole.plain[first - _CONTEXT_BEFORE_MATCH :]}")
+        shift = first - _CONTEXT_BEFORE_MATCH - 1
         from_here = from_here.add_spans(
             [Span(max(start - shift, 0), end - shift, look) for start, end, look in whole.spans]
         )

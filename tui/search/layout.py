@@ -1,4 +1,4 @@
-"""Which of the panes of a search are seen."""
+"""Which panes of the search screen are visible, and moving in its lists while typing."""
 
 from __future__ import annotations
 
@@ -18,24 +18,27 @@ if TYPE_CHECKING:
     from tui.widgets.virtual_list import VirtualList
 
 _PREVIEW_FROM = 100
-"""Width from which the item under the cursor is seen beside the hits."""
+"""Screen width from which the preview is visible beside the hits."""
 
 _ROOM_FOR_FACETS = 40
-"""Cells that facets beside the hits take from the preview."""
+"""Cells that visible facets take from the room for the preview."""
 
 _HITS_BESIDE_FACETS_FROM = 60
-"""Width from which hits are seen while the user is in the facets."""
+"""Screen width from which hits are visible beside the facets."""
 
 
 class SearchPanes(Carrier):
-    """Shows queries to begin with, or else facets, hits and the item under the cursor."""
+    """Arranges the panes: queries to start from, or facets, hits and a preview.
+
+    The commands move in the list while the query line has the focus.
+    """
 
     scope: ClassVar[str] = "search"
 
     def __init__(
         self, start: QueryList, facets: FacetList, hits: HitList, preview: ItemView
     ) -> None:
-        """Begin with the queries."""
+        """Arrange these widgets, which are given from left to right."""
         self._start = start
         self._facets = facets
         self._hits = hits
@@ -47,27 +50,27 @@ class SearchPanes(Carrier):
 
     @property
     def list(self) -> VirtualList:
-        """The list in which the arrow keys move while the user writes."""
+        """The visible list, in which the arrow keys move while the user types."""
         return self._start if self._start.display else self._hits
 
     def action_next_hit(self) -> None:
-        """Go to the next row."""
+        """Move down one row in `list`."""
         self.list.action_cursor_down()
 
     def action_previous_hit(self) -> None:
-        """Go to the previous row."""
+        """Move up one row in `list`."""
         self.list.action_cursor_up()
 
     def action_hits_page_down(self) -> None:
-        """Go down a page."""
+        """Move down a page in `list`."""
         self.list.action_cursor_page_down()
 
     def action_hits_page_up(self) -> None:
-        """Go up a page."""
+        """Move up a page in `list`."""
         self.list.action_cursor_page_up()
 
     def arrange(self, width: int, query: str, *, has_facets: bool) -> None:
-        """Show the panes for a query on a screen of `width` cells."""
+        """Show the panes that `query` needs and that fit into a screen of `width` cells."""
         is_asked = bool(query.strip())
         room = width - (_ROOM_FOR_FACETS if has_facets else 0)
         self._start.display = not is_asked

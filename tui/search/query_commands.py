@@ -1,4 +1,4 @@
-"""The commands that write in the query line for the user."""
+"""Commands that edit the query line: completion, sort order, search history."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ if TYPE_CHECKING:
     from tui.state.memory import SearchHistory
 
 _MOST_RECENT = 10
-"""Earlier searches that an empty line shows."""
+"""Earlier searches shown while the query line is empty."""
 
 
 class QueryCommands(Carrier):
-    """Completes words, changes the order, brings earlier queries back."""
+    """Completes words, changes the sort order, and brings back earlier queries."""
 
     scope: ClassVar[str] = "search"
 
@@ -33,14 +33,17 @@ class QueryCommands(Carrier):
         pages: HitPages,
         history: SearchHistory,
     ) -> None:
-        """Write in `line`; the answers of `jobs` come to `screen`."""
+        """Edit `line`.
+
+        The answers of `jobs` arrive at `screen`, which passes them to `show_candidates`.
+        """
         self._screen = screen
         self._jobs = jobs
         self._line = line
         self._pages = pages
         self._history = history
-        self._waits = 0
-        """Which way to go among the candidates as soon as they are known; 0 for nowhere."""
+        self._pending_step = 0
+        """The step to take once the candidates are known: 1, -1, or 0 for none."""
 
     def _has_query(self) -> bool:
         return bool(self._line.query_text.strip())
@@ -56,46 +59,46 @@ class QueryCommands(Carrier):
 
     @property
     def recent(self) -> tuple[str, ...]:
-        """The last of the earlier queries, the newest first."""
+        """The latest earlier queries, newest first."""
         return self._history.queries[:_MOST_RECENT]
 
     def look_up(self) -> None:
-        """Look up candidates for the word under the cursor, unless one of them was just taken."""
+        """Request candidates for the word at the cursor, unless the line holds one of them."""
         query = self._line.query_text
-        self._waits = 0
+        self._pending_step = 0
         if not self._line.candidates.belongs_to(query):
             self._jobs.complete(query, self._line.cursor)
 
-    def looked_up(self, completion: Completion) -> None:
-        """Show candidates that arrived, and go to the first if the user waits for it."""
+    def show_candidates(self, completion: Completion) -> None:
+        """Show candidates that arrived, and take one if the user is waiting for it."""
         if completion.query == self._line.query_text:
             self._line.offer(completion)
-            if self._waits:
-                self._take(self._waits)
+            if self._pending_step:
+                self._take_candidate(self._pending_step)
 
     def remember(self) -> None:
-        """Keep the query for later if it has led somewhere."""
+        """Add the query to the search history if it has hits."""
         if self._pages.page is not None and self._pages.page.total:
-            self._history.remember(self._pages.query)
+            self._history.add(self._pages.query)
 
     @available_when(_can_complete)
     def action_complete(self) -> None:
-        """Complete the word, or take what may have been meant; else go to the hits."""
-        self._take(1)
+        """Take the next candidate or the suggested query; if there is none, move the focus on."""
+        self._take_candidate(1)
 
     @available_when(_has_candidates)
     def action_complete_back(self) -> None:
-        """Go back to the candidate before."""
-        self._take(-1)
+        """Take the previous candidate."""
+        self._take_candidate(-1)
 
     @available_when(_has_query)
     def action_toggle_sort(self) -> None:
-        """Put the newest hits first, or the best again."""
+        """Toggle between newest first and best first, in the query."""
         self._line.write(with_other_order(self._line.query_text))
 
     @available_when(_has_history)
     def action_show_history(self) -> None:
-        """Choose from earlier searches."""
+        """Let the user choose an earlier query, which replaces the line."""
         from tui.dialogs.query_choice import EarlierSearches
 
         def write(query: str | None) -> None:
@@ -104,16 +107,16 @@ class QueryCommands(Carrier):
 
         self._screen.app.push_screen(EarlierSearches(self._history.queries), write)
 
-    def _take(self, by: int) -> None:
-        """Take the next candidate; before they are known, wait for them."""
+    def _take_candidate(self, step: int) -> None:
+        """Take the candidate `step` places further; if none are known yet, wait for them."""
         query, page = self._line.query_text, self._pages.page
         if not self._line.candidates.belongs_to(query):
-            self._waits = by
+            self._pending_step = step
             self._jobs.complete(query, self._line.cursor)
             return
-        self._waits = 0
+        self._pending_step = 0
         if not self._line.candidates.is_empty:
-            self._line.write(*self._line.candidates.next(by))
+            self._line.write(*self._line.candidates.next(step))
         elif page is not None and page.query == query and page.suggestion:
             self._line.write(page.suggestion)
         else:

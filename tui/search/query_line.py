@@ -1,11 +1,4 @@
-"""The line in which a query is written.
-
-Below it stands what the query finds, what is wrong with it, or what its last word may become.
-
-What the word that is being written may become; Tab goes from one candidate to the next.
-
-What a word of a query may become, on one line.
-"""
+"""The query input, and the line below it: a remark, an error, or completion candidates."""
 
 from __future__ import annotations
 
@@ -35,11 +28,11 @@ PLACEHOLDER = 'words, "a phrase", -without, in:publication, after:2026-01 …'
 
 
 _NARROWEST = 20
-"""Cells for a message, before the size of the screen is known."""
+"""Cells for an error before the size of the screen is known."""
 
 
 class QueryInput(Input, inherit_bindings=False):
-    """An input that leaves Enter to the screen."""
+    """An input without a binding for Enter, which the screen handles."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         binding for binding in Input.BINDINGS if getattr(binding, "key", "") != "enter"
@@ -47,7 +40,7 @@ class QueryInput(Input, inherit_bindings=False):
 
 
 class SearchLine(Vertical):
-    """An input with a line for an error that points at its place."""
+    """The query input; below it a remark, an error with a caret, or candidates."""
 
     DEFAULT_CSS = """
     SearchLine {
@@ -68,68 +61,68 @@ class SearchLine(Vertical):
     """
 
     def __init__(self, query: str = "", *, id: str | None = None) -> None:  # noqa: A002  # Textual's own name
-        """Begin with `query` in the line."""
+        """Create the line with `query` already in its input."""
         super().__init__(id=id)
         self._query = query
         self.border_title = "Search"
         self.candidates = CandidateList()
 
     def compose(self) -> ComposeResult:
-        """The input, and the lines below it, of which one is seen."""
+        """Yield the input and the two lines below it, of which one is visible."""
         yield QueryInput(self._query, placeholder=PLACEHOLDER, select_on_focus=False)
         yield Static(markup=False)
         yield self.candidates
 
     @property
     def query_text(self) -> str:
-        """What is written."""
+        """The text of the input, as typed."""
         return self.query_one(Input).value
 
     @property
     def cursor(self) -> int:
-        """How many characters are before the cursor."""
+        """The number of characters before the cursor."""
         return self.query_one(Input).cursor_position
 
     @property
     def is_focused(self) -> bool:
-        """Whether the user writes."""
+        """Whether the input has the focus."""
         return self.query_one(Input).has_focus
 
     def write(self, query: str, cursor: int | None = None) -> None:
-        """Put another query in the line, the cursor at its end or where it is asked for."""
+        """Replace the query; `cursor` counts the characters before it, None for the end."""
         line = self.query_one(Input)
         line.value = query
         line.cursor_position = len(query) if cursor is None else cursor
 
     def begin(self, query: str) -> None:
-        """Put another query in the line and let the user write."""
+        """Replace the query and focus the input."""
         self.write(query)
         self.focus_input()
 
     def offer(self, completion: Completion) -> None:
-        """Show what the word under the cursor may become, in the place of a remark."""
+        """Show the candidates instead of the remark; without any, show the remark."""
         self.candidates.show(completion)
         self.query_one(Static).display = self.candidates.is_empty
 
     def focus_input(self) -> None:
-        """Let the user write."""
+        """Focus the input."""
         self.query_one(Input).focus()
 
-    def say(self, remark: str) -> None:
-        """Show a remark below the line, such as how many hits there are."""
+    def show_remark(self, remark: str) -> None:
+        """Show a remark, such as the number of hits, and the sort order in the frame."""
         self.border_subtitle = "newest first" if is_newest_first(self.query_text) else "best first"
         self.query_one(Static).update(Content.styled(cut(remark, self.size.width), styles.QUIET))
 
     def point_at(self, error: QueryError) -> None:
-        """Show what is wrong, with a caret below the place."""
+        """Show what was expected, with a caret below the position of the error."""
         room = max(self.size.width, _NARROWEST)
         before = cell_len(display_text(error.query[: error.position]))
         caret = f"{' ' * min(before, room - 1)}^"
-        words = display_text(error.expected)
-        if cell_len(f"{caret} {words}") <= room:
-            lines = [f"{caret} {words}"]
+        message = display_text(error.expected)
+        if cell_len(f"{caret} {message}") <= room:
+            lines = [f"{caret} {message}"]
         else:
-            lines = [caret, *(words[start:end] for start, end in wrap(words, room))]
+            lines = [caret, *(message[start:end] for start, end in wrap(message, room))]
         self.query_one(Static).update(Content("\n".join(lines)))
 
 
@@ -137,7 +130,7 @@ _NOTHING = Completion("")
 
 
 class CandidateList(Widget):
-    """One line of candidates, the likeliest first."""
+    """Shows completion candidates on one line, the likeliest first."""
 
     DEFAULT_CSS = """
     CandidateList {
@@ -150,59 +143,59 @@ class CandidateList(Widget):
     """
 
     chosen: reactive[int | None] = reactive[int | None](None)
-    """The candidate that stands in the query; None while the user writes."""
+    """The index of the candidate in the query; None until one is taken."""
 
     completion: reactive[Completion] = reactive(_NOTHING)
-    """The candidates, and the query that they belong to."""
+    """The candidates and the query they belong to."""
 
     @property
     def is_empty(self) -> bool:
-        """Whether there is nothing to choose from."""
+        """Whether there are no candidates."""
         return not self.completion.candidates
 
     def show(self, completion: Completion) -> None:
-        """Show the candidates for a query."""
+        """Show other candidates, none of which is taken."""
         self.chosen = None
         self.completion = completion
         self.set_class(not self.is_empty, "-some")
 
     def clear(self) -> None:
-        """Show none."""
+        """Show no candidates."""
         self.show(_NOTHING)
 
-    def next(self, by: int) -> tuple[str, int]:
-        """Choose the next candidate and return the query with it, and the cursor's place.
+    def next(self, step: int) -> tuple[str, int]:
+        """Take the candidate `step` further, wrapping around at the ends.
 
-        There must be one.
+        Returns the query with it and the position of the cursor. There must be a candidate.
         """
-        first = 0 if by > 0 else -1
-        number = first if self.chosen is None else self.chosen + by
-        self.chosen = number % len(self.completion.candidates)
+        first = 0 if step > 0 else -1
+        index = first if self.chosen is None else self.chosen + step
+        self.chosen = index % len(self.completion.candidates)
         return self.completion.applied(self.chosen)
 
     def belongs_to(self, query: str) -> bool:
-        """Say whether `query` is what the candidates are for, or holds the chosen one."""
+        """Return whether the candidates complete `query`, or it is the result of the taken one."""
         if self.chosen is not None:
             return query == self.completion.applied(self.chosen)[0]
         return query == self.completion.query
 
     def render(self) -> Content:
-        """Draw as many candidates as there is room for."""
+        """Draw the candidates that fit into the line."""
         return candidate_line(self.completion.candidates, self.chosen, self.size.width)
 
 
 _GAP = "  "
 _WIDEST = 32
-"""Cells for a name: the others are to be seen too."""
+"""Cells for one name, so that others fit beside it."""
 
 
 def candidate_line(candidates: Sequence[Candidate], chosen: int | None, width: int) -> Content:
-    """Return the candidates from the first on, or so that the chosen one is seen."""
+    """Return as many candidates as fit into `width` cells, the one at index `chosen` included."""
     shown: list[Content] = []
-    for number, candidate in enumerate(candidates):
-        shown.append(_candidate(candidate, is_chosen=number == chosen))
-        while sum(part.cell_length + len(_GAP) for part in shown) > width and len(shown) > 1:
-            if chosen is None or number > chosen:
+    for index, candidate in enumerate(candidates):
+        shown.append(_candidate(candidate, is_chosen=index == chosen))
+        while sum(one.cell_length + len(_GAP) for one in shown) > width and len(shown) > 1:
+            if chosen is None or index > chosen:
                 return Content(_GAP).join(shown[:-1])
             shown.pop(0)
     return Content(_GAP).join(shown)

@@ -1,14 +1,6 @@
 """The settings file: TOML that belongs to the user.
 
-    settings.py        every setting, once: its default, what it may be, what it does
-    kinds.py           what values may be, and how they are read
-    settings_file.py   reading the file: the settings, and the mistakes in it with their lines
-    toml_lines.py      where in a TOML text something stands
-    toml_text.py       values as TOML; the file that a new user gets
-    adding_folders.py, removing_folders.py
-                       writing into the list of folders and changing nothing else
-
-A mistake never stops the reader: the default is taken, and the mistake is named.
+A mistake in it never stops the program: the default is used, and the mistake is reported.
 """
 
 from tui.settings.file import Mistake, SettingsFile, load_settings, read_settings

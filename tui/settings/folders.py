@@ -1,17 +1,14 @@
-"""Writing into the list of folders.
+"""Adding folders to the list in the settings file and removing them.
 
-The file belongs to the user: `add_folders` changes the list and leaves every other character as it
-is, comments included.
-
-Taking a folder out of the list of folders, and changing nothing else in the file.
+The file belongs to the user: everything else in it stays as it is, comments and line ends too.
 """
 
 from __future__ import annotations
 
-import re
 import tomllib
+from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from digests import FolderError
 from tui.errors import SettingsError
@@ -19,78 +16,43 @@ from tui.settings.file import load_settings, settings_text, settings_values
 from tui.settings.kinds import WRONG_FOLDERS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Sequence
 
 
 def add_folders(path: Path, folders: Sequence[Path]) -> tuple[Path, ...]:
-    """Write `folders` behind those in the settings file and return the ones that were new.
+    """Append `folders` to the list in the settings file and return the ones that were new.
 
     Args:
-        path: The settings file; it is made when there is none.
+        path: The settings file; it is created if it does not exist.
         folders: Absolute paths.
 
-    Raises SettingsError and FolderError.
+    Raises SettingsError, and FolderError for a name that is not UTF-8.
     """
     known = load_settings(path).folders
-    new = tuple(folder for folder in dict.fromkeys(folders) if folder not in known)
+    new = [folder for folder in dict.fromkeys(folders) if folder not in known]
+    names = [_utf8_name(folder) for folder in new]
     if new:
-        write_settings(
-            path, _with_folders(path, settings_text(path), [_toml_string(folder) for folder in new])
-        )
-    return new
+        request = f"please write into its folders: {', '.join(names)}"
+        _change_list(path, lambda listed: listed.extend(names), request)
+    return tuple(new)
 
 
-def _toml_string(folder: Path) -> str:
-    import json
+def remove_folder(path: Path, folder: Path) -> None:
+    """Remove `folder`, an absolute path, from the list, however it is spelled there.
 
-    try:
-        str(folder).encode()
-    except UnicodeEncodeError:
-        reason = "its name is not UTF-8, which the settings file cannot hold"
-        raise FolderError(str(folder), reason) from None
-    # JSON's escapes are TOML's too; only DEL may not stand for itself.
-    return json.dumps(str(folder), ensure_ascii=False).replace("\x7f", "\\u007f")
-
-
-def _with_folders(path: Path, text: str, strings: Sequence[str]) -> str:
-    """Return the text with more folders, changed at one place only.
-
-    Which place is right is left to the TOML reader: a changed text is taken when it means what the
-    old one meant, and the new folders.
+    Raises SettingsError when the file cannot be read or written, or cannot be edited safely.
     """
-    wanted = settings_values(path, text)
-    wanted["folders"] = _listed(path, wanted) + [tomllib.loads(f"s={s}")["s"] for s in strings]
-    for changed in _texts_with(text, strings):
-        try:
-            if tomllib.loads(changed) == wanted:
-                return changed
-        except tomllib.TOMLDecodeError:
-            continue
-    raise SettingsError(str(path), f"please write into its folders: {', '.join(strings)}")
 
+    def remove_from(listed: list[object]) -> None:
+        for index in reversed(range(len(listed))):
+            if _folder(listed[index]) == folder:
+                del listed[index]
 
-def _listed(path: Path, values: dict[str, Any]) -> list[object]:
-    folders = values.get("folders", [])
-    if not isinstance(folders, list):
-        raise SettingsError(str(path), f"folders {WRONG_FOLDERS}")
-    return folders
-
-
-def _texts_with(text: str, strings: Sequence[str]) -> Iterator[str]:
-    lines = "".join(f"    {string},\n" for string in strings)
-    listed = ", ".join(strings)
-    for closing in re.finditer(r"\]", text):
-        before, after = text[: closing.start()], text[closing.start() :]
-        if before.endswith("\n"):
-            yield before + lines + after
-            yield f"{before.rstrip()},\n{lines}{after}"
-        yield f"{before}, {listed}{after}"
-        yield before + listed + after
-    yield f"folders = [\n{lines}]\n{text}"
+    _change_list(path, remove_from, f"please take out of its folders: {folder}")
 
 
 def write_settings(path: Path, text: str) -> None:
-    """Replace the file at once or not at all; a link to it stays a link.
+    """Replace the file atomically; a symbolic link to it stays a link.
 
     Raises SettingsError.
     """
@@ -102,39 +64,58 @@ def write_settings(path: Path, text: str) -> None:
         raise SettingsError(str(path), f"cannot be written: {error.strerror}") from error
 
 
-_STRING = r"\"(?:[^\"\\\n]|\\.)*\"|'[^'\n]*'"
-_CUTS = (
-    re.compile(rf"^[ \t]*(?:{_STRING})[ \t]*,?[ \t]*\n", re.MULTILINE),
-    re.compile(rf"(?:{_STRING})[ \t]*,[ \t]*"),
-    re.compile(rf",[ \t]*(?:{_STRING})"),
-    re.compile(_STRING),
-)
-"""From a whole line to the text alone: the first cut that leaves a list in order is made."""
-
-
-def remove_folder(path: Path, folder: Path) -> None:
-    """Take `folder`, absolute, out of the settings file, however it is written there.
-
-    Raises SettingsError when the file cannot be read or written, or is too unusual.
-    """
+def _change_list(path: Path, change: Callable[[list[object]], None], request: str) -> None:
+    """Have `change` edit the list; `request` asks the user to do it by hand if that fails."""
     text = settings_text(path)
     wanted = settings_values(path, text)
-    listed = wanted.get("folders", [])
-    wanted["folders"] = [name for name in listed if _folder(name) != folder]
-    for changed in _texts_without(text):
-        try:
-            if tomllib.loads(changed) == wanted:
-                write_settings(path, changed)
-                return
-        except tomllib.TOMLDecodeError:
-            continue
-    raise SettingsError(str(path), f"please take out of its folders: {folder}")
+    if "folders" not in wanted:
+        # At the top: further down it might become part of a table that is commented out.
+        text = f"folders = []\r\n{text}" if "\r\n" in text else f"folders = [\n]\n{text}"
+    listed = wanted.setdefault("folders", [])
+    if not isinstance(listed, list):
+        raise SettingsError(str(path), f"folders {WRONG_FOLDERS}")
+    change(listed)
+    changed = _changed_text(text, change, wanted)
+    if changed is None:
+        raise SettingsError(str(path), request)
+    write_settings(path, changed)
 
 
-def _texts_without(text: str) -> Iterator[str]:
-    for cut in _CUTS:
-        for match in cut.finditer(text):
-            yield text[: match.start()] + text[match.end() :]
+def _changed_text(
+    text: str, change: Callable[[list[object]], None], wanted: dict[str, object]
+) -> str | None:
+    """Return the text with its list changed; None if it would not parse as `wanted`."""
+    import tomlkit  # loads slowly, and most runs change no folders
+    from tomlkit.exceptions import TOMLKitError
+    from tomlkit.items import Array
+
+    with suppress(TOMLKitError, RecursionError):
+        document = tomlkit.parse(text)
+        listed = document["folders"]
+        if isinstance(listed, Array):
+            change(listed)
+            if not _parses_as(tomlkit.dumps(document), wanted):
+                # tomlkit can lose an entry in the comment before it, unless each has its own line.
+                listed.multiline(multiline=True)
+            changed = tomlkit.dumps(document)
+            return changed if _parses_as(changed, wanted) else None
+    return None
+
+
+def _parses_as(text: str, wanted: dict[str, object]) -> bool:
+    try:
+        return tomllib.loads(text) == wanted
+    except tomllib.TOMLDecodeError:
+        return False
+
+
+def _utf8_name(folder: Path) -> str:
+    try:
+        str(folder).encode()
+    except UnicodeEncodeError:
+        reason = "its name is not UTF-8, which the settings file cannot hold"
+        raise FolderError(str(folder), reason) from None
+    return str(folder)
 
 
 def _folder(name: object) -> Path | None:

@@ -1,8 +1,8 @@
-"""What the value of a setting may be, and how it is read.
+"""The kinds of values that settings have, and how they are read from TOML.
 
-`read` returns the value that the program works with. It raises ValueError with words that follow
-the setting's name (`must be a number`) when nothing of the value can be used, and reports what it
-passes over when something can.
+`read` returns the value that the program works with. When nothing of the written value can be used
+it raises ValueError, whose message follows the setting's name (`must be a number`). When a part can
+be used, it reports what it ignores.
 """
 
 from __future__ import annotations
@@ -12,26 +12,26 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import ClassVar, Protocol, TypeAlias, TypeVar
 
-Place: TypeAlias = tuple[str | int, ...]
-"""Names of tables and keys, and numbers of list entries from 0, from the outside in."""
+KeyPath: TypeAlias = tuple[str | int, ...]
+"""Names of tables and keys, and indexes of list entries, from the outside in."""
 
-Report: TypeAlias = Callable[[Place, str], None]
-"""Takes where inside the value something is wrong, and words that follow its name."""
+Report: TypeAlias = Callable[[KeyPath, str], None]
+"""Takes the path to a mistake inside the value, and a message that follows its name."""
 
 WRONG_FOLDERS = 'must be a list of texts: folders = ["/news"]'
 
 T_co = TypeVar("T_co", covariant=True)
 
 
-class Kind(Protocol[T_co]):
-    """A kind of values."""
+class ValueKind(Protocol[T_co]):
+    """Which values a setting takes, and what they mean."""
 
     @property
-    def words(self) -> str:
-        """What may be written, for people."""
+    def allowed(self) -> str:
+        """The values that may be written, for the user."""
 
     def read(self, value: object, report: Report) -> T_co:
-        """Return what a value of the TOML file means."""
+        """Convert a value of the TOML file; raises ValueError if none of it can be used."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,15 +41,15 @@ class Choice:
     names: tuple[str, ...]
 
     @property
-    def words(self) -> str:
-        """The names."""
+    def allowed(self) -> str:
+        """The names in quotation marks."""
         return ", ".join(f'"{name}"' for name in self.names)
 
     def read(self, value: object, report: Report) -> str:
-        """Return the name."""
+        """Return the value if it is one of the names."""
         del report
         if not isinstance(value, str) or value not in self.names:
-            raise ValueError(f"must be one of {self.words}")
+            raise ValueError(f"must be one of {self.allowed}")
         return value
 
 
@@ -61,47 +61,47 @@ class Whole:
     most: int
 
     @property
-    def words(self) -> str:
-        """The range."""
+    def allowed(self) -> str:
+        """The range, such as `0 to 1440`."""
         return f"{self.least} to {self.most}"
 
     def read(self, value: object, report: Report) -> int:
-        """Return the number."""
+        """Return the value if it is in the range."""
         del report
         number = value if isinstance(value, int) and not isinstance(value, bool) else None
         if number is None or not self.least <= number <= self.most:
-            raise ValueError(f"must be a whole number, {self.words}")
+            raise ValueError(f"must be a whole number, {self.allowed}")
         return number
 
 
 @dataclass(frozen=True, slots=True)
 class Seconds:
-    """A time, both ends included."""
+    """A duration in seconds, both ends included."""
 
     least: float
     most: float
 
     @property
-    def words(self) -> str:
-        """The range."""
+    def allowed(self) -> str:
+        """The range, such as `0.1 to 5 seconds`."""
         return f"{self.least:g} to {self.most:g} seconds"
 
     def read(self, value: object, report: Report) -> float:
-        """Return the seconds."""
+        """Return the seconds, also of a whole number."""
         del report
         number = value if isinstance(value, int | float) and not isinstance(value, bool) else None
         if number is None or not self.least <= number <= self.most:
-            raise ValueError(f"must be {self.words}")
+            raise ValueError(f"must be {self.allowed}")
         return float(number)
 
 
 class YesNo:
     """On or off."""
 
-    words: ClassVar[str] = "true, false"
+    allowed: ClassVar[str] = "true, false"
 
     def read(self, value: object, report: Report) -> bool:
-        """Return whether it is on."""
+        """Return the value if it is a TOML boolean; 0 and 1 are not."""
         del report
         if not isinstance(value, bool):
             raise ValueError("must be true or false")  # noqa: TRY004 - one error for every kind
@@ -111,10 +111,10 @@ class YesNo:
 class Text:
     """Any text."""
 
-    words: ClassVar[str] = "a text"
+    allowed: ClassVar[str] = "a text"
 
     def read(self, value: object, report: Report) -> str:
-        """Return the text."""
+        """Return the value if it is a string."""
         del report
         return _text(value)
 
@@ -122,10 +122,10 @@ class Text:
 class Folder:
     """A folder, or none."""
 
-    words: ClassVar[str] = "a path"
+    allowed: ClassVar[str] = "a path"
 
     def read(self, value: object, report: Report) -> Path | None:
-        """Return the absolute path; it need not exist."""
+        """Return the absolute path, which need not exist; None for an empty string."""
         del report
         return _path(_text(value)) if value != "" else None
 
@@ -133,10 +133,10 @@ class Folder:
 class Folders:
     """A list of folders."""
 
-    words: ClassVar[str] = "a list of paths"
+    allowed: ClassVar[str] = "a list of paths"
 
     def read(self, value: object, report: Report) -> tuple[Path, ...]:
-        """Return the absolute paths of those that are texts; they need not exist."""
+        """Return the absolute paths, which need not exist; entries that are not strings go."""
         if not isinstance(value, str | list):
             raise ValueError(WRONG_FOLDERS)  # noqa: TRY004 - one error for every kind
         return tuple(_path(folder) for folder in _texts(value, report))
@@ -145,10 +145,10 @@ class Folders:
 class BrowserCommand:
     """A command line that opens an address."""
 
-    words: ClassVar[str] = "a command"
+    allowed: ClassVar[str] = "a command"
 
     def read(self, value: object, report: Report) -> tuple[str, ...]:
-        """Return its arguments, one of which has `{url}` in it; none for the empty text."""
+        """Return its arguments, one of them with `{url}`; none for an empty string."""
         del report
         import shlex
 
@@ -164,31 +164,31 @@ class BrowserCommand:
 
 @dataclass(frozen=True, slots=True)
 class Lists:
-    """A table whose values are texts or lists of texts; a text is a list of one.
+    """A table whose values are strings or lists of strings; a string is a list of one.
 
     `a.b = "x"` means the same as `"a.b" = "x"`.
     """
 
-    words: str
+    allowed: str
 
     def read(self, value: object, report: Report) -> Mapping[str, tuple[str, ...]]:
-        """Return those that are."""
+        """Return the lists by name, and report all values of other types."""
         if not isinstance(value, dict):
             raise ValueError("must be a table")  # noqa: TRY004 - one error for every kind
-        found: dict[str, tuple[str, ...]] = {}
+        lists: dict[str, tuple[str, ...]] = {}
         for name, written in value.items():
             if isinstance(written, str | list):
-                found[name] = tuple(_texts(written, _inside(name, report)))
+                lists[name] = tuple(_texts(written, _inside(name, report)))
             elif isinstance(written, dict):
                 inner = {f"{name}.{last}": text for last, text in written.items()}
-                found |= self.read(inner, report)
+                lists |= self.read(inner, report)
             else:
                 report((name,), "must be a text or a list of texts")
-        return found
+        return lists
 
 
 def _inside(name: str, report: Report) -> Report:
-    return lambda place, words: report((name, *place), words)
+    return lambda key_path, message: report((name, *key_path), message)
 
 
 def _text(value: object) -> str:
@@ -199,11 +199,11 @@ def _text(value: object) -> str:
 
 def _texts(value: str | list[object], report: Report) -> list[str]:
     texts = []
-    for number, text in enumerate([value] if isinstance(value, str) else value):
+    for index, text in enumerate([value] if isinstance(value, str) else value):
         if isinstance(text, str):
             texts.append(text)
         else:
-            report((number,), "must be a text")
+            report((index,), "must be a text")
     return texts
 
 

@@ -1,4 +1,4 @@
-"""Every setting, once: its default, what it may be, and what it does."""
+"""All settings: their defaults, the values they may have, and what they do."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ from tui.settings.kinds import (
     Choice,
     Folder,
     Folders,
-    Kind,
     Lists,
     Seconds,
     Text,
+    ValueKind,
     Whole,
     YesNo,
 )
@@ -25,14 +25,14 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 
-def _setting(default: T, kind: Kind[T], sentence: str) -> T:
-    described: T = field(default_factory=lambda: default, metadata={"is": (kind, sentence)})
-    return described
+def _setting(default: T, kind: ValueKind[T], description: str) -> T:
+    declared: T = field(default_factory=lambda: default, metadata={"is": (kind, description)})
+    return declared
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What the reader goes by. A field has the name that the settings file uses."""
+    """The settings in force. The names of the fields are the keys of the settings file."""
 
     folders: tuple[Path, ...] = _setting(
         (), Folders(), "Where digests are; `ainews add` writes here"
@@ -112,17 +112,17 @@ class Settings:
 
 @dataclass(frozen=True, slots=True)
 class Declared:
-    """A setting as it is declared."""
+    """The declaration of one setting."""
 
     name: str
-    kind: Kind[Any]
+    kind: ValueKind[Any]
     default: Any
-    sentence: str
-    """What it does, without a full stop."""
+    description: str
+    """What it does, without a full stop at the end."""
 
 
 def declared_settings() -> tuple[Declared, ...]:
-    """Return every setting, in the order of `Settings`."""
+    """Return the declarations of all settings, in the order of the fields of `Settings`."""
     defaults = Settings()
     return tuple(
         Declared(f.name, f.metadata["is"][0], getattr(defaults, f.name), f.metadata["is"][1])

@@ -1,63 +1,35 @@
-"""Values as TOML; the file that a new user gets.
-
-Where in a TOML text something stands.
-
-The standard library reads TOML without saying where. This goes through the text once more, and
-only as far as it takes to tell keys, strings and brackets apart; that it is TOML is known by then.
-"""
+"""The settings file as text: the commented file for a new user, and the line of every key."""
 
 from __future__ import annotations
 
-import json
 import re
 import tomllib
 from collections.abc import Mapping
-from pathlib import Path
 from typing import TYPE_CHECKING
 
+from digests import toml_value
 from tui.settings.settings import Declared, declared_settings
 
 if TYPE_CHECKING:
-    from tui.settings.kinds import Place
+    from collections.abc import Iterator
 
-
-_BARE_KEY = re.compile(r"[A-Za-z0-9_-]+")
-
-
-def toml_value(value: object) -> str:
-    """Return a value of a setting as it is written in the file; a table stands on one line."""
-    match value:
-        case bool():
-            return str(value).lower()
-        case int() | float():
-            return f"{value:g}"
-        case None:
-            return '""'
-        case tuple() | list():
-            return f"[{', '.join(map(toml_value, value))}]"
-        case Mapping():
-            pairs = (f"{_key(name)} = {toml_value(inner)}" for name, inner in value.items())
-            return f"{{ {', '.join(pairs)} }}" if value else "{}"
-        case Path():
-            return _text(str(value))
-        case _:
-            return _text(str(value))
+    from tui.settings.kinds import KeyPath
 
 
 def setting_value(setting: Declared, value: object) -> str:
-    """Return the value of a setting as it is written in the file."""
+    """Return the value of a setting as TOML; `value` is as `Settings` has it."""
     if setting.name == "browser" and isinstance(value, tuple):
         import shlex
 
-        return _text(shlex.join(value).replace("'{url}'", "{url}"))
-    return toml_value(value)
+        return toml_value(shlex.join(value).replace("'{url}'", "{url}"))
+    return toml_value("" if value is None else value)
 
 
 def commented_file() -> str:
-    """Return a settings file in which every setting is explained and none is set."""
+    """Return a settings file that explains every setting, all of them commented out."""
     settings = declared_settings()
     plain = (_explained(s) for s in settings if not isinstance(s.default, Mapping))
-    # What follows the heading of a table belongs to it.
+    # Tables come last, because every key after the header of a table belongs to it.
     tables = (_explained_table(s) for s in settings if isinstance(s.default, Mapping))
     return "\n".join((_HEAD, *plain, *tables))
 
@@ -75,124 +47,84 @@ _EXAMPLES = {
 
 def _explained(setting: Declared) -> str:
     value = setting_value(setting, setting.default)
-    return f"# {setting.sentence} ({setting.kind.words})\n# {setting.name} = {value}\n"
+    return f"# {setting.description} ({setting.kind.allowed})\n# {setting.name} = {value}\n"
 
 
 def _explained_table(setting: Declared) -> str:
     example = _EXAMPLES[setting.name]
-    return f"# {setting.sentence}\n# [{setting.name}]\n{example}"
-
-
-def _key(name: str) -> str:
-    return name if _BARE_KEY.fullmatch(name) else _text(name)
-
-
-def _text(text: str) -> str:
-    # JSON's escapes are TOML's too; only DEL may not stand for itself.
-    return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")
+    return f"# {setting.description}\n# [{setting.name}]\n{example}"
 
 
 _STRING = r""""{3}(?:\\.|[^\\])*?"{3,5}|'{3}.*?'{3,5}|"(?:\\.|[^"\\\n])*"|'[^'\n]*'"""
-_SPACE = re.compile(r"(?:[ \t\r\n]|#[^\n]*)*")
-_HEADING = re.compile(r"\[\[?")
-_CLOSING = re.compile(r"\]\]?")
-_KEY = re.compile(rf"(?:{_STRING}|[^=\]\"'\n])+", re.DOTALL)
-_VALUE = re.compile(rf"{_STRING}|[^,\]}}#\n]+", re.DOTALL)
+_KEY_OR_VALUE = rf"(?:(?:{_STRING}|[^\s#=,\[\]{{}}\"'])[ \t]*)+"
+_SYMBOL = re.compile(rf"#[^\n]*|(?P<symbol>[=,\[\]{{}}]|{_KEY_OR_VALUE})", re.DOTALL)
+_END = ("", 0)
 
 
-def lines_of(text: str) -> dict[Place, int]:
-    """Return the line, from 1, of each table, each key and each entry of a list.
+def lines_of(text: str) -> dict[KeyPath, int]:
+    """Return the line, counted from 1, of each table, key and list entry.
 
-    `text` is TOML without mistakes; of anything else places may be missing.
+    The standard library parses TOML without line numbers, so the text is split into its symbols
+    again here. `text` must be valid TOML; for anything else, lines may be missing.
     """
-    scan = _Scan(text)
-    table: Place = ()
-    while scan.skips_to_something():
-        before = scan.at
-        if scan.takes(_HEADING):
-            table = scan.key(())
-            scan.takes(_CLOSING)
-        else:
-            scan.key_and_value(table)
-        if scan.at == before:
-            break
-    return scan.places
+    lines: dict[KeyPath, int] = {}
+    _read_table(_symbols(text), (), lines)
+    return lines
 
 
-class _Scan:
-    """A place in a text, and what was met before it."""
+def _symbols(text: str) -> Iterator[tuple[str, int]]:
+    """Yield keys, values and punctuation with their lines."""
+    line, offset = 1, 0
+    for match in _SYMBOL.finditer(text):
+        line += text.count("\n", offset, match.start())
+        offset = match.start()
+        if match["symbol"]:
+            yield match["symbol"], line
 
-    def __init__(self, text: str) -> None:
-        self.places: dict[Place, int] = {}
-        self.at = 0
-        self._text = text
-        self._stood_at = -1
-        """Where an entry began last: when the next one begins there, nothing can be taken."""
 
-    def skips_to_something(self) -> bool:
-        """Pass over space and comments, and say whether anything follows."""
-        self.takes(_SPACE)
-        return self.at < len(self._text)
+def _read_table(
+    symbols: Iterator[tuple[str, int]], key_path: KeyPath, lines: dict[KeyPath, int]
+) -> None:
+    """Record the headers, keys and values of an inline table, or of the whole text."""
+    for symbol, line in symbols:
+        if symbol == "}":
+            return
+        if symbol == "[":  # a table header follows
+            key_path = ()
+        elif symbol not in (",", "]"):
+            key = (*key_path, *_names(symbol))
+            lines.setdefault(key, line)
+            if next(symbols, _END)[0] == "=":
+                _read_value(next(symbols, _END)[0], symbols, key, lines)
+            else:
+                key_path = key
 
-    def takes(self, pattern: re.Pattern[str]) -> str:
-        """Pass over what `pattern` matches here, and return it."""
-        found = pattern.match(self._text, self.at)
-        self.at = found.end() if found else self.at
-        return found.group() if found else ""
 
-    def key_and_value(self, table: Place) -> None:
-        """Pass over `key = value`."""
-        place = self.key(table)
-        self._takes_sign("=")
-        self._value(place)
-
-    def key(self, table: Place) -> Place:
-        """Pass over a key, dotted or quoted, and note where it is."""
-        line = self._text.count("\n", 0, self.at) + 1
-        place = (*table, *_names(self.takes(_KEY)))
-        self.places.setdefault(place, line)
-        return place
-
-    def _value(self, place: Place) -> None:
-        self.takes(_SPACE)
-        if self._takes_sign("["):
-            self._list(place)
-        elif self._takes_sign("{"):
-            while self._goes_on("}"):
-                self.key_and_value(place)
-        else:
-            self.takes(_VALUE)
-
-    def _list(self, place: Place) -> None:
-        number = 0
-        while self._goes_on("]"):
-            self.places[(*place, number)] = self._text.count("\n", 0, self.at) + 1
-            self._value((*place, number))
-            number += 1
-
-    def _goes_on(self, closing: str) -> bool:
-        """Pass over what separates entries; False behind `closing`, at the end, at a mistake."""
-        while self.skips_to_something() and self._takes_sign(","):
-            pass
-        if self.at in (self._stood_at, len(self._text)):
-            return False
-        self._stood_at = self.at
-        return not self._takes_sign(closing)
-
-    def _takes_sign(self, sign: str) -> bool:
-        is_here = self._text.startswith(sign, self.at)
-        self.at += len(sign) * is_here
-        return is_here
+def _read_value(
+    symbol: str, symbols: Iterator[tuple[str, int]], key_path: KeyPath, lines: dict[KeyPath, int]
+) -> None:
+    if symbol == "{":
+        _read_table(symbols, key_path, lines)
+    elif symbol == "[":
+        index = 0
+        for inner, line in symbols:
+            if inner == "]":
+                return
+            if inner == ",":
+                index += 1
+            else:
+                lines.setdefault((*key_path, index), line)
+                _read_value(inner, symbols, (*key_path, index), lines)
 
 
 def _names(key: str) -> tuple[str, ...]:
-    """Return the parts of a key as it is written."""
+    """Return the names of a dotted key, without quotation marks."""
     try:
-        found: object = tomllib.loads(f"{key} = 1")
+        value: object = tomllib.loads(f"{key} = 1")
     except tomllib.TOMLDecodeError:
         return (key.strip(),)
     names = []
-    while isinstance(found, dict) and found:  # a key that begins a comment is none
-        name, found = next(iter(found.items()))
+    while isinstance(value, dict):
+        ((name, value),) = value.items()
         names.append(name)
-    return tuple(names) or (key.strip(),)
+    return tuple(names)

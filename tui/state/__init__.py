@@ -1,1 +1,1 @@
-"""What the reader knows while it runs, as plain values without widgets."""
+"""The state of the reader as plain values, without widgets."""

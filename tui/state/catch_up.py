@@ -1,4 +1,4 @@
-"""What somebody has missed: one row for each story, the most told and the watched for first."""
+"""What the user has missed, by story: first the widely covered ones, then the watched ones."""
 
 from __future__ import annotations
 
@@ -15,35 +15,35 @@ if TYPE_CHECKING:
     from digests import Library, SavedSearches, Story
 
 FIRST_TIME: Final = datetime.timedelta(days=7)
-"""How far back somebody looks who was never here."""
+"""How far back to look for a user without an earlier visit."""
 
 BUDGETS: Final = (0, 5, 10, 20, 40)
-"""Minutes that somebody may have; 0 for no limit."""
+"""Choices of reading time in minutes; 0 means no limit."""
 
 
 @dataclass(frozen=True, slots=True)
 class CaughtUp:
-    """The stories since a day."""
+    """The stories since a day that have unread items."""
 
     since: datetime.date
 
     stories: tuple[Story, ...] = ()
-    """Those of several independent digests first, then those that were watched for."""
+    """In the order of `in_order`."""
 
     waiting: int = 0
-    """Issues that are still to be compared with others."""
+    """Issues that have not been compared with others yet."""
 
     generation: int = -1
-    """Of the stories, before they were gathered."""
+    """The generation of the stories, taken before they were gathered."""
 
     @property
     def items(self) -> int:
-        """How many items tell the stories."""
+        """The number of items in all stories."""
         return sum(len(story.tellings) for story in self.stories)
 
     @property
     def item_ids(self) -> tuple[str, ...]:
-        """The ids of the items."""
+        """The ids of all items, story by story."""
         return tuple(one.item_id for story in self.stories for one in story.tellings)
 
 
@@ -54,30 +54,30 @@ def catch_up(
     saved: SavedSearches | None,
     language: str,
 ) -> CaughtUp:
-    """Gather the stories of which something is unread. Nothing else is left out.
+    """Gather all stories that have unread items.
 
     Raises CacheError, MarksError, RejectionsError and SavedSearchesError.
 
     Args:
         library: Open.
         since: The first day.
-        read: The ids of the items that are left out.
-        saved: The searches of the user, starred publications among them; what those find that mute
-            nothing comes earlier.
-        language: The one that the user reads best.
+        read: The ids of the items to leave out.
+        saved: The user's searches, starred publications among them. Hits of those that do not mute
+            count as watched.
+        language: `zh` or `en`, the user's preferred one.
     """
-    told = library.stories
-    generation, waiting = told.generation(), told.waiting()
-    stories = told.catch_up(since, leave_out=read, language=language)
+    # The generation first, so that a change in the meantime is noticed later.
+    generation, waiting = library.stories.generation(), library.stories.waiting()
+    stories = library.stories.catch_up(since, leave_out=read, language=language)
     issues = {one.issue_id for story in stories for one in story.tellings}
-    watched = {*_found(library, saved, tuple(issues)), *library.marks.marked("starred")}
+    watched = {*_saved_hits(library, saved, tuple(issues)), *library.marks.marked("starred")}
     return CaughtUp(since, in_order(stories, watched), waiting, generation)
 
 
 def in_order(stories: Iterable[Story], watched: Collection[str]) -> tuple[Story, ...]:
-    """Put what several families told first, then what holds an item of `watched`.
+    """Sort stories from several families first, then those with an item in `watched`.
 
-    Within these the stories stay in their order.
+    The sort is stable.
     """
 
     def rank(story: Story) -> tuple[bool, bool]:
@@ -88,43 +88,43 @@ def in_order(stories: Iterable[Story], watched: Collection[str]) -> tuple[Story,
 
 
 def minutes_for(stories: Iterable[Story]) -> int:
-    """Return the minutes that it takes to read the best telling of each story."""
+    """Return the minutes that it takes to read the best telling of every story."""
     return round(sum(map(_minutes, stories)))
 
 
 def fitting(stories: Sequence[Story], minutes: int) -> int:
-    """Return how many of the first stories can be read in so many minutes, at least one."""
+    """Return how many stories from the start can be read in `minutes`: at least one, if any."""
     spent = 0.0
-    for number, story in enumerate(stories):
+    for index, story in enumerate(stories):
         spent += _minutes(story)
         if spent > minutes:
-            return max(number, 1)
+            return max(index, 1)
     return len(stories)
 
 
 def last_visit(visits: Sequence[str], today: datetime.date) -> datetime.date | None:
-    """Return the last day before today on which the reader was open; None for the first time.
+    """Return the day of the last visit before today; None for the first visit.
 
-    `visits` are what `with_visit` has kept.
+    `visits` is what `with_visit` returned; anything that is not a date in it is ignored.
     """
     days = [day for day in map(_day, visits) if day is not None and day < today]
     return max(days, default=None)
 
 
 def with_visit(visits: Sequence[str], today: datetime.date) -> list[str]:
-    """Return today, behind the last day before it."""
-    before = last_visit(visits, today)
-    return [day.isoformat() for day in (before, today) if day is not None]
+    """Return the last visit before today, if any, and today, as `YYYY-MM-DD`."""
+    previous = last_visit(visits, today)
+    return [day.isoformat() for day in (previous, today) if day is not None]
 
 
 def _minutes(story: Story) -> float:
     return minutes_of(story.best.characters, story.best.language)
 
 
-def _found(
+def _saved_hits(
     library: Library, saved: SavedSearches | None, issue_ids: Sequence[str]
 ) -> Iterator[str]:
-    """Yield the ids of items that saved searches find; one that is misspelt finds nothing."""
+    """Yield the ids of items that saved searches find; an invalid query finds nothing."""
     for search in saved.all() if saved is not None and issue_ids else ():
         if not search.mute:
             try:
@@ -133,8 +133,8 @@ def _found(
                 continue
 
 
-def _day(written: str) -> datetime.date | None:
+def _day(text: str) -> datetime.date | None:
     try:
-        return datetime.date.fromisoformat(str(written))
+        return datetime.date.fromisoformat(str(text))
     except ValueError:
         return None

@@ -1,8 +1,8 @@
-"""The places that were read, in order, for going back and forward as in a browser.
+"""The reading history, with back and forward as in a browser.
 
-A jump leaves the place it came from on the trail; a step to a neighbour only moves the last place
-along. An issue that was looked at and left without reading an item leaves no trace, so running
-through the list of issues does not bury where the reading was.
+A jump adds the location that it starts from; a step to a neighbouring item replaces the current
+location. An issue that was opened and left without reading an item adds nothing, so skimming the
+list of issues does not bury the locations that were read.
 """
 
 from __future__ import annotations
@@ -10,63 +10,63 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 _LONGEST = 200
-"""Places behind; older ones are forgotten."""
+"""Locations to go back to; older ones are dropped."""
 
 
 @dataclass(frozen=True, slots=True)
-class Spot:
-    """A place in the library."""
+class Location:
+    """A location in the library."""
 
     issue_id: str
 
     item_id: str = ""
-    """Empty for a section or the issue's beginning."""
+    """Empty for a section or the start of the issue."""
 
     scroll: int = 0
-    """Lines of the text above the screen."""
+    """Lines that are scrolled out at the top."""
 
 
 @dataclass(frozen=True, slots=True)
-class Trail:
-    """Where the reader is, was before, and went back from. Methods return another trail."""
+class History:
+    """The current location and those to go back and forward to. Methods return a new value."""
 
-    behind: tuple[Spot, ...] = ()
+    behind: tuple[Location, ...] = ()
     """The oldest first."""
 
-    here: Spot | None = None
+    here: Location | None = None
     """None before anything was read."""
 
-    ahead: tuple[Spot, ...] = ()
-    """What going back has left, the nearest first."""
+    ahead: tuple[Location, ...] = ()
+    """Locations to go forward to, the nearest first."""
 
-    def stepped(self, spot: Spot) -> Trail:
-        """Move along to a neighbouring place."""
+    def stepped(self, spot: Location) -> History:
+        """Replace the current location by a neighbouring one."""
         return replace(self, here=spot)
 
-    def jumped(self, spot: Spot) -> Trail:
-        """Go to a place far away; what was ahead is forgotten."""
+    def jumped(self, spot: Location) -> History:
+        """Go to a distant location; those ahead are dropped."""
         if self.here is None or not self.here.item_id or _is_same(self.here, spot):
-            return Trail(self.behind, spot)
-        return Trail((*self.behind, self.here)[-_LONGEST:], spot)
+            return History(self.behind, spot)
+        return History((*self.behind, self.here)[-_LONGEST:], spot)
 
-    def scrolled(self, scroll: int) -> Trail:
-        """Note how far the text of this place was scrolled."""
+    def scrolled(self, scroll: int) -> History:
+        """Record how far the current location is scrolled."""
         return self if self.here is None else replace(self, here=replace(self.here, scroll=scroll))
 
-    def back(self) -> Trail:
-        """Go to the place before; there is none: stay."""
+    def back(self) -> History:
+        """Go to the location before, or stay if there is none."""
         if not self.behind:
             return self
         ahead = (self.here, *self.ahead) if self.here else self.ahead
-        return Trail(self.behind[:-1], self.behind[-1], ahead)
+        return History(self.behind[:-1], self.behind[-1], ahead)
 
-    def forward(self) -> Trail:
-        """Go where `back` came from; there is none: stay."""
+    def forward(self) -> History:
+        """Undo the last `back`, or stay if there is nothing ahead."""
         if not self.ahead:
             return self
         behind = (*self.behind, self.here) if self.here else self.behind
-        return Trail(behind, self.ahead[0], self.ahead[1:])
+        return History(behind, self.ahead[0], self.ahead[1:])
 
 
-def _is_same(one: Spot, other: Spot) -> bool:
+def _is_same(one: Location, other: Location) -> bool:
     return (one.issue_id, one.item_id) == (other.issue_id, other.item_id)

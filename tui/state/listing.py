@@ -1,7 +1,7 @@
 """Which issues are listed, and how: pure functions over the rows of the catalogue.
 
-A list of twelve thousand issues is made anew on a key press, so nothing here makes a value for
-each issue: rows are the catalogue's own summaries, with a few headings between them.
+A list of twelve thousand issues is rebuilt on a key press, so nothing here creates an object per
+issue: rows are the catalogue's own summaries, with a few headings between them.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 class Scope(StrEnum):
-    """Which issues, by their marks."""
+    """Which issues are listed, by their marks."""
 
     ALL = "all"
     UNREAD = "unread"
@@ -30,21 +30,21 @@ class Scope(StrEnum):
 
 
 class Grouping(StrEnum):
-    """What the headings between issues are."""
+    """What the headings between issues show."""
 
     NONE = "none"
     DATE = "date"
     PUBLICATION = "publication"
 
     def next(self) -> Grouping:
-        """Return the one after it; the first follows the last."""
+        """Return the grouping after this one; the first follows the last."""
         kinds = list(Grouping)
         return kinds[(kinds.index(self) + 1) % len(kinds)]
 
 
 @dataclass(frozen=True, slots=True)
 class Narrowed:
-    """A query, and the issues that have hits."""
+    """A query and the issues in which it has hits."""
 
     query: str
     issue_ids: frozenset[str]
@@ -52,30 +52,30 @@ class Narrowed:
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """What the user wants to see of the library."""
+    """Which issues the user wants to see, and how they are grouped."""
 
     scope: Scope = Scope.ALL
     publication: str = ""
-    """The only one to list; empty for all."""
+    """The only publication to list; empty for all."""
 
     grouping: Grouping = Grouping.NONE
     narrowed: Narrowed | None = None
 
     @property
     def is_everything(self) -> bool:
-        """Whether no issue is left out."""
+        """Whether no issue is filtered out."""
         return self.scope is Scope.ALL and not self.publication and self.narrowed is None
 
     def all(self) -> Listing:
-        """Return the listing that leaves no issue out, grouped as this one."""
+        """Return this listing without filters."""
         return Listing(grouping=self.grouping)
 
     def toggled(self, scope: Scope) -> Listing:
-        """Return the listing of a scope, or of all when that is the scope already."""
+        """Return this listing with `scope`, or with all issues if it has that scope already."""
         return replace(self, scope=Scope.ALL if self.scope is scope else scope)
 
-    def words(self) -> str:
-        """Say what is left out: `unread · lantern-daily · "heron"`; empty when nothing is."""
+    def description(self) -> str:
+        """Return the filters, such as `unread · lantern-daily · "heron"`; empty without any."""
         scope = "" if self.scope is Scope.ALL else str(self.scope)
         query = f'"{self.narrowed.query}"' if self.narrowed else ""
         return " · ".join(filter(None, (scope, self.publication, query)))
@@ -87,18 +87,19 @@ class SearchRow:
 
     search: SavedSearch
     unread: int | None = None
-    """Unread items that it finds; None when its query is misspelt."""
+    """Unread items that it finds; None when its query is invalid."""
 
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """What the issues below have in common."""
+    """The title of a group: a period or a publication."""
 
-    words: str
+    title: str
     issues: int
+    """How many issues are in the group."""
 
 
-Row: TypeAlias = SearchRow | Heading | IssueSummary
+ListRow: TypeAlias = SearchRow | Heading | IssueSummary
 
 
 def listed(
@@ -107,13 +108,13 @@ def listed(
     counts: Mapping[str, IssueMarks],
     kept: str = "",
 ) -> tuple[IssueSummary, ...]:
-    """Return the issues of a listing, in their order.
+    """Return the issues of a listing, in the order of `summaries`.
 
     Args:
         summaries: All issues.
         listing: What the user wants to see.
-        counts: How many items are marked in each issue.
-        kept: The id of an issue that stays whatever its marks, because it is being read.
+        counts: The marks in each issue, by its id.
+        kept: The id of an issue that stays whatever its marks, because it is open.
     """
     if listing.is_everything:
         return summaries
@@ -123,8 +124,8 @@ def listed(
 
 def grouped(
     issues: Sequence[IssueSummary], grouping: Grouping, today: datetime.date
-) -> tuple[Row, ...]:
-    """Return issues that are in order of their dates with headings between them."""
+) -> tuple[ListRow, ...]:
+    """Return the issues, which are sorted by date, with headings between the groups."""
     match grouping:
         case Grouping.NONE:
             return tuple(issues)
@@ -135,11 +136,11 @@ def grouped(
             return _headed(groupby(by_name, lambda issue: issue.publication))
 
 
-def _headed(groups: Iterable[tuple[str, Iterable[IssueSummary]]]) -> tuple[Row, ...]:
-    rows: list[Row] = []
-    for words, issues in groups:
-        below = tuple(issues)
-        rows += (Heading(words, len(below)), *below)
+def _headed(groups: Iterable[tuple[str, Iterable[IssueSummary]]]) -> tuple[ListRow, ...]:
+    rows: list[ListRow] = []
+    for title, group in groups:
+        issues = tuple(group)
+        rows += (Heading(title, len(issues)), *issues)
     return tuple(rows)
 
 
@@ -153,8 +154,8 @@ def _tests(
         ids = {kept, *_marked(counts, listing.scope)}
         tests.append(lambda issue: issue.id in ids)
     if listing.narrowed is not None:
-        found = listing.narrowed.issue_ids
-        tests.append(lambda issue: issue.id in found)
+        with_hits = listing.narrowed.issue_ids
+        tests.append(lambda issue: issue.id in with_hits)
     return tests
 
 

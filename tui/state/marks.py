@@ -1,11 +1,7 @@
-"""What a key does to marks: which items it goes to, and what happens to them.
+"""Which items a command marks and how, which items are selected, and which are read.
 
-Whether a key marks or takes the mark away depends on the marks of the moment, so it is decided
-where they are written, in the order of the keys.
-
-The items that were selected for what comes next, across issues.
-
-Which items were read, asked one by one and looked up issue by issue.
+Whether a command adds a mark or removes it depends on the current marks, so that is decided where
+marks are written, in the order in which the keys were pressed.
 """
 
 from __future__ import annotations
@@ -26,7 +22,7 @@ _UNMARKED = ItemMarks()
 
 @dataclass(frozen=True, slots=True)
 class MarkTarget:
-    """What is marked: some items, or else all items of some issues."""
+    """What a command marks: some items, or all items of some issues."""
 
     item_ids: tuple[str, ...] = ()
     issue_ids: tuple[str, ...] = ()
@@ -35,7 +31,7 @@ class MarkTarget:
         return bool(self.item_ids or self.issue_ids)
 
     def marks(self, marks: Marks) -> list[ItemMarks]:
-        """Return the marks of the items now."""
+        """Look up the marks of the items, in their order; `issue_ids` are ignored."""
         issues = dict.fromkeys(item_id.partition(".")[0] for item_id in self.item_ids)
         known: dict[str, ItemMarks] = {}
         for issue_id in issues:
@@ -43,24 +39,27 @@ class MarkTarget:
         return [known.get(item_id, _UNMARKED) for item_id in self.item_ids]
 
     def change(self, marks: Marks, change: MarkChange, *, is_step: bool) -> MarksChanged:
-        """Change the marks: one action, which undo knows if it is a step."""
+        """Change the marks in one action.
+
+        Undo takes back changes of whole issues, and those of items if `is_step`.
+        """
         if self.issue_ids:
             return marks.change_issues(self.issue_ids, change)
         return marks.change(self.item_ids, change, is_step=is_step)
 
 
-Decision: TypeAlias = "Callable[[Marks, MarkTarget], MarkChange]"
-"""Says what is done to the marks of a target. Runs beside the screen."""
+MarkDecision: TypeAlias = "Callable[[Marks, MarkTarget], MarkChange]"
+"""Returns the change to make to a target. Runs in the thread that writes marks."""
 
 
 def mark_read(marks: Marks, target: MarkTarget) -> MarkChange:
-    """Mark as read."""
+    """Mark everything as read."""
     del marks, target
     return MarkChange(read=True)
 
 
 def toggle_read(marks: Marks, target: MarkTarget) -> MarkChange:
-    """Mark as read when something is unread, else as unread."""
+    """Mark everything as read if something is unread, else as unread."""
     if target.issue_ids:
         counts = marks.counts()
         return MarkChange(read=any(counts[i].unread for i in target.issue_ids if i in counts))
@@ -68,35 +67,35 @@ def toggle_read(marks: Marks, target: MarkTarget) -> MarkChange:
 
 
 def toggle_star(marks: Marks, target: MarkTarget) -> MarkChange:
-    """Star when something has no star, else take the stars away."""
+    """Star everything if an item has no star, else remove the stars."""
     return MarkChange(starred=any(not its.is_starred for its in target.marks(marks)))
 
 
-def retag(before: Iterable[str], after: Iterable[str]) -> Decision:
-    """Add the tags that are new in `after`, and take those away that are missing in it."""
+def retag(before: Iterable[str], after: Iterable[str]) -> MarkDecision:
+    """Return the decision that adds the tags only in `after` and removes those only in `before`."""
     had, has = set(before), set(after)
     change = MarkChange(add_tags=tuple(sorted(has - had)), remove_tags=tuple(sorted(had - has)))
 
-    def decided(marks: Marks, target: MarkTarget) -> MarkChange:
+    def decide(marks: Marks, target: MarkTarget) -> MarkChange:
         del marks, target
         return change
 
-    return decided
+    return decide
 
 
 @dataclass(frozen=True, slots=True)
 class KnownTags:
-    """What is shown where the user writes tags."""
+    """The tags offered while the user edits those of some items."""
 
     present: tuple[str, ...]
-    """The tags that all items have, sorted."""
+    """The tags that all of these items have, sorted."""
 
     all: tuple[str, ...]
-    """Every tag, the most used first."""
+    """Every tag in use, the most frequent first."""
 
 
 def known_tags(marks: Marks, target: MarkTarget) -> KnownTags:
-    """Look up the tags of some items, and all tags."""
+    """Look up the tags of the target's items and all tags; raises MarksError."""
     sets = [set(its.tags) for its in target.marks(marks)]
     present = set[str].intersection(*sets) if sets else set[str]()
     return KnownTags(tuple(sorted(present)), tuple(tag for tag, _ in marks.tags()))
@@ -105,7 +104,7 @@ def known_tags(marks: Marks, target: MarkTarget) -> KnownTags:
 def changed_marks(
     known: Mapping[str, ItemMarks], item_ids: Iterable[str], change: MarkChange
 ) -> dict[str, ItemMarks]:
-    """Return the marks that items have when `change` was written."""
+    """Return `known` as it will be after `change` of the items."""
     return {**known, **{i: _changed(known.get(i, _UNMARKED), change) for i in item_ids}}
 
 
@@ -115,7 +114,10 @@ def changed_counts(
     issue_ids: Iterable[str],
     change: MarkChange,
 ) -> dict[str, IssueMarks]:
-    """Return the counts that whole issues have then, from the number of their items."""
+    """Return `counts` as they will be after `change` of all items of the issues.
+
+    `sizes` are the numbers of items, by issue id.
+    """
     changed = dict(counts)
     for issue_id in issue_ids:
         before, size = counts.get(issue_id, IssueMarks(0, 0)), sizes.get(issue_id, 0)
@@ -137,42 +139,45 @@ def _changed(marks: ItemMarks, change: MarkChange) -> ItemMarks:
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """Selected items. Methods return another selection."""
+    """The items selected for the next command, across issues. Methods return a new selection."""
 
     items: Mapping[str, tuple[Issue, Item]] = field(default_factory=dict)
-    """By item id, in the order in which they were selected."""
+    """By item id, in the order of selection."""
 
     def __bool__(self) -> bool:
         return bool(self.items)
 
     @property
     def ids(self) -> frozenset[str]:
-        """The ids of the items."""
+        """The ids of the selected items."""
         return frozenset(self.items)
 
     def toggled(self, issue: Issue, items: Iterable[Item]) -> Selection:
-        """Select items of an issue; when all of them are selected, unselect them."""
+        """Select items of an issue, or deselect them if all of them are selected."""
         chosen = {item.id: (issue, item) for item in items}
         if chosen.keys() <= self.items.keys():
             return Selection({i: its for i, its in self.items.items() if i not in chosen})
         return Selection({**self.items, **chosen})
 
-    def in_order(self, place_of: Callable[[str], int]) -> tuple[tuple[Issue, Item], ...]:
-        """Return the items in reading order; `place_of` tells where an issue is in the list."""
-        places = {issue.id: place_of(issue.id) for issue, _ in self.items.values()}
-        chosen = sorted(self.items.values(), key=lambda its: (places[its[0].id], its[1].line))
+    def in_order(self, position_of: Callable[[str], int]) -> tuple[tuple[Issue, Item], ...]:
+        """Return the items in reading order.
+
+        `position_of` takes an issue's id and returns its index in the list of issues.
+        """
+        positions = {issue.id: position_of(issue.id) for issue, _ in self.items.values()}
+        chosen = sorted(self.items.values(), key=lambda its: (positions[its[0].id], its[1].line))
         return tuple(chosen)
 
 
 class ReadItems:
-    """A container of the ids of read items.
+    """A container of the ids of read items, looked up issue by issue.
 
-    What was looked up once stays as it was then, whatever is read since. Membership raises
-    MarksError. Every method may be called from any thread.
+    An issue's marks are kept from the first lookup on, whatever is read later. Membership tests
+    raise MarksError, and may be made from any thread.
     """
 
     def __init__(self, marks: Marks) -> None:
-        """Nothing is looked up yet."""
+        """Look nothing up yet."""
         self._marks = marks
         self._known: dict[str, Mapping[str, ItemMarks]] = {}
 

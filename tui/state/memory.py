@@ -1,9 +1,7 @@
-"""Small values that the reader keeps from one run to the next.
+"""Small values saved between runs: the theme, the widths of panes, earlier queries, visits.
 
-They make it pleasant and are never needed: the theme picked last, the widths of panes, earlier
-queries, the last place. A file that is broken or cannot be written is as good as none.
-
-The searches that led somewhere, the newest first.
+They are a convenience and never needed, so a file that is broken or cannot be written counts as
+missing.
 """
 
 from __future__ import annotations
@@ -21,21 +19,21 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 
-class Remembered:
-    """Values by name. What JSON has no form for cannot be kept."""
+class SavedState:
+    """Values by name, each of a type that JSON can represent."""
 
     def __init__(self, path: Path | None = None) -> None:
-        """Keep them in the file `path`; without one they are forgotten at the end."""
+        """Save them in the JSON file `path`, or in memory if it is None."""
         self._path = path
         self._values = self._read()
 
     def get(self, name: str, default: T) -> T:
-        """Return the value of `name`, or `default` when there is none of the same type."""
+        """Return the value of `name`, or `default` unless it has the type of `default`."""
         value = self._values.get(name, default)
         return value if isinstance(value, type(default)) else default
 
     def set(self, name: str, value: object) -> None:
-        """Keep a value at once, beside what other readers have kept since."""
+        """Save a value at once; values that other processes saved meanwhile are kept."""
         if self._values.get(name) == value:
             return
         self._values = self._read() | {name: value}
@@ -45,17 +43,17 @@ class Remembered:
         if self._path is None:
             return dict(getattr(self, "_values", {}))
         try:
-            found = json.loads(self._path.read_bytes())
+            values = json.loads(self._path.read_bytes())
         except (OSError, ValueError, RecursionError):
             return {}
-        return found if isinstance(found, dict) else {}
+        return values if isinstance(values, dict) else {}
 
     def _write(self) -> None:
         if self._path is None:
             return
         from digests import replace_file
 
-        # A full disk or a home without room for it is no reason to disturb someone who reads.
+        # A full disk or a read-only home folder is no reason to interrupt the user.
         with suppress(OSError):
             replace_file(self._path, json.dumps(self._values, ensure_ascii=False))
 
@@ -65,21 +63,21 @@ _NAME = "searches"
 
 
 class SearchHistory:
-    """Earlier queries, kept from one run to the next."""
+    """The queries that were useful, at most 200, saved between runs."""
 
-    def __init__(self, remembered: Remembered | None = None) -> None:
-        """Keep them in `remembered`, or else until the program ends."""
-        self._remembered = remembered or Remembered()
+    def __init__(self, state: SavedState | None = None) -> None:
+        """Save them in `state`, or in memory if it is None."""
+        self._state = state or SavedState()
 
     @property
     def queries(self) -> tuple[str, ...]:
-        """Each once, the newest first; safe to show."""
-        queries: list[object] = self._remembered.get(_NAME, [])
+        """Each query once, the newest first; safe to show."""
+        queries: list[object] = self._state.get(_NAME, [])
         return tuple(filter(None, (safe_line(q) for q in queries if isinstance(q, str))))
 
-    def remember(self, query: str) -> None:
-        """Put a query first."""
+    def add(self, query: str) -> None:
+        """Make `query` the newest one; a blank query is ignored."""
         query = safe_line(query)
         if query:
             others = [other for other in self.queries if other != query]
-            self._remembered.set(_NAME, [query, *others][:_MOST])
+            self._state.set(_NAME, [query, *others][:_MOST])

@@ -1,1 +1,1 @@
-"""Catching up, the tellings of a story, and the timeline: their screens, lists and commands."""
+"""Screens, lists and commands for catching up, the tellings of a story, and timelines."""

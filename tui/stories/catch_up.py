@@ -1,7 +1,4 @@
-"""Catching up: one row for each story of which something is unread.
-
-The head of the screen for catching up: how much there is, and how long it takes.
-"""
+"""The screen for catching up: a row for each story with unread items, and a preview."""
 
 from __future__ import annotations
 
@@ -13,18 +10,18 @@ from textual.content import Content
 from textual.widgets import Static
 
 from digests import IssueNotFoundError, IssueUnreadableError
-from tui.dialogs.modal import EndsOnce, frame_hints
+from tui.dialogs.modal import DismissOnce, frame_hints
 from tui.item_commands.links import HitLinks
 from tui.jobs.library import IssueOpened, JobFailed
 from tui.jobs.marks import MarkJobs, MarksRefused, MarksWritten
 from tui.jobs.stories import StoriesCaughtUp, StoryJobs, TellingsFound, TellingsMarked
 from tui.state.catch_up import CaughtUp, fitting, minutes_for
 from tui.state.marks import ReadItems
-from tui.stories.catch_up_commands import CatchUpMarks, CatchUpPlace, CatchUpSpan
+from tui.stories.catch_up_commands import CatchUpMarkCommands, CatchUpSpan, CatchUpState
 from tui.stories.commands import StoryCommands
-from tui.stories.preview import TellingPreview
+from tui.stories.preview import ItemPreview
 from tui.stories.story_list import StoryList
-from tui.stories.tellings_panel import TellingsShown
+from tui.stories.tellings_panel import TellingsPanel
 from tui.text import styles
 from tui.widgets.item_view import ItemView
 from tui.widgets.status_line import StatusLine
@@ -42,11 +39,14 @@ if TYPE_CHECKING:
 
 
 _PREVIEW_FROM = 100
-"""Width from which the item under the cursor is seen beside the stories."""
+"""Screen width from which the preview is visible beside the stories."""
 
 
-class CatchUpScreen(EndsOnce[CatchUpPlace | None]):
-    """Ends with the place of the item to read, or with None. It is a `Place`."""
+class CatchUpScreen(DismissOnce[CatchUpState | None]):
+    """Lists unread stories; an `ItemContext` and a `StoryContext`.
+
+    The result is the state with the item to read, or None if the user leaves.
+    """
 
     CSS_PATH = "../styles/catch_up.tcss"
     scope: ClassVar[str] = "catch-up"
@@ -57,80 +57,82 @@ class CatchUpScreen(EndsOnce[CatchUpPlace | None]):
         look: StoryLook,
         visit: datetime.date | None,
         saved: SavedSearches | None = None,
-        place: CatchUpPlace | None = None,
+        state: CatchUpState | None = None,
     ) -> None:
-        """Begin with the last visit, or where catching up was left.
+        """Begin with the last visit, or restore a state.
 
         Args:
             library: Open.
-            look: How stories are told.
-            visit: The day of the last visit, None for the first.
-            saved: The searches that the user keeps.
-            place: Where it was left.
+            look: How stories are drawn.
+            visit: The day of the last visit; None for the first.
+            saved: The user's saved searches; stories they find come early.
+            state: The state to restore.
         """
         super().__init__()
         self._library = library
         self._story_look = look
-        self._place = place
-        self._caught_up = place.caught_up if place else None
+        self._state = state
+        self._caught_up = state.caught_up if state else None
         self._is_gathering = False
-        self._read = place.read if place else ReadItems(library.marks)
-        since, minutes = (place.caught_up.since, place.minutes) if place else (None, 0)
+        self._read = state.read if state else ReadItems(library.marks)
+        since, minutes = (state.caught_up.since, state.minutes) if state else (None, 0)
         self._span = CatchUpSpan(look.today, visit, self._span_changed, since, minutes)
         self._jobs = StoryJobs(self, library, look.words.language, saved)
-        self._head = Static(markup=False, id="caught-up")
+        self._heading = Static(markup=False, id="caught-up")
         self._list = StoryList(look, id="stories")
         self.text = ItemView(id="preview")
-        shown = TellingsShown(self, self.text, self._jobs, look.words)
-        self._shown = shown
-        self._preview = TellingPreview(self, self._jobs, self.text, shown)
-        self._marks = CatchUpMarks(self, MarkJobs(self, library.marks), self._jobs, self._list)
+        tellings = TellingsPanel(self, self.text, self._jobs, look.words)
+        self._tellings = tellings
+        self._preview = ItemPreview(self, self._jobs, self.text, tellings)
+        self._marks = CatchUpMarkCommands(
+            self, MarkJobs(self, library.marks), self._jobs, self._list
+        )
         self.carriers: tuple[Carrier, ...] = (
             self._span,
-            StoryCommands(self, shown, library, look.words),
+            StoryCommands(self, tellings, library, look.words),
             self._marks,
             HitLinks(self.text, self),
         )
 
     def compose(self) -> ComposeResult:
-        """What there is to read above the stories, the best telling beside them."""
-        yield self._head
+        """Yield a summary, and below it the stories beside the preview of the best telling."""
+        yield self._heading
         with Horizontal():
             yield self._list
             yield self.text
         yield StatusLine()
 
     def on_mount(self) -> None:
-        """Show what is known already; the preview is for the eyes only."""
+        """Show the restored stories or gather them; the preview never gets the focus."""
         self.text.can_focus = False
         self._list.focus()
-        if self._place is not None:
-            self._show(self._place.caught_up, self._place.item_id)
+        if self._state is not None:
+            self._show(self._state.caught_up, self._state.item_id)
         else:
             self._gather()
 
     def on_resize(self) -> None:
-        """Show the preview where there is room."""
+        """Show the preview if there is room."""
         self.text.display = self.size.width >= _PREVIEW_FROM
 
     @property
     def issue(self) -> Issue | None:
-        """The issue of the best telling under the cursor, once its file was read."""
-        return self._preview.issue
+        """The issue of the best telling under the cursor; None until its file is read."""
+        return self._preview.issue_of(self.story_id)
 
     @property
     def item(self) -> Item | None:
-        """The best telling under the cursor, once its file was read."""
-        return self._preview.item
+        """The best telling under the cursor; None until its file is read."""
+        return self._preview.item_of(self.story_id)
 
     @property
     def chosen(self) -> tuple[tuple[Issue, Item], ...]:
-        """The best telling under the cursor, once its file was read."""
+        """The best telling under the cursor; empty until its file is read."""
         return ((self.issue, self.item),) if self.issue and self.item else ()
 
     @property
     def chosen_ids(self) -> tuple[str, ...]:
-        """The id of the best telling under the cursor."""
+        """The id of the best telling under the cursor, if there is a story."""
         return (self.story_id,) if self.story_id else ()
 
     @property
@@ -141,18 +143,18 @@ class CatchUpScreen(EndsOnce[CatchUpPlace | None]):
 
     @property
     def story_title(self) -> str:
-        """The title of the best telling under the cursor."""
+        """The title of the best telling under the cursor; empty for none."""
         story = self._list.current
         return story.best.title if story is not None else ""
 
     def go_to_telling(self, item_id: str) -> None:
-        """Read an item in its issue."""
+        """Dismiss with the state and the item to read."""
         if self._caught_up is not None:
             minutes = self._span.minutes
-            self.dismiss(CatchUpPlace(self._caught_up, self._read, minutes, item_id))
+            self.dismiss(CatchUpState(self._caught_up, self._read, minutes, item_id))
 
     def load_changes(self) -> None:
-        """Show what any process has written of stories or to the marks."""
+        """Reload marks and stories if any process has changed them."""
         self._marks.look_for_changes(self._library.marks.generation())
         if self._caught_up is not None and not self._is_gathering:
             self._is_gathering = True
@@ -165,12 +167,12 @@ class CatchUpScreen(EndsOnce[CatchUpPlace | None]):
             self._show(answer.caught_up, self.story_id)
 
     @on(JobFailed)
-    def _say_what_failed(self, failed: JobFailed) -> None:
+    def _report_failure(self, failed: JobFailed) -> None:
         self._is_gathering = False
         if isinstance(failed.error, IssueNotFoundError | IssueUnreadableError):
-            self._preview.say(str(failed.error))
+            self._preview.show_message(str(failed.error))
         else:
-            self.notify(str(failed.error), severity="warning", markup=False)
+            self.notify(str(failed.error), severity="warning")
 
     @on(TellingsMarked)
     @on(MarksWritten)
@@ -183,13 +185,13 @@ class CatchUpScreen(EndsOnce[CatchUpPlace | None]):
         self._preview.opened(opened.issue, opened.item_id)
 
     @on(TellingsFound)
-    def _show_tellings(self, found: TellingsFound) -> None:
-        self._shown.answered(found)
+    def _show_tellings(self, answer: TellingsFound) -> None:
+        self._tellings.answered(answer)
 
     @on(VirtualList.Highlighted)
     def _follow_cursor(self) -> None:
-        story = self._list.current
-        self._preview.rest_on(story.best if story is not None else None)
+        if self.story_id != self._preview.item_id:
+            self._preview.show_soon(self.story_id)
         self.refresh_bindings()
 
     @on(VirtualList.Chosen)
@@ -198,11 +200,11 @@ class CatchUpScreen(EndsOnce[CatchUpPlace | None]):
             self.go_to_telling(self.story_id)
 
     def action_read_rest(self) -> None:
-        """Mark all that is listed as read."""
+        """Mark all tellings of all listed stories as read."""
         self._marks.read_all()
 
     def action_close(self) -> None:
-        """Go back to where catching up began."""
+        """Dismiss with None."""
         self.dismiss(None)
 
     def _gather(self) -> None:
@@ -219,14 +221,14 @@ class CatchUpScreen(EndsOnce[CatchUpPlace | None]):
         self._caught_up = caught_up
         minutes, words = self._span.minutes, self._story_look.words
         fits = fitting(caught_up.stories, minutes) if minutes else len(caught_up.stories)
-        beyond = words.beyond(len(caught_up.stories) - fits, minutes)
+        beyond = words.beyond(stories=len(caught_up.stories) - fits, time=words.minutes(minutes))
         self._list.when_empty = self._nothing_new(caught_up)
         self._list.show(caught_up.stories, item_id=item_id, heading=beyond, fitting=fits)
         self._marks.show(caught_up.item_ids)
-        head = catch_up_text(
+        heading = catch_up_text(
             caught_up, self._story_look, is_visit=self._span.is_visit, minutes=minutes
         )
-        self._head.update(head)
+        self._heading.update(heading)
 
     def _nothing_new(self, caught_up: CaughtUp) -> str:
         keys = frame_hints(self, ("catch-up.look-further", "")).plain.strip()
@@ -234,25 +236,26 @@ class CatchUpScreen(EndsOnce[CatchUpPlace | None]):
 
 
 def catch_up_text(caught_up: CaughtUp, look: StoryLook, *, is_visit: bool, minutes: int) -> Content:
-    """Return how many stories there are since when, and how many fit into `minutes`, if any."""
+    """Return the number of stories and since when, and how many fit into `minutes`; 0 for all."""
     words, stories = look.words, caught_up.stories
     quiet = [_since(caught_up, look, is_visit=is_visit)]
     if minutes and stories:
         fits = fitting(stories, minutes)
-        quiet.append(words.fits(fits, minutes_for(stories[:fits])))
+        time = words.minutes(minutes_for(stories[:fits]))
+        quiet.append(words.fits(stories=fits, time=time))
     if caught_up.waiting:
         quiet.append(words.comparing(caught_up.waiting))
-    tally = words.tally(caught_up.items, len(stories))
+    tally = words.tally(items=caught_up.items, stories=len(stories))
     time = f" · {words.minutes(minutes_for(stories))}" if stories else ""
     rest = "".join(f" · {part}" for part in quiet)
     return Content.assemble((f"{tally}{time}", styles.BOLD), (rest, styles.QUIET))
 
 
 def nothing_new(caught_up: CaughtUp, look: StoryLook, keys: str, *, is_visit: bool) -> str:
-    """Return what is said where there is no story; `keys` looks further back."""
+    """Return the text shown without stories; `keys` names the keys that look further back."""
     waiting = caught_up.waiting
-    words = look.words.nothing_new(_since(caught_up, look, is_visit=is_visit), keys)
-    return f"{words}\n\n{look.words.comparing(waiting)}" if waiting else words
+    message = look.words.nothing_new(_since(caught_up, look, is_visit=is_visit), keys)
+    return f"{message}\n\n{look.words.comparing(waiting)}" if waiting else message
 
 
 def _since(caught_up: CaughtUp, look: StoryLook, *, is_visit: bool) -> str:

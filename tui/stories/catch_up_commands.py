@@ -1,9 +1,4 @@
-"""The commands for marks while catching up: a row stands for all tellings of a story.
-
-How far back one catches up, and how much time there is for it.
-
-Where catching up was left, so that it can be taken up again.
-"""
+"""Commands while catching up: marking stories, and choosing the period and the reading time."""
 
 from __future__ import annotations
 
@@ -23,7 +18,7 @@ if TYPE_CHECKING:
 
     from textual.message import Message
 
-    from tui.item_commands.context import Place
+    from tui.item_commands.context import ItemContext
     from tui.jobs.marks import MarkJobs
     from tui.jobs.stories import StoryJobs
     from tui.state.catch_up import CaughtUp
@@ -31,14 +26,17 @@ if TYPE_CHECKING:
     from tui.stories.story_list import StoryList
 
 
-class CatchUpMarks(MarkCommands):
-    """Marks stories. A star and tags go to the telling that is read."""
+class CatchUpMarkCommands(MarkCommands):
+    """Marks stories: all tellings as read, but only the best one as starred or tagged."""
 
     def __init__(
-        self, place: Place, jobs: MarkJobs, story_jobs: StoryJobs, stories: StoryList
+        self, context: ItemContext, jobs: MarkJobs, story_jobs: StoryJobs, stories: StoryList
     ) -> None:
-        """Mark in `place`, and show the marks in `stories`."""
-        super().__init__(place, jobs)
+        """Mark what is chosen in `context`, and show the marks in `stories`.
+
+        The answers of `jobs` and `story_jobs` go to the screen, which passes them to `answered`.
+        """
+        super().__init__(context, jobs)
         self._story_jobs = story_jobs
         self._stories = stories
         self._item_ids: tuple[str, ...] = ()
@@ -46,44 +44,44 @@ class CatchUpMarks(MarkCommands):
 
     @property
     def here(self) -> MarkTarget:
-        """All tellings of the story under the cursor: who knows one knows the story."""
+        """All tellings of the story under the cursor: reading one is reading the story."""
         story = self._stories.current
         return MarkTarget(tuple(one.item_id for one in story.tellings) if story else ())
 
     def show(self, item_ids: tuple[str, ...]) -> None:
-        """Show the marks of these items from now on."""
+        """Load the marks of these items, all tellings of the listed stories."""
         self._item_ids = item_ids
         self._story_jobs.look_up_marks(item_ids)
 
     def look_for_changes(self, generation: int) -> None:
-        """Read the marks again if any process has written some since."""
+        """Reload the marks if their generation differs from that of the last call."""
         if generation != self._generation:
             self._generation = generation
             self._story_jobs.look_up_marks(self._item_ids)
 
     def read_all(self) -> None:
-        """Mark everything that is listed as read, in one step."""
+        """Mark everything listed as read, in one step for undo."""
         self.change(MarkTarget(self._item_ids), mark_read)
 
     def answered(self, answer: Message) -> None:
-        """Show marks that were read or written."""
+        """Show marks that were read, or reload those that were written."""
         match answer:
             case TellingsMarked():
                 self._stories.show_marks(answer.marks)
             case MarksWritten():
                 self._story_jobs.look_up_marks(self._item_ids)
-                self.say(answer)
+                self.report(answer)
             case MarksRefused():
                 self._story_jobs.look_up_marks(self._item_ids)
-                self.refuse(answer)
+                self.report_refusal(answer)
 
 
 _DAYS: Final = (1, 3, 9, 30, 90)
-"""How many days one may look back, besides to the last visit."""
+"""Numbers of days to look back, besides the last visit."""
 
 
 class CatchUpSpan(Carrier):
-    """Keeps the first day and the minutes."""
+    """Holds the first day to catch up from and the reading time, and changes them."""
 
     scope: ClassVar[str] = "catch-up"
 
@@ -95,14 +93,14 @@ class CatchUpSpan(Carrier):
         since: datetime.date | None = None,
         minutes: int = 0,
     ) -> None:
-        """Begin with the last visit.
+        """Create the span, by default since the last visit.
 
         Args:
-            today: Days are counted back from it.
-            visit: The day of the last visit, None for the first time.
-            changed: Called when there is another first day or another time.
-            since: Another first day to begin with.
-            minutes: The time to begin with; 0 for no limit.
+            today: The day to look back from.
+            visit: The day of the last visit; None for the first time.
+            changed: Called when the first day or the reading time has changed.
+            since: The first day, instead of the last visit.
+            minutes: The reading time; 0 for no limit.
         """
         self.visit = visit
         self.minutes = minutes
@@ -114,7 +112,7 @@ class CatchUpSpan(Carrier):
 
     @property
     def is_visit(self) -> bool:
-        """Whether one looks back to the last visit."""
+        """Whether the first day is that of the last visit."""
         return self.since == self.visit
 
     def _has_earlier(self) -> bool:
@@ -125,41 +123,41 @@ class CatchUpSpan(Carrier):
 
     @available_when(_has_earlier)
     def action_look_further(self) -> None:
-        """Begin with an earlier day."""
+        """Move the first day to the next earlier choice."""
         self.since = max(day for day in self._firsts if day < self.since)
         self._changed()
 
     @available_when(_has_later)
     def action_look_less_far(self) -> None:
-        """Begin with a later day."""
+        """Move the first day to the next later choice."""
         self.since = min(day for day in self._firsts if day > self.since)
         self._changed()
 
     def action_take_more_time(self) -> None:
-        """Have more minutes; after the most there is no limit."""
-        self._take(1)
+        """Choose the next longer reading time; after the longest, no limit."""
+        self._change_minutes(1)
 
     def action_take_less_time(self) -> None:
-        """Have fewer minutes; before the fewest there is no limit."""
-        self._take(-1)
+        """Choose the next shorter reading time; after the shortest, no limit."""
+        self._change_minutes(-1)
 
-    def _take(self, by: int) -> None:
-        place = BUDGETS.index(self.minutes) if self.minutes in BUDGETS else 0
-        self.minutes = BUDGETS[(place + by) % len(BUDGETS)]
+    def _change_minutes(self, step: int) -> None:
+        index = BUDGETS.index(self.minutes) if self.minutes in BUDGETS else 0
+        self.minutes = BUDGETS[(index + step) % len(BUDGETS)]
         self._changed()
 
 
 @dataclass(frozen=True, slots=True)
-class CatchUpPlace:
-    """The rows as they were left."""
+class CatchUpState:
+    """Catching up as it was left, so that it can be restored."""
 
     caught_up: CaughtUp
 
     read: ReadItems
-    """What was read before. What is read since stays in its row."""
+    """The items read before. Those read since stay listed."""
 
     minutes: int = 0
-    """That the user has; 0 for no limit."""
+    """The reading time; 0 for no limit."""
 
     item_id: str = ""
-    """The item that is read; empty when the user left for another reason."""
+    """The item that the user went on to read."""

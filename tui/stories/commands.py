@@ -1,13 +1,11 @@
-"""The commands that follow a story to its other tellings.
-
-The command that shows when something was mentioned.
-"""
+"""Commands that go to other tellings of a story, and show timelines."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, ClassVar, Protocol
 
 from tui.keys.command_groups import Carrier, available_when
+from tui.widgets.notice import notice
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -16,118 +14,124 @@ if TYPE_CHECKING:
 
     from digests import Library, Tellings
     from tui.jobs.stories import TellingsFound
-    from tui.stories.tellings_panel import TellingsShown
+    from tui.stories.tellings_panel import TellingsPanel
     from tui.text.stories.rows import StoryLook
-    from tui.text.stories.words import StoryWords
+    from tui.text.stories.templates import StoryWords
 
 
-_NOTICE_STAYS = 3.0
-"""Seconds."""
-
-
-class StoryPlace(Protocol):
-    """A screen with an item under the cursor, whose story is followed."""
+class StoryContext(Protocol):
+    """What the story commands need from a screen with an item under the cursor."""
 
     @property
     def story_id(self) -> str:
-        """The id of that item; empty for none."""
+        """The id of the item under the cursor; empty for none."""
 
     @property
     def story_title(self) -> str:
-        """Its title."""
+        """The title of that item; empty for none."""
 
     @property
     def screen(self) -> Screen[Any]:
-        """The screen itself."""
+        """The screen itself, to show notices and push dialogs."""
 
     def go_to_telling(self, item_id: str) -> None:
-        """Read another item."""
+        """Read another item in its issue."""
 
 
 class StoryCommands(Carrier):
-    """Goes to where the story of the item under the cursor is told, too."""
+    """Goes to, and lists, the other tellings of the story of the item under the cursor."""
 
     scope: ClassVar[str] = "stories"
 
     def __init__(
-        self, place: StoryPlace, shown: TellingsShown, library: Library, words: StoryWords
+        self, context: StoryContext, tellings: TellingsPanel, library: Library, words: StoryWords
     ) -> None:
-        """Follow the story of the item in `place`, whose tellings are those of `shown`."""
-        self._place = place
-        self._shown = shown
+        """Follow the story of the item in `context`.
+
+        Args:
+            context: The screen with the item.
+            tellings: Looks up the tellings of the item.
+            library: Open.
+            words: The phrases for stories, in the user's language.
+        """
+        self._context = context
+        self._tellings = tellings
         self._library = library
         self._words = words
-        self._round: tuple[str, ...] = ()
-        """The item from which the user set out, and its tellings, the best first."""
+        self._tour: tuple[str, ...] = ()
+        """The ids of the item where the user started and its tellings, best first."""
 
     def _has_story(self) -> bool:
-        return bool(self._place.story_id)
+        return bool(self._context.story_id)
 
     @available_when(_has_story)
     def action_go_elsewhere(self) -> None:
-        """Go to the best other telling, again to the next one, at last back to the first item."""
-        here = self._place.story_id
-        if here in self._round:
-            self._go((*self._round, self._round[0])[self._round.index(here) + 1])
+        """Go to the best other telling, then to each next one, and at last back to the first item.
+
+        The tellings may have to be looked up first, in a thread.
+        """
+        here = self._context.story_id
+        if here in self._tour:
+            self._go((*self._tour, self._tour[0])[self._tour.index(here) + 1])
         else:
-            self._shown.when_known(here, self._set_out)
+            self._tellings.when_known(here, self._start_tour)
 
     @available_when(_has_story)
     def action_go_to_translation(self) -> None:
-        """Go to the same item in the digest's other language, exactly where the links tell."""
-        self._shown.when_known(self._place.story_id, self._translate)
+        """Go to the same item in the digest's other language, as identified by its links."""
+        self._tellings.when_known(self._context.story_id, self._go_to_translation)
 
     @available_when(_has_story)
     def action_list_tellings(self) -> None:
-        """List all tellings, and why each is held to be one."""
-        self._shown.when_known(self._place.story_id, self._list)
+        """List all tellings in a dialog, with the reason for each."""
+        self._tellings.when_known(self._context.story_id, self._list)
 
-    def _set_out(self, found: TellingsFound) -> None:
-        others = tuple(_best_first(found.tellings))
-        self._round = (found.item_id, *others) if others else ()
+    def _start_tour(self, answer: TellingsFound) -> None:
+        others = tuple(_best_first(answer.tellings))
+        self._tour = (answer.item_id, *others) if others else ()
         if others:
             self._go(others[0])
         else:
-            self._say(self._alone(found))
+            self._notify(self._nothing_known(answer))
 
-    def _translate(self, found: TellingsFound) -> None:
-        if found.translation is None:
-            self._say(self._words.no_translation)
+    def _go_to_translation(self, answer: TellingsFound) -> None:
+        if answer.translation is None:
+            self._notify(self._words.no_translation)
         else:
-            self._go(found.translation.item_id)
+            self._go(answer.translation.item_id)
 
-    def _list(self, found: TellingsFound) -> None:
+    def _list(self, answer: TellingsFound) -> None:
         from tui.stories.tellings import TellingsScreen
 
-        if not found.tellings and not found.tellings.rejected:
-            self._say(self._alone(found))
+        if not answer.tellings and not answer.tellings.rejected:
+            self._notify(self._nothing_known(answer))
             return
-        screen = TellingsScreen(self._place.story_title, found, self._library, self._words)
-        self._place.screen.app.push_screen(screen, self._leave_list)
+        screen = TellingsScreen(self._context.story_title, answer, self._library, self._words)
+        self._context.screen.app.push_screen(screen, self._leave_list)
 
     def _leave_list(self, item_id: str | None) -> None:
         if item_id:
             self._go(item_id)
         else:
-            self._round = ()
-            self._shown.look_again()
+            self._tour = ()
+            self._tellings.reload()
 
-    def _alone(self, found: TellingsFound) -> str:
-        """Say that nothing is known, and why that may be."""
-        count = len(found.tellings.maybe)
+    def _nothing_known(self, answer: TellingsFound) -> str:
+        """Return that there are no other tellings, with the related and the uncompared items."""
+        count = len(answer.tellings.maybe)
         related = self._words.maybe(count) if count else ""
-        waiting = self._words.comparing(found.waiting) if found.waiting else ""
+        waiting = self._words.comparing(answer.waiting) if answer.waiting else ""
         return " · ".join(filter(None, (self._words.alone, related, waiting)))
 
     def _go(self, item_id: str) -> None:
-        self._place.go_to_telling(item_id)
+        self._context.go_to_telling(item_id)
 
-    def _say(self, words: str) -> None:
-        self._place.screen.notify(words, markup=False, timeout=_NOTICE_STAYS)
+    def _notify(self, message: str) -> None:
+        notice(self._context.screen, message, seconds=3)
 
 
 def _best_first(tellings: Tellings) -> Iterator[str]:
-    """Yield the best telling of each other digest, then the rest, the digest's own at the end."""
+    """Yield item ids: the best of each other digest, editions, the rest, the digest's repeats."""
     firsts = [family[0] for family in tellings.elsewhere]
     others = [one for family in tellings.elsewhere for one in family[1:]]
     for one in (*firsts, *tellings.editions, *others, *tellings.repeats):
@@ -135,7 +139,7 @@ def _best_first(tellings: Tellings) -> Iterator[str]:
 
 
 class TimelineCommand(Carrier):
-    """Shows when something was mentioned."""
+    """Shows the timeline of a term."""
 
     def __init__(
         self,
@@ -145,15 +149,14 @@ class TimelineCommand(Carrier):
         term: Callable[[], str],
         go: Callable[[str, Callable[[], None]], None],
     ) -> None:
-        """Show timelines above `screen`.
+        """Create the command.
 
         Args:
-            screen: Where the command works.
+            screen: The screen above which timelines are shown.
             library: Open.
-            look: How stories are told.
-            term: Returns what the timeline is probably asked for.
-            go: Called with the id of an item that shall be read, and with what shows the timeline
-                again.
+            look: How stories are drawn.
+            term: Returns the term to propose; empty for none.
+            go: Called with the id of an item to read, and a function that shows the timeline again.
         """
         self._screen = screen
         self._library = library
@@ -162,7 +165,7 @@ class TimelineCommand(Carrier):
         self._go = go
 
     def action_show_timeline(self) -> None:
-        """Ask for a name or a word, and show when it was mentioned."""
+        """Ask for a term, and show its timeline."""
         from tui.stories.timeline import ask_term
 
         ask_term(self._screen, self._term(), self._show)
@@ -180,12 +183,12 @@ class TimelineCommand(Carrier):
 
 
 class StoryTimeline(TimelineCommand):
-    """Shows when the subject of an item was mentioned."""
+    """Proposes the subject of an item as the term."""
 
     scope: ClassVar[str] = "stories"
 
 
 class SearchTimeline(TimelineCommand):
-    """Shows when the words of a query were mentioned."""
+    """Proposes the words of a query as the term."""
 
     scope: ClassVar[str] = "search"

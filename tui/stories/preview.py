@@ -1,72 +1,86 @@
-"""The best telling of the story under the cursor, beside the stories."""
+"""The preview beside a list: the item under the cursor and its other tellings."""
 
 from __future__ import annotations
 
-from functools import partial
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING, Any
 
 from tui.text.item import item_content
 from tui.text.page import ItemText
 from tui.text.placeholders import remark
+from tui.widgets.debounce import Debounce
 
 if TYPE_CHECKING:
     from textual.screen import Screen
-    from textual.timer import Timer
 
-    from digests import Issue, Item, Telling
-    from tui.jobs.stories import StoryJobs
-    from tui.stories.tellings_panel import TellingsShown
+    from digests import Issue, Item
+    from tui.jobs.library import LibraryJobs
+    from tui.stories.tellings_panel import TellingsPanel
+    from tui.text.runs import Highlighter
     from tui.widgets.item_view import ItemView
 
 _PAUSE = 0.08
-"""Seconds that the cursor must rest on a story: while it runs, no file is parsed."""
+"""Seconds that the cursor must rest on a row, so that no file is parsed while it moves."""
 
 
-class TellingPreview:
-    """Reads the file of a telling when the cursor rests on its story."""
+class ItemPreview:
+    """Loads and shows an item once the cursor rests on its row.
+
+    It does so even while the preview is hidden, as commands can open its links and copy its text.
+    """
 
     def __init__(
-        self, screen: Screen[Any], jobs: StoryJobs, text: ItemView, shown: TellingsShown
+        self, screen: Screen[Any], jobs: LibraryJobs, text: ItemView, tellings: TellingsPanel
     ) -> None:
-        """Show items in `text`, with their other tellings; answers of `jobs` come to `screen`."""
+        """Show items in `text`, and have `tellings` add theirs.
+
+        The answers of `jobs` arrive at `screen`, which passes them to `opened`.
+        """
         self._screen = screen
         self._jobs = jobs
         self._text = text
-        self._shown = shown
-        self._rest: Timer | None = None
-        self._wanted = ""
-        self.issue: Issue | None = None
-        """The issue of the item that is shown; None while it is not that under the cursor."""
-        self.item: Item | None = None
+        self._tellings = tellings
+        self._pause = Debounce(screen, _PAUSE)
+        self._marks: Highlighter | None = None
+        self._shown: tuple[Issue, Item] | None = None
+        self.item_id = ""
+        """The id of the item that is shown or about to be; empty for none."""
 
-    def rest_on(self, telling: Telling | None) -> None:
-        """Show a telling as soon as the cursor has rested on it."""
-        item_id = telling.item_id if telling is not None else ""
-        if item_id == self._wanted:
-            return
-        self._wanted = item_id
-        self.issue = self.item = None
-        if self._rest is not None:
-            self._rest.stop()
-        self._rest = self._screen.set_timer(_PAUSE, partial(self._open, telling))
+    def show_soon(self, item_id: str, marks: Highlighter | None = None) -> None:
+        """Show an item after a pause; an empty id clears the text, `marks` highlights words."""
+        self.item_id = item_id
+        self._pause.call(partial(self._open, marks))
+
+    def issue_of(self, item_id: str) -> Issue | None:
+        """Return the issue of an item; None unless it is the one shown."""
+        return self._shown[0] if self._shown and self._shown[1].id == item_id else None
+
+    def item_of(self, item_id: str) -> Item | None:
+        """Return an item by its id; None unless it is the one shown."""
+        return self._shown[1] if self._shown and self._shown[1].id == item_id else None
 
     def opened(self, issue: Issue, item_id: str) -> None:
-        """Show an item of an issue that was read."""
+        """Show an item of a parsed issue, unless another one has been asked for since."""
         item = next((item for item in issue.items if item.id == item_id), None)
-        if item is None or item_id != self._wanted:
+        if item is None or item_id != self.item_id:
             return
-        self.issue, self.item = issue, item
-        set_text = partial(item_content, issue, item)
+        self._shown = issue, item
+        # Cached, because the tellings are appended to the same text later.
+        set_text = lru_cache(maxsize=1)(partial(item_content, issue, item, marks=self._marks))
         self._text.show(set_text, item_id)
-        self._shown.rest_on(issue, item_id, set_text)
+        self._tellings.show_soon(issue, item_id, set_text)
         self._screen.refresh_bindings()
 
-    def say(self, words: str) -> None:
-        """Show words of the program where an item would be."""
-        self._text.show(partial(remark, words))
+    def show_message(self, message: str) -> None:
+        """Show a message instead of an item."""
+        self._shown = None
+        self._tellings.clear()
+        self._text.show(partial(remark, message))
 
-    def _open(self, telling: Telling | None) -> None:
-        if telling is None:
-            self._text.show(lambda _: ItemText())
+    def _open(self, marks: Highlighter | None) -> None:
+        self._marks = marks
+        self._tellings.clear()
+        if self.item_id:
+            self._jobs.open_issue(self.item_id.partition(".")[0], self.item_id)
         else:
-            self._jobs.open_issue(telling.issue_id, telling.item_id)
+            self._text.show(lambda _: ItemText())

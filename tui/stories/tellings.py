@@ -1,4 +1,4 @@
-"""The list of all tellings of a story, above the screen."""
+"""The dialog that lists all tellings of a story, and rejects those of another story."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from textual.containers import Container
 from textual.content import Content
 from textual.screen import ModalScreen
 
-from tui.dialogs.modal import EndsOnce, frame_hints
+from tui.dialogs.modal import DismissOnce, frame_hints
 from tui.jobs.library import JobFailed
 from tui.jobs.stories import RejectionWritten, StoryJobs
 from tui.keys.command_groups import is_available
@@ -23,11 +23,11 @@ if TYPE_CHECKING:
 
     from digests import Library
     from tui.jobs.stories import TellingsFound
-    from tui.text.stories.words import StoryWords
+    from tui.text.stories.templates import StoryWords
 
 
-class TellingsScreen(ModalScreen[str], EndsOnce[str]):
-    """Ends with the id of the item to go to, empty when the user leaves."""
+class TellingsScreen(ModalScreen[str], DismissOnce[str]):
+    """Lists tellings; the result is the id of the item to go to, empty if the user leaves."""
 
     DEFAULT_CSS = """
     TellingsScreen {
@@ -51,23 +51,23 @@ class TellingsScreen(ModalScreen[str], EndsOnce[str]):
     """
 
     def __init__(
-        self, title: str, found: TellingsFound, library: Library, words: StoryWords
+        self, title: str, answer: TellingsFound, library: Library, words: StoryWords
     ) -> None:
-        """List what was found, below the title of the item."""
+        """List the tellings of `answer` in a frame with the title of the item."""
         super().__init__()
         self._title = title
-        self._item_id = found.item_id
+        self._item_id = answer.item_id
         self._words = words
         self._jobs = StoryJobs(self, library, words.language)
-        self._list = TellingList(telling_rows(found.tellings, words), words, id="tellings")
+        self._list = TellingList(telling_rows(answer.tellings, words), words, id="tellings")
 
     def compose(self) -> ComposeResult:
-        """The list in its frame."""
+        """Yield the list."""
         with Container():
             yield self._list
 
     def on_mount(self) -> None:
-        """Begin in the list."""
+        """Give the list the focus."""
         self._list.border_title = Content(display_text(self._title))
         self._list.focus()
         self._show_keys()
@@ -77,26 +77,26 @@ class TellingsScreen(ModalScreen[str], EndsOnce[str]):
         if self._list.current is not None:
             self.dismiss(self._list.current.item_id)
 
-    @on(TellingList.Judged)
-    def _write(self, judged: TellingList.Judged) -> None:
-        other = judged.telling.item_id
-        self._jobs.reject(self._item_id, other, is_rejected=judged.is_rejected)
+    @on(TellingList.Rejected)
+    def _write(self, rejected: TellingList.Rejected) -> None:
+        other = rejected.telling.item_id
+        self._jobs.reject(self._item_id, other, is_rejected=rejected.is_rejected)
 
     @on(RejectionWritten)
     def _show(self, written: RejectionWritten) -> None:
-        self._list.show_judged(written.other_id, is_rejected=written.is_rejected)
+        self._list.show_rejected(written.other_id, is_rejected=written.is_rejected)
         self._show_keys()
 
     @on(JobFailed)
-    def _say_what_failed(self, failed: JobFailed) -> None:
-        self.notify(str(failed.error), severity="warning", markup=False)
+    def _report_failure(self, failed: JobFailed) -> None:
+        self.notify(str(failed.error), severity="warning")
 
-    @on(TellingList.Left)
+    @on(TellingList.TellingsLeft)
     def _leave(self) -> None:
         self.dismiss("")
 
     def on_click(self, event: Click) -> None:
-        """A click beside the list closes it."""
+        """Close the dialog on a click outside the list."""
         if event.widget is self:
             self.dismiss("")
 

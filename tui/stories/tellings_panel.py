@@ -1,4 +1,4 @@
-"""Where else the story of the shown item is told, below its text."""
+"""The lines below an item that say where else its story is told."""
 
 from __future__ import annotations
 
@@ -7,25 +7,25 @@ from typing import TYPE_CHECKING, Any
 
 from tui.dialogs.modal import frame_hints
 from tui.text.stories.lines import story_lines, with_story_lines
+from tui.widgets.debounce import Debounce
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from textual.screen import Screen
-    from textual.timer import Timer
 
     from digests import Issue
     from tui.jobs.stories import StoryJobs, TellingsFound
     from tui.text.page import ItemText
-    from tui.text.stories.words import StoryWords
+    from tui.text.stories.templates import StoryWords
     from tui.widgets.item_view import ItemView
 
 _PAUSE = 0.12
-"""Seconds that an item must be shown: while the cursor runs, nothing is looked up."""
+"""Seconds that an item must be shown, so that nothing is looked up while the cursor moves."""
 
 
-class TellingsShown:
-    """Looks the tellings up beside the screen, and sets them behind the end of the text."""
+class TellingsPanel:
+    """Looks up the tellings of the shown item in a thread, and appends them to its text."""
 
     def __init__(
         self,
@@ -38,98 +38,100 @@ class TellingsShown:
         """Show tellings in `text`, in the language of `words`.
 
         Args:
-            screen: It gets the answers of `jobs`, and gives them to `answered`.
+            screen: Receives the answers of `jobs`, and passes them to `answered`.
             text: Shows the item.
-            jobs: Look the tellings up.
-            words: What is said of them.
-            offers_keys: Says whether the keys that lead to them work now.
+            jobs: Look up the tellings.
+            words: The phrases for stories.
+            offers_keys: Returns whether the keys for tellings work now and are to be named.
         """
         self._screen = screen
         self._text = text
         self._jobs = jobs
         self._words = words
         self._offers_keys = offers_keys
-        self._rest: Timer | None = None
+        self._pause = Debounce(screen, _PAUSE)
         self._issue: Issue | None = None
         self._item_id = ""
-        self._set: Callable[[int], ItemText] | None = None
-        self._found: TellingsFound | None = None
+        self._set_text: Callable[[int], ItemText] | None = None
+        self._answer: TellingsFound | None = None
         self._lines: tuple[str, ...] = ()
         self._waiting: tuple[str, Callable[[TellingsFound], None]] | None = None
 
-    def rest_on(self, issue: Issue, item_id: str, set_text: Callable[[int], ItemText]) -> None:
-        """Look up the tellings of the item that is shown now, if it stays.
+    def show_soon(self, issue: Issue, item_id: str, set_text: Callable[[int], ItemText]) -> None:
+        """Look up the tellings of the item that is shown now, after a pause.
 
         Args:
             issue: The item's issue.
-            item_id: Empty for what is no item.
-            set_text: Sets the text of the item for a width, without the tellings.
+            item_id: Empty if what is shown is not an item.
+            set_text: Returns the text of the item for a width in cells, without the tellings.
         """
-        self._issue, self._item_id, self._set = issue, item_id, set_text
-        self._found, self._lines = None, ()
-        if self._rest is not None:
-            self._rest.stop()
+        self._issue, self._item_id, self._set_text = issue, item_id, set_text
+        self._answer, self._lines = None, ()
+        self._pause.cancel()
         if item_id:
-            self._rest = self._screen.set_timer(_PAUSE, self.look_again)
+            self._pause.call(self.reload)
 
-    def rest_nowhere(self) -> None:
-        """Nothing is shown that is told anywhere."""
+    def clear(self) -> None:
+        """Forget the item, as none is shown."""
         self._item_id = ""
-        if self._rest is not None:
-            self._rest.stop()
+        self._pause.cancel()
 
     @property
     def generation(self) -> int:
-        """Of the stories when the tellings that are shown were looked up; -1 for none."""
-        return self._found.generation if self._found is not None else -1
+        """The generation of the stories at the time of the look-up; -1 before it."""
+        return self._answer.generation if self._answer is not None else -1
 
-    def look_again(self) -> None:
-        """Look the tellings of the shown item up, now or once more."""
+    def reload(self) -> None:
+        """Look up the tellings of the shown item without a pause."""
         if self._item_id:
             self._jobs.find_tellings(self._item_id)
 
     def when_known(self, item_id: str, do: Callable[[TellingsFound], None]) -> None:
-        """Do something with the tellings of an item, as soon as they are known."""
-        if self._found is not None and self._found.item_id == item_id and not self._found.trouble:
-            do(self._found)
+        """Call `do` with the tellings of an item once they are known; a later call replaces it."""
+        if (
+            self._answer is not None
+            and self._answer.item_id == item_id
+            and not self._answer.trouble
+        ):
+            do(self._answer)
         else:
             self._waiting = item_id, do
             self._jobs.find_tellings(item_id)
 
-    def answered(self, found: TellingsFound) -> None:
-        """Show what was found, and do what has waited for it."""
-        if found.item_id == self._item_id:
-            self._found = found
-            self._show(found)
-        if self._waiting is not None and self._waiting[0] == found.item_id:
+    def answered(self, answer: TellingsFound) -> None:
+        """Show the tellings if they are of the shown item, and call what waits for them."""
+        if answer.item_id == self._item_id:
+            self._answer = answer
+            self._show(answer)
+        if self._waiting is not None and self._waiting[0] == answer.item_id:
             do, self._waiting = self._waiting[1], None
-            if found.trouble:
-                self._screen.notify(found.trouble, severity="warning", markup=False)
+            if answer.trouble:
+                self._screen.notify(answer.trouble, severity="warning")
             else:
-                do(found)
+                do(answer)
 
     def show_again(self) -> None:
-        """Say again what is known of what is shown: other keys may be offered."""
-        if self._found is not None and self._found.item_id == self._item_id:
-            self._show(self._found)
+        """Update the lines, because `offers_keys` may have changed."""
+        if self._answer is not None and self._answer.item_id == self._item_id:
+            self._show(self._answer)
 
-    def _show(self, found: TellingsFound) -> None:
-        if self._set is None or self._issue is None or self._issue.date is None:
+    def _show(self, answer: TellingsFound) -> None:
+        if self._set_text is None or self._issue is None or self._issue.date is None:
             return
-        keys = frame_hints(self._screen, *self._hints(found)).plain if self._offers_keys() else ""
-        lines = story_lines(found.tellings, self._issue.date, self._words, keys)
+        keys = frame_hints(self._screen, *self._hints(answer)).plain if self._offers_keys() else ""
+        lines = story_lines(answer.tellings, self._issue.date, self._words, keys)
         if lines != self._lines:
             self._lines = lines
-            self._text.set_again(partial(_set_with_lines, self._set, lines))
+            self._text.set_again(partial(_text_with_lines, self._set_text, lines))
 
-    def _hints(self, found: TellingsFound) -> list[tuple[str, str]]:
+    def _hints(self, answer: TellingsFound) -> list[tuple[str, str]]:
         hints = [("stories.tellings", self._words.why)]
-        if found.translation is not None:
+        if answer.translation is not None:
             hints.append(("stories.translation", self._words.translation))
         return hints
 
 
-def _set_with_lines(
+def _text_with_lines(
     set_text: Callable[[int], ItemText], lines: Sequence[str], width: int
 ) -> ItemText:
     return with_story_lines(set_text(width), lines, width)

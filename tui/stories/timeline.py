@@ -1,4 +1,4 @@
-"""When something was mentioned: the first time, week by week, and every story."""
+"""The timeline of a term: its first mention, mentions per week, and every story."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from textual.content import Content
 from textual.geometry import Size
 from textual.widgets import Static
 
-from tui.dialogs.modal import EndsOnce
+from tui.dialogs.modal import DismissOnce
 from tui.jobs.library import JobFailed
 from tui.jobs.stories import StoryJobs, TimelineFound
 from tui.stories.story_list import StoryList
@@ -29,8 +29,8 @@ if TYPE_CHECKING:
     from tui.text.stories.rows import StoryLook
 
 
-class TimelineScreen(EndsOnce[str]):
-    """Ends with the id of the item to read, empty when the user leaves."""
+class TimelineScreen(DismissOnce[str]):
+    """Shows a timeline; the result is the id of the item to read, empty if the user leaves."""
 
     DEFAULT_CSS = """
     TimelineScreen > #mentions {
@@ -48,13 +48,13 @@ class TimelineScreen(EndsOnce[str]):
     scope: ClassVar[str] = "timeline"
 
     def __init__(self, library: Library, term: str, look: StoryLook, item_id: str = "") -> None:
-        """Look for a term in a library.
+        """Show the timeline of a term.
 
         Args:
             library: Open.
             term: A name or a word.
-            look: How stories are told.
-            item_id: The cursor goes to the story that it tells.
+            look: How stories are drawn.
+            item_id: The cursor goes to the story with this item.
         """
         super().__init__()
         self.term = term
@@ -63,35 +63,35 @@ class TimelineScreen(EndsOnce[str]):
         self._jobs = StoryJobs(self, library, look.words.language)
         self._timeline: Timeline | None = None
         self._waiting = 0
-        """Issues that were not looked at yet."""
-        self._mentions = Static(markup=False, id="mentions")
+        """The number of issues not searched yet."""
+        self._plot = Static(markup=False, id="mentions")
         self._list = StoryList(replace(look, is_dated=True), id="timeline")
 
     def compose(self) -> ComposeResult:
-        """The plot above the stories."""
-        yield self._mentions
+        """Yield the plot and the stories."""
+        yield self._plot
         yield self._list
         yield StatusLine()
 
     def on_mount(self) -> None:
-        """Look for the first term."""
+        """Look up the first term."""
         self._list.focus()
         self._look_for(self.term)
 
     def on_resize(self) -> None:
-        """Draw the plot for another width."""
+        """Draw the plot for the new width."""
         self._draw()
 
     @on(TimelineFound)
-    def _show(self, found: TimelineFound) -> None:
-        self._timeline, self._waiting = found.timeline, found.waiting
-        self._list.show(found.timeline.stories, item_id=self._item_id)
+    def _show(self, answer: TimelineFound) -> None:
+        self._timeline, self._waiting = answer.timeline, answer.waiting
+        self._list.show(answer.timeline.stories, item_id=self._item_id)
         self._item_id = ""
         self._draw()
 
     @on(JobFailed)
-    def _say_what_failed(self, failed: JobFailed) -> None:
-        self._mentions.update(Content(display_text(str(failed.error))))
+    def _report_failure(self, failed: JobFailed) -> None:
+        self._plot.update(Content(display_text(str(failed.error))))
 
     @on(VirtualList.Chosen)
     def _go(self) -> None:
@@ -99,30 +99,30 @@ class TimelineScreen(EndsOnce[str]):
             self.dismiss(self._list.current.best.item_id)
 
     def action_ask_term(self) -> None:
-        """Ask for another name or word."""
+        """Ask for another term, which replaces this one."""
         ask_term(self, self.term, self._look_for)
 
     def action_close(self) -> None:
-        """Leave."""
+        """Dismiss with an empty id."""
         self.dismiss("")
 
     def _look_for(self, term: str) -> None:
         self.term, self._timeline = term, None
-        self._mentions.border_title = Content(display_text(term))
+        self._plot.border_title = Content(display_text(term))
         self._list.show(())
         self._draw()
         self._jobs.find_timeline(term)
 
     def _draw(self) -> None:
         if self._timeline is None:
-            self._mentions.update(Content(self._words.looking))
+            self._plot.update(Content(self._words.looking))
         else:
             size = Size(self.size.width - 4, self.size.height)
-            self._mentions.update(timeline_text(self._timeline, self._words, size, self._waiting))
+            self._plot.update(timeline_text(self._timeline, self._words, size, self._waiting))
 
 
 def ask_term(screen: Screen[Any], term: str, show: Callable[[str], None]) -> None:
-    """Ask above `screen` for a name or a word, beginning with `term`, and show its timeline."""
+    """Ask for a term in a dialog that proposes `term`; call `show` unless the user cancels."""
     from tui.dialogs.ask_line import AskLine
 
     def answered(answer: str | None) -> None:

@@ -1,8 +1,8 @@
 """Opening a link in the user's browser, without a shell and without waiting for it.
 
-Addresses come from files that anybody may have written, so each passes `checked_url`. Python's own
-`webbrowser` hands options and `file:` addresses on, waits for some browsers, and lets what they
-print garble the screen.
+Addresses come from files that anybody may have written, so each goes through `checked_url`.
+Python's own `webbrowser` would pass on options and `file:` addresses, wait for some browsers, and
+let their output garble the screen.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 _TEXT_BROWSERS = frozenset(("w3m", "lynx", "links", "links2", "elinks", "www-browser"))
 
 _SYSTEM_OPENERS = ("wslview", "termux-open-url")
-"""Each exists only where it is the right one: Windows' Linux, Android."""
+"""Each exists only on the system that it is for: Windows Subsystem for Linux, Android."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,7 @@ class Opener:
 
     @property
     def needs_terminal(self) -> bool:
-        """Whether it draws on the terminal, so that the reader has to make room."""
+        """Whether it draws on the terminal, so that the reader has to be suspended."""
         return self.name in _TEXT_BROWSERS
 
     def command(self, url: str) -> list[str]:
@@ -55,13 +55,13 @@ class Opener:
 
 @dataclass(frozen=True, slots=True)
 class Opening:
-    """A link that is handed to a browser."""
+    """A link and the browser that opens it; as a `str`, a message for the user."""
 
     how: str
-    """The program's name."""
+    """The browser's name, without its folder."""
 
     host: str
-    """Where the link leads; letters that may deceive stand behind the name that is looked up."""
+    """The link's host, in the form that `spelled_host` returns."""
 
     def __str__(self) -> str:
         return f"{self.host} · opening with {self.how}"
@@ -72,22 +72,22 @@ def open_link(
     environ: Mapping[str, str] = os.environ,
     *,
     configured: Sequence[str] = (),
-    make_room: Callable[[], AbstractContextManager[None]] = nullcontext,
+    suspend: Callable[[], AbstractContextManager[None]] = nullcontext,
     on_start: Callable[[Opening], object] = bool,
 ) -> Opening:
     """Open a link with the first browser that starts, and return which one that was.
 
-    Returns when the browser was started; only a text browser is waited for.
+    Returns as soon as the browser has started; only for a text browser does it wait until the end.
 
     Args:
-        url: As the digest wrote it.
-        environ: Asked for `BROWSER`, `DISPLAY` and `WAYLAND_DISPLAY`.
-        configured: The command in the settings, `{url}` in it; it is tried first.
-        make_room: Gives the terminal to a text browser: `App.suspend`.
+        url: As written in the digest.
+        environ: Read for `BROWSER`, `DISPLAY` and `WAYLAND_DISPLAY`.
+        configured: The command in the settings, with `{url}` in it; it is tried first.
+        suspend: Frees the terminal for a text browser: `App.suspend`.
         on_start: Called before a browser is started, so that the user sees where the link leads
             whatever the browser does.
 
-    Raises LinkRefusedError, and LinkNotOpenedError when there is no browser that starts.
+    Raises LinkRefusedError, and LinkNotOpenedError when no browser can be started.
     """
     address, host = checked_url(url), link_host(url)
     tried: list[str] = []
@@ -95,7 +95,7 @@ def open_link(
         opening = Opening(opener.name, host)
         on_start(opening)
         try:
-            _start(opener, address, make_room)
+            _start(opener, address, suspend)
         except OSError:
             tried.append(opener.name)
         else:
@@ -107,7 +107,7 @@ def open_link(
 
 
 def link_host(url: str) -> str:
-    """Return where a link leads, as `Opening.host` does. Raises LinkRefusedError."""
+    """Return the host of a link in the form of `spelled_host`; raises LinkRefusedError."""
     return spelled_host(shown_host(checked_url(url)))
 
 
@@ -117,20 +117,20 @@ def find_openers(
     platform: str,
     configured: Sequence[str] = (),
 ) -> tuple[Opener, ...]:
-    """Return the commands that may open a link, the best first.
+    """Return the installed commands that open a link, the best first.
 
-    A text browser is among them only when the user named it.
+    A text browser is among them only if the user named it.
 
     Args:
         environ: As for `open_link`.
         which: Finds a program, as `shutil.which` does.
-        platform: As `sys.platform`.
+        platform: A value of `sys.platform`.
         configured: As for `open_link`.
     """
-    named = [Opener(tuple(configured))] if configured else []
-    named += _browsers_named_in(environ.get("BROWSER", ""))
-    found = [Opener((name, "{url}")) for name in _system_openers(environ, platform)]
-    return tuple(opener for opener in (*named, *found) if which(opener.arguments[0]))
+    chosen = [Opener(tuple(configured))] if configured else []
+    chosen += _browsers_named_in(environ.get("BROWSER", ""))
+    defaults = [Opener((name, "{url}")) for name in _system_openers(environ, platform)]
+    return tuple(opener for opener in (*chosen, *defaults) if which(opener.arguments[0]))
 
 
 def _browsers_named_in(variable: str) -> Iterator[Opener]:
@@ -155,9 +155,9 @@ def _system_openers(environ: Mapping[str, str], platform: str) -> Iterator[str]:
         yield "xdg-open"
 
 
-def _start(opener: Opener, url: str, make_room: Callable[[], AbstractContextManager[None]]) -> None:
+def _start(opener: Opener, url: str, suspend: Callable[[], AbstractContextManager[None]]) -> None:
     if opener.needs_terminal:
-        with make_room():
+        with suspend():
             # The program is the user's choice and the address was checked.
             subprocess.run(opener.command(url), check=False)  # noqa: S603  # no shell
         return
@@ -168,5 +168,5 @@ def _start(opener: Opener, url: str, make_room: Callable[[], AbstractContextMana
         stderr=subprocess.DEVNULL,
         start_new_session=True,
     )
-    # Somebody has to take the exit code, or a zombie stays for as long as the reader runs.
+    # Without a wait for its exit code, a zombie process stays for as long as the reader runs.
     threading.Thread(target=child.wait, name=f"wait for {opener.name}", daemon=True).start()

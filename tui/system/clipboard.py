@@ -1,7 +1,7 @@
-"""Copying a text to the clipboard.
+"""Copying text to the clipboard.
 
-Two ways are used together, because each fails silently where the other works: a program such as
-wl-copy on this machine, and the terminal itself (OSC 52), which also works over SSH.
+Two ways are used together, because each fails silently where the other works: a program on this
+machine such as wl-copy, and the terminal itself (OSC 52), which also works over SSH.
 """
 
 from __future__ import annotations
@@ -18,12 +18,12 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
 _LONGEST = 74_994
-"""In bytes: what terminals take in one OSC 52 sequence (100,000 characters of base64)."""
+"""Bytes that terminals accept in one OSC 52 sequence (100,000 characters of base64)."""
 
 _SCREEN_PIECE = 240
 """Characters: old versions of screen drop longer strings."""
 
-_PATIENCE = 2.0
+_TIMEOUT = 2.0
 """Seconds; a clipboard program that has not read its input by then is stuck."""
 
 
@@ -38,27 +38,27 @@ def copy(
     May wait for a clipboard program for up to two seconds.
 
     Args:
-        text: Copied without controls, because a shell obeys a pasted newline.
-        environ: Asked for the displays, and for what is between reader and terminal.
-        write: Writes a sequence to the terminal, past the screen's own drawing.
+        text: Copied without control characters, because a shell obeys what is pasted.
+        environ: Read for the displays, and for a tmux or screen around the program.
+        write: Writes a sequence to the terminal, bypassing the screen's own drawing.
         which: Finds a program, as `shutil.which` does.
     """
-    harmless = digests.safe_text(text)
-    sequence = terminal_sequence(harmless, environ)
+    safe = digests.safe_text(text)
+    sequence = terminal_sequence(safe, environ)
     if sequence:
         write(sequence)
     for command in clipboard_commands(environ, sys.platform):
-        if which(command[0]) and _runs(command, harmless):
+        if which(command[0]) and _succeeds(command, safe):
             return command[0]
     return "the terminal" if sequence else "nobody: it is longer than terminals take"
 
 
 def terminal_sequence(text: str, environ: Mapping[str, str]) -> str:
-    r"""Return the OSC 52 sequence that copies `text`, or nothing when it is too long.
+    r"""Return the OSC 52 sequence that copies `text`, or an empty string if it is too long.
 
-    tmux takes the sequence itself or passes on a wrapped one in which every ESC is doubled: which
-    of the two is a matter of its settings, so it gets both. screen passes on what is wrapped, in
-    pieces no longer than its buffer.
+    tmux either handles the sequence itself or passes on a wrapped one in which every ESC is
+    doubled, depending on its settings, so it gets both. screen passes on wrapped pieces that are
+    no longer than its buffer.
     """
     if len(text.encode()) > _LONGEST:
         return ""
@@ -67,15 +67,14 @@ def terminal_sequence(text: str, environ: Mapping[str, str]) -> str:
         wrapped = "\x1bPtmux;" + sequence.replace("\x1b", "\x1b\x1b") + "\x1b\\"
         return sequence + wrapped
     if "STY" in environ:
-        pieces = (
-            sequence[at : at + _SCREEN_PIECE] for at in range(0, len(sequence), _SCREEN_PIECE)
-        )
+        starts = range(0, len(sequence), _SCREEN_PIECE)
+        pieces = (sequence[start : start + _SCREEN_PIECE] for start in starts)
         return "".join(f"\x1bP{piece}\x1b\\" for piece in pieces)
     return sequence
 
 
 def clipboard_commands(environ: Mapping[str, str], platform: str) -> tuple[tuple[str, ...], ...]:
-    """Return the programs that may reach this machine's clipboard, the best first."""
+    """Return commands that may reach this machine's clipboard, installed or not, the best first."""
     commands: list[tuple[str, ...]] = []
     if platform == "darwin":
         commands.append(("pbcopy",))
@@ -86,14 +85,14 @@ def clipboard_commands(environ: Mapping[str, str], platform: str) -> tuple[tuple
     return tuple(commands)
 
 
-def _runs(command: tuple[str, ...], text: str) -> bool:
+def _succeeds(command: tuple[str, ...], text: str) -> bool:
     try:
         done = subprocess.run(  # noqa: S603  # fixed commands, no shell
             command,
             input=text.encode(),
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
-            timeout=_PATIENCE,
+            timeout=_TIMEOUT,
             check=False,
         )
     except (OSError, subprocess.TimeoutExpired):

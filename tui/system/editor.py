@@ -13,14 +13,14 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-_USUAL = ("nano", "vi")
-"""What is tried when the user has said nothing."""
+_DEFAULTS = ("nano", "vi")
+"""Tried in this order when neither variable is set."""
 
 
 def edit(path: Path, environ: Mapping[str, str]) -> None:
-    """Open a file in `$VISUAL`, `$EDITOR` or a usual editor, and wait until it was closed.
+    """Open a file in the editor and wait until it is closed.
 
-    Raises EditorError.
+    Raises EditorError when there is no editor, or when it fails.
     """
     command = editor_command(environ)
     try:
@@ -33,19 +33,23 @@ def edit(path: Path, environ: Mapping[str, str]) -> None:
 
 
 def editor_command(environ: Mapping[str, str]) -> tuple[str, ...]:
-    """Return the editor as a list of arguments; raises EditorError when there is none."""
-    for name in ("VISUAL", "EDITOR"):
-        written = environ.get(name, "").strip()
-        if written:
-            return _arguments(name, written)
-    found = next((name for name in _USUAL if shutil.which(name, path=environ.get("PATH"))), None)
-    if found is None:
+    """Return the arguments of `$VISUAL`, `$EDITOR`, or an editor that is installed.
+
+    Raises EditorError.
+    """
+    for variable in ("VISUAL", "EDITOR"):
+        command = environ.get(variable, "").strip()
+        if command:
+            return _arguments(variable, command)
+    path = environ.get("PATH")
+    editor = next((name for name in _DEFAULTS if shutil.which(name, path=path)), None)
+    if editor is None:
         raise EditorError("there is no editor; set VISUAL or EDITOR to one")
-    return (found,)
+    return (editor,)
 
 
-def _arguments(name: str, written: str) -> tuple[str, ...]:
+def _arguments(variable: str, command: str) -> tuple[str, ...]:
     try:
-        return tuple(shlex.split(written))
+        return tuple(shlex.split(command))
     except ValueError as error:
-        raise EditorError(f"{name} has an open quotation: {error}") from error
+        raise EditorError(f"{variable} has an open quotation: {error}") from error

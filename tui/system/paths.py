@@ -1,10 +1,11 @@
-"""Where settings, cache and marks live, by the rules of the operating system.
+"""The paths of settings, cache, marks and saved state, by the rules of the operating system.
 
-By the XDG Base Directory Specification settings are in `$XDG_CONFIG_HOME/ainews`, and the cache is
-in `$XDG_CACHE_HOME/ainews`; these are `~/.config/ainews` and `~/.cache/ainews` when a variable is
-not set to an absolute path, except on macOS, which has folders of its own. Nothing here touches the
-disk. `platformdirs` knows all these rules; loading it takes half as long as starting Python, so it
-is asked on macOS only.
+The XDG Base Directory Specification names the folders: `$XDG_CONFIG_HOME/ainews`,
+`$XDG_CACHE_HOME/ainews`, `$XDG_DATA_HOME/ainews` and `$XDG_STATE_HOME/ainews`. A variable that is
+not set to an absolute path counts as `~/.config`, `~/.cache`, `~/.local/share` or
+`~/.local/state`, except on macOS, which has folders of its own. Nothing here touches the disk.
+`platformdirs` knows all these rules, but loading it takes half as long as starting Python, so it
+is used on macOS only.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 
 _NAME = "ainews"
 
-_USUAL = {
+_DEFAULTS = {
     "config": "~/.config",
     "cache": "~/.cache",
     "data": "~/.local/share",
@@ -31,49 +32,42 @@ _USUAL = {
 
 
 def settings_file() -> Path:
-    """Return the path of the settings file; raises LocationError without a home."""
+    """Return the path of the settings file; raises LocationError without a home folder."""
     return _folder("config", "settings file") / "settings.toml"
 
 
 def searches_file() -> Path:
-    """Return the path of the saved searches, beside the settings; raises LocationError."""
+    """Return the path of the saved searches, next to the settings; raises LocationError."""
     return settings_file().with_name("searches.toml")
 
 
 def sources_file() -> Path:
-    """Return the path of the list of sources, beside the settings; raises LocationError."""
+    """Return the path of the list of sources, next to the settings; raises LocationError."""
     return settings_file().with_name("sources.toml")
 
 
 def sources_folder() -> Path:
-    """Return the folder of what is fetched from sources; raises LocationError.
+    """Return the folder that fetched sources are stored in, next to the marks.
 
-    It is in `$XDG_DATA_HOME/ainews`, as the marks are.
+    Raises LocationError.
     """
     return _data("folder of sources") / "sources"
 
 
 def marks_file() -> Path:
-    """Return the path of the file of marks, of all libraries; raises LocationError.
-
-    It is in `$XDG_DATA_HOME/ainews`, which is `~/.local/share/ainews` when not set.
-    """
+    """Return the path of the marks, one file for all libraries; raises LocationError."""
     return _data("file of marks") / "marks.sqlite3"
 
 
-def remembered_file() -> Path:
-    """Return the path of what is kept from one run to the next; raises LocationError.
-
-    It is in `$XDG_STATE_HOME/ainews`, as what watched queries have found is.
-    """
+def saved_state_file() -> Path:
+    """Return the path of the state saved between runs; raises LocationError."""
     return _state("state of the reader") / "reader.json"
 
 
 def watched_file(query: str) -> Path:
-    """Return the path of what a watched query has found before; raises LocationError.
+    """Return the path of a watched query's earlier hits; raises LocationError.
 
-    It is in `$XDG_STATE_HOME/ainews`, which is `~/.local/state/ainews` when not set.
-    Words apart by more or fewer spaces are the same query.
+    Queries that differ only in the number of spaces share a file.
     """
     folder = _state("watched queries") / "watched"
     name = _short_name(" ".join(query.split()))
@@ -81,14 +75,14 @@ def watched_file(query: str) -> Path:
 
 
 def library_cache() -> Path:
-    """Return the cache folder of the folders in the settings; raises LocationError."""
+    """Return the cache folder of the library in the settings; raises LocationError."""
     return _caches() / "library"
 
 
 def folders_cache(folders: Iterable[Path]) -> Path:
     """Return the cache folder for folders named on the command line; raises LocationError.
 
-    The same folders have the same cache, whatever their order and however they are written.
+    The same folders have the same cache, whatever their order and however their paths are written.
     """
     paths = sorted({str(folder.resolve()) for folder in folders})
     name = _short_name("\0".join(paths))
@@ -96,16 +90,16 @@ def folders_cache(folders: Iterable[Path]) -> Path:
 
 
 def samples_cache() -> Path:
-    """Return the cache folder of the samples; raises LocationError."""
+    """Return the cache folder of the sample digests; raises LocationError."""
     return _caches() / "samples"
 
 
 def samples_folder() -> Path:
-    """Return the folder of the digests that come with the program."""
+    """Return the folder of the sample digests that come with the program."""
     import digests
 
     # The package is always installed as files, because wheels are unpacked; importlib.resources
-    # would load what reads archives.
+    # would load modules that read archives.
     return Path(digests.__path__[0]) / "samples"
 
 
@@ -114,9 +108,9 @@ def _caches() -> Path:
 
 
 def _short_name(text: str) -> str:
-    """Return sixteen digits that stand for a text of any length.
+    """Return sixteen hexadecimal digits that identify a text of any length.
 
-    Two checksums do, for nobody gains by a collision; hashlib would load OpenSSL.
+    Two checksums are enough, since nobody gains from a collision; hashlib would load OpenSSL.
     """
     content = text.encode("utf-8", "surrogateescape")
     return f"{crc32(content):08x}{adler32(content):08x}"
@@ -131,21 +125,21 @@ def _state(what: str) -> Path:
 
 
 def _folder(kind: str, what: str) -> Path:
-    """Return our folder for one kind of files: the named one, or else the usual one."""
-    named = os.environ.get(f"XDG_{kind.upper()}_HOME", "")
-    if os.path.isabs(named):  # noqa: PTH117 - it is no path of ours yet
-        return Path(named) / _NAME
+    """Return the program's folder for a kind of file: from the environment, else the default."""
+    configured = os.environ.get(f"XDG_{kind.upper()}_HOME", "")
+    if os.path.isabs(configured):  # noqa: PTH117 - it is no path of ours yet
+        return Path(configured) / _NAME
     # Without HOME and without an account the path keeps its `~`; Path.expanduser would raise.
-    folder = Path(os.path.expanduser(_usual(kind)))  # noqa: PTH111
+    folder = Path(os.path.expanduser(_default(kind)))  # noqa: PTH111
     if not folder.is_absolute():
         raise LocationError(what)
     return folder
 
 
-def _usual(kind: str) -> str:
+def _default(kind: str) -> str:
     if sys.platform == "darwin":
         from platformdirs.macos import MacOS
 
         folder: str = getattr(MacOS(_NAME), f"user_{kind}_dir")
         return folder
-    return f"{_USUAL[kind]}/{_NAME}"
+    return f"{_DEFAULTS[kind]}/{_NAME}"

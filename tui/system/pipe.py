@@ -1,8 +1,8 @@
-"""Sending a text to a command of the user's.
+"""Piping text to a command of the user.
 
-No shell is started unless the user writes one (`sh -c "… | …"`). A program that draws on the
-whole terminal gets it; what others print is caught, because it would garble the screen. A `!`
-before a command gives it the terminal too.
+No shell is started unless the user names one (`sh -c "… | …"`). Programs known to use the whole
+screen get the terminal; the output of all others is captured, because it would garble the screen.
+A `!` before a command gives it the terminal too.
 """
 
 from __future__ import annotations
@@ -28,25 +28,25 @@ _FULL_SCREEN = frozenset(
     "less more most moar ov bat batcat vi vim nvim view nano micro emacs hx kak fzf w3m".split()
 )
 
-_PATIENCE = 30.0
-"""Seconds that a command whose output is caught may take."""
+_TIMEOUT = 30.0
+"""Seconds that a command whose output is captured may take."""
 
 _MOST_OUTPUT = 64 * 1024
-"""Bytes; a command that prints more is ended."""
+"""Bytes; a command that prints more is killed."""
 
 
 @dataclass(frozen=True, slots=True)
 class PipeCommand:
-    """What the user wants a text to be sent to."""
+    """A command line that the user wants to pipe text to."""
 
     arguments: tuple[str, ...]
     """The program first."""
 
-    is_given_terminal: bool = False
-    """Whether it draws on the terminal, so that the reader has to make room."""
+    needs_terminal: bool = False
+    """Whether it draws on the terminal, so that the reader has to be suspended."""
 
-    waits_at_end: bool = False
-    """Whether what it has printed shall be seen before the reader comes back."""
+    pauses_at_end: bool = False
+    """Whether its output stays on the terminal until the user presses Enter."""
 
     @property
     def name(self) -> str:
@@ -55,17 +55,17 @@ class PipeCommand:
 
 
 @dataclass(frozen=True, slots=True)
-class Piped:
-    """A command that has ended."""
+class PipeResult:
+    """How a command ended."""
 
     name: str
     exit_code: int
     output: str = ""
-    """What it has printed, errors included; safe to show. Empty when it had the terminal."""
+    """What it printed, standard error included; safe to show. Empty when it had the terminal."""
 
 
 def pipe_command(line: str) -> PipeCommand:
-    """Return the command that a line means; raises PipeError when it means none."""
+    """Parse the line that the user typed; raises PipeError if it is empty or badly quoted."""
     wants_terminal = line.lstrip().startswith("!")
     try:
         arguments = tuple(shlex.split(line.lstrip().removeprefix("!")))
@@ -78,30 +78,30 @@ def pipe_command(line: str) -> PipeCommand:
 
 
 def run_in_terminal(
-    command: PipeCommand, text: str, make_room: Callable[[], AbstractContextManager[None]]
-) -> Piped:
-    """Give the terminal to a command, wait for its end, and return.
+    command: PipeCommand, text: str, suspend: Callable[[], AbstractContextManager[None]]
+) -> PipeResult:
+    """Give the terminal to a command and wait until it ends.
 
-    `make_room` takes the reader off the terminal: `App.suspend`.
-    Raises PipeError when it does not start.
+    `suspend` takes the reader off the terminal: `App.suspend`.
+    Raises PipeError when the command does not start.
     """
-    with make_room():
+    with suspend():
         try:
-            # The program is the user's choice; a text is all that it gets from the digest.
+            # The program is the user's choice; all that it gets from the digest is text on stdin.
             done = subprocess.run(command.arguments, input=text.encode(), check=False)  # noqa: S603
         except OSError as error:
-            raise PipeError(command.name, _why(error)) from error
-        if command.waits_at_end:
+            raise PipeError(command.name, _reason(error)) from error
+        if command.pauses_at_end:
             with suppress(EOFError, KeyboardInterrupt):
                 input("\nEnter goes back to ainews ")
-    return Piped(command.name, done.returncode)
+    return PipeResult(command.name, done.returncode)
 
 
-def run_and_catch(command: PipeCommand, text: str) -> Piped:
-    """Run a command in the background of the terminal and catch what it prints.
+def run_and_capture(command: PipeCommand, text: str) -> PipeResult:
+    """Run a command without the terminal and capture its output.
 
-    Waits for its end, for 30 seconds at most. Raises PipeError when it does not start, takes
-    longer, or prints without end.
+    Blocks until it ends, for 30 seconds at most. Raises PipeError when it does not start, takes
+    longer, or prints more than 64 KB.
     """
     try:
         process = subprocess.Popen(  # noqa: S603  # no shell, as above
@@ -112,22 +112,23 @@ def run_and_catch(command: PipeCommand, text: str) -> Piped:
             start_new_session=True,
         )
     except OSError as error:
-        raise PipeError(command.name, _why(error)) from error
+        raise PipeError(command.name, _reason(error)) from error
     is_late = threading.Event()
-    clock = threading.Timer(_PATIENCE, _end, (process, is_late))
-    clock.start()
+    timer = threading.Timer(_TIMEOUT, _kill, (process, is_late))
+    timer.start()
     try:
         threading.Thread(target=_feed, args=(process, text.encode()), daemon=True).start()
         output = _read(process)
         if len(output) > _MOST_OUTPUT:
-            _end(process)
+            _kill(process)
             raise PipeError(command.name, f"it printed more than {_MOST_OUTPUT // 1024} KB")
         code = process.wait()
     finally:
-        clock.cancel()
+        timer.cancel()
     if is_late.is_set():
-        raise PipeError(command.name, f"it took longer than {_PATIENCE:.0f} seconds")
-    return Piped(command.name, code, digests.safe_text(output.decode(errors="replace")).strip())
+        raise PipeError(command.name, f"it took longer than {_TIMEOUT:.0f} seconds")
+    shown = digests.safe_text(output.decode(errors="replace")).strip()
+    return PipeResult(command.name, code, shown)
 
 
 def _read(process: subprocess.Popen[bytes]) -> bytes:
@@ -138,14 +139,14 @@ def _read(process: subprocess.Popen[bytes]) -> bytes:
 
 
 def _feed(process: subprocess.Popen[bytes], text: bytes) -> None:
-    """A command need not read all that it gets."""
+    """Write `text` to the command, which may end without reading all of it."""
     with suppress(OSError, ValueError):
         if process.stdin is not None:
             with process.stdin as stdin:
                 stdin.write(text)
 
 
-def _end(process: subprocess.Popen[bytes], is_late: threading.Event | None = None) -> None:
+def _kill(process: subprocess.Popen[bytes], is_late: threading.Event | None = None) -> None:
     if is_late is not None:
         is_late.set()
     with suppress(ProcessLookupError, PermissionError):
@@ -154,7 +155,7 @@ def _end(process: subprocess.Popen[bytes], is_late: threading.Event | None = Non
         process.wait()
 
 
-def _why(error: OSError) -> str:
+def _reason(error: OSError) -> str:
     if isinstance(error, FileNotFoundError):
         return "there is no such program"
     return f"it did not start: {error.strerror or error}"

@@ -1,8 +1,6 @@
-"""The title of the terminal's window, which names the issue that is open.
+"""The title of the terminal's window, and whether the terminal was closed.
 
-Sequences of xterm that nearly every terminal knows; one that does not ignores them.
-
-Whether the terminal is still there.
+The title is set with xterm's sequences, which nearly every terminal knows and the others ignore.
 """
 
 from __future__ import annotations
@@ -17,35 +15,35 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 
-KEEP = "\x1b[22;2t"
-"""Asks the terminal to remember its title of now."""
+SAVE_TITLE = "\x1b[22;2t"
+"""Pushes the window's title onto the terminal's stack."""
 
-BRING_BACK = "\x1b[23;2t"
-"""Asks for the title that was remembered."""
+RESTORE_TITLE = "\x1b[23;2t"
+"""Pops the title that `SAVE_TITLE` pushed."""
 
 _LONGEST = 100
-"""In cells: no window shows more."""
+"""Cells; no window shows more."""
 
 _WITHOUT_TITLE = frozenset(("", "dumb", "linux"))
-"""Terminals that have no window; some of them would print the sequences."""
+"""Values of `TERM` for terminals without a window; some would print the sequences."""
 
 
 def has_title(environ: Mapping[str, str]) -> bool:
-    """Say whether the terminal has a title that can be set."""
+    """Return whether the terminal, going by `TERM`, has a title that can be set."""
     return environ.get("TERM", "") not in _WITHOUT_TITLE
 
 
 def title_sequence(title: str) -> str:
-    r"""Return what sets the title; `title` may be any text, it cannot end the sequence early."""
+    r"""Return the sequence that sets the title; hostile text in `title` cannot end it early."""
     return f"\x1b]2;{cut(safe_line(title), _LONGEST)}\x07"
 
 
 def has_hung_up(descriptor: int) -> bool:
-    """Say whether the terminal behind `descriptor` was closed.
+    """Return whether the terminal behind `descriptor` was closed.
 
-    A program that is not told so by SIGHUP, because the terminal does not control it, would read
-    the end of its input again and again.
+    A program gets SIGHUP only from its controlling terminal. Without it, it would read the end of
+    its input again and again.
     """
     poll = select.poll()
-    poll.register(descriptor, 0)  # POLLHUP and POLLERR are told unasked
+    poll.register(descriptor, 0)  # POLLHUP and POLLERR are always reported
     return any(event & (select.POLLHUP | select.POLLERR) for _, event in poll.poll(0))

@@ -1,4 +1,4 @@
-"""Which addresses may leave for a browser."""
+"""Which addresses may be handed to a browser, and how their hosts are shown."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ from tui.errors import LinkRefusedError
 _LONGEST = 8192
 _SCHEMES = ("http", "https")
 _EAST_ASIAN = ("CJK UNIFIED", "HIRAGANA", "KATAKANA", "HANGUL")
-"""How Unicode's names of their letters begin."""
+"""Prefixes of the Unicode names of their letters."""
 
 
 def checked_url(url: str) -> str:
-    """Return `url` when it is a web address and nothing else; raises LinkRefusedError.
+    """Return `url` if it is a plain web address; raises LinkRefusedError otherwise.
 
-    A checked address begins with `http`, so no program takes it for an option, and holds no
-    white space, control or backslash, on which programs disagree.
+    A checked address begins with `http`, so no program takes it for an option, and contains no
+    white space, control characters or backslashes, which programs interpret differently.
     """
     if len(url) > _LONGEST:
         raise LinkRefusedError(url, f"the address is longer than {_LONGEST:,} characters")
@@ -32,15 +32,15 @@ def checked_url(url: str) -> str:
 
 
 def shown_host(url: str) -> str:
-    """Return the host of a checked address as it is looked up: `xn--…` for letters beyond ASCII."""
+    """Return the host of a checked address as DNS sees it: `xn--…` for letters beyond ASCII."""
     return _looked_up(urlsplit(url).hostname or "")
 
 
 def spelled_host(host: str) -> str:
-    """Return a host as people read it; what is looked up goes before a name that may deceive.
+    """Return a host as people read it, such as `名.example`, or `xn--… (…)` if it may deceive.
 
-    Letters of one script can look like those of another, so only names are left alone whose every
-    part is ASCII, or Chinese, Japanese or Korean with digits. The result is safe to show.
+    Letters of one script can look like those of another, so a name is trusted only if each of its
+    labels is ASCII, or Chinese, Japanese or Korean with digits. The result is safe to show.
     """
     name = _decoded(host)
     if all(_is_clear(label) for label in name.split(".")):
@@ -49,7 +49,7 @@ def spelled_host(host: str) -> str:
 
 
 def _decoded(host: str) -> str:
-    """Return the letters that `xn--` stands for."""
+    """Return the host with `xn--` labels decoded, or unchanged if they cannot be."""
     if "xn--" not in host:
         return host
     try:
@@ -63,10 +63,10 @@ def _is_clear(label: str) -> bool:
     if not beyond_ascii:
         return not label.startswith("xn--")
     has_latin = any(letter.isascii() and letter.isalpha() for letter in label)
-    return not has_latin and all(map(_is_of_east_asia, beyond_ascii))
+    return not has_latin and all(map(_is_east_asian, beyond_ascii))
 
 
-def _is_of_east_asia(letter: str) -> bool:
+def _is_east_asian(letter: str) -> bool:
     return unicodedata.name(letter, "").startswith(_EAST_ASIAN)
 
 
@@ -80,14 +80,14 @@ def _looked_up(host: str) -> str:
 def _split(url: str) -> SplitResult:
     try:
         parts = urlsplit(url)
-        _ = parts.port  # raises for a port that is no number
+        _ = parts.port  # raises for a port that is not a number
     except ValueError:
         raise LinkRefusedError(url, "this is not an address") from None
     return parts
 
 
 def _objection(parts: SplitResult) -> str:
-    """Say what is wrong, or nothing."""
+    """Return what is wrong, or an empty string."""
     if not parts.scheme:
         return "the link is relative, and the digest does not say to which site"
     if parts.scheme not in _SCHEMES:

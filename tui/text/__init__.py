@@ -1,1 +1,1 @@
-"""Values of the library as text for the screen: pure functions, no widgets."""
+"""Values of the library as text for the screen: pure functions without widgets."""

@@ -1,7 +1,4 @@
-"""Numbers with the name of what they count.
-
-How long a text takes to read.
-"""
+"""Counts with their nouns, and how long a text takes to read."""
 
 from __future__ import annotations
 
@@ -11,20 +8,20 @@ _OTHER_PLURALS = {"story": "stories", "search": "searches"}
 
 
 def counted(number: int, name: str, *, of: int | None = None) -> str:
-    """Return `1 item`, `2,506 items`, and with `of` how many there are: `1 of 2 items`."""
-    many = number if of is None else of
-    names = name if many == 1 else _OTHER_PLURALS.get(name, f"{name}s")
-    return f"{number:,} {names}" if of is None else f"{number:,} of {of:,} {names}"
+    """Return `1 item`, `2,506 items`, or with a total in `of`, `1 of 2 items`."""
+    total = number if of is None else of
+    noun = name if total == 1 else _OTHER_PLURALS.get(name, f"{name}s")
+    return f"{number:,} {noun}" if of is None else f"{number:,} of {of:,} {noun}"
 
 
 _CHARACTERS_A_MINUTE = 400
-"""Chinese and Japanese: characters that a practised reader takes in, news rather than novels."""
+"""Chinese and Japanese: what a practised reader manages with news rather than novels."""
 
 _WORDS_A_MINUTE = 230
 """Other scripts: silent reading of non-fiction is about 240 words (Brysbaert 2019)."""
 
 _CHARACTERS_A_WORD = 6
-"""Letters and the space between two words of English, on average."""
+"""The letters of an English word and the space after it, on average."""
 
 _WITHOUT_SPACES = ("zh", "ja")
 
@@ -33,14 +30,14 @@ _WORD = re.compile(r"[^\W_][\w'’.-]*")
 
 
 def reading_minutes(text: str) -> int:
-    """Return the minutes that `text` takes, to the nearest one; 0 for less than half a minute."""
+    """Return the reading time of `text` in whole minutes; 0 for less than half a minute."""
     characters = len(_CHARACTER.findall(text))
     words = len(_WORD.findall(_CHARACTER.sub(" ", text)))
     return round(characters / _CHARACTERS_A_MINUTE + words / _WORDS_A_MINUTE)
 
 
 def minutes_of(characters: int, language: str) -> float:
-    """Return about how many minutes a text of so many characters takes in a language."""
+    """Estimate the reading time in minutes from a text's length and its language (`zh`, `en`)."""
     if language in _WITHOUT_SPACES:
         return characters / _CHARACTERS_A_MINUTE
     return characters / (_WORDS_A_MINUTE * _CHARACTERS_A_WORD)

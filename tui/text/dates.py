@@ -1,4 +1,4 @@
-"""Dates as the lists show them."""
+"""Dates as lists show them."""
 
 from __future__ import annotations
 
@@ -11,28 +11,27 @@ DATE_WIDTH = 10
 """Cells that `short_date` always fills, so that columns stay aligned."""
 
 _UNDATED = "undated"
-_DAYS_NAMED = 7
+_DAYS_A_WEEK = 7
 
 
 def short_date(date: datetime.date | None, today: datetime.date) -> str:
     """Return `date` in `DATE_WIDTH` cells.
 
-    It is `today`, `yesterday`, `Fri 21 Aug` in the last seven days, else `2025-08-21`.
-
-    Names are English whatever the locale, as is the rest of the program.
+    It is `today`, `yesterday`, `Fri 21 Aug` within the last week, else `2025-08-21`. Names are
+    English whatever the locale, like the rest of the program.
     """
     return _shortest(date, today).ljust(DATE_WIDTH)
 
 
 def long_date(date: datetime.date | None) -> str:
-    """Return `date` as `2025-08-21`, or an empty string."""
+    """Return `date` as `2025-08-21`; an empty string for None."""
     return date.isoformat() if date else ""
 
 
 def period(date: datetime.date | None, today: datetime.date) -> str:
-    """Return which time `date` belongs to: `yesterday`, `this week`, `July 2026`, `2024`.
+    """Return the period that `date` is in: `yesterday`, `this week`, `July 2026`, `2024`.
 
-    Weeks begin on Monday. Dates in order have their periods in order, each once.
+    Weeks begin on Monday. Dates that are sorted have each period in one piece.
     """
     if date is None:
         return _UNDATED
@@ -43,7 +42,7 @@ def period(date: datetime.date | None, today: datetime.date) -> str:
         return "today" if age == 0 else "yesterday"
     if age <= today.weekday():
         return "this week"
-    if age <= today.weekday() + _DAYS_NAMED:
+    if age <= today.weekday() + _DAYS_A_WEEK:
         return "last week"
     if date.year < today.year - 1:
         return str(date.year)
@@ -58,7 +57,7 @@ def _shortest(date: datetime.date | None, today: datetime.date) -> str:
         return "today"
     if age == 1:
         return "yesterday"
-    if 0 < age < _DAYS_NAMED:
+    if 0 < age < _DAYS_A_WEEK:
         return f"{_WEEKDAYS[date.weekday()]} {date.day:>2} {MONTHS[date.month - 1]}"
     return date.isoformat()
 

@@ -1,7 +1,4 @@
-"""Blocks of a body as lines: paragraphs, nested lists, quotes, code, tables.
-
-Code stands on a ground of its own, in colours where the digest names the language.
-"""
+"""Blocks of a body as lines: paragraphs, nested lists, quotes, tables, and coloured code."""
 
 from __future__ import annotations
 
@@ -32,33 +29,33 @@ _QUOTE_BAR = "▎ "
 
 @dataclass(frozen=True, slots=True)
 class Margin:
-    """What stands left of a block. Each of its characters takes one cell."""
+    """The text left of a block. Each of its characters is one cell wide."""
 
     first: str = ""
-    """Before the first line, such as a bullet."""
+    """In front of the first line, such as a bullet."""
 
     rest: str = ""
-    """Before all other lines."""
+    """In front of all other lines."""
 
     lists: int = 0
-    """How many lists are around."""
+    """How many lists the block is nested in."""
 
     def inside(self, first: str, rest: str, *, lists: int = 0) -> Margin:
-        """Return the margin of a block that is set further in."""
+        """Return the margin of a block that is indented further, in `lists` more lists."""
         return Margin(self.first + first, self.rest + rest, self.lists + lists)
 
     def below(self) -> Margin:
-        """Return the margin of what follows the first block."""
+        """Return the margin of the blocks after the first one, which has the bullet."""
         return Margin(self.rest, self.rest, self.lists)
 
     def within(self, cells: int) -> Margin:
-        """Return the margin cut to `cells`; its inner, right part stays."""
+        """Return the margin cut to its last `cells`, the innermost ones."""
         return Margin(self.first[-cells:], self.rest[-cells:], self.lists)
 
 
 @dataclass(frozen=True, slots=True)
 class Flow:
-    """Sets blocks in lines of `width` cells."""
+    """Breaks blocks into lines of at most `width` cells. A margin takes half of them at most."""
 
     typesetter: Typesetter
     width: int
@@ -73,7 +70,7 @@ class Flow:
             yield from self._block(block, margin)
 
     def text(self, styled: StyledText, margin: Margin | None = None) -> list[Content]:
-        """Return the lines of one text."""
+        """Return the lines of one text; an empty text has one empty line."""
         margin = (margin or Margin()).within(self.width // 2)
         lines = wrap(styled.text, safe_width(self.width - len(margin.first)))
         spans = spans_on(lines, styled.spans)
@@ -82,7 +79,7 @@ class Flow:
         return [_line(before, styled.text[start:end], its) for before, (start, end), its in parts]
 
     def rule(self, margin: Margin | None = None) -> list[Content]:
-        """Return a line across."""
+        """Return a horizontal line from the margin to the right edge."""
         cells = self.width - len((margin or Margin()).within(self.width // 2).first)
         return self.text(StyledText("─" * cells, (Span(0, cells, styles.FAINT),)), margin)
 
@@ -117,8 +114,8 @@ class Flow:
         """Yield the lines of an entry; only two paragraphs need an empty line between them."""
         yield from self._block(blocks[0] if blocks else Paragraph(()), margin)
         margin = margin.below()
-        for before, block in pairwise(blocks):
-            if isinstance(before, Paragraph) and isinstance(block, Paragraph):
+        for previous, block in pairwise(blocks):
+            if isinstance(previous, Paragraph) and isinstance(block, Paragraph):
                 yield self._blank(margin)
             yield from self._block(block, margin)
 
@@ -141,43 +138,46 @@ class Flow:
         return _line(margin.within(self.width // 2).rest.rstrip(), "", [])
 
 
-def _line(before: str, text: str, spans: list[Span]) -> Content:
-    if not before:
+def _line(left: str, text: str, spans: list[Span]) -> Content:
+    if not left:
         return Content(text, spans)
-    return Content(before + text, [Span(0, len(before), styles.QUIET), *moved(spans, len(before))])
+    return Content(left + text, [Span(0, len(left), styles.QUIET), *moved(spans, len(left))])
 
 
 _TAB_CELLS = 4
 
 _LONGEST_COLOURED = 10_000
-"""Characters. A lexer's regular expressions were not written for text that means harm."""
+"""Characters. The regular expressions of a lexer were not written for hostile text."""
 
 _LANGUAGES = frozenset(
     "bash c c++ console cpp css diff dockerfile go html http ini java javascript js json kotlin "
     "lua makefile python py ruby rust rs scala sh shell sql swift toml ts typescript xml yaml yml "
     "zig zsh".split()
 )
-"""The lexers that are used: a name beyond these would be looked for in every installed package."""
+"""The lexers that are used: any other name would be searched for in every installed package."""
 
 
 def code_lines(code: Code, width: int) -> Iterator[StyledText]:
-    """Yield lines of exactly `width` cells; one that is too long goes on after an arrow."""
+    """Yield lines of exactly `width` cells; one that is too long continues after an arrow.
+
+    The code is coloured if the digest names its language and it is not too long.
+    """
     text = code.text.expandtabs(_TAB_CELLS)
     lines = list(_lines(text, safe_width(width - 2)))
     coloured = spans_on([line for line, _ in lines], _colours(text, code.language))
-    for ((start, end), is_rest), spans in zip(lines, coloured, strict=True):
-        shown = ("↪" if is_rest else " ") + fit(text[start:end], width - 2) + " "
+    for ((start, end), is_continued), spans in zip(lines, coloured, strict=True):
+        shown = ("↪" if is_continued else " ") + fit(text[start:end], width - 2) + " "
         yield StyledText(shown, (Span(0, len(shown), styles.CODE_GROUND), *moved(spans, 1)))
 
 
 def _lines(text: str, width: int) -> Iterator[tuple[Line, bool]]:
-    """Yield where each line begins and ends, and whether it goes on with the one before."""
+    """Yield where each line begins and ends, and whether it continues the one before."""
     start = 0
     for line in text.split("\n"):
         first = start
-        for part in chop_cells(line, width) or [""]:
-            yield (start, start + len(part)), start > first
-            start += len(part)
+        for piece in chop_cells(line, width) or [""]:
+            yield (start, start + len(piece)), start > first
+            start += len(piece)
         start = first + len(line) + 1
 
 

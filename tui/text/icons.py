@@ -1,6 +1,6 @@
-"""The signs beside rows, so that no mark is told by its colour alone.
+"""The icons in front of rows, so that no mark is shown by colour alone.
 
-The setting `icons` chooses the set. What every font of a terminal has is no matter of choice:
+The setting `icons` chooses the set. Characters that every terminal font has are used in all sets:
 frames, half blocks, bullets, arrows, the ellipsis.
 """
 
@@ -10,8 +10,8 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
-class Signs:
-    """A set of signs. Each is one cell wide, so that columns stay where they are."""
+class Icons:
+    """A set of icons. Each is one cell wide, so that columns stay aligned."""
 
     unread: str = "o"
     read: str = " "
@@ -20,18 +20,19 @@ class Signs:
     selected: str = "x"
     muted: str = "~"
     known: str = "="
-    """Of an unread item that tells nothing new."""
+    """An unread item whose story was read elsewhere."""
+
     folded: str = "+"
     unfolded: str = "-"
 
 
-ASCII = Signs()
-"""For every font."""
+ASCII = Icons()
+"""For any font."""
 
-UNICODE = Signs(unread="●", starred="★", selected="✓", known="≈", folded="▸", unfolded="▾")
-"""Prettier; a few fonts for Chinese draw some of these two cells wide."""
+UNICODE = Icons(unread="●", starred="★", selected="✓", known="≈", folded="▸", unfolded="▾")
+"""A few Chinese fonts draw some of these two cells wide."""
 
-NERD = Signs(
+NERD = Icons(
     unread="\uf111",  # circle
     starred="\uf005",  # star
     tagged="\uf02b",  # tag
@@ -41,11 +42,11 @@ NERD = Signs(
     folded="\uf105",  # angle-right
     unfolded="\uf107",  # angle-down
 )
-"""Signs of Font Awesome, at the places that fonts patched by Nerd Fonts give them."""
+"""Icons of Font Awesome, at the code points of fonts patched by Nerd Fonts."""
 
 _SETS = {"ascii": ASCII, "unicode": UNICODE, "nerd": NERD}
 
 
-def signs_of(icons: str) -> Signs:
-    """Return the signs for the setting `icons`: `ascii`, `unicode` or `nerd`."""
+def icons_of(icons: str) -> Icons:
+    """Return the set for the setting `icons`: `ascii`, `unicode` or `nerd`."""
     return _SETS.get(icons, ASCII)

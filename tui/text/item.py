@@ -1,16 +1,11 @@
-"""Items, sections and issues as lines of text, broken for the width of the pane.
-
-The line below a title: who, when, how long, what.
-
-The links and images of text that belongs to no item, such as an issue's lead.
-"""
+"""Items, sections and issues as lines of text: what they say, who said it when, and its links."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from digests import Image, Item, Kind, Link, Paragraph, Run, Section, runs_in
-from tui.text.counts import reading_minutes
+from tui.text.counts import counted, reading_minutes
 from tui.text.dates import long_date
 from tui.text.page import Page
 
@@ -20,7 +15,7 @@ if TYPE_CHECKING:
 
     from digests import Block, Issue
     from tui.text.page import ItemText
-    from tui.text.runs import Marks
+    from tui.text.runs import Highlighter
 
 
 STUB_NOTE = "This file only says that the text of the issue is elsewhere."
@@ -31,12 +26,12 @@ def item_content(
     issue: Issue,
     item: Item,
     width: int,
-    marks: Marks | None = None,
+    marks: Highlighter | None = None,
     today: datetime.date | None = None,
 ) -> ItemText:
-    """Set an item: where it stands, its title, its body and its links."""
+    """Lay out an item: its section path, title, byline, body and numbered links."""
     page = Page(issue, item.links, item.images, width, marks)
-    page.place(item.section)
+    page.section_path(item.section)
     if not item.title_is_derived:
         page.heading(item.title, item.alternative_title)
     kind = "" if item.kind is Kind.STORY else item.kind
@@ -48,10 +43,10 @@ def item_content(
 def section_content(
     issue: Issue, section: Section, width: int, today: datetime.date | None = None
 ) -> ItemText:
-    """Set what a section says besides its items, and the titles of its items."""
+    """Lay out a section: its text outside of items, and the titles of its items."""
     own = section.intro + section.outro
     page = Page(issue, links_in(own), images_in(own), width)
-    page.place(section.path[:-1])
+    page.section_path(section.path[:-1])
     page.heading(section.title)
     page.byline(byline(issue, today, kind=_items(len(section.items))))
     page.body(section.intro)
@@ -61,7 +56,7 @@ def section_content(
 
 
 def issue_content(issue: Issue, width: int, today: datetime.date | None = None) -> ItemText:
-    """Set what an issue says besides its items, with a list of them."""
+    """Lay out an issue: its text outside of items, and the titles of its items."""
     summary = issue.summary_blocks or _paragraphs(issue.summary)
     own = summary + issue.lead + issue.footer
     page = Page(issue, links_in(own), images_in(own), width)
@@ -85,17 +80,17 @@ def part_content(
     issue: Issue,
     part: Issue | Section | Item,
     width: int,
-    marks: Marks | None = None,
+    marks: Highlighter | None = None,
     today: datetime.date | None = None,
 ) -> ItemText:
-    """Set whatever a row of the tree stands for.
+    """Lay out the issue, section or item of a row in the tree.
 
     Args:
         issue: The issue that is open.
         part: The issue itself, or something in it.
         width: In cells.
-        marks: Finds the words of the query in an item.
-        today: The day that dates are told from, when they are near.
+        marks: Finds the terms of the query in an item, to be highlighted.
+        today: Recent dates are shown relative to it; None for absolute dates only.
     """
     match part:
         case Item():
@@ -107,27 +102,27 @@ def part_content(
 
 
 def _items(count: int) -> str:
-    return f"{count} {'item' if count == 1 else 'items'}" if count else ""
+    return counted(count, "item") if count else ""
 
 
 def _paragraphs(text: str) -> tuple[Block, ...]:
     return (Paragraph((Run(text),)),) if text.strip() else ()
 
 
-_DAYS_TOLD = 6
-"""A date is told by its distance for so long."""
+_RECENT_DAYS = 6
+"""Dates up to this many days ago are shown with their age."""
 
 
 def byline(
     issue: Issue, today: datetime.date | None = None, *, text: str = "", kind: str = ""
 ) -> str:
-    """Return publication, date, reading time and kind, as far as they say something.
+    """Return the line below a title: publication, date, reading time and kind, if known.
 
     Args:
-        issue: Where the text stands.
-        today: The day that is called so; without one, dates are told by number alone.
-        text: What is to be read, for the time that it takes.
-        kind: What the text is, when it is no story.
+        issue: The issue that the text is in.
+        today: As for `part_content`.
+        text: The text whose reading time is shown.
+        kind: The kind of the text, unless it is a story.
     """
     minutes = reading_minutes(text)
     parts = [
@@ -140,21 +135,21 @@ def byline(
 
 
 def dated(date: datetime.date | None, today: datetime.date | None) -> str:
-    """Return a date, and before it how long ago that was when it is recent."""
+    """Return a date as `2025-08-21`, or `3 days ago, 2025-08-21` if it is recent."""
     age = (today - date).days if today and date else -1
-    if not 0 <= age <= _DAYS_TOLD:
+    if not 0 <= age <= _RECENT_DAYS:
         return long_date(date)
-    near = ("today", "yesterday")[age] if age < 2 else f"{age} days ago"
-    return f"{near}, {long_date(date)}"
+    relative = ("today", "yesterday")[age] if age < 2 else f"{age} days ago"
+    return f"{relative}, {long_date(date)}"
 
 
 def links_in(blocks: Sequence[Block]) -> tuple[Link, ...]:
-    """Return the links of `blocks` in reading order, each URL once."""
-    words: dict[str, str] = {}
+    """Return the links of `blocks` in reading order, each URL once with all its text."""
+    texts: dict[str, str] = {}
     for run in runs_in(blocks):
         if run.url:
-            words[run.url] = words.get(run.url, "") + run.text
-    return tuple(Link(url, text) for url, text in words.items())
+            texts[run.url] = texts.get(run.url, "") + run.text
+    return tuple(Link(url, text) for url, text in texts.items())
 
 
 def images_in(blocks: Sequence[Block]) -> tuple[Image, ...]:

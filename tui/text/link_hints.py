@@ -1,7 +1,7 @@
-"""Labels that are typed to open a link.
+"""Letter labels that are typed to open a link.
 
-A label has as many letters as its number has digits, so a label takes a number's place in a line
-and nothing moves. No label begins with another one, so a link opens with the last letter.
+A label has as many letters as the link's number has digits, so that it can replace the number
+without moving anything. No label is the prefix of another, so typing its last letter opens it.
 """
 
 from __future__ import annotations
@@ -19,12 +19,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _LETTERS = "asdfghjklqwertyuiopzxcvbnm"
-"""The row on which the fingers rest first: its nine letters are for the links 1 to 9."""
+"""The home row first: its nine letters are for the links 1 to 9."""
 
 
 @dataclass(frozen=True, slots=True)
 class LinkHints:
-    """The labels of a text, and what was typed of one."""
+    """The labels of a text, and the letters typed so far."""
 
     labels: tuple[str, ...]
     """The label of link n is `labels[n - 1]`."""
@@ -32,7 +32,7 @@ class LinkHints:
     typed: str = ""
 
     def after(self, letter: str) -> LinkHints | None:
-        """Return the hints after one more letter, or None when no label begins so."""
+        """Return the hints after one more letter, or None when no label starts with all of them."""
         typed = self.typed + letter.lower()
         if not any(label.startswith(typed) for label in self.labels):
             return None
@@ -44,7 +44,7 @@ class LinkHints:
         return self.labels.index(self.typed) + 1 if self.typed in self.labels else 0
 
     def shown(self, line: Content) -> Content:
-        """Return a line of the text with labels where the numbers were."""
+        """Return a line of the text with labels instead of link numbers."""
         characters = list(line.plain)
         hints: list[Span] = []
         for start, end, style in line.spans:
@@ -63,20 +63,20 @@ def _number_of(style: object) -> int:
 
 
 def hint_labels(number: int) -> tuple[str, ...]:
-    """Return labels for the links 1 to `number`, the label of link n at place n - 1."""
+    """Return labels for the links 1 to `number`, that of link n at index n - 1."""
     labels = _labels()
     return tuple(next(labels) for _ in range(number))
 
 
 def _labels() -> Iterator[str]:
-    """Yield labels of one letter, then of two: each length has first letters of its own."""
-    begun = 0
+    """Yield labels of one letter, then of two; each length has first letters of its own."""
+    used = 0
     for length in count(1):
         needed = 9 * 10 ** (length - 1)
         endings = len(_LETTERS) ** (length - 1)
-        beginnings = -(-needed // endings)
-        letters = _LETTERS[begun : begun + beginnings]
-        begun += beginnings
+        first_letters = -(-needed // endings)
+        letters = _LETTERS[used : used + first_letters]
+        used += first_letters
         labels = product(letters, *[_LETTERS] * (length - 1))
         for _, label in zip(range(needed), labels, strict=False):
             yield "".join(label)

@@ -1,9 +1,8 @@
-"""A text put together part by part, broken into lines for the width of the pane.
+"""A text assembled from parts such as headings and blocks, broken into lines for a pane.
 
-Links are numbered within the text, in reading order, and images go on behind them; the same numbers
-stand in the list at the end, and a digit key opens the link. Link text carries the meta value
-`link`, its number, by which a click is known. An image is opened in the browser, and never fetched
-unasked.
+Links are numbered in reading order, images after them. The same numbers are in the list at the
+end, and digit keys open the links. The style of link text has the meta value `link`, its number,
+which identifies a clicked link. Images are opened in the browser and never fetched unasked.
 """
 
 from __future__ import annotations
@@ -23,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from digests import Block, Image, Issue, Item, Problem, Subjects
-    from tui.text.runs import Marks
+    from tui.text.runs import Highlighter
 
 _TITLE_MARGIN = Margin("• ", "  ")
 
@@ -35,15 +34,15 @@ class ItemText:
     lines: tuple[Content, ...] = ()
 
     links: tuple[Link, ...] = ()
-    """Link number n of the text is `links[n - 1]`, images included; its address is whole where that
-    is known."""
+    """Link number n is `links[n - 1]`, images included; addresses are absolute where the site is
+    known."""
 
     images: tuple[int, ...] = ()
     """The numbers of the links that lead to images."""
 
     @property
     def primary(self) -> int:
-        """The number of the link that is the source rather than talk about it; 0 for no links."""
+        """The number of the link to the primary source; 0 without links."""
         numbers = {link.url: number for number, link in enumerate(self.links, start=1)}
         images = {self.links[number - 1] for number in self.images}
         ranked = primary_first([link for link in self.links if link not in images] or self.links)
@@ -56,7 +55,7 @@ class ItemText:
 
 
 class Page:
-    """Collects lines, with an empty line between the parts."""
+    """Collects the lines of a text, with an empty line between its parts."""
 
     def __init__(
         self,
@@ -64,9 +63,9 @@ class Page:
         links: Sequence[Link],
         images: Sequence[Image],
         width: int,
-        marks: Marks | None = None,
+        marks: Highlighter | None = None,
     ) -> None:
-        """Begin a text whose `links` and `images` have the addresses that stand in it."""
+        """Number the links and images; their addresses are as in the text, perhaps relative."""
         texts = {link.url: link.text for link in links}
         texts |= {image.url: image.alt for image in images if image.url not in texts}
         numbers = {url: number for number, url in enumerate(texts, start=1)}
@@ -78,43 +77,43 @@ class Page:
         self._links = tuple(Link(resolve(url), text) for url, text in texts.items())
         self._lines: list[Content] = []
 
-    def place(self, path: Sequence[str]) -> None:
-        """Add the line that says where the text stands, if it is not at the top."""
+    def section_path(self, path: Sequence[str]) -> None:
+        """Add the titles of the sections around the text, outermost first, if there are any."""
         if path:
             self._add(self._one(" › ".join(path), styles.QUIET))
 
     def heading(self, title: str, alternative: str = "") -> None:
-        """Add a title, and below it the title in the other language."""
+        """Add a title, and below it the title in the other language, if there is one."""
         self._lines.extend(self._one(title, styles.TITLE))
         if alternative:
             self._lines.extend(self._one(alternative, styles.SUBTITLE))
 
-    def byline(self, words: str) -> None:
-        """Add the line that says who published the text, and when."""
-        self._lines.extend(self._one(words, styles.QUIET))
+    def byline(self, text: str) -> None:
+        """Add the line below a title, without an empty line between them."""
+        self._lines.extend(self._one(text, styles.QUIET))
 
     def subheading(self, title: str) -> None:
-        """Add the heading of a part, if it has one."""
+        """Add a heading within the text, unless it is empty."""
         if title:
             self._add(self._one(title, styles.SUBHEADING))
 
     def body(self, blocks: Sequence[Block], *, after_rule: bool = False) -> None:
-        """Add blocks, if there are any."""
+        """Add blocks, if there are any, with a horizontal rule above if `after_rule`."""
         if blocks and after_rule:
             self._add(self._flow.rule())
         self._add(self._flow.blocks(blocks))
 
     def note(self, text: str) -> None:
-        """Add a remark of the program."""
+        """Add a remark of the program, set apart from the digest's text."""
         self._add(self._one(text, styles.SUBTITLE))
 
     def titles(self, items: Sequence[Item]) -> None:
-        """Add the titles of items as a list."""
+        """Add the titles of items as a bulleted list."""
         titles = (self._typesetter.plain(item.title) for item in items)
         self._add(line for title in titles for line in self._flow.text(title, _TITLE_MARGIN))
 
     def subjects(self, subjects: Subjects) -> None:
-        """Add a line for each kind of subject."""
+        """Add a line for each kind of subject that the issue names."""
         named = {
             "Models": subjects.models,
             "Companies": subjects.companies,
@@ -122,14 +121,14 @@ class Page:
             "People": subjects.people,
             "Tags": subjects.tags,
         }
-        self._quiet(f"{name}: {', '.join(words)}" for name, words in named.items() if words)
+        self._quiet(f"{kind}: {', '.join(names)}" for kind, names in named.items() if names)
 
     def problems(self, problems: Sequence[Problem]) -> None:
-        """Add a line for each thing about the file that the reader should know."""
+        """Add a line for each problem that was met while reading the file."""
         self._quiet(map(str, problems))
 
     def finished(self) -> ItemText:
-        """Add the list of links, and return the whole."""
+        """Add the numbered list of links, and return the text."""
         if self._links:
             self._add(self._flow.rule())
             self._lines.extend(self._link_lines())
@@ -150,29 +149,29 @@ class Page:
     def _link_lines(self) -> Iterator[Content]:
         digits = len(str(len(self._links)))
         for number, link in enumerate(self._links, start=1):
-            before = f"{number:>{digits}} "
-            words = link_words(link, is_image=number in self._images)
-            shown = cut(words, self._flow.width - len(before))
-            host_end = len(before) + min(len(words.partition(" · ")[0]), len(shown))
-            text = before + shown
+            prefix = f"{number:>{digits}} "
+            label = link_label(link, is_image=number in self._images)
+            shown = cut(label, self._flow.width - len(prefix))
+            host_end = len(prefix) + min(len(label.partition(" · ")[0]), len(shown))
+            line = prefix + shown
             spans = (
-                Span(0, len(before), styles.NUMBER),
-                Span(host_end, len(text), styles.QUIET),
-                Span(0, len(text), styles.link_number(number)),
-                Span(digits - len(str(number)), digits, styles.number_place(number)),
+                Span(0, len(prefix), styles.NUMBER),
+                Span(host_end, len(line), styles.QUIET),
+                Span(0, len(line), styles.link_number(number)),
+                Span(digits - len(str(number)), digits, styles.link_digits(number)),
             )
-            yield from self._flow.text(StyledText(text, spans))
+            yield from self._flow.text(StyledText(line, spans))
 
 
-def link_words(link: Link, *, is_image: bool = False) -> str:
-    """Return host, kind and words of a link; the address itself when it has no words."""
+def link_label(link: Link, *, is_image: bool = False) -> str:
+    """Return `host · kind · text` of a link; the address instead of the host without text."""
     kind = "image" if is_image else link_kind(link.url)
-    words = display_text(" ".join(link.text.split()))
-    has_words = bool(words) and words != link.url
+    text = display_text(" ".join(link.text.split()))
+    has_text = bool(text) and text != link.url
     address = link.url.partition("://")[2].removeprefix("www.") or link.url
     parts = (
-        (link.site or link.url) if has_words else address,
+        (link.site or link.url) if has_text else address,
         "" if kind is LinkKind.PAGE else kind,
-        words if has_words else "",
+        text if has_text else "",
     )
     return " · ".join(part for part in parts if part)

@@ -1,4 +1,4 @@
-"""What the program says where there is nothing else to show."""
+"""The program's own text, for panes that have nothing to show."""
 
 from __future__ import annotations
 
@@ -19,14 +19,14 @@ READING = "Reading the digests for the first time …"
 
 
 def remark(text: str, width: int) -> ItemText:
-    """Set a text of the program's own, quietly."""
+    """Lay out a text of the program itself; `width` is in cells."""
     typesetter = Typesetter({})
     lines = Flow(typesetter, safe_width(width)).text(typesetter.plain(text, styles.SUBTITLE))
     return ItemText(tuple(lines))
 
 
 def no_issues(folders: Sequence[Path]) -> str:
-    """Say that a library is empty, where was looked, and what to do."""
-    where = ", ".join(safe_line(str(folder)) for folder in folders)
-    looked = f"There are no digests in {where}." if where else "The library has no folders."
-    return f"{looked}\n\nTo read the Markdown files of a folder:\n\nainews add FOLDER"
+    """Return the text for an empty library: its folders, and how to add one."""
+    names = ", ".join(safe_line(str(folder)) for folder in folders)
+    reason = f"There are no digests in {names}." if names else "The library has no folders."
+    return f"{reason}\n\nTo read the Markdown files of a folder:\n\nainews add FOLDER"

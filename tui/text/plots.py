@@ -1,4 +1,4 @@
-"""Numbers as pictures of one line or a few, in characters that every terminal font has."""
+"""Sparklines and bars, in characters that every terminal font has, or in ASCII if `plain`."""
 
 from __future__ import annotations
 
@@ -13,15 +13,15 @@ _BAR = "█"
 _PLAIN_BAR = "#"
 _EIGHTHS = " ▏▎▍▌▋▊▉"
 
-_BROADEST = 4
-"""Cells of a column."""
+_WIDEST_COLUMN = 4
+"""Cells."""
 
 
 def sparkline(values: Sequence[int], width: int, *, plain: bool = False) -> str:
-    """Return `values` as a row of columns, at most `width` of them.
+    """Return `values` as a line of columns, at most `width` of them, one cell each.
 
-    More values than columns are added up in neighbouring groups of one size. Nothing is drawn as
-    a space, and anything above nothing as at least the lowest column.
+    If there are more values than columns, groups of neighbouring values are added up. Zero is
+    drawn as a space, and any value above zero as at least the lowest column.
     """
     columns = _grouped(values, max(width, 1))
     heights = _PLAIN_HEIGHTS if plain else _HEIGHTS
@@ -30,23 +30,23 @@ def sparkline(values: Sequence[int], width: int, *, plain: bool = False) -> str:
 
 
 def columns(values: Sequence[int], width: int, height: int, *, plain: bool = False) -> list[str]:
-    """Return `values` as columns in `height` lines of at most `width` cells, the highest first.
+    """Return `values` as columns in `height` lines of at most `width` cells, the top line first.
 
-    Few values have broad columns; more than there is room for are added up as in a sparkline.
+    Columns are wider if there are few values. Too many values are added up as in a sparkline.
     """
     grouped = _grouped(values, max(width, 1))
     most, steps = max(grouped, default=0), len(_HEIGHTS)
     levels = [_step(value, most, steps * height) + 1 if value else 0 for value in grouped]
-    breadth = max(1, min(_BROADEST, width // max(len(grouped), 1)))
+    cells = max(1, min(_WIDEST_COLUMN, width // max(len(grouped), 1)))
     heights = f" {_PLAIN_HEIGHTS if plain else _HEIGHTS}"
     return [
-        "".join(heights[max(0, min(level - line * steps, steps))] * breadth for level in levels)
+        "".join(heights[max(0, min(level - line * steps, steps))] * cells for level in levels)
         for line in reversed(range(height))
     ]
 
 
 def bar(value: int, most: int, width: int, *, plain: bool = False) -> str:
-    """Return `value` as a bar that is `width` cells long when it is `most`."""
+    """Return `value` as a bar; `most` would be `width` cells long, and 0 has no bar."""
     if most <= 0 or value <= 0:
         return ""
     if plain:
@@ -57,7 +57,7 @@ def bar(value: int, most: int, width: int, *, plain: bool = False) -> str:
 
 def _grouped(values: Sequence[int], width: int) -> list[int]:
     size = -(-len(values) // width) if values else 1
-    first = -len(values) % size  # the newest group is whole, the oldest may be short
+    first = -len(values) % size  # the newest group is full, the oldest may be short
     starts = range(-first, len(values), size)
     return [sum(values[max(start, 0) : start + size]) for start in starts]
 

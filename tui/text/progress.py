@@ -1,38 +1,38 @@
-"""What the status line says about indexing."""
+"""The progress and the result of a refresh, as text for the status line."""
 
 from __future__ import annotations
 
 from tui.text.counts import counted
 
-_SETTLED = 1.0
-"""Seconds until a rate means something."""
+_MEANINGFUL_AFTER = 1.0
+"""Seconds until a rate is meaningful."""
 
 
-def progress_words(done: int, total: int, items: int = 0, seconds: float = 0.0) -> str:
-    """Say how far indexing is, how fast, and how long it will still take.
+def progress_text(done: int, total: int, items: int = 0, seconds: float = 0.0) -> str:
+    """Return how far indexing has come, how fast it is, and how long it will still take.
 
     Args:
-        done: Issues that were read.
-        total: Issues to be read.
-        items: What was found in them.
-        seconds: Since the first was begun.
+        done: Issues read so far.
+        total: Issues to be read; 0 while they are still searched for.
+        items: Items found in the issues read.
+        seconds: Time since the start.
     """
     if not total:
         return "looking for new issues"
-    words = f"reading {counted(done, 'issue', of=total)}"
-    if seconds < _SETTLED or not done:
-        return words
+    text = f"reading {counted(done, 'issue', of=total)}"
+    if seconds < _MEANINGFUL_AFTER or not done:
+        return text
     left = (total - done) * seconds / done
-    return f"{words} · {counted(items, 'item')}, {items / seconds:,.0f}/s · {_time(left)} left"
+    return f"{text} · {counted(items, 'item')}, {items / seconds:,.0f}/s · {_time(left)} left"
 
 
-def comparing_words(done: int, total: int, *, is_comparing: bool) -> str:
-    """Say how far the looking for the same stories is, in one of its two steps."""
-    return f"{comparing_aim(is_comparing=is_comparing)}: {counted(done, 'issue', of=total)}"
+def comparing_text(done: int, total: int, *, is_comparing: bool) -> str:
+    """Return how far the search for shared stories has come, in one of its two steps."""
+    return f"{comparing_step(is_comparing=is_comparing)}: {counted(done, 'issue', of=total)}"
 
 
-def comparing_aim(*, is_comparing: bool) -> str:
-    """Name one of the two steps: issues are read, then they are compared."""
+def comparing_step(*, is_comparing: bool) -> str:
+    """Return the name of a step: issues are read first, then compared."""
     return "looking for the same stories" if is_comparing else "reading for the same stories"
 
 
@@ -41,10 +41,10 @@ def _time(seconds: float) -> str:
     return f"{whole // 60} min {whole % 60} s" if whole >= 60 else f"{whole} s"
 
 
-def news_words(added: int, changed: int, removed: int, problems: int) -> str:
-    """Say what a refresh has found; empty when there is nothing to say."""
+def refresh_text(added: int, changed: int, removed: int, problems: int) -> str:
+    """Return what a refresh found, such as `3 new, 1 changed`; empty for nothing."""
     counts = ((added, "new"), (changed, "changed"), (removed, "gone"))
-    found = [f"{count:,} {word}" for count, word in counts if count]
+    parts = [f"{count:,} {word}" for count, word in counts if count]
     if problems:
-        found.append(f"{problems:,} with problems, which `ainews index` names")
-    return ", ".join(found)
+        parts.append(f"{problems:,} with problems, which `ainews index` names")
+    return ", ".join(parts)

@@ -1,4 +1,4 @@
-"""Queries as rows: saved ones with their names, earlier ones, examples."""
+"""Queries as rows of a list: saved ones with their names, earlier ones, examples."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from textual.content import Content
 
 from digests import safe_line
 from tui.text import styles
+from tui.text.counts import counted
 from tui.text.wrapping import cut, display_text
 
 if TYPE_CHECKING:
@@ -22,16 +23,16 @@ EXAMPLES = ("开源 OR open-source last:7d", "company:openai -rumor has:link", "
 
 @dataclass(frozen=True, slots=True)
 class QueryRow:
-    """A query that can be chosen, or a heading when it has none."""
+    """A query that can be chosen, or a heading if the query is empty."""
 
     query: str = ""
     name: str = ""
     remark: str = ""
-    """On the right, such as how many hits there are."""
+    """Shown on the right, such as the number of hits."""
 
 
 def start_rows(saved: Iterable[SavedSearch], recent: Iterable[str]) -> tuple[QueryRow, ...]:
-    """Return what to offer before anything was asked."""
+    """Return the queries to offer for an empty query line, in groups with headings."""
     groups = {
         "Saved searches": [QueryRow(search.query, search.name) for search in saved],
         "Earlier searches": [QueryRow(query) for query in recent],
@@ -43,18 +44,18 @@ def start_rows(saved: Iterable[SavedSearch], recent: Iterable[str]) -> tuple[Que
 
 
 def saved_rows(searches: Iterable[tuple[SavedSearch, int | None]]) -> Iterator[QueryRow]:
-    """Yield saved searches with how many hits they have and what their items are muted by."""
+    """Yield saved searches with their hits, None for an invalid query, and how they mute items."""
     for search, total in searches:
-        hits = "misspelt" if total is None else f"{total:,} {'hit' if total == 1 else 'hits'}"
-        words = f"{_MUTES[search.mute]} · {hits}" if search.mute else hits
-        yield QueryRow(search.query, search.name, words)
+        hits = "misspelt" if total is None else counted(total, "hit")
+        remark = f"{_MUTES[search.mute]} · {hits}" if search.mute else hits
+        yield QueryRow(search.query, search.name, remark)
 
 
 _MUTES = {"dim": "dims", "hide": "hides", "read": "marks as read"}
 
 
 def query_line(row: QueryRow, width: int) -> Content:
-    """Draw a row within `width` cells."""
+    """Return a row as a line of at most `width` cells, its remark aligned to the right."""
     if not row.query:
         return Content.styled(cut(row.name, width), styles.SUBHEADING)
     room = max(width - cell_len(row.remark) - 2, 1)

@@ -1,7 +1,4 @@
-"""Runs of a paragraph as one text with styles, before it is broken into lines.
-
-Styles of a text that is broken into lines.
-"""
+"""Runs of a paragraph as one text with styles, and the styles of each line once it is broken."""
 
 from __future__ import annotations
 
@@ -23,9 +20,9 @@ if TYPE_CHECKING:
     from digests import Run, Runs
     from tui.text.wrapping import Line
 
-    Marks = Callable[[str], Sequence[tuple[int, int]]]
-    """Says which parts of a text are words of the query: character offsets, end exclusive."""
-    _Part = tuple[str, list[str | Style]]
+    Highlighter = Callable[[str], Sequence[tuple[int, int]]]
+    """Returns the spans of a text that match the query: character offsets, end exclusive."""
+    _Piece = tuple[str, list[str | Style]]
 
 _STYLE_OF = (
     (Look.BOLD, styles.BOLD),
@@ -43,7 +40,7 @@ class StyledText:
     spans: tuple[Span, ...] = ()
 
     def stripped(self) -> StyledText:
-        """Return the text without white space and line breaks around it."""
+        """Return the text without white space and line breaks at its ends."""
         start = len(self.text) - len(self.text.lstrip())
         spans = (Span(max(s - start, 0), e - start, look) for s, e, look in self.spans)
         return StyledText(self.text.strip(), tuple(span for span in spans if span.end > 0))
@@ -51,36 +48,35 @@ class StyledText:
 
 @dataclass(frozen=True, slots=True)
 class Typesetter:
-    """What it takes to set runs: the numbers of the item's links, and the words to mark."""
+    """Turns runs into styled text with link numbers and highlighted query terms."""
 
     numbers: Mapping[str, int]
-    """Number of each address of a link or an image, counted from 1; an address that is not there
-    is no link of the item."""
+    """The number of each link's or image's address, counted from 1; other addresses get none."""
 
-    marks: Marks | None = None
+    marks: Highlighter | None = None
 
     def plain(self, text: str, style: str = "") -> StyledText:
-        """Set a text that has one style."""
+        """Return a text in one style, with query terms highlighted."""
         shown = display_text(text)
         span = (Span(0, len(shown), style),) if style else ()
         return StyledText(shown, span + self._marked(shown))
 
     def runs(self, runs: Runs, style: str = "") -> StyledText:
-        """Set `runs`, each link followed by its number; `style` lies under everything."""
-        parts: list[str] = []
+        """Return `runs` as one text, each link followed by its number; `style` is the base."""
+        texts: list[str] = []
         spans: list[Span] = []
         length = 0
         for index, run in enumerate(runs):
-            for text, looks in self._parts_of(run, runs[index + 1 : index + 2]):
-                parts.append(text)
+            for text, looks in self._pieces_of(run, runs[index + 1 : index + 2]):
+                texts.append(text)
                 spans.extend(Span(length, length + len(text), look) for look in looks)
                 length += len(text)
-        shown = "".join(parts)
+        shown = "".join(texts)
         under = (Span(0, length, style),) if style else ()
         return StyledText(shown, under + tuple(spans) + self._marked(shown))
 
-    def _parts_of(self, run: Run, after: Runs) -> Iterator[_Part]:
-        """Yield the texts of one run with their styles; `after` is the next run, if any."""
+    def _pieces_of(self, run: Run, following: Runs) -> Iterator[_Piece]:
+        """Yield the texts of one run with their styles; `following` is the next run, if any."""
         link = self.numbers.get(run.url, 0) if run.url else 0
         image = self.numbers.get(run.image, 0) if run.image else 0
         looks: list[str | Style] = [style for look, style in _STYLE_OF if look in run.look]
@@ -91,38 +87,38 @@ class Typesetter:
         if link or image:
             looks += [styles.LINK, styles.link_number(link or image)]
         yield text, looks
-        if link and not (after and after[0].url == run.url):
+        if link and not (following and following[0].url == run.url):
             yield from _number(link)
         if image and image != link:
             yield from _number(image)
 
     def _marked(self, text: str) -> tuple[Span, ...]:
-        found = self.marks(text) if self.marks and text else ()
-        return tuple(Span(start, end, styles.MARKED) for start, end in found)
+        matches = self.marks(text) if self.marks and text else ()
+        return tuple(Span(start, end, styles.MARKED) for start, end in matches)
 
 
-def _number(number: int) -> Iterator[_Part]:
+def _number(number: int) -> Iterator[_Piece]:
     click = styles.link_number(number)
     yield "[", [styles.NUMBER, click]
-    yield str(number), [styles.NUMBER, styles.number_place(number)]
+    yield str(number), [styles.NUMBER, styles.link_digits(number)]
     yield "]", [styles.NUMBER, click]
 
 
 def spans_on(lines: Sequence[Line], spans: Iterable[Span]) -> list[list[Span]]:
-    """Return for each of `lines` the parts of `spans` that fall on it, counted from its start."""
+    """Return for each line its parts of `spans`, with offsets from the line's start."""
     starts = [start for start, _ in lines]
-    found: list[list[Span]] = [[] for _ in lines]
+    spans_of: list[list[Span]] = [[] for _ in lines]
     for span in spans:
         index = max(bisect_right(starts, span.start) - 1, 0)
         while index < len(lines) and lines[index][0] < span.end:
             start, end = lines[index]
-            first, after = max(span.start, start), min(span.end, end)
-            if first < after:
-                found[index].append(Span(first - start, after - start, span.style))
+            first, last = max(span.start, start), min(span.end, end)
+            if first < last:
+                spans_of[index].append(Span(first - start, last - start, span.style))
             index += 1
-    return found
+    return spans_of
 
 
 def moved(spans: Iterable[Span], by: int) -> tuple[Span, ...]:
-    """Return `spans` for a text that has `by` more characters before them."""
+    """Return `spans` shifted by `by` characters."""
     return tuple(Span(start + by, end + by, style) for start, end, style in spans)

@@ -1,7 +1,6 @@
-"""The looks of text, named by what they mean.
+"""The styles of text, named by meaning.
 
-Each is a Textual style string; the colours are variables of the theme, so every theme, light or
-dark, gives its own.
+Each is a Textual style string. The colours are variables that every theme, light or dark, defines.
 """
 
 from __future__ import annotations
@@ -19,29 +18,29 @@ NOTICE = "$text-warning"
 QUIET = "$foreground-muted"
 FAINT = "$foreground-disabled"
 MARKED = "bold $text-warning on $warning-muted"
-"""Words of the query."""
+"""Terms of the query."""
 
 FOUND = "underline $text-accent on $accent-muted"
-"""Words that were asked for in this text."""
+"""Matches of the search within the text."""
 
 FOUND_HERE = "bold reverse $text-accent"
-"""Those of them where the reader is."""
+"""The current match of the search within the text."""
 
 HINT = "bold reverse $text-warning"
-"""The label of a link that waits to be typed."""
+"""The letters of a link's label that are still to be typed."""
 
 LINK = "underline $text-accent"
 NUMBER = "$text-accent"
 """The number that opens a link."""
 
 UNREAD = "bold $text-accent"
-"""The sign of what is unread."""
+"""The icon of unread items."""
 
 STARRED = "bold $text-warning"
-"""The sign of a star."""
+"""The icon of starred items."""
 
 CHOSEN = "bold reverse $text-accent"
-"""One of several that may be taken."""
+"""The selected one of several choices."""
 
 KEY = "bold $text-accent"
 CODE = "$text-success on $boost"
@@ -53,11 +52,11 @@ STRUCK = "strike"
 
 @cache
 def link_number(number: int) -> Style:
-    """Return the invisible style by which a click on link `number`, counted from 1, is known."""
+    """Return the invisible style that identifies a click on link `number`, counted from 1."""
     return Style.from_meta({"link": number})
 
 
 @cache
-def number_place(number: int) -> Style:
-    """Return the style of the digits of link `number`, by which its label finds their place."""
+def link_digits(number: int) -> Style:
+    """Return the style of the digits of link `number`, which its label can replace."""
     return Style.from_meta({"link": number, "digits": True})

@@ -1,4 +1,4 @@
-"""Tables: columns aligned, cells broken where they are too wide, else one row below the other."""
+"""Tables with aligned columns, or as paragraphs where the columns would be too narrow."""
 
 from __future__ import annotations
 
@@ -23,14 +23,14 @@ _GAP = 2
 """Cells between two columns."""
 
 _NARROWEST = 10
-"""Cells of a column in which words can still be read."""
+"""Cells of the narrowest column that is still readable."""
 
 
 def aligned_rows(table: Table, typesetter: Typesetter, width: int) -> list[StyledText]:
     """Return the lines of the header, a rule and the lines of the rows.
 
-    Cells of columns that are too wide together go on in the next line, and rows are then apart.
-    Returns nothing when the columns would get too narrow to be read.
+    If the columns do not fit into `width`, the text of the wide ones is wrapped, and an empty line
+    separates rows. Returns an empty list if the columns would be too narrow to read.
     """
     header = [typesetter.runs(cell, styles.BOLD) for cell in table.header]
     rows = [[typesetter.runs(cell) for cell in row] for row in table.rows]
@@ -39,12 +39,12 @@ def aligned_rows(table: Table, typesetter: Typesetter, width: int) -> list[Style
     widths = _fitting(natural, width - _GAP * (len(natural) - 1))
     if not widths:
         return []
-    across = sum(widths) + _GAP * (len(widths) - 1)
-    rule = StyledText("─" * across, (Span(0, across, styles.FAINT),))
-    set_rows = [list(_row(row, widths)) for row in rows]
-    apart = [StyledText("")] if any(len(lines) > 1 for lines in set_rows) else []
-    below = [line for lines in set_rows for line in (*apart, *lines)]
-    return [*_row(header, widths), rule, *below[len(apart) :]]
+    total = sum(widths) + _GAP * (len(widths) - 1)
+    rule = StyledText("─" * total, (Span(0, total, styles.FAINT),))
+    row_lines = [list(_row(row, widths)) for row in rows]
+    gap = [StyledText("")] if any(len(lines) > 1 for lines in row_lines) else []
+    below = [line for lines in row_lines for line in (*gap, *lines)]
+    return [*_row(header, widths), rule, *below[len(gap) :]]
 
 
 def _widest_line(cell: StyledText) -> int:
@@ -52,7 +52,10 @@ def _widest_line(cell: StyledText) -> int:
 
 
 def _fitting(natural: Sequence[int], room: int) -> list[int]:
-    """Return widths that come to `room` at most: narrow columns whole, the others cut alike."""
+    """Return widths that add up to at most `room`; all columns above a common limit are cut to it.
+
+    Returns an empty list if even the narrowest columns do not fit.
+    """
     if sum(natural) <= room:
         return list(natural)
     limits = range(_NARROWEST, room + 1)
@@ -61,7 +64,7 @@ def _fitting(natural: Sequence[int], room: int) -> list[int]:
 
 
 def rows_as_paragraphs(table: Table) -> list[Block]:
-    """Return a paragraph for each row, with a line `header: value` for each cell in it."""
+    """Return a paragraph for each row, with a line `header: value` for each of its cells."""
     return [Paragraph(tuple(_labelled(table.header, row))) for row in table.rows]
 
 
@@ -78,14 +81,14 @@ def _labelled(header: Sequence[Runs], row: Sequence[Runs]) -> list[Run]:
 
 
 def _row(cells: Sequence[StyledText], widths: Sequence[int]) -> Iterator[StyledText]:
-    """Yield the lines of a row, each cell broken for its width."""
+    """Yield the lines of a row, each cell wrapped to its width."""
     columns = [_lines(cell, width) for cell, width in zip(cells, widths, strict=False)]
-    for parts in zip_longest(*columns, fillvalue=StyledText("")):
+    for pieces in zip_longest(*columns, fillvalue=StyledText("")):
         text = ""
         spans: list[Span] = []
-        for part, width in zip(parts, widths, strict=False):
-            spans += moved(part.spans, len(text))
-            text += part.text + " " * (width - cell_len(part.text) + _GAP)
+        for piece, width in zip(pieces, widths, strict=False):
+            spans += moved(piece.spans, len(text))
+            text += piece.text + " " * (width - cell_len(piece.text) + _GAP)
         yield StyledText(text.rstrip(), tuple(spans))
 
 
@@ -93,6 +96,6 @@ def _lines(cell: StyledText, width: int) -> list[StyledText]:
     lines = wrap(cell.text, safe_width(width))
     spans = spans_on(lines, cell.spans)
     return [
-        StyledText(cell.text[start:end], tuple(of_line))
-        for (start, end), of_line in zip(lines, spans, strict=True)
+        StyledText(cell.text[start:end], tuple(line_spans))
+        for (start, end), line_spans in zip(lines, spans, strict=True)
     ]

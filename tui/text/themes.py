@@ -1,8 +1,8 @@
-"""The colours to choose from: themes of our own, then those that come with Textual.
+"""The colour themes: five of our own, then those that come with Textual.
 
-A theme gives values to variables, which the styles of text (`tui/text/styles.py`) and the
-style sheets refer to; nothing else names a colour. Texts have a contrast of at least 4.5 to 1 on
-every ground they stand on, quiet ones 3 to 1, as WCAG 2 asks for.
+A theme gives values to variables, which the styles of text (`tui/text/styles.py`) and the style
+sheets refer to; nothing else names a colour. Text has a contrast of at least 4.5 to 1 on all its
+backgrounds, quiet text 3 to 1, as WCAG 2 requires.
 """
 
 from __future__ import annotations
@@ -180,19 +180,19 @@ ANSI = Theme(
     },
 )
 """Every colour is one of the terminal's own. Quiet text is dim, so `$foreground-muted` and
-`$foreground-disabled` are for styles of text; a style sheet, which takes colours alone, has
+`$foreground-disabled` are for styles of text; style sheets, which take colours only, use
 `$text-muted`.
 
-Names no colour that is hard to read on either a black or a white ground: no yellow, no white, no
-black. What other themes show by the ground is shown in reverse."""
+Yellow, white and black are avoided, because each is hard to read on a white or a black background.
+What other themes show by a background colour is shown in reverse video."""
 
 OWN_THEMES = (DARK, LIGHT, CONTRAST_DARK, CONTRAST_LIGHT, ANSI)
 
 
 def use_theme(app: App[Any], wanted: str) -> str:
-    """Make our themes known to `app` and use the one that is wanted, or without one the default.
+    """Register our themes with `app` and use the theme `wanted`, or the default if it is empty.
 
-    Returns an empty string, or what is wrong with the name.
+    Returns an empty string, or a message if there is no such theme.
     """
     for theme in OWN_THEMES:
         app.register_theme(theme)
@@ -204,15 +204,15 @@ def use_theme(app: App[Any], wanted: str) -> str:
 
 
 def theme_names(known: Iterable[str]) -> tuple[str, ...]:
-    """Return the names of all themes: our own, then the others that are known, by the alphabet."""
+    """Return the names of our own themes, then of the others in `known`, sorted."""
     own = [theme.name for theme in OWN_THEMES]
     return (*own, *sorted(name for name in known if name not in own))
 
 
 def without_colours(environment: MutableMapping[str, str]) -> bool:
-    """Say whether the user wants no colours: `NO_COLOR` is there and not empty.
+    """Return whether the user wants no colours: `NO_COLOR` is set and not empty.
 
-    An empty one is taken out of `environment`, because Textual would heed it.
+    An empty `NO_COLOR` is removed from `environment`, because Textual would obey it.
     """
     if not environment.get("NO_COLOR"):
         environment.pop("NO_COLOR", None)

@@ -1,8 +1,8 @@
-"""Breaking text into lines that fit, counted in terminal cells.
+"""Breaking text into lines that fit a width in terminal cells.
 
 Chinese and Japanese have no spaces, so a line may break between any two of their characters,
-except before a mark that closes (，。）”) and after one that opens （《“. Words of other scripts
-stay whole unless one alone is wider than the line.
+except before closing punctuation (，。）”) and after opening punctuation （《“. Words of other
+scripts stay whole unless a word is wider than the line.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 Line = tuple[int, int]
-"""Where a line begins and ends in the text: character offsets, end exclusive."""
+"""The start and the end of a line in the text: character offsets, end exclusive."""
 
 _WIDEST_CHARACTER = 2
 
@@ -46,19 +46,19 @@ _WORD = rf"{_LETTERS}++(?:[’·]{_LETTERS}++)*+"
 _REFERENCE = r"\[\d{1,3}\]"
 _TAIL = rf"(?:{_SPACE}?{_CLOSE}++|[,.;:?!%)\]}}]++|[\"'](?!\w)|{_REFERENCE})*+"
 _OPENINGS = rf"(?:[\"'(\[{{{_OPENING}]{_SPACE}?)"
-# A straight quote between two wide characters may open or close: it stays with both.
+# A straight quote between two wide characters may open or close, so it stays with both.
 _CELLS = rf"{_CELL}(?:[\"']{_CELL})*+"
 
-# Two cells each and no mark among them, so how many fit is a division. The last one is left to the
-# unit that follows, because a closing mark must stay with it.
+# Two cells each and no punctuation, so how many fit is a division. The last one is left to the
+# next unit, because closing punctuation must stay with it.
 _IDEOGRAPHS = "[\u3400-\u4dbf\u4e00-\u9fff]+(?=[\u3400-\u4dbf\u4e00-\u9fff])"
 
 
 @cache
 def _pieces() -> re.Pattern[str]:
-    """Compiled when the first long text is broken: it takes longer than the rest of a start.
+    """Compile the pattern on first use, since that takes longer than the rest of the start.
 
-    Every repetition is possessive: nothing is tried twice, however hostile the text is.
+    Every repetition is possessive, so hostile text causes no backtracking.
     """
     return re.compile(
         rf"(?P<space>{_SPACE}++)|(?P<ideographs>{_IDEOGRAPHS})"
@@ -74,10 +74,10 @@ _DISPUTED = re.compile(
 
 
 def display_text(text: str) -> str:
-    """Return `text` without the parts of emoji whose width terminals dispute.
+    """Return `text` without the parts of emoji whose width terminals disagree on.
 
-    Keycaps, variation selectors, skin tones and what is joined to an emoji are left out, because
-    one wrong cell moves the borders of every pane. For display only: copy and search the source.
+    Keycaps, variation selectors, skin tones and joined emoji are removed, because one wrong cell
+    moves the borders of every pane. For display only: copy and search the original text.
     """
     if text.isascii():
         return text.replace("\t", " ")
@@ -85,12 +85,12 @@ def display_text(text: str) -> str:
 
 
 def safe_width(width: int) -> int:
-    """Return `width`, or the smallest width in which every character can be shown."""
+    """Return `width`, but at least the two cells that the widest characters need."""
     return max(width, _WIDEST_CHARACTER)
 
 
 def cut(text: str, width: int) -> str:
-    """Return `text` in at most `width` cells, with an ellipsis if something was left out."""
+    """Return `text` in at most `width` cells, with an ellipsis if it was shortened."""
     if cell_len(text) <= width:
         return text
     if width < 1:
@@ -105,16 +105,16 @@ def cut(text: str, width: int) -> str:
 
 
 def fit(text: str, width: int) -> str:
-    """Return `text` in exactly `width` cells: cut, or filled up with spaces."""
+    """Return `text` in exactly `width` cells: cut, or padded with spaces."""
     shown = cut(text, width)
     return shown + " " * (width - cell_len(shown))
 
 
 def wrap(text: str, width: int) -> list[Line]:
-    """Say where the lines of `text` begin and end when each has `width` cells.
+    """Return where the lines of `text` begin and end if each has at most `width` cells.
 
-    What lies between two lines is the white space or newline that the break replaced; nothing
-    else is lost. Every newline of the text begins a line, and an empty text has one empty line.
+    Between two lines there is only the white space or newline that the break replaces. Every
+    newline of the text starts a line, and an empty text has one empty line.
     """
     lines: list[Line] = []
     start = 0
@@ -146,7 +146,7 @@ class _Breaker:
         """Cells, spaces after the last visible piece included."""
 
     def lines(self, start: int, end: int) -> list[Line]:
-        """Break `text[start:end]`, which holds no newline."""
+        """Break `text[start:end]`, which must not contain a newline."""
         self._start = self._end = start
         for piece in _pieces().finditer(self._text, start, end):
             if piece.lastgroup == "ideographs":
@@ -189,14 +189,14 @@ class _Breaker:
 
 
 def _pieces_of(unit: str, width: int) -> list[tuple[int, int]]:
-    """Cut a unit wider than a line: (offset, cells) of each piece."""
+    """Cut a unit that is wider than a line; return (offset, cells) of each piece."""
     graphemes, _ = split_graphemes(unit)
     pieces = [(0, 0)]
     first = 0
     for index, (_, _, cells) in enumerate(graphemes):
         used = pieces[-1][1]
         if used and used + cells > width:
-            first = _better_place(unit, graphemes, first, index)
+            first = _better_cut(unit, graphemes, first, index)
             moved = sum(grapheme[2] for grapheme in graphemes[first:index])
             pieces[-1] = (pieces[-1][0], used - moved)
             pieces.append((graphemes[first][0], moved))
@@ -204,14 +204,14 @@ def _pieces_of(unit: str, width: int) -> list[tuple[int, int]]:
     return pieces
 
 
-def _better_place(
+def _better_cut(
     unit: str, graphemes: Sequence[tuple[int, int, int]], first: int, index: int
 ) -> int:
-    """Move a cut back from `index` until no line starts or ends with a forbidden mark."""
-    place = index
-    while place > first + 1:
-        offset = graphemes[place][0]
+    """Move a cut back from `index` until no line starts or ends with forbidden punctuation."""
+    cut_at = index
+    while cut_at > first + 1:
+        offset = graphemes[cut_at][0]
         if unit[offset] not in _NO_LINE_STARTS_WITH and unit[offset - 1] not in _NO_LINE_ENDS_WITH:
-            return place
-        place -= 1
+            return cut_at
+        cut_at -= 1
     return index

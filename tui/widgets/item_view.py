@@ -15,10 +15,12 @@ from textual.widget import Widget
 from tui.jobs.messages import CopyText, OpenLink
 from tui.keys.command_groups import available_when
 from tui.text import styles
+from tui.text.counts import counted
 from tui.text.find import FoldedLines, Found
 from tui.text.link_hints import LinkHints, hint_labels
 from tui.text.wrapping import cut, display_text
 from tui.widgets.find_line import FindLine
+from tui.widgets.notice import notice
 from tui.widgets.text_view import WIDEST_TEXT, TextView
 
 if TYPE_CHECKING:
@@ -27,9 +29,6 @@ if TYPE_CHECKING:
     from textual.events import Click, Key
 
     from tui.text.page import ItemText
-
-_NOTICE_STAYS = 2.5
-"""Seconds."""
 
 _LONGEST_SUBTITLE = 30
 """Cells for the words that are found, in the frame."""
@@ -83,7 +82,7 @@ class ItemView(TextView):
     def _address(self, number: int) -> list[str]:
         links = self.text.links
         if number > len(links):
-            self.notify(_no_link(number, len(links)), timeout=_NOTICE_STAYS)
+            notice(self, _no_link(number, len(links)))
         return [link.url for link in links[number - 1 : number]] if number else []
 
     def on_click(self, event: Click) -> None:
@@ -177,14 +176,14 @@ class ItemView(TextView):
     def look_for(self, edited: FindLine.Edited) -> None:
         """Mark all places of the words, and go to the first one from where the reader was."""
         edited.stop()
-        self._show_found(self._lines_to_find_in.look_for(edited.words, self._began_at))
+        self._show_found(self._lines_to_find_in.find_from(edited.words, self._began_at))
 
     @on(FindLine.Closed)
     def _leave_find_line(self, closed: FindLine.Closed) -> None:
         closed.stop()
         if not closed.is_kept:
             self.scroll_to(y=self._began_at, animate=False, force=True, immediate=True)
-        if not closed.is_kept or not (self._found and self._found.places):
+        if not closed.is_kept or not (self._found and self._found.matches):
             self.action_end_find()
         self.focus(scroll_visible=False)
 
@@ -210,7 +209,7 @@ class ItemView(TextView):
     def _show_found(self, found: Found) -> None:
         self._found = found
         seen = range(self.scroll_offset.y, self.scroll_offset.y + self.size.height - 1)
-        if found.places and found.line not in seen:
+        if found.matches and found.line not in seen:
             top = found.line - self.size.height // 3
             self.scroll_to(y=top, animate=False, force=True, immediate=True)
         self._say_mode()
@@ -238,4 +237,4 @@ class ItemView(TextView):
 
 
 def _no_link(number: int, links: int) -> str:
-    return f"there is no link {number} here, only {links} {'link' if links == 1 else 'links'}"
+    return f"there is no link {number} here, only {counted(links, 'link')}"

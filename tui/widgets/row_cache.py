@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from rich.segment import Segment
 from textual.cache import LRUCache
@@ -13,11 +13,9 @@ from tui.text import styles
 from tui.text.wrapping import display_text, safe_width, wrap
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from textual.style import Style
-
-    from tui.widgets.virtual_list import VirtualList
 
 _MARKER = "▌"
 """Stands before the row under the cursor, so that it is known without colours too."""
@@ -26,10 +24,36 @@ _ROWS_KEPT = 256
 """More than any terminal shows."""
 
 
-class DrawnRows:
+class RowSource(Protocol):
+    """The list whose rows are drawn."""
+
+    @property
+    def cursor(self) -> int:
+        """The row under the cursor, counted from 0."""
+
+    @property
+    def row_height(self) -> int:
+        """Lines that every row takes."""
+
+    @property
+    def has_focus(self) -> bool:
+        """The row under the cursor looks different with it."""
+
+    @property
+    def visual_style(self) -> Style:
+        """The style of a row without the cursor."""
+
+    def row_lines(self, index: int, width: int) -> Sequence[Content]:
+        """Return the lines of row `index`, at most `row_height`, each within `width` cells."""
+
+    def get_visual_style(self, *names: str, partial: bool = False) -> Style:
+        """Return the style of a part of a row; `partial` leaves out what its parents say."""
+
+
+class RowCache:
     """Draws the rows of one list when they are asked for."""
 
-    def __init__(self, rows: VirtualList) -> None:
+    def __init__(self, rows: RowSource) -> None:
         """Nothing is drawn yet."""
         self._list = rows
         self._kept: LRUCache[int, dict[tuple[bool, bool, int, int], list[Strip]]]

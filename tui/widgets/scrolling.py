@@ -83,10 +83,10 @@ class ScrollPane(ScrollView, inherit_bindings=False):
             self.app.screen.check_idle()  # its turn has passed, and nothing was drawn
 
     @property
-    def vertical_scrollbar(self) -> UprightBar:
+    def vertical_scrollbar(self) -> VerticalScrollBar:
         """The bar, which is made when it is first asked for."""
-        if not isinstance(self._vertical_scrollbar, UprightBar):
-            self._vertical_scrollbar = UprightBar(name="vertical")
+        if not isinstance(self._vertical_scrollbar, VerticalScrollBar):
+            self._vertical_scrollbar = VerticalScrollBar(name="vertical")
             self._vertical_scrollbar.display = False
             self.app._start_widget(self, self._vertical_scrollbar)
         return self._vertical_scrollbar
@@ -104,7 +104,7 @@ class ScrollPane(ScrollView, inherit_bindings=False):
 _BARS_KEPT = 64
 
 
-class UprightBar(ScrollBar):
+class VerticalScrollBar(ScrollBar):
     """One cell wide, at the right of a pane."""
 
     _drawn: tuple[object, ...] = ()

@@ -14,7 +14,7 @@ from textual.message import Message
 from textual.reactive import var
 from textual.strip import Strip
 
-from tui.widgets.row_cache import DrawnRows
+from tui.widgets.row_cache import RowCache
 from tui.widgets.scrolling import ScrollPane
 
 if TYPE_CHECKING:
@@ -90,7 +90,7 @@ class VirtualList(ScrollPane, can_focus=True, inherit_bindings=False):
         """Begin without rows."""
         super().__init__(id=id)
         self.row_count = 0
-        self._drawn = DrawnRows(self)
+        self._drawn = RowCache(self)
 
     @property
     def row_height(self) -> int:

@@ -1,10 +1,10 @@
-"""Emphasis that closes beside Chinese, Japanese and Korean characters.
+"""Emphasis that closes next to Chinese, Japanese and Korean characters.
 
-CommonMark decides by the neighbours of `**` whether it opens or closes, and counts on spaces
+CommonMark decides by the neighbours of `**` whether it opens or closes, and relies on spaces
 between words. In `**摘要：**正文` the inner neighbour is punctuation and the outer one a letter, so
-by its rules the second `**` closes nothing and both stay visible. Where a neighbour is a wide
-character, this rule asks only that no white space stands on the inner side. Without one it is the
-rule of CommonMark 0.31, section 6.2.
+by its rules the second `**` closes nothing and both stay visible. If a neighbour is a wide
+character, the rule here only requires that there is no white space on the inner side; otherwise it
+is that of CommonMark 0.31, section 6.2.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ _WIDE = re.compile(
     "[\u1100-\u11ff\u2e80-\u303f\u3040-\u30ff\u3100-\ua4cf\uac00-\ud7af\uf900-\ufaff\ufe30-\ufe4f"
     "\uff00-\uffef\u201c\u201d\u2018\u2019\u2026\u2014\u00b7\U00020000-\U0003ffff]"
 )
-"""CJK letters and marks, and the quotes, dash and ellipsis that they share with other scripts."""
+"""CJK letters and punctuation, and the quotes, dash and ellipsis shared with other scripts."""
 
 _NEIGHBOURS_KEPT = 4096
 
@@ -32,19 +32,19 @@ _EXCEPT_MARKER = {"*": re.compile(r"[^*]|\Z"), "_": re.compile(r"[^_]|\Z")}
 
 
 _DEEPEST = 2
-"""Emphasis in emphasis; every run looks at all that is open, so this bounds its cost."""
+"""Levels of nested emphasis; every run inspects all open levels, so this bounds the cost."""
 
 
 class OpenStars:
-    """Emphasis by one or two stars, as far as no two overlap."""
+    """The open emphasis while a text is read, if it is by one or two stars and never overlaps."""
 
     def __init__(self) -> None:
-        """Nothing is open."""
+        """Begin with no emphasis open."""
         self.lengths: list[int] = []
         """How many stars opened each emphasis that is in force, outermost first."""
 
     def toggle(self, match: re.Match[str]) -> bool:
-        """Open or close emphasis; False when only CommonMark's whole algorithm can tell."""
+        """Open or close emphasis; False when it takes CommonMark's full algorithm to decide."""
         start, end = match.span()
         opens, closes = flanking(match.string, start, end, len(match.string))
         stars = end - start
@@ -59,10 +59,10 @@ class OpenStars:
 
 def use_cjk_emphasis(parser: MarkdownIt) -> None:
     """Replace the parser's rule that finds emphasis markers."""
-    parser.inline.ruler.at("emphasis", _mark)
+    parser.inline.ruler.at("emphasis", _scan_markers)
 
 
-def _mark(state: StateInline, silent: bool) -> bool:
+def _scan_markers(state: StateInline, silent: bool) -> bool:
     marker = state.src[state.pos]
     if silent or marker not in _EXCEPT_MARKER:
         return False
@@ -79,10 +79,10 @@ def _mark(state: StateInline, silent: bool) -> bool:
 
 
 def _counted_length(length: int) -> int:
-    """Return the length that CommonMark's "multiple of 3" rule is to see.
+    """Return the length to which CommonMark's "multiple of 3" rule is applied.
 
-    The rule keeps `*a**b*` from breaking up. On runs of only `**` it would leave the end of
-    `****a** b!**` open, which digests write for bold words inside a bold line.
+    The rule keeps `*a**b*` whole. For runs of only `**` it would leave the end of `****a** b!**`
+    open, which digests use for bold words inside a bold line.
     """
     return 2 if length % 2 == 0 else length
 
@@ -93,23 +93,26 @@ def _end_of_run(state: StateInline, marker: str) -> int:
 
 
 def flanking(src: str, start: int, end: int, limit: int) -> tuple[bool, bool]:
-    """Say whether the markers at `src[start:end]` can open and can close emphasis."""
-    space_before, mark_before, wide_before = _neighbour(src[start - 1] if start else " ")
-    space_after, mark_after, wide_after = _neighbour(src[end] if end < limit else " ")
+    """Return whether the markers at `src[start:end]` can open, and whether they can close.
+
+    `limit` is where the text that counts ends.
+    """
+    space_before, punctuation_before, wide_before = _neighbour(src[start - 1] if start else " ")
+    space_after, punctuation_after, wide_after = _neighbour(src[end] if end < limit else " ")
     if (wide_before or wide_after) and src[start] == "*":
         return not space_after, not space_before
-    left = not space_after and (not mark_after or space_before or mark_before)
-    right = not space_before and (not mark_before or space_after or mark_after)
+    left = not space_after and (not punctuation_after or space_before or punctuation_before)
+    right = not space_before and (not punctuation_before or space_after or punctuation_after)
     if src[start] == "*":
         return left, right
-    return left and (not right or mark_before), right and (not left or mark_after)
+    return left and (not right or punctuation_before), right and (not left or punctuation_after)
 
 
 @lru_cache(_NEIGHBOURS_KEPT)
 def _neighbour(character: str) -> tuple[bool, bool, bool]:
-    """Say whether a character is white space, a mark, and wide.
+    """Return whether a character is white space, is punctuation, and is wide.
 
-    Marks are punctuation and symbols, as CommonMark 0.31 counts them.
+    Symbols are punctuation, as in CommonMark 0.31.
     """
-    is_mark = unicodedata.category(character)[0] in "PS"
-    return character.isspace(), is_mark, bool(_WIDE.match(character))
+    is_punctuation = unicodedata.category(character)[0] in "PS"
+    return character.isspace(), is_punctuation, bool(_WIDE.match(character))

@@ -1,16 +1,15 @@
-"""The inline Markdown that nearly every paragraph is made of, read in one pass.
+"""One-pass readers for the inline Markdown of nearly every paragraph.
 
-Text on one or several lines, `**bold**`, `*italic*`, `code`, `[links](url)`, links of bold words
-and `![images](url)`. What is read here is exactly what markdown-it reads, several times faster;
-anything that could mean something else (escapes, entities, HTML, references, nested brackets,
-emphasis that overlaps or never ends, bare addresses) is left to it. A test compares the two.
+Their results are those of markdown-it, several times faster; a test compares them. For anything
+ambiguous they return None and leave it to markdown-it.
 
-Inline text with HTML tags in it and little Markdown, read in one pass.
+`read_simple` reads text on one or several lines, `**bold**`, `*italic*`, `code`, `[links](url)`,
+links of bold words and `![images](url)`. Escapes, entities, HTML, references, nested brackets,
+overlapping or unclosed emphasis and bare addresses are beyond it.
 
-Tags, entities, code, bare addresses, emphasis by stars, and marks that turn out to be mere
-characters: a star between spaces, underscores that nothing ends, brackets without an address.
-What is read here is exactly what markdown-it reads, several times faster; anything else is left
-to it. A test compares the two.
+`read_tagged` reads text with HTML tags and little Markdown: tags, entities, code, bare addresses,
+emphasis by stars, and markers that are mere characters: a star between spaces, unmatched
+underscores, brackets without an address.
 """
 
 from __future__ import annotations
@@ -50,7 +49,7 @@ _LOOKS = (Look.PLAIN, Look.ITALIC, Look.BOLD, Look.BOLD | Look.ITALIC)
 
 
 def read_simple(source: str) -> Runs | None:
-    """Return the runs of `source`, or None when it needs the whole of Markdown."""
+    """Return the runs of `source`, or None when it is beyond this reader."""
     writer = _PlainWriter(source)
     if not takes_all(source, _PLAIN_TOKEN, writer.take) or writer.stars.lengths:
         return None
@@ -58,18 +57,18 @@ def read_simple(source: str) -> Runs | None:
 
 
 def takes_all(source: str, token: re.Pattern[str], take: Callable[[re.Match[str]], bool]) -> bool:
-    """Hand over the tokens of `source` in turn; False where there is none, or it is not taken."""
-    place = 0
-    while place < len(source):
-        match = token.match(source, place)
+    """Pass the tokens of `source` to `take` in order; False if some text is no token or refused."""
+    position = 0
+    while position < len(source):
+        match = token.match(source, position)
         if match is None or not take(match):
             return False
-        place = match.end()
+        position = match.end()
     return True
 
 
 class _PlainWriter:
-    """Collects runs in the look that is in force."""
+    """Collects the runs of `read_simple` in the look that is in force."""
 
     def __init__(self, source: str) -> None:
         self._source = source
@@ -78,7 +77,7 @@ class _PlainWriter:
         self._look = Look.PLAIN
 
     def take(self, match: re.Match[str]) -> bool:
-        """Add what one token says; False when it is not as simple as it looks."""
+        """Add one token; False when it is beyond this reader."""
         match match.lastgroup:
             case "text":
                 self._append(match[0])
@@ -108,35 +107,35 @@ class _PlainWriter:
             self.runs.append(Run(text, look, url, image))
 
     def _break_line(self) -> None:
-        """Two spaces at the end of a line break it; one is only white space."""
+        """Add a hard break after two spaces at the end of a line, else a soft one."""
         last = self.runs[-1] if self.runs else None
-        mark = SOFT_BREAK
+        line_break = SOFT_BREAK
         if last and not last.url and not last.image and Look.CODE not in last.look:
             text = last.text.rstrip(" ")
-            mark = HARD_BREAK if len(last.text) - len(text) > 1 else SOFT_BREAK
+            line_break = HARD_BREAK if len(last.text) - len(text) > 1 else SOFT_BREAK
             self.runs[-1:] = [Run(text, last.look)] if text else []
-        self._append(mark)
+        self._append(line_break)
 
 
 def code_text(inside: str) -> str:
-    """A space at both ends of a code span is padding (CommonMark 0.31, section 6.1)."""
+    """Remove the padding, a space at both ends of a code span (CommonMark 0.31, section 6.1)."""
     padded = inside[0] == inside[-1] == " " and inside.strip(" ")
     return inside[1:-1] if padded else inside
 
 
 _TAGGED_TOKEN = re.compile(
     rf"(?P<text>(?:{CHARACTER}|>)+)|(?P<line>\n[ \t]*)|(?P<tag>{open_tag}|{close_tag})"
-    rf"|{CODE}|{STARS}|(?P<underscores>_+)|(?P<sign>\[(?!\^)|\](?![(\[])|(?<!~)~(?!~)|<(?=[@ ]))"
+    rf"|{CODE}|{STARS}|(?P<underscores>_+)|(?P<literal>\[(?!\^)|\](?![(\[])|(?<!~)~(?!~)|<(?=[@ ]))"
     r"|(?P<entity>&(?P<name>#[xX][0-9A-Fa-f]{1,6}|#[0-9]{1,7}|[A-Za-z][A-Za-z0-9]{1,31});)"
 )
 _END_ADDRESSES = ("", " ", "\n", "<")
-"""What may stand behind a text that ends with an address, so that it goes no further."""
+"""What may follow a text token that ends with an address, so that the address is complete."""
 
 
 def read_tagged(source: str, *, has_references: bool = False) -> Runs | None:
-    """Return the runs of `source`, or None when it needs the whole of Markdown.
+    """Return the runs of `source`, or None when it is beyond this reader.
 
-    With references, any words in brackets may be a link.
+    With link references in the body (`has_references`), any bracketed text may be a link.
     """
     if has_references and "[" in source:
         return None
@@ -147,7 +146,7 @@ def read_tagged(source: str, *, has_references: bool = False) -> Runs | None:
 
 
 class _TaggedWriter(RunWriter):
-    """Knows what was opened, to see what ends it."""
+    """Collects the runs of `read_tagged`, and tracks what is open."""
 
     def __init__(self, source: str) -> None:
         super().__init__(source)
@@ -155,10 +154,10 @@ class _TaggedWriter(RunWriter):
         self._links_open = 0
         self.stars = OpenStars()
         self._may_begin_emphasis = False
-        """Whether underscores were there, as in `_word`, that may begin emphasis."""
+        """Whether there were underscores that may begin emphasis, as in `_word`."""
 
     def take(self, match: re.Match[str]) -> bool:
-        """Add what one token says; False when it is not as simple as it looks."""
+        """Add one token; False when it is beyond this reader."""
         match match.lastgroup:
             case "text":
                 return self._take_text(match)
@@ -182,7 +181,7 @@ class _TaggedWriter(RunWriter):
         return True
 
     def _take_text(self, match: re.Match[str]) -> bool:
-        """Add text, and addresses in it as links unless it stands in one already."""
+        """Add text, with the addresses in it as links unless it is inside a link."""
         source, start, end = match.string, *match.span()
         if source.startswith("\n", end):
             end = start + len(match[0].rstrip(" "))
@@ -190,10 +189,10 @@ class _TaggedWriter(RunWriter):
         if self._links_open <= 0 and ADDRESS in match[0]:
             if source[end : end + 1] not in _END_ADDRESSES:
                 return False
-            for place, url in bare_urls(source, start, end):
-                self.write(source[start:place])
+            for offset, url in bare_urls(source, start, end):
+                self.write(source[start:offset])
                 self._write_link(url)
-                start = place + len(url)
+                start = offset + len(url)
         self.write(source[start:end])
         return True
 
@@ -203,7 +202,7 @@ class _TaggedWriter(RunWriter):
         self.urls.pop()
 
     def _take_stars(self, match: re.Match[str]) -> bool:
-        """Begin or end emphasis; a star that can do neither, as in `2 * 3`, is a character."""
+        """Begin or end emphasis; stars that can do neither, as in `2 * 3`, are text."""
         self._breaks_hard = False
         if not any(_flanking(match)):
             self.write(match[0])
@@ -218,7 +217,7 @@ class _TaggedWriter(RunWriter):
         return is_simple
 
     def _may_end_emphasis(self, match: re.Match[str]) -> bool:
-        """Say whether underscores may belong to some before them; else they are characters."""
+        """Return whether underscores may close emphasis; else they are text."""
         opens, closes = _flanking(match)
         may_end = closes and self._may_begin_emphasis
         self._may_begin_emphasis |= opens

@@ -1,4 +1,4 @@
-"""Raw HTML tags inside Markdown: which break lines, set a look, lead somewhere, or show nothing."""
+"""Raw HTML tags inside Markdown: which of them break lines, set a look, or have no content."""
 
 from __future__ import annotations
 
@@ -46,49 +46,49 @@ class Tag:
     """In lower case."""
 
     is_component: bool
-    """Whether it was written with a capital, as MDX components are: `<Link>` is no `<link>`."""
+    """Whether it is capitalised, as MDX components are: `<Link>` is not `<link>`."""
 
     closes: bool
     closes_itself: bool
     attributes: dict[str, str] = field(default_factory=dict)
-    """Names in lower case. Entities are decoded only where they end with a semicolon, so that
-    `&timestamp=` in an address keeps its name."""
+    """Names in lower case. Entities are decoded only if they end with a semicolon, so that
+    `&timestamp=` in an address stays as it is."""
 
     @property
     def is_known(self) -> bool:
-        """Whether HTML has such a tag."""
+        """Whether it is an HTML element."""
         return self.name in _KNOWN
 
     @property
     def breaks_line(self) -> bool:
-        """Whether text before and after it stands on different lines."""
+        """Whether text before and after it is on different lines."""
         return self.name in _BREAKS_LINE
 
     @property
     def is_empty(self) -> bool:
-        """Whether no closing tag belongs to it."""
+        """Whether it has no closing tag."""
         return self.closes_itself or (self.name in _EMPTY and not self.is_component)
 
     @property
     def look(self) -> Look:
-        """How text inside it looks."""
+        """The look of text inside it, often `PLAIN`."""
         return _LOOKS.get(self.name, Look.PLAIN)
 
     @cached_property
     def source(self) -> str:
-        """Address of an image."""
+        """The address of the image, or an empty string."""
         return self.attributes.get("src") or self.attributes.get("data-src", "")
 
 
 @lru_cache(_TAGS_KEPT)
 def read_tag(source: str) -> Tag | None:
-    """Read one tag, or return None for a comment, a declaration or an instruction."""
+    """Parse one tag; None for a comment, a declaration or a processing instruction."""
     match = _TAG.match(source.strip())
     if match is None:
         return None
     attributes = {
-        found[1].lower(): _decoded(next(filter(None, found.groups()[1:]), ""))
-        for found in _ATTRIBUTE.finditer(match[3])
+        attribute[1].lower(): _decoded(next(filter(None, attribute.groups()[1:]), ""))
+        for attribute in _ATTRIBUTE.finditer(match[3])
     }
     name = match[2]
     return Tag(name.lower(), name[0].isupper(), bool(match[1]), bool(match[4]), attributes)

@@ -1,7 +1,7 @@
-"""Line breaks inside a paragraph, and what becomes of them.
+"""Line breaks inside a paragraph.
 
 While a digest is parsed, a soft break (a line end in the file) and a hard one (two spaces and a
-line end, or `<br>`) differ; `flowing` settles both when a block leaves the parser.
+line end, or `<br>`) differ; `reflow` resolves both when a block leaves the parser.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 SOFT_BREAK = "\n"
 HARD_BREAK = "\v"
-"""Cannot occur in a text: `safe_text` has made it visible."""
+"""Cannot occur in a text: `safe_text` replaces it."""
 
 _BREAK = re.compile("[\n\v]")
 _WIDE = re.compile(
@@ -26,16 +26,16 @@ _WIDE = re.compile(
 
 
 def text_of(runs: Sequence[Run]) -> str:
-    """Return the characters of `runs`; an image gives none."""
+    """Return the text of `runs`, that of images left out."""
     return "".join([run.text for run in runs if not run.image])
 
 
 def split_first_line(runs: Runs) -> tuple[Runs, Runs]:
-    """Cut `runs` at their first line break."""
-    for place, run in enumerate(runs):
+    """Split `runs` at their first line break; without one, the second result is empty."""
+    for index, run in enumerate(runs):
         if match := _BREAK.search(run.text):
-            head = (*runs[:place], replace(run, text=run.text[: match.start()]))
-            tail = (replace(run, text=run.text[match.end() :]), *runs[place + 1 :])
+            head = (*runs[:index], replace(run, text=run.text[: match.start()]))
+            tail = (replace(run, text=run.text[match.end() :]), *runs[index + 1 :])
             return trimmed(head), trimmed(tail)
     return runs, ()
 
@@ -61,36 +61,36 @@ def _has_space_at_ends(first: str, last: str) -> bool:
 
 
 def _is_blank(run: Run) -> bool:
-    """Whether a run is only white space; one without text is an image or a footnote's mark."""
+    """Whether a run is only white space; an image or a footnote reference is not."""
     return not run.image and bool(run.text or not run.url) and not run.text.strip()
 
 
-def flowing(runs: Runs) -> Runs:
-    """Settle line breaks: a soft one between words of a spacing script is a space.
+def reflow(runs: Runs) -> Runs:
+    """Turn soft breaks into spaces, and hard breaks into newline characters.
 
-    Beside a CJK character it stays: authors who write without spaces do not wrap by hand, so
-    a line end there is meant.
+    A soft break next to a CJK character becomes a newline too: authors who write without spaces
+    do not wrap lines by hand, so a line end there is intended.
     """
-    words = "".join([run.text for run in runs])
-    if SOFT_BREAK not in words and HARD_BREAK not in words:
+    text = "".join([run.text for run in runs])
+    if SOFT_BREAK not in text and HARD_BREAK not in text:
         return runs
-    settled: list[Run] = []
+    reflowed: list[Run] = []
     before = ""
-    for place, run in enumerate(runs):
-        after = next((r.text[:1] for r in runs[place + 1 :] if r.text), "")
-        settled.append(replace(run, text=_settle(before, run.text, after)))
+    for index, run in enumerate(runs):
+        after = next((r.text[:1] for r in runs[index + 1 :] if r.text), "")
+        reflowed.append(replace(run, text=_reflow_text(before, run.text, after)))
         before = run.text[-1:] or before
-    return tuple(settled)
+    return tuple(reflowed)
 
 
-def _settle(before: str, text: str, after: str) -> str:
+def _reflow_text(before: str, text: str, after: str) -> str:
     around = before + text + after
 
     def choose(match: re.Match[str]) -> str:
         if match[0] == HARD_BREAK:
             return "\n"
-        place = match.start() + len(before)
-        neighbours = around[max(place - 1, 0) : place] + around[place + 1 : place + 2]
+        position = match.start() + len(before)
+        neighbours = around[max(position - 1, 0) : position] + around[position + 1 : position + 2]
         return "\n" if _WIDE.search(neighbours) else " "
 
     return _BREAK.sub(choose, text)

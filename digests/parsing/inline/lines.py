@@ -1,4 +1,4 @@
-"""What a single line of a digest is: bold as a heading, numbered, labelled, tagged, an end mark."""
+"""Classifying a single line of a digest: bold, numbered, labelled, tagged, or an end mark."""
 
 from __future__ import annotations
 
@@ -34,17 +34,17 @@ _CJK = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]")
 
 
 def has_cjk(text: str) -> bool:
-    """Say whether `text` has a Chinese, Japanese or Korean letter."""
+    """Return whether `text` has a Chinese, Japanese or Korean letter."""
     return _CJK.search(text) is not None
 
 
 def first_line(block: Block) -> tuple[Runs, Runs]:
-    """Return the first line of a paragraph and the rest of it; nothing for other blocks."""
+    """Return the first line of a paragraph and the rest of it; both are empty for other blocks."""
     return split_first_line(block.runs) if isinstance(block, Paragraph) else ((), ())
 
 
 def is_bold_line(runs: Runs) -> bool:
-    """Say whether a line has only bold words; emoji, ordinals and marks may stand beside (R5)."""
+    """Return whether all words of a line are bold, apart from emoji, ordinals and punctuation."""
     bold = [run for run in runs if Look.BOLD in run.look and not run.image]
     if not any(_LETTER.search(run.text) for run in bold):
         return False
@@ -56,18 +56,18 @@ def is_bold_line(runs: Runs) -> bool:
 
 
 def is_numbered(runs: Runs) -> bool:
-    """Say whether a line begins with a CJK ordinal such as `1、`, which is no Markdown list."""
+    """Return whether a line begins with an ordinal such as `1、`, which is not a Markdown list."""
     return _WIDE_ORDINAL.match(text_of(runs)) is not None
 
 
 def without_ordinal(runs: Runs) -> Runs:
-    """Cut `1、`, `2. `, `（3）` or the box of a task, `[x] `, off the beginning of a line."""
+    """Cut `1、`, `2. `, `（3）` or a task's checkbox, `[x] `, off the beginning of a line."""
     match = _ORDINAL.match(text_of(runs))
     return trimmed(skip_characters(runs, match.end())) if match else runs
 
 
 def skip_characters(runs: Runs, count: int) -> Runs:
-    """Cut the first `count` characters off `runs`; images have none."""
+    """Cut the first `count` characters off `runs`; images stay, and their text does not count."""
     left: list[Run] = []
     for run in runs:
         if run.image or count <= 0:
@@ -88,9 +88,9 @@ def label_of(runs: Runs) -> str:
 
 
 def tag_length(runs: Runs) -> int:
-    """Return how many characters at the beginning are a tag such as `[open source]`, or 0.
+    """Return the length of a bold tag such as `[open source]` at the beginning, or 0.
 
-    A tag is one whole run with words behind it; a bracketed line of its own is a title.
+    A tag is one whole run with text after it; a bracketed line by itself is a title.
     """
     if len(runs) < 2 or Look.BOLD not in runs[0].look or runs[0].url:
         return 0
@@ -99,7 +99,7 @@ def tag_length(runs: Runs) -> int:
 
 
 def begins_with_link(runs: Runs) -> bool:
-    """Say whether a line begins with a link, after a tag, an ordinal or emoji at most."""
+    """Return whether a line begins with a link, or with a tag, ordinal or emoji before a link."""
     rest = without_ordinal(skip_characters(runs, tag_length(runs)))
     for run in rest:
         if run.url and not run.image:
@@ -110,5 +110,5 @@ def begins_with_link(runs: Runs) -> bool:
 
 
 def is_end_mark(runs: Runs) -> bool:
-    """Say whether a paragraph only says that the text ends here."""
+    """Return whether a paragraph only marks the end of the text, such as `(The end)`."""
     return _END_MARK.fullmatch(text_of(runs)) is not None

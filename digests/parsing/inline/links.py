@@ -1,4 +1,4 @@
-"""Which addresses in a text are source links of the story (rule R9), and its images (R11)."""
+"""The source links of a story (rule R9) and its images (R11), among all addresses in its text."""
 
 from __future__ import annotations
 
@@ -22,19 +22,19 @@ _NOT_A_SOURCE = re.compile(
     re.IGNORECASE,
 )
 _ADDRESSES_KEPT = 4096
-"""More than most issues have: each is looked at for its section, and again for its item."""
+"""More than most issues have: each is tested for its section, and again for its item."""
 
 _CONTROL_OR_SPACE = re.compile(r"[\x00-\x20\x7f-\x9f]")
 
 
 @lru_cache(_ADDRESSES_KEPT)
 def is_source(url: str) -> bool:
-    """Say whether `url` leads to another page, not to a mailbox, a place here or a share box."""
+    """Return whether `url` leads to another page, not to a mailbox, anchor or share dialog."""
     return not _NOT_A_SOURCE.match(url) and not _CONTROL_OR_SPACE.search(url)
 
 
 def is_source_run(run: Run) -> bool:
-    """Say whether `run` carries a source link; an image that links to itself only enlarges."""
+    """Return whether `run` has a source link; an image's link to itself does not count."""
     return bool(run.url) and not _enlarges(run) and is_source(run.url)
 
 
@@ -45,8 +45,8 @@ def _enlarges(run: Run) -> bool:
 def links_of(runs: Iterable[Run], titles: dict[str, str]) -> tuple[Link, ...]:
     """Return the source links of `runs`, each address once, in reading order.
 
-    `titles` names the addresses that footnotes lead to. The text of a link that is set in several
-    looks is put together again.
+    `titles` has texts for the addresses of footnotes. The text of a link in several looks is
+    joined.
     """
     texts: dict[str, str] = {}
     before = ""
@@ -61,8 +61,8 @@ def links_of(runs: Iterable[Run], titles: dict[str, str]) -> tuple[Link, ...]:
 
 
 def _link_text(url: str, text: str, titles: dict[str, str]) -> str:
-    words = " ".join(text.split()) or titles.get(url, "")
-    return "" if words == url else words
+    title = " ".join(text.split()) or titles.get(url, "")
+    return "" if title == url else title
 
 
 def images_of(runs: Iterable[Run]) -> tuple[Image, ...]:

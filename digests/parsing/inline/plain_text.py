@@ -1,4 +1,4 @@
-"""The words of blocks, as a reader sees them: for the index, previews and `ainews show --plain`."""
+"""Blocks as plain text, for the index, previews and `ainews show --plain`."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def plain_text(blocks: Iterable[Block]) -> str:
-    """Return the words of `blocks`, one block a line; a table's cells are parted by tabs."""
+    """Return the text of `blocks`, one block per line; a table's cells are separated by tabs."""
     return "\n".join(line for line in _lines(blocks) if line)
 
 

@@ -1,7 +1,7 @@
-"""Turning the inside of a paragraph into runs.
+"""Turning inline Markdown into runs.
 
-Most paragraphs are simple enough for `read_simple`, and most of those with HTML in them for
-`read_tagged`. The others go through markdown-it, whose tokens are written down as runs.
+Most paragraphs are simple enough for `read_simple`, and most of those with HTML for `read_tagged`.
+The others go through markdown-it, whose tokens are converted to runs.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
     from markdown_it.utils import EnvType
 
-_TEMPLATE_REMAINS = re.compile(
+_TEMPLATE_MARKUP = re.compile(
     r"\{%[^{}\n]*%\}|\{\{[^{}\n]*\}\}|^[ \t]*\[(?:TOC|toc)\][ \t]*$", re.MULTILINE
 )
 _OPENED_BY = {"strong": Look.BOLD, "em": Look.ITALIC, "s": Look.STRUCK}
@@ -31,22 +31,22 @@ class InlineReader:
     """Reads the inline text of one body, whose link references and footnotes are in `env`."""
 
     def __init__(self, parser: MarkdownIt, env: EnvType) -> None:
-        """`env` is the one that block parsing filled."""
+        """`env` is the environment that block parsing has filled."""
         self._parser = parser
         self._env = env
 
     def runs(self, source: str) -> Runs:
-        """Return the runs of `source`, neighbours with one look and one link joined."""
+        """Return the runs of `source`; neighbours with the same look and link are joined."""
         if "{" in source or "TOC]" in source or "toc]" in source:
-            source = _TEMPLATE_REMAINS.sub("", source)
+            source = _TEMPLATE_MARKUP.sub("", source)
         source = source.strip()
         simple = read_simple(source)
         if simple is None and "<" in source:
             simple = read_tagged(source, has_references=bool(self._env.get("references")))
-        return self.all_of_markdown(source) if simple is None else simple
+        return self.full_markdown(source) if simple is None else simple
 
-    def all_of_markdown(self, source: str) -> Runs:
-        """Return the runs of `source` by markdown-it, however simple it is."""
+    def full_markdown(self, source: str) -> Runs:
+        """Return the runs of `source` through markdown-it, however simple it is."""
         tokens: list[Token] = []
         self._parser.inline.parse(source, self._parser, self._env, tokens)
         writer = _TokenWriter(source)
@@ -56,10 +56,9 @@ class InlineReader:
 
 
 class _TokenWriter(RunWriter):
-    """Writes down the tokens of markdown-it."""
+    """Converts the inline tokens of markdown-it."""
 
     def take(self, token: Token) -> None:
-        """Add what one inline token says."""
         kind = token.type
         if kind in {"text", "text_special"}:
             self.write(token.content)

@@ -1,4 +1,4 @@
-"""Collecting runs while the look and the link in force change."""
+"""Collecting runs while looks and links open and close."""
 
 from __future__ import annotations
 
@@ -19,31 +19,34 @@ _CLOSING_TAG = re.compile(r"</([A-Za-z][\w.:-]*)")
 
 
 class RunWriter:
-    """Begins without looks and links; HTML tags open and close both."""
+    """Collects the runs of one paragraph; HTML tags open and close looks and links."""
 
     def __init__(self, source: str) -> None:
-        """`source` is the paragraph to be written."""
+        """`source` is the whole paragraph, which shows the tags that are closed later."""
         self._source = source
         self.looks: list[Look] = []
         """In force, the innermost last."""
         self.urls: list[str] = []
-        """Links in force; the innermost counts, and where it is empty there is none."""
+        """Links in force, the innermost last; only that one counts, and it may be empty."""
         self.collected: list[Run] = []
         self.link_is_empty = False
         """Whether nothing was added since a link was opened."""
         self._open_tags: list[str] = []
 
     def write(self, text: str, look: Look = Look.PLAIN, image: str = "") -> None:
-        """Add text in the look and with the link that are in force; an image's text names it."""
+        """Add unsafe text, made safe, in the look and with the link that are in force.
+
+        With `image`, an image's address, the text describes the image.
+        """
         if text or image:
             clean = safe_text(text.replace(HARD_BREAK, "\n"))
             self.append(clean.replace("\n", HARD_BREAK), look, image)
 
     def append(self, text: str, look: Look = Look.PLAIN, image: str = "") -> None:
-        """Add text that is safe, or a line break."""
+        """Add text that is safe already, or a line break, as `write` does."""
         self.link_is_empty = False
-        for part in self.looks:
-            look = part if look is Look.PLAIN else look | part
+        for outer in self.looks:
+            look = outer if look is Look.PLAIN else look | outer
         url = self.urls[-1] if self.urls else ""
         last = self.collected[-1] if self.collected else None
         if (
@@ -58,12 +61,12 @@ class RunWriter:
             self.collected.append(Run(text, look, url, image))
 
     def end_look(self, look: Look) -> None:
-        """End the innermost look of a kind."""
+        """Close the innermost look that equals `look`, if one is open."""
         if look in self.looks:
             del self.looks[len(self.looks) - 1 - self.looks[::-1].index(look)]
 
     def take_tag(self, source: str) -> None:
-        """Add what one HTML tag says."""
+        """Apply one HTML tag; an unknown one that is never closed is text."""
         tag = read_tag(source)
         if tag is None:
             return
@@ -80,7 +83,7 @@ class RunWriter:
 
     @cached_property
     def _closed_tags(self) -> frozenset[str]:
-        """The names that are closed somewhere in the paragraph."""
+        """The names of all closing tags in the paragraph."""
         return frozenset(name.lower() for name in _CLOSING_TAG.findall(self._source))
 
     def _open_tag(self, tag: Tag) -> None:
@@ -97,10 +100,10 @@ class RunWriter:
             self.urls.pop()
 
     def runs(self) -> Runs:
-        """Return what was collected, without white space at the ends."""
+        """Return what was collected, without white space at either end."""
         return trimmed(tuple(self.collected))
 
 
 def one_line(text: str) -> str:
-    """Return the words of `text` with single spaces."""
+    """Return `text` with runs of white space collapsed, and none at the ends."""
     return " ".join(text.split())

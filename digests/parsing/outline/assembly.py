@@ -1,7 +1,7 @@
-"""Building sections and items from a decided outline.
+"""Building sections and items from an outline whose roles are decided.
 
-Text that belongs to no item is kept with its section (rule R4): above the first item it is intro,
-behind it outro. A rule across the text ends an item, never a section.
+Text that belongs to no item is kept with its section (rule R4): before the first item it is intro,
+after it outro. A horizontal rule ends an item, never a section.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from digests.parsing.outline.entries import (
     split_at_bold_lines,
     without_dangling_lines,
 )
-from digests.parsing.outline.items import settled
+from digests.parsing.outline.items import reflow_blocks
 from digests.parsing.outline.outline import Node
 from digests.parsing.outline.roles import Decision, Role
 from digests.parsing.parts import Entry
@@ -30,9 +30,9 @@ if TYPE_CHECKING:
 
     from digests.model.blocks import Block
     from digests.parsing.outline.items import ItemMaker
-    from digests.parsing.parts import Part
+    from digests.parsing.parts import BodyBlock
 
-Path = tuple[str, ...]
+HeadingPath = tuple[str, ...]
 
 
 @dataclass(slots=True)
@@ -43,8 +43,8 @@ class Content:
     intro: list[Block] = field(default_factory=list)
     outro: list[Block] = field(default_factory=list)
 
-    def note(self, block: Block) -> None:
-        """Keep a block that belongs to no item; a rule that parts nothing is dropped."""
+    def add_text(self, block: Block) -> None:
+        """Keep a block that belongs to no item as intro or outro; horizontal rules are dropped."""
         if not isinstance(block, Rule):
             (self.outro if self.children else self.intro).append(block)
 
@@ -55,13 +55,13 @@ class Assembler:
     def __init__(
         self, maker: ItemMaker, decisions: dict[Node, Decision], lines_before: int
     ) -> None:
-        """`lines_before` is how many lines of the file stand above the body."""
+        """`lines_before` is how many lines of the file precede the body."""
         self._maker = maker
         self._decisions = decisions
         self._lines_before = lines_before
 
-    def content(self, node: Node, path: Path) -> Content:
-        """Build what is under a heading, or under none."""
+    def content(self, node: Node, path: HeadingPath) -> Content:
+        """Build what is under `node`, which may be the root; `path` leads to it inclusively."""
         content = Content()
         self._take_own(node, path, content)
         for child in node.children:
@@ -69,10 +69,10 @@ class Assembler:
                 self._take_item(child, path, content)
             else:
                 content.children.append(self._section(child, path))
-        content.outro.extend(part.block for part in node.notes)
+        content.outro.extend(part.block for part in node.detached)
         return content
 
-    def _section(self, node: Node, path: Path) -> Section:
+    def _section(self, node: Node, path: HeadingPath) -> Section:
         title = node.title
         inner = (*path, title)
         content = self.content(node, inner)
@@ -82,73 +82,73 @@ class Assembler:
             title=title,
             path=inner,
             children=tuple(content.children),
-            intro=settled(content.intro),
-            outro=settled(content.outro),
+            intro=reflow_blocks(content.intro),
+            outro=reflow_blocks(content.outro),
             line=node.line + self._lines_before + 1,
             rule=self._decisions[node].rule,
         )
 
-    def _take_item(self, node: Node, path: Path, content: Content) -> None:
+    def _take_item(self, node: Node, path: HeadingPath, content: Content) -> None:
         own = without_dangling_lines(node.own)
-        body, behind = _cut_at_rule(own)
+        body, after = _cut_at_rule(own)
         content.children.append(
             self._maker.from_heading(
                 node, tuple(part.block for part in body), path, self._decisions[node].rule
             )
         )
-        for part in (*behind, *node.own[len(own) :], *node.notes):
-            content.note(part.block)
+        for part in (*after, *node.own[len(own) :], *node.detached):
+            content.add_text(part.block)
 
-    def _take_own(self, node: Node, path: Path, content: Content) -> None:
+    def _take_own(self, node: Node, path: HeadingPath, content: Content) -> None:
         take = _TAKE.get(self._decisions[node].role)
         if take is not None:
             take(self, node, path, content)
             return
         for part in node.own:
-            content.note(part.block)
+            content.add_text(part.block)
 
-    def _take_entries(self, node: Node, path: Path, content: Content) -> None:
+    def _take_entries(self, node: Node, path: HeadingPath, content: Content) -> None:
         if any(part.is_numbered for part in node.own):
             self._take_numbered(node, path, content)
             return
         entries = [entry for part in node.own for entry in part.entries]
         grouped = 2 * sum(map(is_group, entries)) > len(entries)
-        told, stray = _without_stray_stories(node)
-        for part in told:
+        own, stray = _without_stray_stories(node)
+        for part in own:
             if not isinstance(part.block, ListBlock):
-                content.note(part.block)
+                content.add_text(part.block)
             for entry in part.entries:
                 is_section = grouped and is_group(entry)
                 child = self._group(entry, path) if is_section else self._entry(entry, path)
                 content.children.append(child)
         self._take_bold_parts(stray, node.level, path, content)
 
-    def _entry(self, entry: Entry, path: Path) -> Item:
+    def _entry(self, entry: Entry, path: HeadingPath) -> Item:
         return self._maker.from_entry(entry, path, "R7")
 
-    def _group(self, entry: Entry, path: Path) -> Section:
+    def _group(self, entry: Entry, path: HeadingPath) -> Section:
         first = entry.blocks[0]
         runs = first.runs if isinstance(first, Paragraph) else ()
         title = " ".join(text_of(runs).split()).rstrip(":：")
         inner = (*path, title)
         items = tuple(self._entry(nested, inner) for nested in nested_entries(entry))
-        intro = settled(entry.blocks[1:-1])
+        intro = reflow_blocks(entry.blocks[1:-1])
         line = entry.line + self._lines_before + 1
         return Section(title, inner, items, intro, line=line, rule="R7 nested entries")
 
-    def _take_numbered(self, node: Node, path: Path, content: Content) -> None:
+    def _take_numbered(self, node: Node, path: HeadingPath, content: Content) -> None:
         entries = numbered_entries(node.own)
         taken = {id(block) for entry in entries for block in entry.blocks}
         starts = {entry.line: entry for entry in entries}
         for part in node.own:
             if id(part.block) not in taken:
-                content.note(part.block)
+                content.add_text(part.block)
             elif part.line in starts and part.is_numbered:
                 item = self._maker.from_entry(starts[part.line], path, "R7 numbered")
                 content.children.append(item)
 
-    def _take_paragraphs(self, node: Node, path: Path, content: Content) -> None:
-        taken: list[Part] = []
+    def _take_paragraphs(self, node: Node, path: HeadingPath, content: Content) -> None:
+        taken: list[BodyBlock] = []
         for part in [*node.own, None]:
             begins = part is not None and begins_with_link(part.first_line)
             ends = part is None or begins or isinstance(part.block, Rule)
@@ -163,46 +163,48 @@ class Assembler:
             if begins or (taken and is_image):
                 taken.append(part)
             else:
-                content.note(part.block)
+                content.add_text(part.block)
 
-    def _take_bold_lines(self, node: Node, path: Path, content: Content) -> None:
+    def _take_bold_lines(self, node: Node, path: HeadingPath, content: Content) -> None:
         self._take_bold_parts(node.own, node.level, path, content)
 
-    def _take_bold_parts(self, own: list[Part], level: int, path: Path, content: Content) -> None:
+    def _take_bold_parts(
+        self, own: list[BodyBlock], level: int, path: HeadingPath, content: Content
+    ) -> None:
         above, groups = split_at_bold_lines(own)
         for part in above:
-            content.note(part.block)
+            content.add_text(part.block)
         for group in groups:
-            body, behind = _cut_at_rule(list(group.parts))
+            body, after = _cut_at_rule(list(group.parts))
             if not body:
-                content.note(Paragraph(group.heading))
+                content.add_text(Paragraph(group.heading))
             else:
                 item = Node(group.heading, group.line, level + 1)
                 blocks = tuple(part.block for part in body)
                 content.children.append(self._maker.from_heading(item, blocks, path, "R6.4"))
-            for part in behind:
-                content.note(part.block)
+            for part in after:
+                content.add_text(part.block)
 
-    def _take_rows(self, node: Node, path: Path, content: Content) -> None:
+    def _take_rows(self, node: Node, path: HeadingPath, content: Content) -> None:
         for part in node.own:
             if isinstance(part.block, Table):
                 rows = part.block.rows
-                content.note(Table(part.block.header, ()))
+                content.add_text(Table(part.block.header, ()))
                 content.children.extend(self._maker.from_row(row, path, part.line) for row in rows)
             else:
-                content.note(part.block)
+                content.add_text(part.block)
 
 
-def _without_stray_stories(node: Node) -> tuple[list[Part], list[Part]]:
-    """Split off the bold lines with prose that stand below a list and a rule (R4, R7).
+def _without_stray_stories(node: Node) -> tuple[list[BodyBlock], list[BodyBlock]]:
+    """Split off the bold lines with prose that follow a list and a horizontal rule (R4, R7).
 
-    Untitled text there belongs to no story; with a title and a link it is a story as the entries
-    are. Above the first heading it is lead (R5).
+    Untitled text there belongs to no story; with a title and a link it is a story like the
+    entries. Above the first heading it is lead (R5).
     """
     own = node.own if node.level else []
-    last = max((at for at, part in enumerate(own) if part.begins_entries), default=len(own))
-    rules = [at for at in range(last, len(own)) if isinstance(own[at].block, Rule)]
-    first = next((at + 1 for at in rules if at + 1 < len(own) and own[at + 1].is_bold), len(own))
+    last = max((i for i, part in enumerate(own) if part.begins_entries), default=len(own))
+    rules = [i for i in range(last, len(own)) if isinstance(own[i].block, Rule)]
+    first = next((i + 1 for i in rules if i + 1 < len(own) and own[i + 1].is_bold), len(own))
     _, groups = split_at_bold_lines(own[first:])
     has_html = any(part.is_html for part in own[first:])
     if not groups or has_html or not all(g.has_prose() and g.has_link() for g in groups):
@@ -210,17 +212,17 @@ def _without_stray_stories(node: Node) -> tuple[list[Part], list[Part]]:
     return own[:first], own[first:]
 
 
-def _cut_at_rule(parts: Sequence[Part]) -> tuple[list[Part], list[Part]]:
-    """Split at the first rule that has something above it; rules are dropped."""
-    start = next((at for at, part in enumerate(parts) if not isinstance(part.block, Rule)), 0)
-    for place in range(start, len(parts)):
-        if isinstance(parts[place].block, Rule):
-            behind = [part for part in parts[place:] if not isinstance(part.block, Rule)]
-            return list(parts[start:place]), behind
+def _cut_at_rule(parts: Sequence[BodyBlock]) -> tuple[list[BodyBlock], list[BodyBlock]]:
+    """Split at the first horizontal rule with something above it; the rules are dropped."""
+    start = next((i for i, part in enumerate(parts) if not isinstance(part.block, Rule)), 0)
+    for index in range(start, len(parts)):
+        if isinstance(parts[index].block, Rule):
+            after = [part for part in parts[index:] if not isinstance(part.block, Rule)]
+            return list(parts[start:index]), after
     return list(parts[start:]), []
 
 
-_TAKE: dict[Role, Callable[[Assembler, Node, Path, Content], None]] = {
+_TAKE: dict[Role, Callable[[Assembler, Node, HeadingPath, Content], None]] = {
     Role.SECTION_OF_ENTRIES: Assembler._take_entries,
     Role.SECTION_OF_PARAGRAPHS: Assembler._take_paragraphs,
     Role.SECTION_OF_BOLD_LINES: Assembler._take_bold_lines,

@@ -1,4 +1,4 @@
-"""Headings with nothing under them (rule R6.8): half of a pair, a label, or nothing at all."""
+"""Headings without content (rule R6.8): half of a bilingual pair, a label, or superfluous."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ if TYPE_CHECKING:
     from digests.parsing.outline.outline import Node
 
 
-def settle_empty_headings(root: Node) -> None:
-    """Join paired headings, gather what labels hold, and drop headings that lead to nothing."""
+def resolve_empty_headings(root: Node) -> None:
+    """Join paired headings, move siblings below labels, and drop headings without content."""
     paired_levels = _paired_levels(root)
-    for parent in reversed([root, *root.walk()]):  # what is emptied below counts above
+    for parent in reversed([root, *root.walk()]):  # bottom up: a heading may become empty
         parent.children = _join_pairs(parent.children, paired_levels)
         _gather_labels(parent)
 
@@ -44,18 +44,18 @@ def _join_pairs(nodes: list[Node], paired_levels: set[int]) -> list[Node]:
         is_pair = before is not None and _may_pair(before, node)
         if before and is_pair and (_scripts_differ(before, node) or node.level in paired_levels):
             before.alternative, before.own, before.children = node.heading, node.own, node.children
-            before.notes.extend(node.notes)
+            before.detached.extend(node.detached)
         else:
             joined.append(node)
     return joined
 
 
 def _gather_labels(parent: Node) -> None:
-    """Make an empty heading the parent of its following siblings, or drop it when it has none."""
+    """Make an empty heading the parent of its later siblings, or drop it when there are none."""
     nodes, parent.children = parent.children, []
     label: Node | None = None
-    for place, node in enumerate(nodes):
-        follower = nodes[place + 1] if place + 1 < len(nodes) else None
+    for index, node in enumerate(nodes):
+        follower = nodes[index + 1] if index + 1 < len(nodes) else None
         if not node.is_empty():
             (label or parent).children.append(node)
         elif follower is not None and follower.level == node.level and not follower.is_empty():
@@ -63,4 +63,4 @@ def _gather_labels(parent: Node) -> None:
             label = node
             parent.children.append(node)
         else:
-            parent.notes.extend(node.as_parts())
+            parent.detached.extend(node.as_parts())

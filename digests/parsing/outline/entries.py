@@ -1,6 +1,7 @@
-"""The entries under a heading: of lists, and of paragraphs numbered `1、` (rule R7).
+"""What may become items under a heading.
 
-Paragraphs that are bold lines, and what they make of the text under them (rule R6.4).
+Entries of lists and paragraphs numbered `1、` (rule R7), and bold lines with the text below them
+(rule R6.4).
 """
 
 from __future__ import annotations
@@ -17,17 +18,17 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from digests.model.blocks import Runs
-    from digests.parsing.parts import Part
+    from digests.parsing.parts import BodyBlock
 
 
 MAX_PARAGRAPHS_BEFORE = 3
-"""More text than this above a list makes the list part of a story."""
+"""With more paragraphs than this above it, a list is part of a story."""
 
 
-def numbered_entries(own: list[Part]) -> list[Entry]:
-    """Return what each numbered paragraph begins: all up to the next one, or to a rule."""
+def numbered_entries(own: list[BodyBlock]) -> list[Entry]:
+    """Return each numbered paragraph with what follows, up to the next one or a horizontal rule."""
     entries: list[Entry] = []
-    taken: list[Part] = []
+    taken: list[BodyBlock] = []
     for part in [*own, None]:
         ends = part is None or isinstance(part.block, Rule) or part.is_numbered
         if taken and ends:
@@ -38,13 +39,13 @@ def numbered_entries(own: list[Part]) -> list[Entry]:
     return entries
 
 
-def own_entries(own: list[Part]) -> list[Entry]:
-    """Return the entries under a heading: numbered paragraphs if there are any, else of lists."""
+def own_entries(own: list[BodyBlock]) -> list[Entry]:
+    """Return the numbered paragraphs under a heading if there are any, else the list entries."""
     return numbered_entries(own) or [entry for part in own for entry in part.entries]
 
 
-def paragraphs_before(own: list[Part]) -> int:
-    """Count the paragraphs with words above the first entry."""
+def paragraphs_before(own: list[BodyBlock]) -> int:
+    """Count the paragraphs above the first entry; those of only images do not count."""
     count = 0
     for part in own:
         if part.begins_entries:
@@ -55,12 +56,12 @@ def paragraphs_before(own: list[Part]) -> int:
 
 
 def half_have_links(entries: Sequence[Entry]) -> bool:
-    """Say whether at least half of the entries, and at least one, have a link of their own."""
+    """Return whether at least half of the entries, and at least one, have a source link."""
     return bool(entries) and 2 * sum(entry.has_link for entry in entries) >= len(entries)
 
 
 def is_group(entry: Entry) -> bool:
-    """Say whether an entry is a section: no link of its own, and nested entries that have them."""
+    """Return whether an entry is a section: it has no link, but its nested entries do."""
     *above, last = entry.blocks
     if not above or not isinstance(last, ListBlock) or has_link(above):
         return False
@@ -69,7 +70,7 @@ def is_group(entry: Entry) -> bool:
 
 
 def nested_entries(entry: Entry) -> Iterator[Entry]:
-    """Yield the entries inside a group."""
+    """Yield the entries of the list that ends a group."""
     last = entry.blocks[-1]
     if isinstance(last, ListBlock):
         yield from (Entry(blocks, entry.line) for blocks in last.entries if blocks)
@@ -83,20 +84,20 @@ class BoldGroup:
     line: int
     """0-based, in the body."""
 
-    parts: tuple[Part, ...]
+    parts: tuple[BodyBlock, ...]
 
     def has_prose(self) -> bool:
-        """Whether words other than a list follow."""
+        """Whether a paragraph follows."""
         return any(isinstance(part.block, Paragraph) for part in self.parts)
 
     def has_link(self) -> bool:
-        """Whether the line or what follows leads to a source."""
+        """Whether the line or what follows has a source link."""
         return has_link([Paragraph(self.heading), *(part.block for part in self.parts)])
 
 
-def split_at_bold_lines(own: list[Part]) -> tuple[list[Part], list[BoldGroup]]:
-    """Return what stands above the first bold line, and a group for each."""
-    above: list[Part] = []
+def split_at_bold_lines(own: list[BodyBlock]) -> tuple[list[BodyBlock], list[BoldGroup]]:
+    """Return what precedes the first bold line, and a group for each bold line."""
+    above: list[BodyBlock] = []
     groups: list[BoldGroup] = []
     for part in own:
         if part.is_bold:
@@ -108,32 +109,32 @@ def split_at_bold_lines(own: list[Part]) -> tuple[list[Part], list[BoldGroup]]:
     return above, groups
 
 
-def _group(part: Part) -> BoldGroup:
+def _group(part: BodyBlock) -> BoldGroup:
     below = part.below_first_line
     rest = (replace(part, block=Paragraph(below)),) if below else ()
     return BoldGroup(part.first_line, part.line, rest)
 
 
 def make_subsections(node: Node) -> None:
-    """Turn each bold line right above a list of links into a child heading (rule R6.4a)."""
-    kept: list[Part] = []
-    found: list[Node] = []
-    for place, part in enumerate(node.own):
-        below = node.own[place + 1] if place + 1 < len(node.own) else None
-        if below is not None and _is_list_of_links(part, below):
-            found.append(Node(part.first_line, part.line, node.level + 1, is_bold_line=True))
+    """Turn each bold line directly above a list of links into a child heading (rule R6.4a)."""
+    kept: list[BodyBlock] = []
+    subsections: list[Node] = []
+    for index, part in enumerate(node.own):
+        below = node.own[index + 1] if index + 1 < len(node.own) else None
+        if below is not None and _heads_list_of_links(part, below):
+            subsections.append(Node(part.first_line, part.line, node.level + 1, is_bold_line=True))
         else:
-            (found[-1].own if found else kept).append(part)
+            (subsections[-1].own if subsections else kept).append(part)
     node.own = kept
-    node.children[:0] = found
+    node.children[:0] = subsections
 
 
-def _is_list_of_links(part: Part, below: Part) -> bool:
+def _heads_list_of_links(part: BodyBlock, below: BodyBlock) -> bool:
     return part.is_dangling and half_have_links(below.entries)
 
 
-def without_dangling_lines(own: list[Part]) -> list[Part]:
-    """Drop bold lines with nothing under them: a bold line right above a heading labels nothing."""
+def without_dangling_lines(own: list[BodyBlock]) -> list[BodyBlock]:
+    """Drop the bold lines at the end, which label nothing, and horizontal rules between them."""
     kept = list(own)
     while kept and (isinstance(kept[-1].block, Rule) or kept[-1].is_dangling):
         kept.pop()

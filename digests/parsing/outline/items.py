@@ -1,6 +1,7 @@
-"""Making items of entries, paragraphs, rows and headings: their titles, links, bodies and ids.
+"""Making items of entries, paragraphs, table rows and headings.
 
-What an item is for (rule R10), told by its heading and the headings around it.
+Each gets its title, links, body, id, and its kind (rule R10), which its own heading and the
+headings around it decide.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from digests.model.blocks import ListBlock, Paragraph, Quote, Subheading, Table, runs_in
 from digests.model.issue import Item, Kind
-from digests.parsing.inline.line_breaks import flowing, text_of
+from digests.parsing.inline.line_breaks import reflow, text_of
 from digests.parsing.inline.links import images_of, links_of
 from digests.parsing.inline.plain_text import plain_text
 from digests.parsing.titles import derived_title, entry_title
@@ -28,20 +29,20 @@ if TYPE_CHECKING:
     from digests.parsing.parts import Entry
 
 
-Path = tuple[str, ...]
+HeadingPath = tuple[str, ...]
 
 _ORDINAL_CELL = re.compile(r"\W*\d*\W*")
 
 
 @dataclass(frozen=True, slots=True)
 class _Draft:
-    """An item before its links, images, words and id have been worked out."""
+    """An item whose links, images, plain text and id are still to be computed."""
 
     title: str
     """Empty when it is to be derived from the text."""
 
     runs: Runs
-    """Everything, in reading order, that may carry links and images."""
+    """Everything that may have links and images, in reading order."""
 
     blocks: tuple[Block, ...]
     line: int
@@ -53,49 +54,54 @@ class _Draft:
 
 
 class ItemMaker:
-    """Makes the items of one issue; it remembers their ids so that no two are the same."""
+    """Makes the items of one issue, with unique ids; so one maker serves the whole issue."""
 
     def __init__(self, issue_id: str, lines_before: int, link_titles: dict[str, str]) -> None:
-        """`lines_before` counts the file's lines above the body; `link_titles` names footnotes."""
+        """`lines_before`: the file's lines above the body; `link_titles`: footnote texts by URL."""
         self._issue_id = issue_id
         self._lines_before = lines_before
         self._link_titles = link_titles
         self._made: Counter[str] = Counter()
 
-    def from_heading(self, node: Node, blocks: tuple[Block, ...], section: Path, rule: str) -> Item:
-        """Make the item whose title is a heading."""
+    def from_heading(
+        self, node: Node, blocks: tuple[Block, ...], section: HeadingPath, rule: str
+    ) -> Item:
+        """Make an item of a heading, its title, and the `blocks` of its body."""
         runs = (*node.heading, *node.alternative, *runs_in(blocks))
         alternative = " ".join(text_of(node.alternative).split())
         draft = _Draft(node.bare_title, runs, blocks, node.line, rule, True, alternative)
         return self._make(draft, section)
 
-    def from_entry(self, entry: Entry, section: Path, rule: str) -> Item:
+    def from_entry(self, entry: Entry, section: HeadingPath, rule: str) -> Item:
         """Make an item of a list entry, a numbered paragraph or a paragraph."""
         first, *below = entry.blocks
         if not isinstance(first, Paragraph | Subheading):
             draft = _Draft("", tuple(runs_in(entry.blocks)), entry.blocks, entry.line, rule)
             return self._make(draft, section)
-        found = entry_title(first.runs)
-        blocks = ((Paragraph(found.rest),) if found.rest else ()) + tuple(below)
-        runs = (*found.title_runs, *runs_in(blocks))
-        return self._make(_Draft(found.title, runs, blocks, entry.line, rule), section)
+        split = entry_title(first.runs)
+        blocks = ((Paragraph(split.rest),) if split.rest else ()) + tuple(below)
+        runs = (*split.title_runs, *runs_in(blocks))
+        return self._make(_Draft(split.title, runs, blocks, entry.line, rule), section)
 
-    def from_row(self, row: tuple[Runs, ...], section: Path, line: int) -> Item:
-        """Make an item of a table's row: its first cell with words, not numbers, is the title."""
+    def from_row(self, row: tuple[Runs, ...], section: HeadingPath, line: int) -> Item:
+        """Make an item of a table row, titled by its first cell that is not just a number.
+
+        `line` is that of the table.
+        """
         cells = [cell for cell in row if text_of(cell).strip()]
-        words = [cell for cell in cells if not _ORDINAL_CELL.fullmatch(text_of(cell))]
-        first = (words or cells or [()])[0]
+        worded = [cell for cell in cells if not _ORDINAL_CELL.fullmatch(text_of(cell))]
+        first = (worded or cells or [()])[0]
         title = " ".join(text_of(first).split())
         blocks = tuple(Paragraph(cell) for cell in cells if cell is not first)
         runs = tuple(run for cell in row for run in cell)
         return self._make(_Draft(title, runs, blocks, line, "R6.5"), section)
 
-    def _make(self, draft: _Draft, section: Path) -> Item:
-        body = settled(draft.blocks)
+    def _make(self, draft: _Draft, section: HeadingPath) -> Item:
+        body = reflow_blocks(draft.blocks)
         text = plain_text(body)
         links = links_of(draft.runs, self._link_titles)
         first_link = links[0].url if links else ""
-        title = draft.title or _derived_title(body) or _name_without_words(draft.runs, first_link)
+        title = draft.title or _derived_title(body) or _fallback_title(draft.runs, first_link)
         return Item(
             id=self._identify(title, first_link),
             title=title,
@@ -112,17 +118,17 @@ class ItemMaker:
         )
 
     def _identify(self, title: str, first_link: str) -> str:
-        """Return an id that other items do not change; the n-th twin of an item gets its own."""
+        """Return an id that depends on no item but this one and equal ones before it."""
         story = f"{_normalised(title)}\0{first_link}"
         self._made[story] += 1
-        twin = self._made[story]
-        words = story if twin == 1 else f"{story}\0{twin}"
-        digest = hashlib.blake2b(words.encode("utf-8", "surrogatepass"), digest_size=4)
+        count = self._made[story]
+        key = story if count == 1 else f"{story}\0{count}"
+        digest = hashlib.blake2b(key.encode("utf-8", "surrogatepass"), digest_size=4)
         return f"{self._issue_id}.{digest.hexdigest()}"
 
 
 def _derived_title(body: tuple[Block, ...]) -> str:
-    """Derive a title from the body; links that end the first paragraph name only their target."""
+    """Derive a title from the body, without links at the end of the first paragraph."""
     first = body[0] if body else None
     runs = list(first.runs) if isinstance(first, Paragraph) else []
     while runs and (runs[-1].url or not text_of(runs[-1:]).strip()):
@@ -131,35 +137,35 @@ def _derived_title(body: tuple[Block, ...]) -> str:
 
 
 def _normalised(title: str) -> str:
-    """Keep letters and digits only, so that a change of marks keeps the id."""
+    """Keep letters and digits only, so that a change of punctuation keeps the id."""
     folded = unicodedata.normalize("NFKC", title).casefold()
     return "".join(character for character in folded if character.isalnum()) or folded
 
 
-def _name_without_words(runs: Runs, first_link: str) -> str:
-    """Name an item that is only images and links."""
+def _fallback_title(runs: Runs, first_link: str) -> str:
+    """Return a title for an item of only images and links."""
     alt = next((run.text for run in runs if run.image and run.text.strip()), "")
     return " ".join(alt.split()) or first_link or "…"
 
 
-def settled(blocks: Iterable[Block]) -> tuple[Block, ...]:
-    """Return `blocks` with their line breaks settled, as they are shown."""
-    return tuple(_settled(block) for block in blocks)
+def reflow_blocks(blocks: Iterable[Block]) -> tuple[Block, ...]:
+    """Return `blocks` with their line breaks as they are shown; see `reflow`."""
+    return tuple(_reflow_block(block) for block in blocks)
 
 
-def _settled(block: Block) -> Block:
+def _reflow_block(block: Block) -> Block:
     match block:
         case Paragraph(runs):
-            flown = flowing(runs)
-            return block if flown is runs else Paragraph(flown)
+            reflowed = reflow(runs)
+            return block if reflowed is runs else Paragraph(reflowed)
         case Subheading(runs):
-            return Subheading(flowing(runs))
+            return Subheading(reflow(runs))
         case ListBlock(entries, start):
-            return ListBlock(tuple(settled(entry) for entry in entries), start)
+            return ListBlock(tuple(reflow_blocks(entry) for entry in entries), start)
         case Quote(inner):
-            return Quote(settled(inner))
+            return Quote(reflow_blocks(inner))
         case Table(header, rows):
-            cells = tuple(tuple(flowing(cell) for cell in row) for row in (header, *rows))
+            cells = tuple(tuple(reflow(cell) for cell in row) for row in (header, *rows))
             return Table(cells[0], cells[1:])
         case _:
             return block
@@ -182,7 +188,7 @@ _WORD = re.compile("[\u3400-\u9fff]|[^\\W\u3400-\u9fff]+")
 _HAN = re.compile("[\u3400-\u9fff]")
 _MOST_WORDS = 5
 _MOST_WORDS_WITH_HAN = 9
-"""A heading with more words tells a story about credit or jobs. A Han character is a word."""
+"""A heading with more words is a story about credit or jobs. A Han character is a word."""
 
 
 def kind_of(title: str, section: tuple[str, ...], *, from_heading: bool) -> Kind:
@@ -193,19 +199,19 @@ def kind_of(title: str, section: tuple[str, ...], *, from_heading: bool) -> Kind
     """
     if _is_boilerplate_section(section):
         return Kind.BOILERPLATE
-    if from_heading and _names_a_corner(title, _BOILERPLATE):
+    if from_heading and _names_recurring_section(title, _BOILERPLATE):
         return Kind.BOILERPLATE
-    if from_heading and _names_a_corner(title, _COMMENTARY):
+    if from_heading and _names_recurring_section(title, _COMMENTARY):
         return Kind.COMMENTARY
     return Kind.STORY
 
 
 @lru_cache(maxsize=1024)
 def _is_boilerplate_section(section: tuple[str, ...]) -> bool:
-    return any(_names_a_corner(title, _BOILERPLATE) for title in section)
+    return any(_names_recurring_section(title, _BOILERPLATE) for title in section)
 
 
-def _names_a_corner(title: str, pattern: re.Pattern[str]) -> bool:
-    """Say whether a heading names a standing part of the digest, not something that happened."""
+def _names_recurring_section(title: str, pattern: re.Pattern[str]) -> bool:
+    """Return whether a heading names a recurring section of the digest, not an event."""
     most = _MOST_WORDS_WITH_HAN if _HAN.search(title) else _MOST_WORDS
     return len(_WORD.findall(title)) <= most and pattern.search(title) is not None

@@ -1,7 +1,6 @@
 """The headings of a body as a tree, each with what is under it (rule R5).
 
-The tree is still undecided: which of its nodes are sections and which are items is said by
-`section_or_item`.
+Which of its nodes are sections and which are items is decided by `decide_roles`.
 """
 
 from __future__ import annotations
@@ -13,7 +12,7 @@ from typing import TYPE_CHECKING
 from digests.model.blocks import Paragraph, Rule, Run, Subheading
 from digests.parsing.inline.line_breaks import text_of
 from digests.parsing.inline.lines import without_ordinal
-from digests.parsing.parts import Part
+from digests.parsing.parts import BodyBlock
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -30,46 +29,43 @@ class Node:
     """0-based, in the body."""
 
     level: int
-    """1 to 6; a bold line stands one below the heading around it; 0 for the body as a whole."""
+    """1 to 6; for a bold line one more than its parent's; 0 for the body as a whole."""
 
-    own: list[Part] = field(default_factory=list)
-    """What stands between this heading and the next."""
+    own: list[BodyBlock] = field(default_factory=list)
+    """What is between this heading and the next."""
 
     children: list[Node] = field(default_factory=list)
 
-    notes: list[Part] = field(default_factory=list)
-    """What stood under headings that were taken out, those headings included."""
+    detached: list[BodyBlock] = field(default_factory=list)
+    """Child headings that were removed from the tree, and what was under them."""
 
     alternative: Runs = ()
     """The same heading in the other language."""
 
     is_bold_line: bool = False
-    """True for a bold line that took the place of a heading; it has no level of its own."""
+    """True for a bold line that serves as a heading."""
 
     is_label: bool = False
-    """True for a heading that only gathers the headings after it."""
+    """True for an empty heading that groups the headings after it."""
 
     @property
     def title(self) -> str:
-        """The words of the heading on one line, its ordinal included."""
+        """The text of the heading on one line, its ordinal included."""
         return " ".join(text_of(self.heading).split())
 
     @property
     def bare_title(self) -> str:
-        """The words of the heading without its ordinal."""
-        words = text_of(without_ordinal(self.heading))
-        return " ".join(words.split()) or self.title
+        """The text of the heading on one line, without its ordinal unless there is nothing else."""
+        text = text_of(without_ordinal(self.heading))
+        return " ".join(text.split()) or self.title
 
     def is_empty(self) -> bool:
-        """Whether nothing is under the heading."""
+        """Whether there is nothing but horizontal rules under the heading."""
         return not self.children and all(isinstance(part.block, Rule) for part in self.own)
 
-    def as_parts(self) -> list[Part]:
-        """Return the heading and what is under it as text that is neither section nor item.
-
-        Headings below it are not part of it.
-        """
-        return [Part(Subheading(self.heading), self.line), *self.own, *self.notes]
+    def as_parts(self) -> list[BodyBlock]:
+        """Return the heading and what is under it, without child headings, as plain blocks."""
+        return [BodyBlock(Subheading(self.heading), self.line), *self.own, *self.detached]
 
     def walk(self) -> Iterator[Node]:
         """Yield every node below this one, each before its children."""
@@ -78,11 +74,11 @@ class Node:
             yield from child.walk()
 
 
-def without_pasted_headings(parts: list[Part], title: Part | None) -> list[Part]:
+def without_pasted_headings(parts: list[BodyBlock], title: BodyBlock | None) -> list[BodyBlock]:
     """Turn headings that are pasted text, such as `# Comments: 0`, back into text (rule R5).
 
-    They stand right below a line of text, at a level that nothing else uses but the title; and the
-    file does put blank lines above its other headings.
+    They are directly below a line of text, at a level used by no heading but the title, in a file
+    that has blank lines above its other headings.
     """
     headings = [part for part in parts if part.level and part is not title]
     spaced = Counter(part.level for part in headings if not part.is_glued)
@@ -94,7 +90,7 @@ def without_pasted_headings(parts: list[Part], title: Part | None) -> list[Part]
     ]
 
 
-def _as_text(part: Part) -> Part:
+def _as_text(part: BodyBlock) -> BodyBlock:
     block = part.block
     if not isinstance(block, Subheading):
         return part
@@ -102,8 +98,11 @@ def _as_text(part: Part) -> Part:
     return replace(part, block=Paragraph((marks, *block.runs)), level=0)
 
 
-def build_outline(parts: Iterable[Part]) -> Node:
-    """Hang every part under the heading it follows, and every heading under the shallower one."""
+def build_outline(parts: Iterable[BodyBlock]) -> Node:
+    """Put every block under the heading before it, and every heading under the next higher one.
+
+    Returns the root, which stands for the whole body.
+    """
     root = Node((), 0, 0)
     path = [root]
     for part in parts:

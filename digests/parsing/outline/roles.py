@@ -1,8 +1,8 @@
-"""Is a heading a section or a story? The same Markdown is used for both (rule R6).
+"""Whether a heading is a section or a story, since the same Markdown is used for both (rule R6).
 
-Each numbered part of the rule is one function here. They are asked in the order of `_QUESTIONS`;
-the first that knows an answer gives it. Two of them can only say "as the others do", and are
-settled when all other headings are.
+Each numbered part of the rule is one function. They are tried in the order of `_QUESTIONS`, and the
+first answer counts. Two of them may answer "as the others do", which is resolved once all other
+headings are decided.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Set
 
     from digests.parsing.outline.outline import Node
-    from digests.parsing.parts import Part
+    from digests.parsing.parts import BodyBlock
 
 
 class Role(Enum):
@@ -38,7 +38,7 @@ class Role(Enum):
 
     ITEM = auto()
     SECTION = auto()
-    """Its own text is intro; items come only from headings below it."""
+    """Its own text is intro; only headings below it give items."""
     SECTION_OF_ENTRIES = auto()
     SECTION_OF_PARAGRAPHS = auto()
     SECTION_OF_BOLD_LINES = auto()
@@ -58,21 +58,24 @@ class Decision:
 
 
 def decide_roles(root: Node) -> dict[Node, Decision]:
-    """Decide on every node below `root`, and on `root` itself for what no heading has."""
+    """Decide the role of every node below `root`, and of `root` itself for headless text."""
     labels = {node: _labels(node) for node in root.walk()}
     counts = Counter(chain.from_iterable(labels.values()))
     decisions = {
         node: _first_decision(node, own, {label for label in own if counts[label] > 1})
         for node, own in labels.items()
     }
-    _settle_bold_lines(root, decisions)
-    _settle_lists(decisions)
+    _resolve_bold_lines(root, decisions)
+    _resolve_lists(decisions)
     decisions[root] = _decide_headless(root)
     return decisions
 
 
 def _first_decision(node: Node, labels: Set[str], recurring: Set[str]) -> Decision:
-    """R6.2: entries `label: value` whose labels recur elsewhere are the fields of one story."""
+    """Decide without regard to other headings, except for labels that recur elsewhere.
+
+    R6.2: entries `label: value` whose labels recur are the fields of one story.
+    """
     if node.children:
         return _decide_parent(node)
     if labels and 2 * len(recurring) >= len(labels):
@@ -86,13 +89,13 @@ def _ask(questions: Iterable[Question], node: Node) -> Decision | None:
 
 
 def _decide_parent(node: Node) -> Decision:
-    """A heading with headings below it is a section; its own list may still hold items."""
+    """A heading with headings below it is a section; its own list may still have items."""
     otherwise = Decision(Role.SECTION, "R6.8 label" if node.is_label else "R6")
     return _ask(_QUESTIONS[:2], node) or otherwise
 
 
 def _decide_headless(root: Node) -> Decision:
-    """Text above the first heading, or of a file without headings, holds items only with links."""
+    """Text above the first heading, or in a file without headings, has items only with links."""
     decision = _ask((_QUESTIONS[0], *_QUESTIONS[2:4]), root)
     if decision is None or decision.role is Role.AS_BOLD_LINES_ELSEWHERE:
         return Decision(Role.SECTION, "R4")
@@ -100,7 +103,7 @@ def _decide_headless(root: Node) -> Decision:
 
 
 def _entries_with_links(node: Node) -> Role | None:
-    """R6.1: at least half of the entries have a link, and little text stands above them."""
+    """R6.1: at least half of the entries have a link, and little text precedes them."""
     few_above = paragraphs_before(node.own) <= MAX_PARAGRAPHS_BEFORE
     has_entries = any(part.begins_entries for part in node.own)
     if has_entries and few_above and half_have_links(own_entries(node.own)):
@@ -109,7 +112,7 @@ def _entries_with_links(node: Node) -> Role | None:
 
 
 def _nothing_but_a_list(node: Node) -> Role | None:
-    """R6.2: a list is all there is, quotes, images, rules and HTML aside."""
+    """R6.2: there is nothing but a list, apart from quotes, images, rules and HTML."""
     own = without_dangling_lines(_without_note_below(node.own))
     parts = [part for part in own if not _is_aside(part)]
     is_list = bool(parts) and all(isinstance(part.block, ListBlock) for part in parts)
@@ -117,21 +120,21 @@ def _nothing_but_a_list(node: Node) -> Role | None:
     return Role.SECTION_OF_ENTRIES if is_list or is_numbered else None
 
 
-def _without_note_below(own: list[Part]) -> list[Part]:
-    """Drop untitled text below the last rule, which belongs to nothing above it (R4)."""
-    rules = [place for place, part in enumerate(own) if isinstance(part.block, Rule)]
+def _without_note_below(own: list[BodyBlock]) -> list[BodyBlock]:
+    """Drop untitled text below the last horizontal rule, which belongs to nothing above it (R4)."""
+    rules = [index for index, part in enumerate(own) if isinstance(part.block, Rule)]
     last = rules[-1] if rules else len(own)
     return own if any(part.begins_entries for part in own[last:]) else own[:last]
 
 
-def _is_aside(part: Part) -> bool:
+def _is_aside(part: BodyBlock) -> bool:
     block = part.block
     is_image = isinstance(block, Paragraph) and not text_of(block.runs).strip()
     return is_image or part.is_html or isinstance(block, Quote | Rule)
 
 
 def _paragraphs_that_begin_with_links(node: Node) -> Role | None:
-    """R6.3: every paragraph begins with a link, two or more; an end mark does not count."""
+    """R6.3: there are two or more paragraphs and all begin with a link, except an end mark."""
     parts = [part for part in node.own if not _is_aside(part)]
     if parts and isinstance(parts[-1].block, Paragraph) and is_end_mark(parts[-1].block.runs):
         parts.pop()
@@ -141,12 +144,15 @@ def _paragraphs_that_begin_with_links(node: Node) -> Role | None:
 
 
 def _bold_lines_with_prose(node: Node) -> Role | None:
-    """R6.4b: two or more bold lines with prose, at least half with a link; one asks the others."""
+    """R6.4b: two or more bold lines with prose, at least half with a link.
+
+    A single one is treated like those of other headings.
+    """
     above, groups = split_at_bold_lines(without_dangling_lines(node.own))
-    told = [group for group in groups if group.has_prose()]
-    if len(told) == 1 and len(groups) == 1 and not [p for p in above if not _is_aside(p)]:
+    prose = [group for group in groups if group.has_prose()]
+    if len(prose) == 1 and len(groups) == 1 and not [p for p in above if not _is_aside(p)]:
         return Role.AS_BOLD_LINES_ELSEWHERE
-    if len(told) > 1 and 2 * sum(group.has_link() for group in told) >= len(told):
+    if len(prose) > 1 and 2 * sum(group.has_link() for group in prose) >= len(prose):
         return Role.SECTION_OF_BOLD_LINES
     return None
 
@@ -161,7 +167,7 @@ def _table_of_links(node: Node) -> Role | None:
 
 
 def _list_beside_prose(node: Node) -> Role | None:
-    """R6.6: a list without links beside prose is read as most lists at its level are."""
+    """R6.6: a list without links next to prose is treated like most lists at its level."""
     has_list = any(isinstance(part.block, ListBlock) for part in node.own)
     return Role.AS_LISTS_ELSEWHERE if has_list and not _has_code(node) else None
 
@@ -183,16 +189,16 @@ _QUESTIONS: tuple[Question, ...] = (
 
 
 def _labels(node: Node) -> frozenset[str]:
-    """Return the label of each entry when every entry of the node's list is `label: value`."""
+    """Return the labels of the node's entries if there are several and all are `label: value`."""
     entries = [entry for part in node.own for entry in own_entries([part])]
     labels = list(takewhile(bool, (label_of(entry.first_line) for entry in entries)))
     return frozenset(labels) if 1 < len(labels) == len(entries) else frozenset()
 
 
-def _settle_bold_lines(root: Node, decisions: dict[Node, Decision]) -> None:
-    """R6.4: a single bold line is an item where the bold lines of the sibling headings are.
+def _resolve_bold_lines(root: Node, decisions: dict[Node, Decision]) -> None:
+    """R6.4: a single bold line is an item if the bold lines of the sibling headings are.
 
-    An only child has no siblings; the headings of its level stand in for them.
+    For an only child, the headings of its level stand in for siblings.
     """
     nodes = list(root.walk())
     split_levels = {n.level for n in nodes if decisions[n].role is Role.SECTION_OF_BOLD_LINES}
@@ -206,15 +212,15 @@ def _settle_bold_lines(root: Node, decisions: dict[Node, Decision]) -> None:
                 decisions[child] = Decision(role, "R6.4 as its siblings")
 
 
-def _settle_lists(decisions: dict[Node, Decision]) -> None:
-    """R6.6: as the majority of same-level headings; without a majority, an item."""
-    unsettled = [n for n, d in decisions.items() if d.role is Role.AS_LISTS_ELSEWHERE]
+def _resolve_lists(decisions: dict[Node, Decision]) -> None:
+    """R6.6: decide like the majority of same-level headings; without a majority, an item."""
+    undecided = [n for n, d in decisions.items() if d.role is Role.AS_LISTS_ELSEWHERE]
     others = [
         (node.level, decision.role)
         for node, decision in decisions.items()
-        if node not in unsettled and not node.is_bold_line
+        if node not in undecided and not node.is_bold_line
     ]
-    for node in unsettled:
+    for node in undecided:
         same = [role is not Role.ITEM for level, role in others if level == node.level]
         in_majority = 2 * sum(same) > len(same)
         role = Role.SECTION_OF_ENTRIES if in_majority else Role.ITEM

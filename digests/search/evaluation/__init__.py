@@ -1,1 +1,1 @@
-"""From a query to the page of hits, its snippets and facets."""
+"""Answering a query: matching, ranking, snippets, facets and suggestions."""

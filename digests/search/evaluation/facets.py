@@ -1,25 +1,24 @@
-"""How the items of a result spread over publications, months, languages, subjects and sites.
+"""How the items of a result are distributed over publications, months, languages and so on.
 
-How many items of a result are left when it is narrowed to a value of a field.
-
-A query for a value finds what is like it, too: `company:nest` the items of `Nest Labs`, and
-`site:nest.example` those that link to it further down. So what is counted is what the query finds.
-The issues of a value are looked up once for each generation of the index.
+Each value has the number of items that remain when the result is narrowed to it. A query for a
+value matches more than the value: `company:nest` matches the items of `Nest Labs`, and
+`site:nest.example` those with any link to it. So the number is that of the query's matches.
 """
 
 from __future__ import annotations
 
 import datetime
+import weakref
 from functools import reduce
 from operator import and_
 from typing import TYPE_CHECKING
 
 from digests.errors import QueryError
-from digests.search.evaluation.matching import goes_on
+from digests.search.evaluation.matching import is_prefix
 from digests.search.hits import Facets
 from digests.search.index.arrays import np
 from digests.search.index.fields import EXACT_FIELDS, TEXT_FIELDS
-from digests.search.query.completion import spelled
+from digests.search.query.completion import field_clause
 from digests.search.query.model import Exact, ExactField, Phrase, TextField, Word
 from digests.search.query.parser import parse_query
 from digests.search.query.spellings import spellings
@@ -30,21 +29,24 @@ if TYPE_CHECKING:
     from digests.search.hits import Counts
     from digests.search.index.item_sets import ItemSet
     from digests.search.index.snapshot import Snapshot
-    from digests.search.query.model import Part
+    from digests.search.query.model import Clause
     from digests.search.query.spellings import Spelling
 
     Issues = NDArray[np.intp]
     Flags = NDArray[np.bool_]
 
 MOST_VALUES = 50
-"""Values of one facet at most: those that stand in the most items."""
+"""Values of one facet at most: the most frequent."""
 
 
-def facets(snapshot: Snapshot, items: ItemSet) -> Facets:
-    """Count `items` by what can be known of them without reading them."""
+def facets(snapshot: Snapshot, items: ItemSet, narrowing: NarrowingCounts) -> Facets:
+    """Return the facets of `items`, none of which is read.
+
+    `narrowing` is the counter of this `snapshot`.
+    """
     of_issue = np.bincount(snapshot.issue_of_item[items.numbers], minlength=snapshot.issues)
     by_day = days(snapshot, of_issue)
-    narrowing, sites = snapshot.narrowing, snapshot.values.sites(items.numbers)
+    sites = snapshot.values.sites(items.numbers)
     counted = {
         field: _sorted(narrowing.by_issue(field, values[:MOST_VALUES], of_issue))
         for field, values in snapshot.values.by_issue(of_issue)
@@ -63,9 +65,9 @@ def facets(snapshot: Snapshot, items: ItemSet) -> Facets:
 
 
 def days(snapshot: Snapshot, of_issue: NDArray[np.int64]) -> Counts:
-    """Return the days of issues, the newest first; `of_issue` says how much each issue counts."""
-    found, place = np.unique(snapshot.days, return_inverse=True)
-    counted = zip(found.tolist(), np.bincount(place, of_issue).tolist(), strict=True)
+    """Return the items per day, the newest first; `of_issue` has the items of each issue."""
+    unique, index = np.unique(snapshot.days, return_inverse=True)
+    counted = zip(unique.tolist(), np.bincount(index, of_issue).tolist(), strict=True)
     return tuple(
         (datetime.date.fromordinal(day).isoformat(), int(count))
         for day, count in reversed(list(counted))
@@ -74,7 +76,7 @@ def days(snapshot: Snapshot, of_issue: NDArray[np.int64]) -> Counts:
 
 
 def months(by_day: Counts) -> Counts:
-    """Add up days to months; the order stays."""
+    """Add up days into months, in the same order."""
     counted: dict[str, int] = {}
     for day, count in by_day:
         counted[day[:7]] = counted.get(day[:7], 0) + count
@@ -86,35 +88,35 @@ def _sorted(counts: Counts) -> Counts:
 
 
 class NarrowingCounts:
-    """Counts in one snapshot."""
+    """Counts in one snapshot, and caches the issues of each value; for one thread at a time."""
 
     def __init__(self, snapshot: Snapshot) -> None:
-        """Nothing is looked up before it is asked for."""
-        self._snapshot = snapshot
+        """Look up nothing yet, and do not keep the snapshot open."""
+        self._snapshot: Snapshot = weakref.proxy(snapshot)
         self._issues: dict[tuple[str, str], Issues | None] = {}
 
     def by_issue(self, field: str, values: Counts, of_issue: NDArray[np.int64]) -> Counts:
-        """Count the items that a query for each value finds; the order stays.
+        """Count the items that match a query for each value, in the order of `values`.
 
         Args:
             field: one whose values are the same for all items of an issue.
-            values: with their items, which stay where no query can ask for the value.
-            of_issue: how many items of each issue there are to be found.
+            values: with counts, which remain where no query can ask for the value.
+            of_issue: the number of items of each issue that may match.
         """
-        found = ((value, count, self._issues_of(field, value)) for value, count in values)
+        looked_up = ((value, count, self._issues_of(field, value)) for value, count in values)
         return tuple(
             (value, count if issues is None else int(of_issue[issues].sum()))
-            for value, count, issues in found
+            for value, count, issues in looked_up
         )
 
     def of_sites(self, values: Counts, items: ItemSet) -> Counts:
-        """Count which of the items link to each host, or to one below it; the order stays."""
+        """Count the items that link to each host or a subdomain of it, in the order of `values`."""
         return tuple(
             (site, int(np.count_nonzero(items.flags[self._links_to(site)]))) for site, _ in values
         )
 
     def _links_to(self, site: str) -> Issues:
-        part = _asked(ExactField.SITE, site)
+        part = _clause(ExactField.SITE, site)
         value = part.value if isinstance(part, Exact) else site
         return self._snapshot.term(EXACT_FIELDS[ExactField.SITE], value).numbers
 
@@ -125,28 +127,28 @@ class NarrowingCounts:
         return known[field, value]
 
     def _look_up(self, field: str, value: str) -> Issues | None:
-        part = _asked(field, value)
+        part = _clause(field, value)
         if not isinstance(part, Word | Phrase):
             return None
         name = TEXT_FIELDS[part.field]
         return np.flatnonzero(reduce(and_, (self._spelling(s, name) for s in spellings(part))))
 
     def _spelling(self, spelling: Spelling, name: str) -> Flags:
-        """Flag the issues, as matching.py finds their items."""
+        """Flag the issues by the same logic as `Matches` does their items."""
         *first, last = spelling.terms
         flags = [self._snapshot.issues_with(name, term) for term in first]
-        found: Flags = reduce(and_, flags, self._last(spelling, last, name))
+        issues: Flags = reduce(and_, flags, self._last(spelling, last, name))
         if spelling.alternative:
-            found |= self._last(spelling, spelling.alternative, name)
-        return found
+            issues |= self._last(spelling, spelling.alternative, name)
+        return issues
 
     def _last(self, spelling: Spelling, term: str, name: str) -> Flags:
-        return self._snapshot.issues_with(name, term, goes_on=goes_on(spelling, term))
+        return self._snapshot.issues_with(name, term, is_prefix=is_prefix(spelling, term))
 
 
-def _asked(field: str, value: str) -> Part | None:
-    """Return what a query for the value asks for; None when there is no such query."""
+def _clause(field: str, value: str) -> Clause | None:
+    """Return the parsed query for a value; None when no query can ask for it."""
     try:
-        return parse_query(spelled(field, value)).part
+        return parse_query(field_clause(field, value)).part
     except QueryError:
         return None

@@ -1,15 +1,14 @@
-"""Which items a query asks for: its tree evaluated to sets of items.
+"""Which items match a query: its tree evaluated to sets of items.
 
-A phrase, a long Chinese word or a name in several parts is more than its terms: they must stand
-side by side, and the index keeps no positions. So every part of a query is answered by two sets:
+A phrase, a long Chinese word or a name in several parts is more than its terms: they must be
+adjacent, and the index has no positions. So every clause of a query gives two sets:
 
-    sure    items that hold it, as the terms alone tell
-    maybe   items that may hold it: all terms are there; `sure` is a part of it
+    sure    items that match, as the terms alone show
+    maybe   items that may match, because they have all terms; a superset of `sure`
 
-AND and OR join both sets alike, and NOT turns them around: what may hold a part may not surely be
-without it. Only items that are in `maybe` and not in `sure` are ever read, by `Matches.holds`.
-
-The items of terms, each list read once for one query: matching and scoring both ask for it.
+AND and OR combine both sets alike. NOT swaps their roles: the items outside `maybe` are sure, and
+those outside `sure` are maybe. Only items in `maybe` but not in `sure` are ever read, by
+`Matches.holds`.
 """
 
 from __future__ import annotations
@@ -44,7 +43,7 @@ if TYPE_CHECKING:
     from digests.search.evaluation.marks import MarkedItems
     from digests.search.index.snapshot import Snapshot, WeightedItems
     from digests.search.index.stored import StoredItem
-    from digests.search.query.model import Part
+    from digests.search.query.model import Clause
     from digests.search.query.spellings import Spelling
 
 
@@ -52,25 +51,25 @@ _LAST_DAY = 3_652_059
 """9999-12-31, counted from 0001-01-01."""
 
 
-class Found(NamedTuple):
-    """The items of one part of a query."""
+class ClauseItems(NamedTuple):
+    """The items of one clause of a query."""
 
     sure: ItemSet
     maybe: ItemSet
 
     @property
     def is_certain(self) -> bool:
-        """True when nothing has to be read to know the items."""
+        """Whether the items are known without reading any."""
         return self.sure is self.maybe
 
 
-def _certain(items: ItemSet) -> Found:
-    return Found(items, items)
+def _certain(items: ItemSet) -> ClauseItems:
+    return ClauseItems(items, items)
 
 
 @dataclass(slots=True)
 class Matches:
-    """The items that a query asks for in a snapshot."""
+    """Evaluates the clauses of one query in a snapshot."""
 
     term_items: TermItems
     query_text: str
@@ -78,29 +77,35 @@ class Matches:
     today: datetime.date
     """The day that `last:` counts back from."""
     marks: MarkedItems | None = None
-    """Without it, queries for marks are refused."""
-    _spelled: dict[tuple[Spelling, str], Found] = field(default_factory=dict)
+    """Without it, queries for marks raise QueryError."""
+    _by_spelling: dict[tuple[Spelling, str], ClauseItems] = field(default_factory=dict)
 
     @property
     def snapshot(self) -> Snapshot:
-        """Where the items are."""
+        """The snapshot that is searched."""
         return self.term_items.snapshot
 
-    def of(self, part: Part | None) -> Found:
-        """Return the items of `part`, all of them for None. Raises QueryError."""
-        found = _certain(self._everything()) if part is None else self._of(part)
+    def of(self, part: Clause | None) -> ClauseItems:
+        """Return the items that match `part`, or all for None, without removed ones.
+
+        Raises QueryError.
+        """
+        items = _certain(self._everything()) if part is None else self._of(part)
         removed = self.snapshot.removed
         if removed is None:
-            return found
-        sure = found.sure - removed
-        return Found(sure, sure if found.is_certain else found.maybe - removed)
+            return items
+        sure = items.sure - removed
+        return ClauseItems(sure, sure if items.is_certain else items.maybe - removed)
 
-    def holds(self, part: Part, number: int, item: StoredItem) -> bool:
-        """Say whether an item holds `part`, a part of what `of` was asked, by its text."""
+    def holds(self, part: Clause, number: int, item: StoredItem) -> bool:
+        """Return whether an item matches `part`, by its text if need be.
+
+        `of` must have been called before, with `part` or a clause around it.
+        """
         match part:
             case Word() | Phrase():
                 name = TEXT_FIELDS[part.field]
-                return all(self._has(spelled, name, number, item) for spelled in spellings(part))
+                return all(self._has(spelling, name, number, item) for spelling in spellings(part))
             case All():
                 return all(self.holds(inner, number, item) for inner in part.parts)
             case AnyOf():
@@ -109,25 +114,26 @@ class Matches:
                 return not self.holds(part.part, number, item)
         return number in self._of(part).sure
 
-    def _has(self, spelled: Spelling, name: str, number: int, item: StoredItem) -> bool:
-        found = self._spelled[spelled, name]
-        if found.is_certain or number in found.sure:
-            return number in found.sure
-        return number in found.maybe and is_in(spelled, item.texts(name))
+    def _has(self, spelling: Spelling, name: str, number: int, item: StoredItem) -> bool:
+        items = self._by_spelling[spelling, name]
+        if items.is_certain or number in items.sure:
+            return number in items.sure
+        return number in items.maybe and is_in(spelling, item.texts(name))
 
-    def _of(self, part: Part) -> Found:
+    def _of(self, part: Clause) -> ClauseItems:
         match part:
             case Word() | Phrase():
                 name = TEXT_FIELDS[part.field]
-                return _joined(and_, [self._spelling(found, name) for found in spellings(part)])
+                clauses = [self._spelling(spelling, name) for spelling in spellings(part)]
+                return _combined(and_, clauses)
             case All():
-                return _joined(and_, [self._of(inner) for inner in part.parts])
+                return _combined(and_, [self._of(inner) for inner in part.parts])
             case AnyOf():
-                return _joined(or_, [self._of(inner) for inner in part.parts])
+                return _combined(or_, [self._of(inner) for inner in part.parts])
             case Not():
-                inside = self._of(part.part)
-                surely_not = ~inside.maybe
-                return Found(surely_not, surely_not if inside.is_certain else ~inside.sure)
+                inner = self._of(part.part)
+                sure = ~inner.maybe
+                return ClauseItems(sure, sure if inner.is_certain else ~inner.sure)
             case Exact():
                 return _certain(self._exact(part))
             case Dates():
@@ -136,29 +142,29 @@ class Matches:
                 today = self.today.toordinal()
                 return _certain(self._days(today - part.days + 1, today))
 
-    def _spelling(self, spelled: Spelling, name: str) -> Found:
-        known = self._spelled.get((spelled, name))
+    def _spelling(self, spelling: Spelling, name: str) -> ClauseItems:
+        known = self._by_spelling.get((spelling, name))
         if known is None:
-            known = self._spelled[spelled, name] = self._look_up(spelled, name)
+            known = self._by_spelling[spelling, name] = self._look_up(spelling, name)
         return known
 
-    def _look_up(self, spelled: Spelling, name: str) -> Found:
-        *first, last = spelled.terms
+    def _look_up(self, spelling: Spelling, name: str) -> ClauseItems:
+        *first, last = spelling.terms
         sets = [self.term_items.holding(name, term) for term in first]
-        sets.append(self._last_term(spelled, last, name))
+        sets.append(self._last_term(spelling, last, name))
         maybe = reduce(and_, sorted(sets, key=len))
         sure = maybe
         if len(sets) > 1 and name not in ISSUE_FIELDS:
             sure = ItemSet.none(self.snapshot.items)
-        if spelled.alternative:
-            other = self._last_term(spelled, spelled.alternative, name)
+        if spelling.alternative:
+            other = self._last_term(spelling, spelling.alternative, name)
             is_certain = sure is maybe
             maybe = maybe | other
             sure = maybe if is_certain else other
-        return Found(sure, maybe) if len(maybe) else _certain(maybe)
+        return ClauseItems(sure, maybe) if len(maybe) else _certain(maybe)
 
-    def _last_term(self, spelled: Spelling, term: str, name: str) -> ItemSet:
-        if goes_on(spelled, term):
+    def _last_term(self, spelling: Spelling, term: str, name: str) -> ItemSet:
+        if is_prefix(spelling, term):
             return self.term_items.starting_with(name, term)
         return self.term_items.holding(name, term)
 
@@ -190,45 +196,47 @@ class Matches:
         return ItemSet.all(self.snapshot.items)
 
 
-def goes_on(spelled: Spelling, term: str) -> bool:
-    """Say whether terms that begin like `term`, the last of a spelling, are meant too.
+def is_prefix(spelling: Spelling, term: str) -> bool:
+    """Return whether `term`, the last of a spelling, stands for all terms that begin with it.
 
-    A single Chinese character always goes on: it is the beginning of pairs.
+    A single Chinese character always does, since the index has pairs.
     """
-    return len(term) == 1 if is_cjk(term) else spelled.is_prefix
+    return len(term) == 1 if is_cjk(term) else spelling.is_prefix
 
 
-def _joined(join: Callable[[ItemSet, ItemSet], ItemSet], parts: list[Found]) -> Found:
-    if join is and_:
-        parts.sort(key=lambda found: len(found.maybe))
-    maybe = reduce(join, [found.maybe for found in parts])
-    if all(found.is_certain for found in parts):
+def _combined(
+    combine: Callable[[ItemSet, ItemSet], ItemSet], clauses: list[ClauseItems]
+) -> ClauseItems:
+    if combine is and_:
+        clauses.sort(key=lambda items: len(items.maybe))
+    maybe = reduce(combine, [items.maybe for items in clauses])
+    if all(items.is_certain for items in clauses):
         return _certain(maybe)
-    return Found(reduce(join, [found.sure for found in parts]), maybe)
+    return ClauseItems(reduce(combine, [items.sure for items in clauses]), maybe)
 
 
 @dataclass(slots=True)
 class TermItems:
-    """What a snapshot knows of terms, remembered for one query."""
+    """The items of terms, cached for one query, because matching and scoring both need them."""
 
     snapshot: Snapshot
     _weighted: dict[str, WeightedItems] = field(default_factory=dict)
     _starting: dict[tuple[str, str], ItemSet] = field(default_factory=dict)
 
     def holding(self, name: str, term: str) -> ItemSet:
-        """Return the items that hold `term` in the field `name`."""
+        """Return the items that have `term` in the index field `name`."""
         if name != WEIGHTED_FIELD:
             return self.snapshot.term(name, term)
         return ItemSet(self.snapshot.items, numbers=self.weighted(term).numbers)
 
     def weighted(self, term: str) -> WeightedItems:
-        """Return the items that hold `term` anywhere, with its weight in each."""
+        """Return the items that have `term` in title, body or section, with its weight in each."""
         if term not in self._weighted:
             self._weighted[term] = self.snapshot.weighted(term)
         return self._weighted[term]
 
-    def starting_with(self, name: str, start: str) -> ItemSet:
-        """Return the items with a term in the field `name` that begins so."""
-        if (name, start) not in self._starting:
-            self._starting[name, start] = self.snapshot.starting_with(name, start)
-        return self._starting[name, start]
+    def starting_with(self, name: str, prefix: str) -> ItemSet:
+        """Return the items that have a term with this prefix in the index field `name`."""
+        if (name, prefix) not in self._starting:
+            self._starting[name, prefix] = self.snapshot.starting_with(name, prefix)
+        return self._starting[name, prefix]

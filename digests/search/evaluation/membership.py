@@ -1,4 +1,4 @@
-"""Which items of a few issues a query asks for, without ranking or showing any."""
+"""Which items or issues match a query, without ranking them or building hits."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def members(
     today: datetime.date,
     marks: MarkedItems | None = None,
 ) -> frozenset[str]:
-    """Return the ids of the items of `issue_ids` that `text` asks for.
+    """Return the ids of the items of `issue_ids` that match the query `text`.
 
     The other arguments are those of `search`. Raises QueryError and IndexDamagedError.
     """
@@ -33,13 +33,13 @@ def members(
         return frozenset()
     with index.snapshot() as snapshot:
         matches = Matches(TermItems(snapshot), text, today, marks)
-        found = matches.of(query.part)
+        matched = matches.of(query.part)
         ids: set[str] = set()
         for number in _items(snapshot, issue_ids):
-            if number not in found.maybe:
+            if number not in matched.maybe:
                 continue
             item = snapshot.item(number)
-            if number in found.sure or (
+            if number in matched.sure or (
                 query.part is not None and matches.holds(query.part, number, item)
             ):
                 ids.add(item.item_id)
@@ -53,7 +53,7 @@ def issues_with(
     today: datetime.date,
     marks: MarkedItems | None = None,
 ) -> frozenset[str]:
-    """Return the ids of the issues with items that `text` asks for; none when nothing is asked.
+    """Return the ids of the issues with items that match `text`; none for an empty query.
 
     The arguments are those of `search`. Raises QueryError and IndexDamagedError.
     """
@@ -62,14 +62,11 @@ def issues_with(
         return frozenset()
     with index.snapshot() as snapshot:
         matches = Matches(TermItems(snapshot), text, today, marks)
-        found = matches.of(query.part)
+        matched = matches.of(query.part)
         issue_of_item = snapshot.issue_of_item
-        item_of_issue = dict(
-            zip(
-                issue_of_item[found.sure.numbers].tolist(), found.sure.numbers.tolist(), strict=True
-            )
-        )
-        for number in (found.maybe - found.sure).numbers.tolist():
+        sure = matched.sure.numbers
+        item_of_issue = dict(zip(issue_of_item[sure].tolist(), sure.tolist(), strict=True))
+        for number in (matched.maybe - matched.sure).numbers.tolist():
             issue = int(issue_of_item[number])
             if issue not in item_of_issue and matches.holds(
                 query.part, number, snapshot.item(number)
@@ -79,8 +76,8 @@ def issues_with(
 
 
 def _items(snapshot: Snapshot, issue_ids: Sequence[str]) -> Iterator[int]:
-    """Yield the numbers of the items of issues, removed ones too."""
-    for part in snapshot.parts:
+    """Yield the numbers of the items of issues, removed ones included."""
+    for segment in snapshot.segments:
         for issue_id in issue_ids:
-            for start, end in part.files.items_of(issue_id):
-                yield from range(part.first_item + start, part.first_item + end)
+            for start, end in segment.files.items_of(issue_id):
+                yield from range(segment.first_item + start, segment.first_item + end)

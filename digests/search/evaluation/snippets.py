@@ -1,4 +1,4 @@
-"""Marking the words of a query in a text, and choosing the part of a text that shows them best."""
+"""Highlighting the words of a query in a text, and choosing the excerpt that shows them best."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from digests.search.analysis import fold
 from digests.search.hits import HighlightedText
-from digests.search.query.model import wanted
+from digests.search.query.model import positive_words
 from digests.search.query.parser import parse_query
-from digests.search.query.spellings import patterns
+from digests.search.query.spellings import highlight_patterns
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -17,32 +17,32 @@ if TYPE_CHECKING:
     Span = tuple[int, int]
 
 SNIPPET_LENGTH = 120
-"""In characters; a snippet may be a little shorter, and has no more but its ellipses."""
+"""In characters, ellipses not counted; a snippet may be a little shorter."""
 
 _SENTENCE_END = re.compile(r"[。！？!?；;…\n]+[”’」』）)\"']*\s*|\.\s+")
 _CLAUSE_END = re.compile(r"[，、：,:]\s*|\s+[–—-]\s+")
 _SPACE = re.compile(r"\s")
 
 
-def highlight(marks: Iterable[re.Pattern[str]], text: str) -> HighlightedText:
-    """Mark in `text` what the patterns of a query find."""
-    return HighlightedText(text, places(marks, text))
+def highlight(patterns: Iterable[re.Pattern[str]], text: str) -> HighlightedText:
+    """Highlight the matches of a query's patterns in `text`, which need not be folded."""
+    return HighlightedText(text, matching_spans(patterns, text))
 
 
-def places(marks: Iterable[re.Pattern[str]], text: str) -> tuple[Span, ...]:
-    """Return where in `text` the patterns of a query find something, sorted and disjoint."""
-    return _merged(_spans(marks, text))
+def matching_spans(patterns: Iterable[re.Pattern[str]], text: str) -> tuple[Span, ...]:
+    """Return the spans of `text` that a query's patterns match, sorted and disjoint."""
+    return _merged(_spans(patterns, text))
 
 
 def highlight_query(query: str, text: str) -> HighlightedText:
-    """Mark in `text` the words of `query`. Raises QueryError."""
-    asked = tuple(wanted(parse_query(query).part))
-    return highlight(patterns(asked), text)
+    """Highlight the words of `query` in `text`. Raises QueryError."""
+    asked = tuple(positive_words(parse_query(query).part))
+    return highlight(highlight_patterns(asked), text)
 
 
-def snippet(marks: Iterable[re.Pattern[str]], text: str) -> HighlightedText:
-    """Return one line of `text` around the place with most marks, or else its beginning."""
-    return snippet_around(text, places(marks, text))
+def snippet(patterns: Iterable[re.Pattern[str]], text: str) -> HighlightedText:
+    """Return one line of `text` with the densest matches, or else its beginning."""
+    return snippet_around(text, matching_spans(patterns, text))
 
 
 def snippet_around(text: str, spans: Sequence[Span]) -> HighlightedText:
@@ -55,11 +55,11 @@ def snippet_around(text: str, spans: Sequence[Span]) -> HighlightedText:
     return _cut(text, spans, start, end)
 
 
-def _spans(marks: Iterable[re.Pattern[str]], text: str) -> list[Span]:
+def _spans(patterns: Iterable[re.Pattern[str]], text: str) -> list[Span]:
     folded = fold(text)
     return [
         folded.span(*match.span())
-        for pattern in marks
+        for pattern in patterns
         for match in pattern.finditer(folded.text)
         if match.end() > match.start()
     ]
@@ -77,25 +77,25 @@ def _merged(spans: list[Span]) -> tuple[Span, ...]:
 
 
 def _densest(spans: Sequence[Span]) -> Span:
-    """Return where the most marked characters lie within one snippet; the earliest of equals."""
+    """Return the stretch with most highlighted characters that fits; the earliest of equals."""
     best, most = (0, 0), 0
-    last = marked = 0
+    last = highlighted = 0
     for first, (start, end) in enumerate(spans):
         while last < len(spans) and (spans[last][1] - start <= SNIPPET_LENGTH or last == first):
-            marked += spans[last][1] - spans[last][0]
+            highlighted += spans[last][1] - spans[last][0]
             last += 1
-        if marked > most:
-            best, most = (start, spans[last - 1][1]), marked
-        marked -= end - start
+        if highlighted > most:
+            best, most = (start, spans[last - 1][1]), highlighted
+        highlighted -= end - start
     return best
 
 
 def _beginning(text: str, first: int, last: int) -> int:
-    """Return where to begin: the sentence, or else the clause, or else the word before `first`."""
+    """Return where to begin: at the sentence, or else the clause or word, before `first`."""
     room = max(0, SNIPPET_LENGTH - (last - first))
     lowest = max(0, first - room)
     if lowest == 0:
-        # Short texts are shown from their beginning unless a sentence starts in between.
+        # A text is shown from its beginning if that is near, unless a sentence starts in between.
         return _after_last(_SENTENCE_END, text, 0, first) if first > room // 2 else 0
     for ends in (_SENTENCE_END, _CLAUSE_END):
         start = _after_last(ends, text, lowest, first)
@@ -106,12 +106,12 @@ def _beginning(text: str, first: int, last: int) -> int:
 
 
 def _after_last(ends: re.Pattern[str], text: str, lowest: int, before: int) -> int:
-    places = [match.end() for match in ends.finditer(text, lowest, before)]
-    return next((place for place in reversed(places) if place <= before), lowest)
+    offsets = [match.end() for match in ends.finditer(text, lowest, before)]
+    return next((offset for offset in reversed(offsets) if offset <= before), lowest)
 
 
 def _good_end(text: str, lowest: int, limit: int) -> int:
-    """Return where to end: after a sentence, or else not within a word of Latin letters."""
+    """Return where to end: after a sentence, or else not within a Latin word."""
     sentence = _after_last(_SENTENCE_END, text, lowest, limit)
     if sentence > lowest:
         return sentence
@@ -122,7 +122,7 @@ def _good_end(text: str, lowest: int, limit: int) -> int:
 
 
 def _cut(text: str, spans: Sequence[Span], start: int, end: int) -> HighlightedText:
-    """Return the part of `text` on one line, with ellipses where something was left out."""
+    """Return `text[start:end]` on one line, with an ellipsis at each end that was cut."""
     while end > start and text[end - 1].isspace():
         end -= 1
     before = "… " if start > 0 and text[:start].strip() else ""

@@ -1,13 +1,14 @@
-"""What may follow a field in a query: the values that occur, and how many items have each."""
+"""Values to complete a field of a query with, and how many items match each."""
 
 from __future__ import annotations
 
+import weakref
 from functools import cached_property
 from itertools import chain, islice
 from typing import TYPE_CHECKING
 
 from digests.model.text import subject_key
-from digests.search.evaluation.facets import days, months
+from digests.search.evaluation.facets import NarrowingCounts, days, months
 from digests.search.index.arrays import np
 from digests.search.index.item_sets import ItemSet
 from digests.search.query.model import DateField, ExactField, TextField
@@ -24,32 +25,34 @@ FIXED_VALUES: dict[str, tuple[str, ...]] = {
     "sort": ("new", "best"),
     "last": ("1d", "7d", "30d", "3m", "1y"),
 }
-"""What may follow these fields whatever the library holds."""
+"""The values of fields that do not depend on the library's content."""
 
 
 class Vocabulary:
-    """The values of the fields of one snapshot. Nothing is counted before it is asked for."""
+    """The values of the fields of one snapshot, cached; for one thread at a time."""
 
     def __init__(self, snapshot: Snapshot) -> None:
-        """Count the items of `snapshot`."""
-        self._snapshot = snapshot
+        """Count nothing yet, and do not keep the snapshot open."""
+        self._snapshot: Snapshot = weakref.proxy(snapshot)
+        self.narrowing = NarrowingCounts(snapshot)
+        """How many items match when a query is narrowed to a value."""
 
-    def values(self, field: str, start: str, limit: int) -> Counts:
-        """Return values of `field` that begin like `start`, then others that hold it.
+    def values(self, field: str, prefix: str, limit: int) -> Counts:
+        """Return values of `field` that begin with `prefix`, then others that contain it.
 
-        Among both those that stand in most items come first, or the newest months. A field without
-        words, or whose values cannot be counted, has none.
+        In both groups the most frequent come first, or the newest months. A field whose values
+        cannot be counted has none.
         """
         if field == TextField.SECTION:
-            return like(self._sections, start, limit)
-        found = like(self._counts.get(field, ()), start, limit)
+            return matching_values(self._sections, prefix, limit)
+        values = matching_values(self._counts.get(field, ()), prefix, limit)
         if field == ExactField.SITE:
-            return self._snapshot.narrowing.of_sites(found, self._items)
-        return self._snapshot.narrowing.by_issue(field, found, self._of_issue)
+            return self.narrowing.of_sites(values, self._items)
+        return self.narrowing.by_issue(field, values, self._of_issue)
 
     @cached_property
     def _counts(self) -> dict[str, tuple[tuple[str, int, str], ...]]:
-        """For each field: its values with their items, and what is compared."""
+        """For each field its values, each with its items and the key that is compared."""
         snapshot, of_issue = self._snapshot, self._of_issue
         counted: dict[str, Counts] = dict(snapshot.values.by_issue(of_issue))
         counted[ExactField.SITE] = snapshot.values.sites(self._items.numbers)
@@ -58,7 +61,7 @@ class Vocabulary:
 
     @cached_property
     def _sections(self) -> tuple[tuple[str, int, str], ...]:
-        """The same of sections, which are many and seldom asked for."""
+        """The same for sections, which are many and seldom needed."""
         return with_keys(self._snapshot.values.sections(self._items.numbers))
 
     @cached_property
@@ -75,13 +78,16 @@ class Vocabulary:
 
 
 def with_keys(values: Counts) -> tuple[tuple[str, int, str], ...]:
-    """Add to each value what `like` compares: case, spaces and hyphens do not count."""
+    """Add to each value its `subject_key`, by which `matching_values` compares."""
     return tuple((value, count, subject_key(value)) for value, count in values)
 
 
-def like(values: tuple[tuple[str, int, str], ...], start: str, limit: int) -> Counts:
-    """Return the first `limit` values that begin like `start`, then others that hold it."""
-    wanted = subject_key(start)
-    first = ((value, count) for value, count, key in values if key.startswith(wanted))
-    others = ((value, count) for value, count, key in values if key.find(wanted) > 0)
+def matching_values(values: tuple[tuple[str, int, str], ...], prefix: str, limit: int) -> Counts:
+    """Return values that begin with `prefix`, then others that contain it; at most `limit`.
+
+    Case, spaces and hyphens do not count. Both groups keep the order of `values`.
+    """
+    prefix = subject_key(prefix)
+    first = ((value, count) for value, count, key in values if key.startswith(prefix))
+    others = ((value, count) for value, count, key in values if key.find(prefix) > 0)
     return tuple(islice(chain(first, others), limit))

@@ -1,1 +1,1 @@
-"""One generation of the index: what is written and what is opened."""
+"""One generation of the index: what is written, and its snapshot for searching."""

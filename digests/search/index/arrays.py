@@ -1,7 +1,7 @@
 """NumPy without the threads of its linear algebra: `from digests.search.index.arrays import np`.
 
-OpenBLAS, which NumPy loads, starts a thread for each processor. Nothing here multiplies matrices,
-and a third of the time until NumPy is ready goes by for them.
+OpenBLAS, which NumPy loads, starts a thread for each processor. That takes a third of NumPy's
+import time, and nothing here multiplies matrices.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ _THREADS = "OPENBLAS_NUM_THREADS"
 
 @contextmanager
 def _single_threaded() -> Iterator[None]:
-    """Say so while it is loaded; programs that are started later decide for themselves."""
+    """Set the variable only during the import, so that child processes do not inherit it."""
     if _THREADS in os.environ:
         yield
         return

@@ -1,16 +1,16 @@
-"""How well an item answers a word: BM25F, with the part that belongs to the item made beforehand.
+"""How well an item matches a word: BM25F, with the item's share computed at indexing time.
 
-An item holds a word as often as tf_f in its field f, which has len_f terms. Then
+A word occurs tf_f times in field f of an item, which has len_f terms. Then
 
     weight = sum over fields of  W_f * tf_f / (1 - B_f + B_f * max(len_f / L_f, 1))
     impact = weight / (K1 + weight)                                           between 0 and 1
     idf    = ln(1 + (N - n + 0.5) / (n + 0.5))       of N items in the library, n have the word
     score  = sum over the words of the query of  idf * impact
 
-`impact` is kept in the index as one byte. The usual lengths L_f are constants and not the averages
-of the library, so an impact never has to be made again when the library grows; a field that is
-shorter than usual is no better for it, because many stories are just a line. Of a beginning
-(`gpt*`) every item that holds it scores `START_SCORE`, and more when it has the word itself.
+`impact` is stored in the index as one byte. The usual lengths L_f are constants and not the
+averages of the library, so impacts stay valid when the library grows. A field that is shorter than
+usual gets no bonus, because many stories are just a line. For a prefix (`gpt*`) every item with
+such a word scores `PREFIX_SCORE`, and more when it has the prefix itself as a word.
 """
 
 from __future__ import annotations
@@ -23,18 +23,18 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 K1 = 1.2
-START_SCORE = 0.1
+PREFIX_SCORE = 0.1
 LEVELS = 255
-"""Impacts are kept in steps of 1/255, and the smallest is one step."""
+"""Impacts are stored in steps of 1/255, and the smallest is one step."""
 
 
 class FieldWeight(NamedTuple):
-    """What the words of one field count."""
+    """The parameters of one field."""
 
     weight: float
     """W_f"""
     normalisation: float
-    """B_f: 0 when the length of the field does not matter, 1 when it matters in full."""
+    """B_f: 0 when the length of the field does not matter, 1 when it matters fully."""
     usual_length: float
     """L_f, in terms."""
 
@@ -53,11 +53,11 @@ def term_weight(field: str, length: int) -> float:
 
 
 def impacts(weights: NDArray[np.float64]) -> NDArray[np.uint8]:
-    """Return impacts as the index keeps them."""
+    """Return the impacts of weights as the index stores them, 1 to `LEVELS`."""
     levels = np.rint(LEVELS * weights / (K1 + weights))
     return np.maximum(levels, 1).astype(np.uint8)
 
 
 def idf(items: int, with_word: int) -> float:
-    """Return how much a word tells that `with_word` of `items` items have."""
+    """Return the inverse document frequency of a word that `with_word` of `items` items have."""
     return float(np.log1p((items - with_word + 0.5) / (with_word + 0.5)))

@@ -1,10 +1,10 @@
-"""What stands in the fields whose values can be counted, and how often it stands there.
+"""The values of the fields whose values are counted, and how many items have each.
 
-Segments keep such values as places in lists of names, a list for each segment. Here they become
-one list for all segments, in which the spellings of one subject are one value.
+Segments store such values as indexes in lists of names, one list per segment. Here these lists are
+merged, and the spellings of one subject become one value.
 
-Everything but site and section is the same for all items of an issue, so items are counted once for
-each issue, and what follows works on issues, of which there are some dozens of times fewer.
+Everything but site and section is the same for all items of an issue, so its values are counted
+over issues, of which there are some dozens of times fewer.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from digests.search.hits import Counts
     from digests.search.segments.columns import Columns
 
-    Places = NDArray[np.uint32]
+    Indexes = NDArray[np.uint32]
     Numbers = NDArray[np.int64]
 
 SUBJECT_FIELDS = (TextField.COMPANY, TextField.MODEL, TextField.TOPIC, TextField.PERSON)
@@ -37,48 +37,46 @@ class Values:
     def __init__(
         self,
         names: Sequence[list[str]],
-        places: Sequence[Places],
+        indexes: Sequence[Indexes],
         key: Callable[[str], str] = str,
     ) -> None:
-        """Join the names of segments.
+        """Merge the names of segments.
 
         Args:
             names: of each segment.
-            places: the column of each segment, which points to its names.
-            key: what all spellings of a value have in common; the one that is used most stays.
+            indexes: the column of each segment, with indexes in its names.
+            key: is equal for all spellings of a value; the most frequent spelling is shown.
         """
         numbers: dict[str, int] = {}
         uses: list[int] = []
         self.names: list[str] = []
         self._numbers: list[Numbers] = []
         """For each name of a segment, the number of its value."""
-        for own, used in zip(names, places, strict=True):
+        for own, used in zip(names, indexes, strict=True):
             counts = np.bincount(used, minlength=len(own)).tolist()
-            its = [numbers.setdefault(key(name), len(numbers)) for name in own]
-            for name, number, count in zip(own, its, counts, strict=True):
+            own_numbers = [numbers.setdefault(key(name), len(numbers)) for name in own]
+            for name, number, count in zip(own, own_numbers, counts, strict=True):
                 if number == len(self.names):
                     self.names.append(name)
                     uses.append(count)
                 elif count > uses[number]:
                     self.names[number], uses[number] = name, count
-            self._numbers.append(np.array(its, np.int64))
+            self._numbers.append(np.array(own_numbers, np.int64))
 
-    def count(self, places: Sequence[Places], weights: Sequence[Numbers] | None = None) -> Counts:
-        """Count values, those with most first.
+    def count(self, indexes: Sequence[Indexes], weights: Sequence[Numbers] | None = None) -> Counts:
+        """Count values, the most frequent first.
 
         Args:
-            places: for each segment, which of its names to count.
-            weights: how much each of them counts; without it, one.
+            indexes: for each segment, which of its names to count.
+            weights: how much each of them counts, by default 1.
         """
         total = np.zeros(len(self.names))
-        for part, (numbers, its) in enumerate(zip(self._numbers, places, strict=True)):
-            if len(its):
-                weight = weights[part] if weights is not None else None
-                total += np.bincount(numbers[its], weight, minlength=len(total))
-        found = np.flatnonzero(total)
-        counted = zip(
-            map(self.names.__getitem__, found.tolist()), total[found].tolist(), strict=True
-        )
+        for segment, (numbers, own) in enumerate(zip(self._numbers, indexes, strict=True)):
+            if len(own):
+                weight = weights[segment] if weights is not None else None
+                total += np.bincount(numbers[own], weight, minlength=len(total))
+        used = np.flatnonzero(total)
+        counted = zip(map(self.names.__getitem__, used.tolist()), total[used].tolist(), strict=True)
         pairs = ((name, int(count)) for name, count in counted if name)
         return tuple(sorted(pairs, key=lambda pair: (-pair[1], pair[0])))
 
@@ -87,13 +85,13 @@ class FieldValues:
     """The values of all fields of a snapshot."""
 
     def __init__(self, columns: Sequence[Columns]) -> None:
-        """Give the columns of the segments in their order. They are read when they are needed."""
+        """`columns` are those of the segments, in order; they are read when needed."""
         self._columns = columns
 
     def by_issue(self, of_issue: Numbers) -> Iterator[tuple[str, Counts]]:
-        """Yield the fields that are the same for all items of an issue, with their values.
+        """Yield the fields that are the same for all items of an issue, with their counts.
 
-        `of_issue` says how many items of each issue count.
+        `of_issue` has the number of items to count of each issue.
         """
         counts = self._split(of_issue, [columns.issues for columns in self._columns])
         yield TextField.PUBLICATION, self._publications.count(self._column("publication"), counts)
@@ -103,15 +101,15 @@ class FieldValues:
             for count, (many, _) in zip(counts, self._subject_column, strict=True)
         ]
         yield from _by_field(
-            self._subjects.count([its for _, its in self._subject_column], repeated)
+            self._subjects.count([indexes for _, indexes in self._subject_column], repeated)
         )
 
     def sites(self, numbers: Numbers) -> Counts:
-        """Return the hosts of the first links of items, which are given in ascending order."""
+        """Return the hosts of the first links of items; `numbers` are ascending."""
         return self._sites.count(self._of_items("site", numbers))
 
     def sections(self, numbers: Numbers) -> Counts:
-        """Return the titles of the sections around items, which are given in ascending order."""
+        """Return the titles of the sections around items; `numbers` are ascending."""
         counted: Counter[str] = Counter()
         paths = Values(self._names("sections"), self._column("section"))
         for path, count in paths.count(self._of_items("section", numbers)):
@@ -133,28 +131,27 @@ class FieldValues:
 
     @cached_property
     def _subjects(self) -> Values:
-        return Values(
-            self._names("subjects"), [its for _, its in self._subject_column], _subject_key
-        )
+        indexes = [indexes for _, indexes in self._subject_column]
+        return Values(self._names("subjects"), indexes, _subject_key)
 
     @cached_property
-    def _subject_column(self) -> list[tuple[Numbers, Places]]:
+    def _subject_column(self) -> list[tuple[Numbers, Indexes]]:
         return [columns.subjects() for columns in self._columns]
 
-    def _of_items(self, name: str, numbers: Numbers) -> list[Places]:
-        """Return for each segment the values of a column that items have."""
+    def _of_items(self, name: str, numbers: Numbers) -> list[Indexes]:
+        """Return, for each segment, the values of a column for the given items."""
         first = 0
-        places: list[Places] = []
+        indexes: list[Indexes] = []
         for columns in self._columns:
             start, end = np.searchsorted(numbers, [first, first + columns.items]).tolist()
-            places.append(columns.column(name)[numbers[start:end] - first])
+            indexes.append(columns.column(name)[numbers[start:end] - first])
             first += columns.items
-        return places
+        return indexes
 
     def _names(self, kind: str) -> list[list[str]]:
         return [columns.names(kind) for columns in self._columns]
 
-    def _column(self, name: str) -> list[Places]:
+    def _column(self, name: str) -> list[Indexes]:
         return [columns.column(name) for columns in self._columns]
 
     @staticmethod

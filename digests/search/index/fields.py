@@ -1,14 +1,14 @@
-"""The fields of the index: which word of a query looks where."""
+"""The fields of the index, and which of them each field of a query is searched in."""
 
 from __future__ import annotations
 
 from digests.search.query.model import ExactField, TextField
 
 WEIGHTED_FIELD = "words"
-"""The words of title, body and section titles, each with how much it counts in its item."""
+"""The words of title, body and section titles, each with its weight in the item."""
 
-STARTS_FIELD = "starts"
-"""Beginnings that so many words share that the index keeps their items."""
+PREFIX_FIELD = "starts"
+"""Prefixes of so many words that the index stores their items."""
 
 KEY_FIELD = "issue"
 """The id of the issue."""
@@ -29,12 +29,12 @@ EXACT_FIELDS = {
     ExactField.LANGUAGE: "language",
 }
 ITEM_FIELDS = (WEIGHTED_FIELD, "title", "section", "site", "has")
-"""Their lists hold numbers of items; those of beginnings do so too."""
+"""Fields whose posting lists have numbers of items, as those of `PREFIX_FIELD` do too."""
 
 ISSUE_FIELDS = frozenset(
     {KEY_FIELD, "publication", "company", "model", "topic", "person", "language"}
 )
-"""What is the same for all items of an issue: their lists hold numbers of issues."""
+"""Fields that are the same for all items of an issue; their lists have numbers of issues."""
 
 SCHEMA_VERSION = 4
-"""Raise it whenever fields, files, stored values or analysis change: indexes are made anew."""
+"""Raise it whenever fields, files, stored values or analysis change: indexes are then rebuilt."""

@@ -1,19 +1,20 @@
-"""The index on disk: made, changed and opened here, one folder each.
+"""The index on disk: creating, changing and opening it. Each index has a folder of its own.
 
-Anything that goes wrong while reading means that the index is damaged: more than a dozen kinds of
-exception were seen on damaged files. What is found in a damaged index is not trusted to be right.
+Damaged files cause more than a dozen kinds of exceptions in arrays, and so may a bug. After an
+unexpected exception all files are verified: if one is not as it was written the index is damaged,
+otherwise the exception propagates unchanged.
 
-Writing many issues: any process calls `prepare(issue)` of prepared.py, which cuts the texts into
-terms; one process writes what comes back, in any order. What was written is seen by searches when
-the block ends, all or nothing; an exception inside the block leaves the index as it was.
+To write many issues, any process calls `prepare(issue)`, which splits the texts into terms, and one
+process writes the results, in any order. Searches see the changes when the block ends, all or
+nothing; an exception inside the block leaves the index unchanged.
 
     with index.writer() as writer:
         writer.remove(["0123456789"])       # ids of issues
-        writer.add(prepare(issue))          # replaces what the index holds of that issue
+        writer.add(prepare(issue))          # replaces what the index has of that issue
 
-Memory stays bounded however much is added. Each block that adds something makes a segment (or a
-few), so thousands of items belong into one block. When segments have become too many, the end of
-the block merges the smaller ones; its changes are committed before that and are seen meanwhile.
+Memory is bounded however much is added. Each block that adds something makes one segment or a few,
+so thousands of items belong in one block. If there are too many segments, the end of the block
+merges the smaller ones; its changes are committed before and visible meanwhile.
 """
 
 from __future__ import annotations
@@ -24,11 +25,13 @@ from typing import TYPE_CHECKING
 
 from digests.errors import CacheError, DigestError, IndexDamagedError
 from digests.search.index.snapshot import Snapshot
-from digests.search.segments.manifest import check_files, read_manifest, renew_manifest
-from digests.search.segments.table_of_contents import latest_generation
+from digests.search.segments.array_file import DamagedFileError
+from digests.search.segments.manifest import read_manifest, renew_manifest
+from digests.search.segments.table_of_contents import check_generation, latest_generation
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
+    from contextlib import AbstractContextManager
     from pathlib import Path
 
     from digests.model.issue import Issue
@@ -39,19 +42,21 @@ if TYPE_CHECKING:
 class SearchIndex:
     """An index of items in a folder of its own.
 
-    Searching is for any thread. Changing is for one at a time, which the caller sees to.
+    Any thread may search. Only one at a time may change the index, which the caller ensures.
+    Methods that read or write raise IndexDamagedError when a file is not as it was written, and
+    CacheError when the files are whole and the system refuses to read or write them.
     """
 
     def __init__(self, folder: Path) -> None:
-        """Nothing is opened yet: `folder` is looked at when it is needed."""
+        """Open nothing yet: `folder` is read when it is needed."""
         self.folder = folder
-        """Only its owner may write into it: it holds what the engine unpickles."""
+        """Only its owner may write into it: it has files that the engine unpickles."""
         self._lock = threading.Lock()
         self._snapshot: Snapshot | None = None
 
     @classmethod
     def create(cls, folder: Path) -> SearchIndex:
-        """Make an empty index in `folder`, which must not exist. Raises CacheError."""
+        """Create an empty index in `folder`, which must not exist. Raises CacheError."""
         from digests.search.segments.engine_index import create_index
 
         try:
@@ -62,8 +67,8 @@ class SearchIndex:
         return cls(folder)
 
     def generation(self) -> int:
-        """Return how many changes were committed. Raises IndexDamagedError."""
-        with _damage_is_told():
+        """Return the number of committed changes. Raises IndexDamagedError."""
+        with self._damage_as_error():
             generation = latest_generation(self.folder)
             if generation < 0:
                 raise FileNotFoundError(self.folder)
@@ -77,26 +82,28 @@ class SearchIndex:
     def verify(self, *, wholly: bool = False) -> None:
         """Raise IndexDamagedError when a file of the index is not as it was written.
 
-        One at a time, as for changing. `wholly` reads all files, some 200 MB a second or more;
-        otherwise only those are read whose stamps tell that they were touched or copied.
+        For one thread at a time, as for changes. `wholly` reads all files, at 200 MB a second or
+        more; otherwise only those are read whose stamps show that they were touched or copied.
         """
-        with _damage_is_told():
-            generation = self.generation()
-            manifest = read_manifest(self.folder, generation)
-            if not check_files(self.folder, manifest.files, wholly=wholly):
-                with suppress(OSError):  # it would have saved time later, no more
-                    renew_manifest(self.folder, generation, manifest)
+        try:
+            generation = latest_generation(self.folder)
+            manifest, has_same_stamps = check_generation(self.folder, generation, wholly=wholly)
+        except (DamagedFileError, OSError) as error:
+            raise _damaged(error) from error
+        if not has_same_stamps:
+            with suppress(OSError):  # new stamps only save time later
+                renew_manifest(self.folder, generation, manifest)
 
     def change(self, put: Sequence[Issue], remove: Sequence[str] = ()) -> None:
-        """Add or replace the items of issues and drop those of others, all or nothing.
+        """Add or replace the items of issues and remove those of others, all or nothing.
 
         Args:
-            put: issues; what the index holds of them is replaced.
+            put: issues; what the index has of them is replaced.
             remove: ids of issues.
 
         Raises:
-            CacheError: the disk is full or cannot be written; the index is as it was.
-            IndexDamagedError: the index must be made anew.
+            CacheError: the disk is full or cannot be written; the index is unchanged.
+            IndexDamagedError: the index must be rebuilt.
         """
         from digests.search.index.prepared import prepare
 
@@ -107,39 +114,31 @@ class SearchIndex:
 
     @contextmanager
     def writer(self) -> Iterator[ItemWriter]:
-        """Lend a writer for one change of the index, committed at the end of the block.
+        """Yield a writer for one change of the index, committed at the end of the block.
 
         Raises CacheError and IndexDamagedError as `change` does, also when the block ends. Any
-        other error of the block leaves the index as it was, and is raised.
+        other exception of the block leaves the index unchanged and propagates.
         """
-        with self._full_disk_is_told():
-            with _damage_is_told():
-                writer = self._bulk_writer()
-            try:
-                yield ItemWriter(writer)
-            except BaseException:
-                writer.cancel()
-                raise
-            with _damage_is_told():
-                writer.commit()
-                self._merge()
-
-    @contextmanager
-    def _full_disk_is_told(self) -> Iterator[None]:
+        with self._damage_as_error():
+            writer = self._bulk_writer()
         try:
-            yield
-        except IndexDamagedError as error:
-            if isinstance(error.__cause__, OSError) and self._is_whole():
-                raise CacheError(str(self.folder), str(error.__cause__)) from error
+            yield ItemWriter(writer, self._damage_as_error)
+        except BaseException:
+            with suppress(OSError):  # what went wrong first is told
+                writer.cancel()
             raise
+        with self._damage_as_error():
+            writer.commit()
+            self._merge()
 
     @contextmanager
     def snapshot(self) -> Iterator[Snapshot]:
-        """Lend what was committed last for one search; others wait meanwhile.
+        """Yield the latest snapshot for one search; other threads wait until the block ends.
 
-        Raises IndexDamagedError, also for whatever goes wrong inside the block.
+        Raises IndexDamagedError, also when damage causes an exception inside the block, and
+        CacheError. Any other exception of the block propagates.
         """
-        with self._lock, _damage_is_told():
+        with self._lock, self._damage_as_error():
             try:
                 yield self._current_snapshot()
             except DigestError:
@@ -149,12 +148,12 @@ class SearchIndex:
                 raise
 
     def close(self) -> None:
-        """Let go of the files. A later search opens them again."""
+        """Release the files. A later search opens them again."""
         with self._lock:
             self._snapshot = None
 
     def _current_snapshot(self) -> Snapshot:
-        """Return the snapshot of what was committed last; making one for each search is slow."""
+        """Return the cached snapshot if it is of the latest generation, else open a new one."""
         attempts = 10
         while True:
             generation = self.generation()
@@ -164,7 +163,7 @@ class SearchIndex:
             try:
                 self._snapshot = Snapshot(self.folder, generation)
             except OSError:
-                # Another process may have committed, and cleared away, in between.
+                # Another process may have committed and removed old files in between.
                 attempts -= 1
                 if not attempts or self.generation() == generation:
                     raise
@@ -175,7 +174,7 @@ class SearchIndex:
         return open_writer(self.folder)
 
     def _merge(self) -> None:
-        """Write segments together while there are too many, or too much in them is removed."""
+        """Merge segments if there are too many, or too many of their items are removed."""
         from digests.search.segments.merging import worth_merging
 
         entries = read_manifest(self.folder, self.generation()).segments
@@ -184,40 +183,59 @@ class SearchIndex:
             with self._bulk_writer() as writer:
                 writer.join([writer.segments[number] for number in chosen])
 
-    def _is_whole(self) -> bool:
+    @contextmanager
+    def _damage_as_error(self) -> Iterator[None]:
+        """Raise what damage does to the block as IndexDamagedError, and mistakes as they are."""
         try:
-            self.check()
-        except IndexDamagedError:
-            return False
-        return True
+            yield
+        except DigestError:
+            raise
+        except DamagedFileError as error:
+            raise _damaged(error) from error
+        except Exception as error:
+            if self._find_damage() is not None:
+                raise _damaged(error) from error
+            if isinstance(error, OSError):
+                raise CacheError(str(self.folder), str(error)) from error
+            raise
+
+    def _find_damage(self) -> Exception | None:
+        """Read all files, and return how one of them is not as it was written."""
+        try:
+            generation = latest_generation(self.folder)
+        except OSError as error:
+            return error
+        try:
+            check_generation(self.folder, generation, wholly=True)
+        except (DamagedFileError, OSError) as error:
+            # Another process may have committed, and cleared away, in between.
+            with suppress(OSError):
+                if latest_generation(self.folder) != generation:
+                    return self._find_damage()
+            return error
+        return None
 
 
 class ItemWriter:
-    """Changes the index within one block of `SearchIndex.writer`."""
+    """Changes the index within one block of `SearchIndex.writer`, which creates it."""
 
-    def __init__(self, writer: BulkWriter) -> None:
-        """`SearchIndex.writer` makes it."""
+    def __init__(
+        self, writer: BulkWriter, damage_as_error: Callable[[], AbstractContextManager[None]]
+    ) -> None:
+        """The caller commits or cancels `writer`."""
         self._writer = writer
+        self._damage_as_error = damage_as_error
 
     def remove(self, issue_ids: Sequence[str]) -> None:
-        """Drop the items of issues; unknown ids are fine. Raises IndexDamagedError."""
-        with _damage_is_told():
+        """Remove the items of issues; unknown ids are ignored. Raises IndexDamagedError."""
+        with self._damage_as_error():
             self._writer.remove(issue_ids)
 
     def add(self, prepared: PreparedItems) -> None:
-        """Put the items of an issue in the place of what the index holds of it.
-
-        Raises IndexDamagedError.
-        """
-        with _damage_is_told():
+        """Add the items of an issue, replacing those in the index. Raises IndexDamagedError."""
+        with self._damage_as_error():
             self._writer.add(prepared)
 
 
-@contextmanager
-def _damage_is_told() -> Iterator[None]:
-    try:
-        yield
-    except DigestError:
-        raise
-    except Exception as error:
-        raise IndexDamagedError(f"{type(error).__name__}: {error}") from error
+def _damaged(error: Exception) -> IndexDamagedError:
+    return IndexDamagedError(f"{type(error).__name__}: {error}")

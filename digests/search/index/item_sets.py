@@ -1,7 +1,7 @@
-"""Sets of item numbers as arrays, joined and intersected without a loop.
+"""Sets of item numbers as arrays, combined without loops.
 
-Few items are kept as ascending numbers, many as one flag for each item of the library; whichever
-form an operation needs is made once.
+A set has ascending numbers (best for few items) or one flag per item of the library (best for
+many), and computes the other form once, when an operation needs it.
 """
 
 from __future__ import annotations
@@ -17,30 +17,30 @@ if TYPE_CHECKING:
     Flags = NDArray[np.bool_]
 
 _MUCH_SMALLER = 32
-"""From this ratio on, looking up the numbers of one set in the other is faster than flags."""
+"""From this ratio on, looking up the numbers of the smaller set is faster than flags."""
 
 
 class ItemSet:
-    """Some of the items from 0 to before `size`. Its arrays must not be changed."""
+    """A set of items below `size`. Its arrays must not be changed."""
 
     __slots__ = ("_flags", "_numbers", "size")
 
     def __init__(
         self, size: int, *, numbers: Numbers | None = None, flags: Flags | None = None
     ) -> None:
-        """Give `numbers`, ascending and each once, or `flags`, one for each item, or both."""
+        """Pass `numbers`, ascending and distinct, or `flags`, one per item, or both."""
         self.size = size
         self._numbers = numbers
         self._flags = flags
 
     @classmethod
     def none(cls, size: int) -> ItemSet:
-        """Return the empty set."""
+        """Return the empty set of items below `size`."""
         return cls(size, numbers=np.empty(0, np.intp))
 
     @classmethod
     def all(cls, size: int) -> ItemSet:
-        """Return the set of all items."""
+        """Return the set of all items below `size`."""
         return cls(size, flags=np.ones(size, bool))
 
     @property
@@ -52,7 +52,7 @@ class ItemSet:
 
     @property
     def flags(self) -> Flags:
-        """For each item whether it is in the set."""
+        """For each item below `size`, whether it is in the set."""
         if self._flags is None:
             self._flags = np.zeros(self.size, bool)
             self._flags[self.numbers] = True
@@ -66,8 +66,8 @@ class ItemSet:
     def __contains__(self, number: int) -> bool:
         if self._flags is not None:
             return bool(self._flags[number])
-        place = int(np.searchsorted(self.numbers, number))
-        return place < len(self.numbers) and int(self.numbers[place]) == number
+        index = int(np.searchsorted(self.numbers, number))
+        return index < len(self.numbers) and int(self.numbers[index]) == number
 
     def __and__(self, other: ItemSet) -> ItemSet:
         if self is other:
@@ -105,7 +105,7 @@ class ItemSet:
     def has(self, numbers: Numbers) -> Flags:
         """Return for each of `numbers` whether it is in the set."""
         if self._flags is None and len(numbers) * _MUCH_SMALLER < len(self.numbers):
-            places = np.searchsorted(self.numbers, numbers)
-            places[places == len(self.numbers)] = 0
-            return np.equal(self.numbers[places], numbers)
+            indexes = np.searchsorted(self.numbers, numbers)
+            indexes[indexes == len(self.numbers)] = 0
+            return np.equal(self.numbers[indexes], numbers)
         return self.flags[numbers]

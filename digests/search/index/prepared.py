@@ -1,7 +1,7 @@
-"""What the index needs of an issue, made where the issue was parsed.
+"""What the index needs of an issue, computed where the issue was parsed.
 
-`prepare` is pure and its answer is picklable, so worker processes cut texts into terms and count
-them; the one writer only gives the terms their numbers.
+`prepare` is pure and its result can be pickled, so worker processes split texts into terms and
+count them; the single writer only numbers the terms.
 """
 
 from __future__ import annotations
@@ -28,16 +28,16 @@ class PreparedField(NamedTuple):
     """Which items of an issue hold which terms of one field, as pairs."""
 
     terms: tuple[str, ...]
-    """Each once, in no order."""
+    """Distinct, in no particular order."""
 
     term: NDArray[np.uint32]
-    """Of each pair, the term's place in `terms`."""
+    """Of each pair, the term's index in `terms`."""
 
     item: NDArray[np.uint32]
-    """Of each pair, the item's place in the issue."""
+    """Of each pair, the item's index in the issue."""
 
     weight: NDArray[np.uint8] | None
-    """Of each pair, how much the term counts in the item, for the field that has weights."""
+    """Of each pair, the term's impact in the item; None for fields without weights."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,29 +47,29 @@ class PreparedItems:
     issue_id: str
 
     items: int
-    """How many there are."""
+    """The number of items."""
 
     issue: StoredIssue
 
     issue_terms: dict[str, tuple[str, ...]]
-    """By field: the terms of what all items of the issue share."""
+    """By field: the terms that all items of the issue share."""
 
     fields: dict[str, PreparedField]
 
     stored: tuple[bytes, ...]
 
     keys: NDArray[np.uint64]
-    """Of each item, as item_keys.py makes them."""
+    """Of each item, as `item_keys` makes them."""
 
     sites: tuple[str, ...]
-    """The host of each item's first link, or empty."""
+    """The host of each item's first link, or an empty string."""
 
     sections: tuple[str, ...]
-    """The titles of the sections around each item, one a line."""
+    """The titles of the sections around each item, one per line."""
 
 
 def prepare(issue: Issue) -> PreparedItems:
-    """Return what the index keeps of `issue`."""
+    """Return what the index stores of `issue`. Pure and expensive."""
     items = issue.items
     return PreparedItems(
         issue_id=issue.id,
@@ -85,7 +85,7 @@ def prepare(issue: Issue) -> PreparedItems:
 
 
 class _Numbers(dict[str, int]):
-    """Gives each term a number, the next free one when it is new."""
+    """Numbers terms in the order in which they are first looked up."""
 
     def __missing__(self, term: str) -> int:
         self[term] = number = len(self)
@@ -97,22 +97,23 @@ class _Counted:
     """The terms of one field of some items, in reading order."""
 
     numbers: _Numbers
-    found: array[int] = field(default_factory=lambda: array("I"))
+    occurrences: array[int] = field(default_factory=lambda: array("I"))
     lengths: list[int] = field(default_factory=list)
 
-    def add(self, found: Iterable[str]) -> None:
-        before = len(self.found)
-        self.found.extend(map(self.numbers.__getitem__, found))
-        self.lengths.append(len(self.found) - before)
+    def add(self, item_terms: Iterable[str]) -> None:
+        before = len(self.occurrences)
+        self.occurrences.extend(map(self.numbers.__getitem__, item_terms))
+        self.lengths.append(len(self.occurrences) - before)
 
     def pairs(self) -> NDArray[np.uint64]:
         """Return item << 32 | term for each occurrence."""
         items = np.arange(len(self.lengths), dtype=np.uint64) << np.uint64(32)
-        term = np.frombuffer(self.found, np.uint32) if self.found else np.empty(0, np.uint32)
+        empty = np.empty(0, np.uint32)
+        term = np.frombuffer(self.occurrences, np.uint32) if self.occurrences else empty
         return np.repeat(items, self.lengths) | term
 
     def weights(self, name: str) -> NDArray[np.float64]:
-        """Return what each occurrence adds to the weight of its term in its item."""
+        """Return what each occurrence in field `name` adds to its term's weight in its item."""
         each = [term_weight(name, length) for length in self.lengths]
         return np.repeat(np.array(each, np.float64), self.lengths)
 
@@ -141,7 +142,7 @@ def _text_fields(items: tuple[Item, ...]) -> dict[str, PreparedField]:
 
 
 def _own_terms(all_terms: tuple[str, ...], counted: _Counted) -> PreparedField:
-    """Return the pairs of one field, with the terms that it holds and no others."""
+    """Return the pairs of one field, with only the terms that occur in it."""
     pairs = np.unique(counted.pairs())
     used, where = np.unique(pairs & np.uint64(0xFFFFFFFF), return_inverse=True)
     own_terms = tuple(all_terms[number] for number in used.tolist())
@@ -162,12 +163,12 @@ def _exact_fields(items: tuple[Item, ...]) -> dict[str, PreparedField]:
     for item in items:
         sites.add(_sites(item))
         links.add(("link",) if item.links else ())
-    found = {"site": sites, "has": links}
-    return {name: _field(tuple(part.numbers), part.pairs()) for name, part in found.items()}
+    counted = {"site": sites, "has": links}
+    return {name: _field(tuple(part.numbers), part.pairs()) for name, part in counted.items()}
 
 
 def _sites(item: Item) -> set[str]:
-    """Return the hosts of the links with the domains above them: `docs.a.org` and `a.org`."""
+    """Return the hosts of the links and their parent domains: `docs.a.org` and `a.org`."""
     sites: set[str] = set()
     for site in {link.site for link in item.links if link.site}:
         labels = site.split(".")
@@ -184,5 +185,5 @@ def _issue_terms(issue: Issue) -> dict[str, tuple[str, ...]]:
         "topic": (*subjects.topics, *subjects.tags),
         "person": subjects.people,
     }
-    found = {name: tuple(set(terms("\n".join(text)))) for name, text in texts.items()}
-    return {KEY_FIELD: (issue.id,), "language": (issue.language,)} | found
+    by_field = {name: tuple(set(terms("\n".join(text)))) for name, text in texts.items()}
+    return {KEY_FIELD: (issue.id,), "language": (issue.language,)} | by_field

@@ -1,7 +1,7 @@
 """All segments of one generation as one: every item and every issue has one number.
 
-Numbers count through the segments in their order. Nothing here changes after it was made; arrays
-are views of mapped files or are made once, when they are first asked for.
+Numbers continue from one segment to the next. Nothing here changes once it exists; arrays are views
+of mapped files, or are computed once, when they are first needed.
 """
 
 from __future__ import annotations
@@ -10,11 +10,9 @@ import os
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from digests.search.evaluation.facets import NarrowingCounts
-from digests.search.evaluation.vocabulary import Vocabulary
 from digests.search.index.arrays import np
 from digests.search.index.field_values import FieldValues
-from digests.search.index.fields import ISSUE_FIELDS, STARTS_FIELD, WEIGHTED_FIELD
+from digests.search.index.fields import ISSUE_FIELDS, PREFIX_FIELD, WEIGHTED_FIELD
 from digests.search.index.item_sets import ItemSet
 from digests.search.segments.array_file import DamagedFileError
 from digests.search.segments.manifest import SegmentEntry, check_files, read_manifest
@@ -30,18 +28,18 @@ if TYPE_CHECKING:
     from digests.search.segments.term_lists import TermLists
 
     Numbers = NDArray[np.uint32]
-    Places = NDArray[np.intp]
+    Indexes = NDArray[np.intp]
 
 
 class WeightedItems(NamedTuple):
-    """The items that hold a term, ascending, and how much it counts in each."""
+    """The items that have a term, ascending, and its weight in each."""
 
-    numbers: Places
+    numbers: Indexes
     weights: NDArray[np.uint8]
 
 
-class _Part(NamedTuple):
-    """A segment and where its numbers begin."""
+class _Segment(NamedTuple):
+    """A segment and its first numbers in the snapshot."""
 
     files: SegmentFiles
     first_item: int
@@ -49,65 +47,65 @@ class _Part(NamedTuple):
 
 
 class _OpenFile:
-    """A file that is mapped into memory, as it was then."""
+    """A file that is mapped into memory, and its stamp at that time."""
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        self._opened = _signs(path)
+        self._opened = _stamp(path)
 
     def has_changed(self) -> bool:
         try:
-            inode, *signs = _signs(self.path)
+            inode, *size_and_time = _stamp(self.path)
         except FileNotFoundError:
             return False
-        return inode == self._opened[0] and tuple(signs) != self._opened[1:]
+        return inode == self._opened[0] and tuple(size_and_time) != self._opened[1:]
 
 
-def _signs(path: Path) -> tuple[int, int, int]:
-    # os.stat takes half the time of Path.stat, and this is asked before each search.
+def _stamp(path: Path) -> tuple[int, int, int]:
+    # os.stat takes half the time of Path.stat, and this is called before each search.
     status = os.stat(path)  # noqa: PTH116
     return status.st_ino, status.st_size, status.st_mtime_ns
 
 
 class Snapshot:
-    """What the index in a folder holds at one generation; for any number of threads."""
+    """The content of the index in a folder at one generation; for any number of threads."""
 
     def __init__(self, folder: Path, generation: int) -> None:
-        """Open the segments; whatever goes wrong means that the index is damaged."""
+        """Open the segments; any exception means that the index is damaged."""
         self.generation = generation
         manifest = read_manifest(folder, generation)
         check_files(folder, manifest.files)
         self._files = [_OpenFile(folder / name) for name in manifest.files]
         entries = manifest.segments
-        parts: list[_Part] = []
+        segments: list[_Segment] = []
         items = issues = 0
         for entry in entries:
             files = SegmentFiles(folder, entry.name)
-            parts.append(_Part(files, items, issues))
+            segments.append(_Segment(files, items, issues))
             items += files.columns.items
             issues += files.columns.issues
-        self.parts = tuple(parts)
+        self.segments = tuple(segments)
         self.items = items
         self.issues = issues
         self._issues_read: dict[int, StoredIssue] = {}
-        self.removed = _removed(parts, entries, items)
-        """The items that count no more, or None when there are none."""
+        self.removed = _removed(segments, entries, items)
+        """The items that were removed but are still in their segments; None without any."""
 
     def check(self) -> None:
         """Raise DamagedFileError when something has written to a file since it was opened.
 
-        A file that was removed or replaced stays here as it was.
+        A file that was removed or replaced is fine: the mapped one stays as it was.
         """
         for file in self._files:
             if file.has_changed():
                 raise DamagedFileError(f"{file.path.name} was changed while it was in use")
 
-    # What is known of issues and items
+    # Issues and items
 
     @cached_property
     def issue_starts(self) -> NDArray[np.int64]:
         """The first item of each issue, and the number of all items."""
-        starts = [part.files.columns.issue_starts[:-1] + part.first_item for part in self.parts]
+        starts = [s.files.columns.issue_starts[:-1] + s.first_item for s in self.segments]
         return np.concatenate([*starts, [self.items]]).astype(np.int64)
 
     @cached_property
@@ -122,132 +120,125 @@ class Snapshot:
 
     @cached_property
     def days(self) -> NDArray[np.int32]:
-        """The day of each issue, 0 when it has none."""
-        return _joined([part.files.columns.column("days") for part in self.parts], np.int32)
+        """The day of each issue since 0001-01-01, which is 1; 0 without a date."""
+        return _joined([s.files.columns.column("days") for s in self.segments], np.int32)
 
     @cached_property
     def day_of_item(self) -> NDArray[np.int32]:
-        """The day of each item's issue, 0 when it has none."""
+        """The day of each item's issue, as in `days`."""
         return np.repeat(self.days, self.issue_sizes)
 
     @cached_property
     def keys(self) -> NDArray[np.uint64]:
-        """The key of each item, as item_keys.py makes them."""
-        return _joined([part.files.columns.column("keys") for part in self.parts], np.uint64)
+        """The key of each item, as `item_keys` makes them."""
+        return _joined([s.files.columns.column("keys") for s in self.segments], np.uint64)
 
     @cached_property
     def values(self) -> FieldValues:
-        """What stands in the fields whose values can be counted."""
-        return FieldValues([part.files.columns for part in self.parts])
-
-    @cached_property
-    def narrowing(self) -> NarrowingCounts:
-        """How many items a query finds when it is narrowed to a value of a field."""
-        return NarrowingCounts(self)
-
-    @cached_property
-    def vocabulary(self) -> Vocabulary:
-        """What may follow a field in a query."""
-        return Vocabulary(self)
+        """The values of the fields whose values are counted."""
+        return FieldValues([segment.files.columns for segment in self.segments])
 
     def issue(self, item: int) -> StoredIssue:
-        """Return what is stored of the issue of an item."""
+        """Return what is stored of the issue of item number `item`."""
         number = int(self.issue_of_item[item])
         if number not in self._issues_read:
-            part = self._part_of(item)
-            self._issues_read[number] = part.files.columns.issue(number - part.first_issue)
+            segment = self._segment_of(item)
+            self._issues_read[number] = segment.files.columns.issue(number - segment.first_issue)
         return self._issues_read[number]
 
     def item(self, item: int) -> StoredItem:
-        """Return what is stored of an item."""
-        part = self._part_of(item)
-        return part.files.columns.item(item - part.first_item, self.issue(item).issue_id)
+        """Return what is stored of item number `item`."""
+        segment = self._segment_of(item)
+        return segment.files.columns.item(item - segment.first_item, self.issue(item).issue_id)
 
     def of_issues(self, chosen: NDArray[np.bool_]) -> ItemSet:
-        """Return the items of the issues that are flagged."""
+        """Return the items of the flagged issues; there is one flag per issue."""
         return ItemSet(self.items, flags=np.repeat(chosen, self.issue_sizes))
 
     # Terms
 
     def term(self, field: str, term: str) -> ItemSet:
-        """Return the items that hold a term in a field."""
+        """Return the items that have a term in a field."""
         return self._items(field, self._lists(field, term))
 
-    def issues_with(self, field: str, term: str, *, goes_on: bool = False) -> NDArray[np.bool_]:
-        """Flag the issues that hold a term, or one that begins so, in a field of issues."""
-        if goes_on:
-            encoded = _encoded(term)
-            return self._issues([(p, _starting(p.files.terms, field, encoded)) for p in self.parts])
+    def issues_with(self, field: str, term: str, *, is_prefix: bool = False) -> NDArray[np.bool_]:
+        """Flag the issues that have a term, or a term with this prefix, in one of ISSUE_FIELDS."""
+        if is_prefix:
+            prefix = _encoded(term)
+            lists = [(s, _starting(s.files.terms, field, prefix)) for s in self.segments]
+            return self._issues(lists)
         return self._issues(self._lists(field, term))
 
     def weighted(self, term: str) -> WeightedItems:
-        """Return the items that hold a term, with its weight in each."""
-        numbers: list[Places] = []
+        """Return the items that have a term in the weighted field, with its weight in each."""
+        numbers: list[Indexes] = []
         weights: list[NDArray[np.uint8]] = []
-        for part in self.parts:
-            terms = part.files.terms
+        for segment in self.segments:
+            terms = segment.files.terms
             number = terms.find(WEIGHTED_FIELD, _encoded(term))
             if number is not None:
-                found = terms.lists(WEIGHTED_FIELD).one(number)
-                numbers.append(found + part.first_item if part.first_item else found)
+                own = terms.lists(WEIGHTED_FIELD).one(number)
+                numbers.append(own + segment.first_item if segment.first_item else own)
                 weights.append(terms.weights(number, number + 1))
         return WeightedItems(_joined(numbers, np.intp), _joined(weights, np.uint8))
 
-    def starting_with(self, field: str, start: str) -> ItemSet:
-        """Return the items that hold a term which begins so."""
-        encoded = _encoded(start)
-        lists = [(part, _starting(part.files.terms, field, encoded)) for part in self.parts]
+    def starting_with(self, field: str, prefix: str) -> ItemSet:
+        """Return the items that have a term with this prefix in a field."""
+        encoded = _encoded(prefix)
+        lists = [(s, _starting(s.files.terms, field, encoded)) for s in self.segments]
         if field in ISSUE_FIELDS:
             return self._items(field, lists)
         flags = np.zeros(self.items, bool)
-        for part, found in lists:
-            flags[part.first_item :][found] = True
+        for segment, own in lists:
+            flags[segment.first_item :][own] = True
         return ItemSet(self.items, flags=flags)
 
-    def _lists(self, field: str, term: str) -> list[tuple[_Part, Numbers | Places]]:
-        found = [(part, part.files.terms.find(field, _encoded(term))) for part in self.parts]
+    def _lists(self, field: str, term: str) -> list[tuple[_Segment, Numbers | Indexes]]:
+        numbers = [(s, s.files.terms.find(field, _encoded(term))) for s in self.segments]
         return [
-            (part, part.files.terms.lists(field).one(number))
-            for part, number in found
+            (segment, segment.files.terms.lists(field).one(number))
+            for segment, number in numbers
             if number is not None
         ]
 
-    def _items(self, field: str, lists: Sequence[tuple[_Part, Numbers | Places]]) -> ItemSet:
+    def _items(self, field: str, lists: Sequence[tuple[_Segment, Numbers | Indexes]]) -> ItemSet:
         if field in ISSUE_FIELDS:
             return self.of_issues(self._issues(lists))
-        numbers = [found + part.first_item if part.first_item else found for part, found in lists]
+        numbers = [own + s.first_item if s.first_item else own for s, own in lists]
         return ItemSet(self.items, numbers=_joined(numbers, np.intp))
 
-    def _issues(self, lists: Sequence[tuple[_Part, Numbers | Places]]) -> NDArray[np.bool_]:
+    def _issues(self, lists: Sequence[tuple[_Segment, Numbers | Indexes]]) -> NDArray[np.bool_]:
         chosen = np.zeros(self.issues, bool)
-        for part, found in lists:
-            chosen[part.first_issue :][found] = True
+        for segment, own in lists:
+            chosen[segment.first_issue :][own] = True
         return chosen
 
-    def _part_of(self, item: int) -> _Part:
-        return next(part for part in reversed(self.parts) if part.first_item <= item)
+    def _segment_of(self, item: int) -> _Segment:
+        return next(segment for segment in reversed(self.segments) if segment.first_item <= item)
 
 
-def _starting(terms: TermLists, field: str, start: bytes) -> Numbers | Places:
-    """Return the numbers of the lists of terms that begin so, some of them repeatedly."""
+def _starting(terms: TermLists, field: str, prefix: bytes) -> Numbers | Indexes:
+    """Return the numbers in the lists of all terms with a prefix, possibly with repetitions."""
     if field == WEIGHTED_FIELD:
-        number = terms.find(STARTS_FIELD, start)
+        number = terms.find(PREFIX_FIELD, prefix)
         if number is not None:
-            return terms.lists(STARTS_FIELD).one(number)
-    first, end = terms.starting_with(field, start)
+            return terms.lists(PREFIX_FIELD).one(number)
+    first, end = terms.starting_with(field, prefix)
     return terms.lists(field).many(first, end)[1]
 
 
-def _removed(parts: list[_Part], entries: tuple[SegmentEntry, ...], items: int) -> ItemSet | None:
+def _removed(
+    segments: list[_Segment], entries: tuple[SegmentEntry, ...], items: int
+) -> ItemSet | None:
     flags = np.zeros(items, bool)
-    for part, entry in zip(parts, entries, strict=True):
+    for segment, entry in zip(segments, entries, strict=True):
         for start, stop in entry.removed:
-            flags[part.first_item + start : part.first_item + stop] = True
+            flags[segment.first_item + start : segment.first_item + stop] = True
     return ItemSet(items, flags=flags) if flags.any() else None
 
 
 def _joined(arrays: list[Any], dtype: type[np.generic]) -> NDArray[Any]:
-    """Return arrays as one; a single one is not copied."""
+    """Concatenate arrays; a single one is not copied."""
     only: NDArray[Any] = arrays[0] if len(arrays) == 1 else np.empty(0, dtype)
     return np.concatenate(arrays) if len(arrays) > 1 else only
 

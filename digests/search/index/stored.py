@@ -1,11 +1,11 @@
-"""What hits show, kept in the index so that showing them reads no digest.
+"""Stored values and keys of items.
 
-Values are compact JSON: reading them runs nothing, and an item costs about three microseconds.
+Stored values are what hits show, so that showing them reads no digest. They are compact JSON:
+parsing executes nothing, and takes about three microseconds per item.
 
-The numbers by which the index knows items, whatever segment they are in.
-
-A key is made of the two parts of an item's id: a number drawn from the issue's part, and the
-item's part, eight hexadecimal digits, added to it. So the keys of many items are made at once.
+Keys are numbers that identify items across segments. A key is the sum of a number derived from the
+issue's id and the item's own part of its id, eight hexadecimal digits, so that the keys of many
+items are computed at once.
 """
 
 from __future__ import annotations
@@ -33,12 +33,12 @@ class StoredItem(NamedTuple):
     section: tuple[str, ...]
     title: str
     other_title: str
-    """In the other language of a bilingual digest, or empty."""
+    """In the other language of a bilingual digest, or an empty string."""
     text: str
     links: tuple[str, ...]
 
     def texts(self, field: str) -> str:
-        """Return what a phrase must stand in, when it was asked for in this field."""
+        """Return the text that a phrase must occur in, for a query in this index field."""
         if field == "title":
             return f"{self.title}\n{self.other_title}"
         if field == "section":
@@ -47,7 +47,7 @@ class StoredItem(NamedTuple):
 
 
 class StoredIssue(NamedTuple):
-    """What a hit shows of its issue, and what can be counted over issues."""
+    """What a hit shows of its issue, and what facets count."""
 
     issue_id: str
     publication: str
@@ -60,12 +60,12 @@ class StoredIssue(NamedTuple):
 
     @property
     def date(self) -> datetime.date | None:
-        """The date of the issue."""
+        """The date of the issue, or None without one."""
         return datetime.date.fromordinal(self.day) if self.day else None
 
 
 def stored_issue(issue: Issue) -> StoredIssue:
-    """Return what the index keeps of `issue`."""
+    """Return what the index stores of `issue` as a whole."""
     return StoredIssue(
         issue.id,
         issue.publication.name,
@@ -84,16 +84,11 @@ def _subjects(subjects: Subjects) -> tuple[str, ...]:
         TextField.TOPIC: one_of_each(subjects.topics + subjects.tags),
         TextField.PERSON: subjects.people,
     }
-    return tuple(f"{field}:{name}" for field, found in names.items() for name in found)
-
-
-def shown_id(issue_id: str, item_id: str) -> str:
-    """Return the id of an item in an issue, from its id or the part that is its own."""
-    return f"{issue_id}.{item_id.rpartition('.')[2]}"
+    return tuple(f"{field}:{name}" for field, own in names.items() for name in own)
 
 
 def packed_item(item: Item) -> bytes:
-    """Return the stored values of `item`; its issue's id is kept once for all its items."""
+    """Return the stored values of `item` as bytes, without the id of its issue."""
     values = (
         item.id.rpartition(".")[2],
         item.section,
@@ -108,25 +103,24 @@ def packed_item(item: Item) -> bytes:
 
 
 def unpacked_item(packed: bytes, issue_id: str) -> StoredItem:
-    """Return stored values as they were."""
-    mark, section, title, other_title, text, links = json.loads(
+    """Return the values that `packed_item` packed."""
+    own_id, section, title, other_title, text, links = json.loads(
         packed.decode("utf-8", "surrogatepass")
     )
-    return StoredItem(
-        shown_id(issue_id, mark), tuple(section), title, other_title, text, tuple(links)
-    )
+    item_id = f"{issue_id}.{own_id}"
+    return StoredItem(item_id, tuple(section), title, other_title, text, tuple(links))
 
 
 _DIGITS = 8
 
 
 def item_keys(issue_id: str, hashes: str) -> NDArray[np.uint64]:
-    """Return the keys of an issue's items; `hashes` are their parts of the ids in one string."""
+    """Return the keys of an issue's items; `hashes` are their own parts of ids, concatenated."""
     return keys_of_issues({issue_id: hashes})
 
 
 def keys_of_issues(hashes: Mapping[str, str]) -> NDArray[np.uint64]:
-    """Return the keys of the items of several issues, issue by issue."""
+    """Return the keys of the items of several issues, in order; `hashes` are as in `item_keys`."""
     own = np.frombuffer(bytes.fromhex("".join(hashes.values())), ">u4").astype(np.uint64)
     issues = np.array([_issue_key(issue_id) for issue_id in hashes], np.uint64)
     return own + np.repeat(issues, [len(text) // _DIGITS for text in hashes.values()])
@@ -135,6 +129,6 @@ def keys_of_issues(hashes: Mapping[str, str]) -> NDArray[np.uint64]:
 def _issue_key(issue_id: str) -> int:
     from hashlib import blake2b  # loads OpenSSL, which searching does not need
 
-    # One bit less than there is room for, so that adding an item's part never overflows.
+    # 63 bits, so that adding an item's part never overflows 64.
     digest = blake2b(issue_id.encode(), digest_size=8).digest()
     return int.from_bytes(digest, "little") >> 1

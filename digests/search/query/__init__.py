@@ -1,1 +1,1 @@
-"""What a user typed: its grammar, dates, spellings and completion."""
+"""What the user types: its grammar, dates, spellings, completion and editing."""

@@ -1,4 +1,4 @@
-"""What the word that is being written in a query may become: a field, or a value of its field."""
+"""Completing the word at the cursor of a query: a field name, or a value of its field."""
 
 from __future__ import annotations
 
@@ -28,16 +28,16 @@ _NEEDS_NO_QUOTES = re.compile(r'(?!OR$|-)[^\s"()*:：]+')
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A field or a value that the word may become."""
+    """A field name or a value to complete the word with."""
 
     name: str
-    """What to show, such as `company:` or `Hugging Face`; not safe for a terminal yet."""
+    """What to show, such as `company:` or `Hugging Face`; not yet safe for a terminal."""
 
     count: int
-    """Items that have the value; 0 when that is not counted."""
+    """Items that have the value; 0 for a field name or a value that is not counted."""
 
     spelling: str
-    """What stands in the query then, such as `company:"Hugging Face"`."""
+    """What replaces the word, such as `company:"Hugging Face"`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,47 +55,48 @@ class Completion:
     """The likeliest first."""
 
     def applied(self, number: int) -> tuple[str, int]:
-        """Return the query with candidate `number` in it, and where the cursor stands then."""
+        """Return the query completed with candidate `number`, and the new cursor position."""
         before = self.query[: self.start] + self.candidates[number].spelling
         return before + self.query[self.end :], len(before)
 
 
 def complete(query: str, cursor: int, values: Values) -> Completion:
-    """Return what the word before `cursor` may become; without candidates when nothing fits.
+    """Return the candidates for the word before `cursor`, if any.
 
     Args:
-        query: As typed so far; it need not mean anything yet.
-        cursor: Characters before the cursor.
-        values: Gives the values of a field that begin like a text, the likeliest first.
+        query: As typed so far; it need not be valid yet.
+        cursor: The number of characters before the cursor.
+        values: Called with a field and a text; returns the field's values that match the text,
+            the likeliest first.
     """
     typed = half_width(query)
-    found = _WORD.search(_PHRASE.sub(lambda phrase: "x" * len(phrase[0]), typed[:cursor]))
-    if found is None or not found["word"]:
+    match = _WORD.search(_PHRASE.sub(lambda phrase: "x" * len(phrase[0]), typed[:cursor]))
+    if match is None or not match["word"]:
         return Completion(query, cursor, cursor)
-    is_quoted = found["quoted"] is not None
+    is_quoted = match["quoted"] is not None
     rest = (_REST_OF_PHRASE if is_quoted else _REST).match(typed, cursor)
     end = rest.end() if rest else cursor
-    if found["field"]:
-        field = found["field"].lower()
-        candidates = _values(field, values(field, found["quoted"] or found["plain"] or ""))
+    if match["field"]:
+        field = match["field"].lower()
+        candidates = _values(field, values(field, match["quoted"] or match["plain"] or ""))
     else:
-        candidates = () if is_quoted else _fields(found["plain"])
+        candidates = () if is_quoted else _fields(match["plain"])
     offered = tuple(candidates)
-    if [candidate.spelling for candidate in offered] == [typed[found.start("word") : end]]:
+    if [candidate.spelling for candidate in offered] == [typed[match.start("word") : end]]:
         offered = ()  # it is complete
-    return Completion(query, found.start("word"), end, offered)
+    return Completion(query, match.start("word"), end, offered)
 
 
-def spelled(field: str, value: str) -> str:
-    """Return how a query asks for `value` in `field`."""
+def field_clause(field: str, value: str) -> str:
+    """Return the clause of a query that asks for `value` in `field`, quoted if necessary."""
     value = half_width(value).replace('"', " ").strip()
     return f"{field}:{value}" if _NEEDS_NO_QUOTES.fullmatch(value) else f'{field}:"{value}"'
 
 
-def _fields(start: str) -> Iterable[Candidate]:
-    found = (name for name in FIELDS if name.startswith(start.lower()))
-    return (Candidate(f"{name}:", 0, f"{name}:") for name in found)
+def _fields(prefix: str) -> Iterable[Candidate]:
+    names = (name for name in FIELDS if name.startswith(prefix.lower()))
+    return (Candidate(f"{name}:", 0, f"{name}:") for name in names)
 
 
 def _values(field: str, values: Counts) -> Iterable[Candidate]:
-    return (Candidate(value, count, spelled(field, value)) for value, count in values)
+    return (Candidate(value, count, field_clause(field, value)) for value, count in values)

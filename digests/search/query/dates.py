@@ -29,7 +29,7 @@ def parse_period(text: str) -> tuple[datetime.date, datetime.date] | None:
 
 
 def parse_span(text: str) -> int | None:
-    """Return how many days `7d`, `2w`, `3m` or `1y` are, or None for anything else.
+    """Return the number of days in `7d`, `2w`, `3m`, `1y` or `7`, or None for anything else.
 
     A month counts 30 days and a year 365.
     """

@@ -1,4 +1,4 @@
-"""The signs that a query is made of: words, phrases, fields, parentheses, OR, a minus."""
+"""The tokens of a query: words, phrases, field names, parentheses, OR, a minus."""
 
 from __future__ import annotations
 
@@ -8,14 +8,14 @@ from typing import NamedTuple
 
 from digests.search.query.model import DateField, ExactField, TextField
 
-# Chinese input methods type these; each is one character, so positions stay right.
+# Chinese input methods type these; each is one character, so positions stay the same.
 _HALF_WIDTH = str.maketrans("“”„＂（）＊－　", '""""()*- ')
 
 FIELDS = (*(f.value for f in TextField if f), *ExactField, *DateField, "last", "sort")
 
 
-class Sign(Enum):
-    """What stands at one place of a query."""
+class TokenKind(Enum):
+    """The kinds of tokens; `next_token` returns `END` at the end of a query."""
 
     WORD = auto()
     PHRASE = auto()
@@ -26,22 +26,22 @@ class Sign(Enum):
     OR = auto()
     END = auto()
     UNCLOSED = auto()
-    """A quotation mark that nothing closes."""
+    """A quotation mark without a closing one."""
 
 
-class Found(NamedTuple):
-    """A sign and where it stands."""
+class QueryToken(NamedTuple):
+    """A token and its position in the query."""
 
-    sign: Sign
+    token: TokenKind
     value: str
     start: int
-    """Of `value`, which leaves out quotation marks and colons."""
+    """Of `value`, which does not include quotation marks and colons."""
     end: int
-    """Where the next sign may begin."""
+    """Where the next token may begin."""
 
 
-# The order matters: a minus binds only before something, a field only before its value.
-_SIGNS = re.compile(
+# The order matters: a minus needs something after it, and a field name the colon before its value.
+_TOKENS = re.compile(
     r"""\s*(?:
       (?P<FIELD>[A-Za-z]+):(?!//)
     | (?P<KNOWN>FIELDS)：
@@ -59,15 +59,18 @@ _SIGNS = re.compile(
 
 
 def half_width(text: str) -> str:
-    """Return `text` with the signs that Chinese input methods type as the usual ones."""
+    """Return `text` with the punctuation of Chinese input methods replaced by ASCII.
+
+    Its length stays the same.
+    """
     return text.translate(_HALF_WIDTH)
 
 
-def next_sign(text: str, start: int) -> Found:
-    """Return the sign that comes next in `text` from `start` on; at its end that is END."""
-    match = _SIGNS.match(text, start)
+def next_token(text: str, start: int) -> QueryToken:
+    """Return the first token of `text`, which went through `half_width`, from `start` on."""
+    match = _TOKENS.match(text, start)
     if match is None or match.lastgroup is None:  # pragma: no cover - anything else is a word
         raise ValueError(text)
-    kind = match.lastgroup
-    sign = Sign["FIELD" if kind == "KNOWN" else kind]
-    return Found(sign, match[kind], match.start(kind), match.end())
+    group = match.lastgroup
+    token = TokenKind["FIELD" if group == "KNOWN" else group]
+    return QueryToken(token, match[group], match.start(group), match.end())

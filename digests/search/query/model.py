@@ -1,6 +1,6 @@
-"""What a query can say.
+"""The syntax tree of a query: frozen values.
 
-A query is a tree of frozen values; `str(query)` spells it so that it parses to an equal tree.
+`str(query)` returns a text that parses to an equal tree.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 class TextField(StrEnum):
-    """A field that holds words. The empty one stands for title, body and section titles."""
+    """A field of words. `ANYWHERE` stands for title, body and section titles."""
 
     ANYWHERE = ""
     PUBLICATION = "in"
@@ -29,7 +29,7 @@ class TextField(StrEnum):
 
 
 class ExactField(StrEnum):
-    """A field that is equal to its value or is not."""
+    """A field whose value is compared as a whole."""
 
     SITE = "site"
     LANGUAGE = "lang"
@@ -39,17 +39,18 @@ class ExactField(StrEnum):
 
 
 class DateField(StrEnum):
-    """How a day of the calendar is meant."""
+    """How the date of an issue is compared with a period."""
 
     AFTER = "after"
-    """From that day on."""
+    """From the first day of the period on."""
     BEFORE = "before"
-    """Until the day before."""
+    """Until the day before the period."""
     ON = "on"
+    """Within the period."""
 
 
 class Order(StrEnum):
-    """What comes first among the hits."""
+    """The order of hits."""
 
     BEST = "best"
     NEW = "new"
@@ -57,13 +58,13 @@ class Order(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """Characters without a space. They may hold several terms: `GPT模型`."""
+    """Characters without a space. They may have several terms, as `GPT模型` has."""
 
     text: str
     field: TextField = TextField.ANYWHERE
 
     is_prefix: bool = False
-    """True when other words that begin like it are meant too."""
+    """True when words that begin with it match too."""
 
     def __str__(self) -> str:
         """Spell it as it was typed."""
@@ -84,14 +85,14 @@ class Phrase:
 
 @dataclass(frozen=True, slots=True)
 class Exact:
-    """A field with a value that is taken as it is."""
+    """A field and the exact value that it must have."""
 
     field: ExactField
     value: str
     """In lower case, except for tags."""
 
     position: int = dataclasses.field(default=0, compare=False)
-    """Where in the query it begins, for an error that is found later."""
+    """Where in the query it begins, for errors at evaluation."""
 
     def __str__(self) -> str:
         """Spell it as it was typed."""
@@ -101,7 +102,7 @@ class Exact:
 
 @dataclass(frozen=True, slots=True)
 class Dates:
-    """Issues of certain days. Undated issues are never among them."""
+    """Issues of certain days. Undated issues never match."""
 
     field: DateField
     first: datetime.date
@@ -118,7 +119,7 @@ class Dates:
 
 @dataclass(frozen=True, slots=True)
 class Recent:
-    """Issues of the last days, today included."""
+    """Issues of the last `days` days, today included."""
 
     days: int
 
@@ -129,9 +130,9 @@ class Recent:
 
 @dataclass(frozen=True, slots=True)
 class Not:
-    """Everything but `part`."""
+    """Everything that does not match `part`."""
 
-    part: Part
+    part: Clause
 
     def __str__(self) -> str:
         """Spell it with a minus."""
@@ -140,12 +141,12 @@ class Not:
 
 @dataclass(frozen=True, slots=True)
 class All:
-    """Every one of two or more parts."""
+    """Everything that matches all of two or more clauses."""
 
-    parts: tuple[Part, ...]
+    parts: tuple[Clause, ...]
 
     def __str__(self) -> str:
-        """Spell the parts one after another."""
+        """Spell the clauses one after another."""
         return " ".join(
             str(part) if not isinstance(part, AnyOf | All) else f"({part})" for part in self.parts
         )
@@ -153,51 +154,51 @@ class All:
 
 @dataclass(frozen=True, slots=True)
 class AnyOf:
-    """At least one of two or more parts."""
+    """Everything that matches at least one of two or more clauses."""
 
-    parts: tuple[Part, ...]
+    parts: tuple[Clause, ...]
 
     def __str__(self) -> str:
-        """Spell the parts with OR between them; a sequence binds closer than OR."""
+        """Spell the clauses with OR between them; a sequence binds tighter than OR."""
         return " OR ".join(
             f"({part})" if isinstance(part, AnyOf) else str(part) for part in self.parts
         )
 
 
-Part: TypeAlias = Word | Phrase | Exact | Dates | Recent | Not | All | AnyOf
+Clause: TypeAlias = Word | Phrase | Exact | Dates | Recent | Not | All | AnyOf
 
 
 @dataclass(frozen=True, slots=True)
 class Query:
     """A whole query."""
 
-    part: Part | None = None
-    """None when nothing was asked."""
+    part: Clause | None = None
+    """None when the query is empty or only names an order."""
 
     order: Order = Order.BEST
 
     def __str__(self) -> str:
-        """Spell the query; the order comes last, and only when it is not the usual one."""
-        words = [] if self.part is None else [str(self.part)]
+        """Spell the query; the order comes last, and only when it is not the default."""
+        texts = [] if self.part is None else [str(self.part)]
         if self.order is not Order.BEST:
-            # OR takes in everything up to the end, so the order must stand outside of it.
-            words = [f"({word})" if isinstance(self.part, AnyOf) else word for word in words]
-            words.append(f"sort:{self.order}")
-        return " ".join(words)
+            # OR extends to the end of the query, so the order must be outside of it.
+            texts = [f"({text})" if isinstance(self.part, AnyOf) else text for text in texts]
+            texts.append(f"sort:{self.order}")
+        return " ".join(texts)
 
 
-def wanted(part: Part | None) -> Iterator[Word | Phrase]:
-    """Yield the words and phrases that a hit may hold, those after a minus left out."""
+def positive_words(part: Clause | None) -> Iterator[Word | Phrase]:
+    """Yield the words and phrases of a query, except those that it excludes."""
     if isinstance(part, Word | Phrase):
         yield part
     elif isinstance(part, All | AnyOf):
         for inner in part.parts:
-            yield from wanted(inner)
+            yield from positive_words(inner)
 
 
 def _before(name: TextField) -> str:
     return f"{name}:" if name else ""
 
 
-def _enclosed(part: Part) -> str:
+def _enclosed(part: Clause) -> str:
     return f"({part})" if isinstance(part, All | AnyOf) else str(part)

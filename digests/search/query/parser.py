@@ -1,10 +1,10 @@
-"""Typed text -> Query, or a QueryError that says where and what was expected.
+"""Parsing what the user typed, with errors that say where and what was expected.
 
     any      = all ("OR" all)*
     all      = one+                   one after another means AND
     one      = "-" one | "(" any ")" | field ":" value | phrase | word | word "*"
 
-The search engine's own parser takes anything and guesses, so it is not used.
+The search engine's own parser accepts anything and guesses, so it is not used.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from digests.errors import QueryError
 from digests.search.analysis import words
 from digests.search.query.dates import EXPECTED_PERIOD, EXPECTED_SPAN, parse_period, parse_span
-from digests.search.query.lexer import FIELDS, Sign, half_width, next_sign
+from digests.search.query.lexer import FIELDS, TokenKind, half_width, next_token
 from digests.search.query.model import (
     All,
     AnyOf,
@@ -35,13 +35,13 @@ from digests.search.query.model import (
 if TYPE_CHECKING:
     from typing import NoReturn
 
-    from digests.search.query.model import Part
+    from digests.search.query.model import Clause
 
 MAX_LENGTH = 1_000
-"""Characters of a query: more is a slip of the clipboard, and would keep the engine busy."""
+"""Characters of a query: a longer one was pasted by accident, and would take long to evaluate."""
 
 MAX_DEPTH = 50
-"""Parentheses inside parentheses; deeper ones are refused, as they would exhaust the stack."""
+"""Nesting of parentheses; a deeper query is refused, as it would exhaust the stack."""
 
 _FIELD_NAMES = " ".join(f"{name}:" for name in FIELDS)
 _CHOICES = {
@@ -52,11 +52,11 @@ _CHOICES = {
 
 
 def parse_query(text: str, *, as_you_type: bool = False) -> Query:
-    """Return what `text` asks for.
+    """Return the syntax tree of `text`.
 
     Args:
         text: what the user typed.
-        as_you_type: the word at the very end may be unfinished: others that begin like it count.
+        as_you_type: the word at the very end may be unfinished, so it becomes a prefix.
 
     Raises:
         QueryError: and nothing else, whatever the text.
@@ -66,12 +66,12 @@ def parse_query(text: str, *, as_you_type: bool = False) -> Query:
 
 @dataclass(slots=True)
 class _Parser:
-    """Reads signs from left to right; `sign` is the one that comes next."""
+    """Reads tokens from left to right; `token` is the next one, with its value and span."""
 
     text: str
     as_you_type: bool
     order: Order = Order.BEST
-    sign: Sign = Sign.END
+    token: TokenKind = TokenKind.END
     value: str = ""
     start: int = 0
     end: int = 0
@@ -83,107 +83,107 @@ class _Parser:
         if len(self.text) > MAX_LENGTH:
             self._fail(f"a query has at most {MAX_LENGTH} characters", MAX_LENGTH)
         self._next()
-        part = None if self.sign is Sign.END else self._any()
-        if self.sign is Sign.CLOSE:
+        part = None if self.token is TokenKind.END else self._any()
+        if self.token is TokenKind.CLOSE:
             self._fail("there is no opening parenthesis for this one")
         if part is None and self.text.strip() and self.order is Order.BEST:
             self._fail("a word with letters or digits is expected", 0)
         return Query(part, self.order)
 
     def _next(self) -> None:
-        self.sign, self.value, self.start, self.end = next_sign(self.typed, self.end)
-        if self.sign is Sign.UNCLOSED:
+        self.token, self.value, self.start, self.end = next_token(self.typed, self.end)
+        if self.token is TokenKind.UNCLOSED:
             self._fail("a closing quotation mark is expected")
 
-    def _any(self) -> Part | None:
+    def _any(self) -> Clause | None:
         parts = [self._all()]
-        while self.sign is Sign.OR:
-            place = self.start
+        while self.token is TokenKind.OR:
+            position = self.start
             self._next()
             parts.append(self._all())
             if parts[-1] is None or parts[-2] is None:
-                self._fail("words are expected on both sides of OR", place)
-        found = tuple(dict.fromkeys(part for part in parts if part is not None))
-        return AnyOf(found) if len(found) > 1 else found[0] if found else None
+                self._fail("words are expected on both sides of OR", position)
+        unique = tuple(dict.fromkeys(part for part in parts if part is not None))
+        return AnyOf(unique) if len(unique) > 1 else unique[0] if unique else None
 
-    def _all(self) -> Part | None:
-        parts: list[Part] = []
-        while self.sign not in (Sign.END, Sign.CLOSE, Sign.OR):
+    def _all(self) -> Clause | None:
+        parts: list[Clause] = []
+        while self.token not in (TokenKind.END, TokenKind.CLOSE, TokenKind.OR):
             part = self._one()
             if part is not None:
                 parts.append(part)
-        found = tuple(dict.fromkeys(parts))
-        return All(found) if len(found) > 1 else found[0] if found else None
+        unique = tuple(dict.fromkeys(parts))
+        return All(unique) if len(unique) > 1 else unique[0] if unique else None
 
-    def _one(self) -> Part | None:
-        sign, value, place = self.sign, self.value, self.start
-        if sign is Sign.OPEN:
-            return self._group(place)
-        if sign is Sign.MINUS:
-            return self._negation(place)
-        if sign is Sign.FIELD:
-            return self._field(value, place)
+    def _one(self) -> Clause | None:
+        token, value, position = self.token, self.value, self.start
+        if token is TokenKind.OPEN:
+            return self._group(position)
+        if token is TokenKind.MINUS:
+            return self._negation(position)
+        if token is TokenKind.FIELD:
+            return self._field(value, position)
         part = self._text(TextField.ANYWHERE)
         self._next()
         return part
 
-    def _group(self, place: int) -> Part | None:
-        self._descend(place)
+    def _group(self, position: int) -> Clause | None:
+        self._descend(position)
         part = self._any()
-        if self.sign is not Sign.CLOSE:
-            self._fail("a closing parenthesis is expected for this one", place)
+        if self.token is not TokenKind.CLOSE:
+            self._fail("a closing parenthesis is expected for this one", position)
         if part is None:
-            self._fail("a word is expected inside the parentheses", place)
+            self._fail("a word is expected inside the parentheses", position)
         self.depth -= 1
         self._next()
         return part
 
-    def _negation(self, place: int) -> Part | None:
-        self._descend(place)
-        if self.sign in (Sign.END, Sign.CLOSE, Sign.OR):
-            self._fail("a word is expected after the minus", place)
+    def _negation(self, position: int) -> Clause | None:
+        self._descend(position)
+        if self.token in (TokenKind.END, TokenKind.CLOSE, TokenKind.OR):
+            self._fail("a word is expected after the minus", position)
         part = self._one()
         self.depth -= 1
         if isinstance(part, Not):
             return part.part
         return None if part is None else Not(part)
 
-    def _descend(self, place: int) -> None:
+    def _descend(self, position: int) -> None:
         self.depth += 1
         if self.depth > MAX_DEPTH:
-            self._fail("the query is nested too deeply", place)
+            self._fail("the query is nested too deeply", position)
         self._next()
 
     def _text(self, name: TextField) -> Word | Phrase | None:
-        """Return the word or phrase that comes next, or None when nothing in it can be found."""
-        if self.sign is Sign.PHRASE:
+        """Return the next word or phrase, or None when it has no letters or digits."""
+        if self.token is TokenKind.PHRASE:
             return Phrase(self.value, name) if _is_searchable(self.value) else None
         word = self.value.rstrip("*")
         if "*" in word and _is_searchable(word):
-            place = self.start + word.index("*")
-            self._fail("a star stands only at the end of a word", place)
+            position = self.start + word.index("*")
+            self._fail("a star stands only at the end of a word", position)
         if not _is_searchable(word):
             return None
         is_last = self.as_you_type and self.end == len(self.typed)
         return Word(word, name, is_prefix=word != self.value or is_last)
 
-    def _field(self, name: str, place: int) -> Part | None:
+    def _field(self, name: str, position: int) -> Clause | None:
         known = name.lower()
         if known not in FIELDS:
-            self._fail(f"{name}: is no field; there are {_FIELD_NAMES}", place)
+            self._fail(f"{name}: is no field; there are {_FIELD_NAMES}", position)
         name_end = self.end
         self._next()
-        if self.sign not in (Sign.WORD, Sign.PHRASE) or self._is_apart(name_end):
+        if self.token not in (TokenKind.WORD, TokenKind.PHRASE) or self._is_apart(name_end):
             self._fail(f"a value is expected right after {known}:", name_end)
-        part = self._value_of(known, place)
+        part = self._value_of(known, position)
         self._next()
         return part
 
     def _is_apart(self, name_end: int) -> bool:
-        quote = self.sign is Sign.PHRASE
+        quote = self.token is TokenKind.PHRASE
         return self.start - quote != name_end
 
-    def _value_of(self, name: str, place: int) -> Part | None:
+    def _value_of(self, name: str, position: int) -> Clause | None:
         if name in tuple(TextField):
             part = self._text(TextField(name))
             if part is None:
@@ -197,14 +197,14 @@ class _Parser:
         if name == "sort":
             self.order = Order(self._choice(("best", "new")))
             return None
-        return self._exact(ExactField(name), place)
+        return self._exact(ExactField(name), position)
 
-    def _exact(self, name: ExactField, place: int) -> Exact:
+    def _exact(self, name: ExactField, position: int) -> Exact:
         if name is ExactField.TAG:
-            return Exact(name, self.value, place)
+            return Exact(name, self.value, position)
         if name is ExactField.SITE:
-            return Exact(name, self._site(), place)
-        return Exact(name, self._choice(_CHOICES[name]), place)
+            return Exact(name, self._site(), position)
+        return Exact(name, self._choice(_CHOICES[name]), position)
 
     def _site(self) -> str:
         site = self.value.lower().removeprefix("www.").strip(".")

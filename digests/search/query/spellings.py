@@ -1,8 +1,8 @@
 """How the words of a query may be spelled in a text.
 
-A query and a text seldom agree on hyphens and spaces, so a word of a query stands for a few terms
-of the index, and for one pattern that finds it in a text. Search, phrases and highlights all ask
-here, so a hit and its marks agree.
+A query and a text often differ in hyphens and spaces, so a word of a query stands for a few terms
+of the index, and for one pattern that matches it in a text. Matching and highlighting both use
+these, so they agree.
 """
 
 from __future__ import annotations
@@ -30,52 +30,52 @@ if TYPE_CHECKING:
 _FIRST_HAN, _LAST_HAN = "\u4e00", "\u9fff"
 
 _GAP = r"[\W_]{0,3}"
-"""What may stand between neighbours: `open source`, `open-source`, `“open” source`."""
+"""What may be between neighbours: `open source`, `open-source`, `“open” source`."""
 
 _JOINER = f"[,{JOINERS}]?"
-"""What may stand inside one part: marks that the index leaves out, `1,000` and `don't`."""
+"""What may be inside one part: punctuation that the index drops, as in `1,000` and `don't`."""
 
 
 class Spelling(NamedTuple):
     """One word of a query in the terms of the index, and as a pattern for folded text."""
 
     terms: tuple[str, ...]
-    """A text must hold all of them, side by side. One term, unless the word is Chinese or long."""
+    """A text must have all of them, adjacent. One term, unless the word is Chinese or compound."""
 
     alternative: str
-    """A text that holds this one term has the word too; empty when there is no other way."""
+    """A text that has this one term has the word too; empty when there is no such term."""
 
     pattern: str
 
     is_prefix: bool = False
-    """True when the last term may go on."""
+    """True when the last term stands for all terms that begin with it."""
 
     needs_check: bool = False
-    """True when a text with all terms may still lack the word, so `pattern` decides."""
+    """True when a text with all terms may still lack the word, so that `pattern` decides."""
 
 
 def spellings(asked: Word | Phrase) -> tuple[Spelling, ...]:
-    """Return the words of `asked`; for a phrase it is one spelling."""
+    """Return one spelling for each word of `asked`, and a single one for a phrase."""
     if isinstance(asked, Phrase):
         return (_phrase(asked.text),)
-    found = [_word(word) for word in words(asked.text)]
+    result = [_word(word) for word in words(asked.text)]
     if asked.is_prefix:
-        found[-1] = _unfinished(found[-1])
-    return tuple(found)
+        result[-1] = _as_prefix(result[-1])
+    return tuple(result)
 
 
 @lru_cache(maxsize=512)
-def patterns(asked: Iterable[Word | Phrase]) -> tuple[re.Pattern[str], ...]:
-    """Return what finds the words of `asked` in a folded text."""
-    found = (spelling.pattern for part in asked for spelling in spellings(part))
-    return tuple(re.compile(pattern) for pattern in dict.fromkeys(found))
+def highlight_patterns(asked: Iterable[Word | Phrase]) -> tuple[re.Pattern[str], ...]:
+    """Return the patterns that match the words of `asked`, which is hashable, in a folded text."""
+    patterns = (spelling.pattern for part in asked for spelling in spellings(part))
+    return tuple(re.compile(pattern) for pattern in dict.fromkeys(patterns))
 
 
 def is_in(spelling: Spelling, text: str) -> bool:
-    """Say whether a spelling occurs in `text`, which need not be folded."""
+    """Return whether a spelling occurs in `text`, which need not be folded."""
     pattern = spelling.pattern
     if min(pattern) >= _FIRST_HAN and max(pattern) <= _LAST_HAN and pattern in text:
-        return True  # these fold to themselves, whatever stands beside them
+        return True  # these characters fold to themselves, whatever their neighbours
     return re.compile(pattern).search(folded_text(text)) is not None
 
 
@@ -106,7 +106,7 @@ def _phrase(text: str) -> Spelling:
     return Spelling(tuple(dict.fromkeys(terms)), "", _GAP.join(pieces), needs_check=needs_check)
 
 
-def _unfinished(spelling: Spelling) -> Spelling:
+def _as_prefix(spelling: Spelling) -> Spelling:
     pattern = spelling.pattern.removesuffix(_RIGHT)
     pattern = pattern.removesuffix(_RIGHT_OF_DIGIT).removesuffix(_RIGHT_OF_LETTER)
     return Spelling(
@@ -115,8 +115,8 @@ def _unfinished(spelling: Spelling) -> Spelling:
 
 
 def _pairs(run: str) -> tuple[str, ...]:
-    """Return the terms of a run: its pairs, or the one character that it is."""
-    pairs = (run[at : at + 2] for at in range(len(run) - 1))
+    """Return the terms of a run: its pairs, or its only character."""
+    pairs = (run[index : index + 2] for index in range(len(run) - 1))
     return tuple(dict.fromkeys(pairs)) or (run,)
 
 
@@ -144,9 +144,9 @@ _RIGHT_OF_DIGIT = rf"(?!{ALPHANUMERIC}|\.\d|,\d{{3}}(?!\d))"
 
 
 def _pattern(units: list[list[str]]) -> str:
-    """Return a pattern for neighbouring units, bounded like the terms of the index.
+    """Return a pattern for neighbouring units, with the same boundaries as terms of the index.
 
-    A number inside a name may be written after a space, a joiner, or nothing at all.
+    A number inside a name may follow a space, a joiner or nothing.
     """
     first, last = units[0][0], units[-1][-1]
     left = _LEFT_OF_DIGIT if first[0].isdigit() else _LEFT_OF_LETTER

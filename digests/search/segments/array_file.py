@@ -1,12 +1,12 @@
-r"""Many arrays in one file, mapped into memory and used where they lie.
+r"""Many arrays in one file, mapped into memory and used without copying.
 
     bytes 0-7      b"AINEWS\0\1"; the last byte is the version of this layout
-    arrays         little-endian, each beginning at a multiple of 8
+    arrays         little-endian, each starting at a multiple of 8
     directory      JSON in UTF-8: {"arrays": {NAME: [DTYPE, START, COUNT]}, "facts": {...}}
     last 24 bytes  start and length of the directory (8 bytes each), its CRC-32 (4), b"END\1"
 
-Nothing in a file is executed, and a file that was cut short or overwritten at either end is refused
-before anything is read from it.
+Nothing in a file is executed, and a file that was truncated or overwritten at either end is
+rejected before anything else is read from it.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ _TAIL = struct.Struct("<QQI4s")
 _END = b"END\1"
 _ALIGNMENT = 8
 _IN_MEMORY = 1 << 20
-"""Bytes of a growing array that are kept in memory; what is longer waits in a temporary file."""
+"""Bytes of a growing array that stay in memory; a longer one goes to a temporary file."""
 
 
 class DamagedFileError(Exception):
@@ -41,23 +41,23 @@ class OutputFile(Protocol):
     """What arrays are written to: a file of the engine's storage."""
 
     def write(self, content: bytes, /) -> object:
-        """Append `content`."""
+        """Append all of `content`."""
 
     def close(self) -> None:
-        """Finish the file."""
+        """Flush and close the file."""
 
 
 class ArrayFileWriter:
-    """Writes arrays that may grow side by side; `close` puts them one after another."""
+    """Writes arrays that may grow in parallel; nothing is in the file before `close`."""
 
     def __init__(self, file: OutputFile) -> None:
-        """`file` is empty; this writer closes it."""
+        """`file` is empty; `close` or `discard` closes it."""
         self._file = file
         self._growing: dict[str, tuple[str, tempfile.SpooledTemporaryFile[bytes]]] = {}
         self._facts: dict[str, Any] = {}
 
     def append(self, name: str, values: NDArray[Any]) -> None:
-        """Add `values` to the end of the array `name`, whose type the first call decides."""
+        """Append `values` to the array `name`; the first call determines its type."""
         from tempfile import SpooledTemporaryFile
 
         if name not in self._growing:
@@ -68,7 +68,7 @@ class ArrayFileWriter:
         spool.write(np.ascontiguousarray(values, dtype).data)
 
     def note(self, name: str, fact: object) -> None:
-        """Keep a small value that JSON can hold."""
+        """Set a fact: a small value that JSON can represent."""
         self._facts[name] = fact
 
     def close(self) -> None:
@@ -92,17 +92,17 @@ class ArrayFileWriter:
         self.discard()
 
     def discard(self) -> None:
-        """Close the file as it is: nobody will read it."""
+        """Close the file incomplete; `ArrayFile` would reject it."""
         for _, spool in self._growing.values():
             spool.close()
         self._file.close()
 
 
 class ArrayFile:
-    """A file of arrays, mapped into memory until the last array is forgotten."""
+    """A file of arrays, mapped into memory for as long as one of its arrays exists."""
 
     def __init__(self, path: Path) -> None:
-        """Raise DamagedFileError when it is not whole, OSError when it cannot be opened."""
+        """Raise DamagedFileError when it is incomplete, OSError when it cannot be opened."""
         with path.open("rb") as file:
             size = file.seek(0, 2)
             if size < len(_HEAD) + _TAIL.size:
@@ -116,13 +116,13 @@ class ArrayFile:
         self.facts: dict[str, Any] = content["facts"]
         self._directory: dict[str, tuple[str, int, int]] = content["arrays"]
 
-    def forget(self) -> None:
-        """Let go of the memory that reading took; arrays stay valid and are read again."""
+    def drop_pages(self) -> None:
+        """Free the memory that reading took; arrays stay valid and are read from disk again."""
         if hasattr(mmap, "MADV_DONTNEED"):
             self._map.madvise(mmap.MADV_DONTNEED)
 
     def array(self, name: str) -> NDArray[Any]:
-        """Return an array, which cannot be written to; empty when nothing was written to it."""
+        """Return a read-only array; empty when nothing was appended to it."""
         if name not in self._directory:
             return np.empty(0, np.uint8)
         dtype, start, count = self._directory[name]

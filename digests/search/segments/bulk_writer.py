@@ -1,4 +1,4 @@
-"""The engine's writer, with arrays in the place of its pool: nothing is done for each posting."""
+"""The engine's writer, with arrays instead of its pool: no Python code runs per posting."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 from whoosh.writing import SegmentWriter
 
 from digests.search.index.arrays import np
-from digests.search.index.fields import STARTS_FIELD, WEIGHTED_FIELD
+from digests.search.index.fields import PREFIX_FIELD, WEIGHTED_FIELD
 from digests.search.segments.codec import ArrayCodec, ArraySegment
 from digests.search.segments.inversion import TermPool
 from digests.search.segments.manifest import Manifest, clear_older, seals_of, write_manifest
 from digests.search.segments.merging import merge_into
-from digests.search.segments.prefix_lists import Start, joined, long_starts
+from digests.search.segments.prefix_lists import Prefix, frequent_prefixes, prefix_lists
 from digests.search.segments.segment_files import SegmentFiles, file_names
 
 if TYPE_CHECKING:
@@ -27,34 +27,34 @@ if TYPE_CHECKING:
     from digests.search.segments.manifest import Seal
 
 MOST_PAIRS = 6_000_000
-"""Pairs of term and item in one segment before it is written: some 200 MB at the worst moment."""
+"""Pairs of term and item after which a segment is written: they take some 200 MB at the peak."""
 
 
 class BulkWriter(SegmentWriter):
-    """Adds and removes whole issues; `commit` makes it so, `cancel` forgets it."""
+    """Adds and removes whole issues; `commit` applies the changes, `cancel` drops them."""
 
     segments: list[ArraySegment]
 
     def __init__(self, index: FileIndex, known: Mapping[str, Seal]) -> None:
-        """Take the engine's lock on `index`, which `commit` and `cancel` give back.
+        """Take the engine's lock on `index`, which `commit` and `cancel` release.
 
-        `known` are the seals of those files of the index that are as they were sealed.
+        `known` are the seals of files of the index that still match them.
         """
         try:
             super().__init__(index, codec=ArrayCodec(), compound=False)
         except BaseException:
             # The engine has the lock when it finds that the disk is full.
-            if self.writelock is not None:
+            if self.writelock is not None and self.writelock.locked:
                 self.writelock.release()
             raise
         self.pool = TermPool()
         self._finished: list[ArraySegment] = []
-        self._here: dict[str, tuple[ArraySegment, int, int]] = {}
+        self._added_here: dict[str, tuple[ArraySegment, int, int]] = {}
         self._opened: dict[str, SegmentFiles] = {}
         self._known = known
 
     def add(self, prepared: PreparedItems) -> None:
-        """Put the items of an issue in the place of what the index holds of it."""
+        """Add the items of an issue, replacing those in the index."""
         self.remove([prepared.issue_id])
         if not prepared.items:
             return
@@ -67,14 +67,14 @@ class BulkWriter(SegmentWriter):
             b"".join(prepared.stored), lengths, prepared.keys, prepared.sites, prepared.sections
         )
         start, self.docnum = self.docnum, self.docnum + prepared.items
-        self._here[prepared.issue_id] = self.newsegment, start, self.docnum
+        self._added_here[prepared.issue_id] = self.newsegment, start, self.docnum
         self._added = True
 
     def remove(self, issue_ids: Sequence[str]) -> None:
-        """Drop the items of issues; unknown ids are fine."""
+        """Remove the items of issues; unknown ids are ignored."""
         for issue_id in issue_ids:
-            if issue_id in self._here:
-                segment, start, stop = self._here.pop(issue_id)
+            if issue_id in self._added_here:
+                segment, start, stop = self._added_here.pop(issue_id)
                 segment.set_doc_count(max(segment.doc_count_all(), stop))
                 segment.remove(start, stop)
             for segment in self.segments:
@@ -82,7 +82,7 @@ class BulkWriter(SegmentWriter):
                     segment.remove(start, stop)
 
     def join(self, chosen: Sequence[ArraySegment]) -> None:
-        """Write the items of some segments, but for the removed ones, into one new segment."""
+        """Merge some segments into a new one, without removed items."""
         sources = [(self._files(segment), segment.removed()) for segment in chosen]
         merge_into(self.perdocwriter, self.fieldwriter, sources)
         self.docnum = self.perdocwriter.items
@@ -100,7 +100,7 @@ class BulkWriter(SegmentWriter):
         return Path(self.storage.folder)
 
     def _begin_segment(self) -> None:
-        """Write what was collected as a segment of this commit, and begin another."""
+        """Write what was collected as a segment of this commit, and begin the next."""
         self._finalize_segment()
         self._finished.append(self.newsegment)
         self.newsegment = self.codec.new_segment(self.storage, self.indexname)
@@ -120,8 +120,8 @@ class BulkWriter(SegmentWriter):
             self.fieldwriter.add(*field)
             if field.field == WEIGHTED_FIELD:
                 words = field
-        for start in _prefix_lists(words, columns.items):
-            self.fieldwriter.add(STARTS_FIELD, *start)
+        for prefix in _prefix_lists(words, columns.items):
+            self.fieldwriter.add(PREFIX_FIELD, *prefix)
         self.fieldwriter.close()
 
     def _close_segment(self) -> None:
@@ -132,7 +132,7 @@ class BulkWriter(SegmentWriter):
         self._opened.clear()
 
     def _merge_segments(self, *_options: object) -> list[ArraySegment]:
-        """Return the segments that stay, as the engine asks at each commit: nothing is merged."""
+        """Return all segments: the engine calls it at each commit, and nothing is merged here."""
         return [*self.segments, *self._finished]
 
     def _commit_toc(self, segments: Sequence[ArraySegment]) -> None:
@@ -151,7 +151,7 @@ def _prefix_lists(
 ) -> Iterator[tuple[list[bytes], NDArray[np.int64], NDArray[np.uint32]]]:
     texts = [term.decode("utf-8", "surrogatepass") for term in field.terms]
 
-    def numbers_of(start: Start) -> NDArray[np.uint32]:
-        return field.numbers[field.starts[start.first] : field.starts[start.end]]
+    def numbers_of(prefix: Prefix) -> NDArray[np.uint32]:
+        return field.numbers[field.starts[prefix.first] : field.starts[prefix.end]]
 
-    return joined(long_starts(texts, field.starts), numbers_of, items)
+    return prefix_lists(frequent_prefixes(texts, field.starts), numbers_of, items)

@@ -1,53 +1,50 @@
-"""The engine's codec and segment, with arrays in the place of its own formats."""
+"""The engine's codec and segment, with arrays instead of its own formats.
 
-# ruff: noqa: D102, ARG002 - the engine says what these methods do and take
+The engine only writes. Reading does not go through it, so the codec has no readers.
+"""
+
+# ruff: noqa: D102, ARG002 - the engine defines these methods and their parameters
 
 from __future__ import annotations
 
 from bisect import bisect_right
 from itertools import chain
 from operator import itemgetter
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from whoosh.codec.whoosh3 import W3Codec, W3Segment
-from whoosh.matching import ListMatcher
+from whoosh.codec.base import Codec
+from whoosh.codec.whoosh3 import W3Segment
 
 from digests.search.segments.array_file import ArrayFileWriter
 from digests.search.segments.columns import ColumnWriter
-from digests.search.segments.engine_readers import ItemReader, TermReader, postings
 from digests.search.segments.manifest import SegmentEntry
-from digests.search.segments.segment_files import ITEMS_EXT, TERMS_EXT, SegmentFiles
+from digests.search.segments.segment_files import ITEMS_EXT, TERMS_EXT
 from digests.search.segments.term_lists import TermListWriter
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from whoosh.filedb.filestore import FileStorage
-    from whoosh.formats import Format
-    from whoosh.matching import Matcher
-    from whoosh.reading import TermInfo
-    from whoosh.scoring import BaseScorer
 
 
 class ArraySegment(W3Segment):
-    """A segment; its place in the table of contents holds nothing but plain values."""
+    """A segment; the table of contents, a pickle, has only plain values of it."""
 
     def __init__(self, codec: ArrayCodec, indexname: str) -> None:
         super().__init__(codec, indexname)
         self._removed: list[tuple[int, int]] = []
 
     def remove(self, start: int, stop: int) -> None:
-        """Let items from `start` to before `stop` count no more; removing them again is fine."""
+        """Mark items from `start` to before `stop` as removed, unless they are."""
         if stop > start and not self.is_deleted(start):
             self._removed = sorted([*self._removed, (start, stop)])
 
     def removed(self) -> tuple[tuple[int, int], ...]:
-        """Return the ranges of items that count no more, ascending and apart."""
+        """Return the ranges of removed items, ends exclusive, ascending and disjoint."""
         return tuple(self._removed)
 
     def entry(self) -> SegmentEntry:
-        """Return what a manifest says of the segment."""
+        """Return the segment's entry in a manifest."""
         return SegmentEntry(self.segment_id(), self.doc_count_all(), self.removed())
 
     def __getstate__(self) -> dict[str, object]:
@@ -69,7 +66,7 @@ class ArraySegment(W3Segment):
         return before > 0 and docnum < self._removed[before - 1][1]
 
 
-class ArrayCodec(W3Codec):
+class ArrayCodec(Codec):
     """The engine's codec whose postings, terms and columns are arrays."""
 
     length_stats = False
@@ -80,34 +77,5 @@ class ArrayCodec(W3Codec):
     def field_writer(self, storage: FileStorage, segment: ArraySegment) -> TermListWriter:
         return TermListWriter(ArrayFileWriter(segment.create_file(storage, TERMS_EXT)))
 
-    def per_document_reader(self, storage: FileStorage, segment: ArraySegment) -> ItemReader:
-        return ItemReader(_files(storage, segment), segment)
-
-    def terms_reader(self, storage: FileStorage, segment: ArraySegment) -> TermReader:
-        return TermReader(self, _files(storage, segment))
-
-    def postings_reader(
-        self,
-        dbfile: SegmentFiles,
-        terminfo: TermInfo,
-        format_: Format | None,
-        term: tuple[str, bytes] = ("", b""),
-        scorer: BaseScorer | None = None,
-    ) -> Matcher:
-        """Return the postings of `term` as the engine reads them; `dbfile` is our segment."""
-        items, weights = postings(dbfile, *term)
-        return ListMatcher(
-            items.tolist(),
-            weights.tolist(),
-            format=format_,
-            scorer=scorer,
-            term=term,
-            terminfo=terminfo,
-        )
-
     def new_segment(self, storage: FileStorage, indexname: str) -> ArraySegment:
         return ArraySegment(self, indexname)
-
-
-def _files(storage: FileStorage, segment: ArraySegment) -> SegmentFiles:
-    return SegmentFiles(Path(storage.folder), segment.segment_id())

@@ -1,7 +1,7 @@
-"""What a segment knows of its issues and items, apart from their terms.
+"""What a segment stores of its issues and items, apart from their terms.
 
-The items of an issue are neighbours, so everything that is the same for all of them is kept once,
-for the issue, and `issue_starts` says which items are whose.
+The items of an issue are neighbours, so everything that is the same for all of them is stored once,
+for the issue, and `issue_starts` tells which items belong to which issue.
 """
 
 from __future__ import annotations
@@ -21,22 +21,22 @@ if TYPE_CHECKING:
     from digests.search.segments.array_file import ArrayFile, ArrayFileWriter
 
 NAMES = ("publications", "languages", "subjects", "sites", "sections")
-"""Names that many issues or items share; columns hold their places in these lists."""
+"""Lists of names that many issues or items share; columns have indexes in these lists."""
 
 
 class _Names(dict[str, int]):
-    """Gives each name its place."""
+    """Numbers names in the order in which they are first looked up."""
 
     def __missing__(self, name: str) -> int:
-        self[name] = place = len(self)
-        return place
+        self[name] = index = len(self)
+        return index
 
 
 class ColumnWriter:
     """Writes issues one after another, each with its items."""
 
     def __init__(self, file: ArrayFileWriter) -> None:
-        """`close` closes `file`."""
+        """`close` and `discard` close `file`."""
         self._file = file
         self._names = {kind: _Names() for kind in NAMES}
         self.is_closed = False
@@ -49,7 +49,7 @@ class ColumnWriter:
         file.append("issue_ends", np.zeros(1, np.uint64))
 
     def add_issue(self, issue: StoredIssue, items: int) -> None:
-        """Begin an issue with so many items."""
+        """Add an issue; `items` is the number of its items, which `add_items` adds."""
         self.items += items
         self.issues += 1
         names = self._names
@@ -76,14 +76,14 @@ class ColumnWriter:
         sites: Sequence[str],
         sections: Sequence[str],
     ) -> None:
-        """Write items of the issues added so far.
+        """Add items of the issues added so far.
 
         Args:
             packed: the stored values of all of them.
             lengths: of the stored values of each, in bytes.
-            keys: of each, as item_keys.py makes them.
-            sites: the host of each one's first link, or empty.
-            sections: the titles of the sections around each one, one a line.
+            keys: of each, as `item_keys` makes them.
+            sites: the host of each one's first link, or an empty string.
+            sections: the titles of the sections around each one, one per line.
         """
         ends = np.cumsum(lengths) + self._packed
         self._packed += len(packed)
@@ -91,18 +91,18 @@ class ColumnWriter:
         self._file.append("item_ends", ends.astype(np.uint64))
         self._file.append("keys", keys)
         for name, values in (("site", sites), ("section", sections)):
-            places = map(self._names[f"{name}s"].__getitem__, values)
-            self._file.append(name, np.fromiter(places, np.uint32, len(values)))
+            indexes = map(self._names[f"{name}s"].__getitem__, values)
+            self._file.append(name, np.fromiter(indexes, np.uint32, len(values)))
 
     def close(self) -> None:
-        """Finish the file."""
+        """Write the names and close the file."""
         for kind, names in self._names.items():
             self._file.append(f"names of {kind}", np.frombuffer(_packed(list(names)), np.uint8))
         self._file.close()
         self.is_closed = True
 
     def discard(self) -> None:
-        """Leave a file that is not whole."""
+        """Close the file incomplete."""
         self._file.discard()
         self.is_closed = True
 
@@ -114,7 +114,7 @@ class Columns:
     """Reads the issues and items of a segment; numbers count from 0 within it."""
 
     def __init__(self, file: ArrayFile) -> None:
-        """Nothing is read but what is asked for."""
+        """Read nothing yet but the arrays that are always needed."""
         self._file = file
         self.issue_starts: NDArray[np.uint32] = file.array("issue_starts")
         self._items = file.array("items").data
@@ -123,42 +123,45 @@ class Columns:
 
     @property
     def items(self) -> int:
-        """How many items there are, removed ones included."""
+        """The number of items, removed ones included."""
         return len(self._item_ends) - 1
 
     @property
     def issues(self) -> int:
-        """How many issues there are, removed ones included."""
+        """The number of issues, removed ones included."""
         return len(self.issue_starts) - 1
 
     def column(self, name: str) -> NDArray[Any]:
-        """Give `days`, `publication`, `language` of issues; `keys`, `site`, `section` of items."""
+        """Return `days`, `publication`, `language` of issues; `keys`, `site`, `section` of items.
+
+        All but `days` and `keys` are indexes in `names`.
+        """
         return self._file.array(name)
 
     def names(self, kind: str) -> list[str]:
-        """Return the names that a column of this kind of `NAMES` points to."""
+        """Return a list of names by its name in `NAMES`."""
         packed = self._file.array(f"names of {kind}")
         return list(json.loads(packed.tobytes().decode("utf-8", "surrogatepass")))
 
     def subjects(self) -> tuple[NDArray[np.int64], NDArray[np.uint32]]:
-        """Return how many subjects each issue has, and all of them, issue by issue."""
+        """Return the number of subjects of each issue, and the indexes of all, issue by issue."""
         ends = self._file.array("subject_ends").astype(np.int64)
         return ends[1:] - ends[:-1], self._file.array("subject")
 
     def issue(self, number: int) -> StoredIssue:
-        """Return the stored values of an issue."""
+        """Return the stored values of issue `number`, counted in this segment."""
         start, end = int(self._issue_ends[number]), int(self._issue_ends[number + 1])
         packed = self._file.array("issues")[start:end].tobytes()
         *values, subjects = json.loads(packed.decode("utf-8", "surrogatepass"))
         return StoredIssue._make((*values, tuple(subjects)))
 
     def packed(self, start: int, stop: int) -> tuple[memoryview, NDArray[np.int64]]:
-        """Return the stored values of items from `start` to before `stop`, and their lengths."""
+        """Return the stored bytes of items from `start` to before `stop`, and their lengths."""
         ends = self._item_ends[start : stop + 1].astype(np.int64)
         return self._items[ends[0] : ends[-1]], ends[1:] - ends[:-1]
 
     def item(self, number: int, issue_id: str) -> StoredItem:
-        """Return the stored values of an item."""
+        """Return the stored values of item `number`, which is in the issue `issue_id`."""
         start, end = int(self._item_ends[number]), int(self._item_ends[number + 1])
         return unpacked_item(bytes(self._items[start:end]), issue_id)
 

@@ -1,6 +1,6 @@
-"""The engine's index, opened for writing: its files reach the disk before they are named.
+"""The engine's index, opened for writing, and its schema.
 
-The fields of an item, as the engine knows them.
+Files reach the disk before the table of contents that names them.
 """
 
 from __future__ import annotations
@@ -20,14 +20,13 @@ from digests.search.analysis import terms
 from digests.search.index.fields import (
     EXACT_FIELDS,
     KEY_FIELD,
-    STARTS_FIELD,
+    PREFIX_FIELD,
     TEXT_FIELDS,
     WEIGHTED_FIELD,
 )
-from digests.search.segments.array_file import DamagedFileError
 from digests.search.segments.bulk_writer import BulkWriter
-from digests.search.segments.manifest import Manifest, check_files, read_manifest, write_manifest
-from digests.search.segments.table_of_contents import latest_generation, read_segments
+from digests.search.segments.manifest import Manifest, write_manifest
+from digests.search.segments.table_of_contents import check_generation, latest_generation
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -36,9 +35,9 @@ if TYPE_CHECKING:
 
 
 class _SyncedStorage(FileStorage):
-    """The engine renames a new table of contents into place, and leaves the rest to the system."""
+    """Syncs a new table of contents when the engine renames it, which the engine does not."""
 
-    def rename_file(self, oldname: str, newname: str, safe: bool = False) -> None:  # noqa: ARG002 - the engine says how it is called
+    def rename_file(self, oldname: str, newname: str, safe: bool = False) -> None:  # noqa: ARG002 - the engine's signature
         folder = Path(self.folder)
         _sync(folder / oldname, os.O_RDONLY)
         (folder / oldname).replace(folder / newname)
@@ -46,7 +45,7 @@ class _SyncedStorage(FileStorage):
 
 
 def create_index(folder: Path) -> None:
-    """Make an empty index in `folder`, which exists. Raises OSError."""
+    """Create an empty index in `folder`, which exists. Raises OSError."""
     write_manifest(folder, 0, Manifest((), {}))
     FileIndex.create(_SyncedStorage(str(folder)), schema()).close()
 
@@ -55,16 +54,11 @@ def open_writer(folder: Path) -> BulkWriter:
     """Return a writer of the index in `folder`.
 
     Nothing that the engine unpickles is trusted: the schema is the program's own, and the list of
-    segments is compared with the manifest first. Raises DamagedFileError, and whatever else damage
-    provokes.
+    segments is compared with the manifest first. Raises DamagedFileError and OSError.
     """
-    generation = latest_generation(folder)
-    manifest = read_manifest(folder, generation)
-    if read_segments(folder, generation) != manifest.segments:
-        raise DamagedFileError("the table of contents and the manifest differ")
+    manifest, has_same_stamps = check_generation(folder, latest_generation(folder))
     # Files that were copied here are as good as new, but for their stamps.
-    is_as_left = check_files(folder, manifest.files)
-    known: Mapping[str, Seal] = manifest.files if is_as_left else {}
+    known: Mapping[str, Seal] = manifest.files if has_same_stamps else {}
     return BulkWriter(FileIndex(_SyncedStorage(str(folder)), schema()), known)
 
 
@@ -77,13 +71,13 @@ def _sync(path: Path, flags: int) -> None:
 
 
 class TermAnalyzer(Analyzer):
-    """The library's own analysis, as the engine wants it.
+    """The library's analysis with the engine's interface.
 
-    Indexes hold this class by name, in their pickled schema.
+    Indexes refer to this class by name, in their pickled schema.
     """
 
     def __call__(self, value: str, **_options: object) -> Iterator[Token]:
-        """Yield the terms of `value` in one token object, as the engine's analyzers do."""
+        """Yield the terms of `value`, always in the same token object, as the engine requires."""
         token = Token()
         token.boost = 1.0
         token.stopped = False
@@ -93,7 +87,7 @@ class TermAnalyzer(Analyzer):
 
 
 def schema() -> Schema:
-    """Return the fields of an item in the index."""
+    """Return the engine's schema for items."""
     analyzer = TermAnalyzer()
     fields = {
         WEIGHTED_FIELD: TEXT(analyzer=analyzer, phrase=False),
@@ -103,6 +97,6 @@ def schema() -> Schema:
     unweighted = FieldType(Existence(), analyzer)
     for name in TEXT_FIELDS.values():
         fields.setdefault(name, unweighted)
-    for name in (KEY_FIELD, STARTS_FIELD, *EXACT_FIELDS.values()):
+    for name in (KEY_FIELD, PREFIX_FIELD, *EXACT_FIELDS.values()):
         fields[name] = ID()
     return Schema(**fields)

@@ -1,7 +1,7 @@
 """From the terms of each item to the items of each term.
 
-Pairs of term and item are collected as arrays, one entry an occurrence, and turned around by one
-sort. There is no Python work for a pair, only for each different term of an issue.
+Pairs of term and item are collected in arrays and inverted by one sort. No Python code runs per
+pair, only per distinct term of an issue.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ _ITEM_SHIFT, _TERM_SHIFT = np.uint64(8), np.uint64(40)
 
 
 class InvertedField(NamedTuple):
-    """The lists of one field, as a term writer takes them."""
+    """The posting lists of one field: the arguments of `TermListWriter.add`."""
 
     field: str
     terms: list[bytes]
@@ -40,13 +40,13 @@ class TermPool:
     """Collects the terms of issues until they are written."""
 
     def __init__(self) -> None:
-        """Nothing is collected yet."""
+        """Begin with nothing collected."""
         self._fields = {name: _Pairs() for name in (*ITEM_FIELDS, *sorted(ISSUE_FIELDS))}
         self.pairs = 0
-        """Collected so far; each costs nine bytes here, and twenty more while it is sorted."""
+        """Collected so far; each takes nine bytes, and twenty more while it is sorted."""
 
     def add(self, prepared: PreparedItems, *, first_item: int, issue: int) -> None:
-        """Collect the terms of an issue whose items are numbered from `first_item` on."""
+        """Collect the terms of an issue, with its numbers in the segment."""
         for name, field in prepared.fields.items():
             pairs = self._fields[name]
             numbers = pairs.numbers_of(field.terms)
@@ -56,13 +56,13 @@ class TermPool:
             self._fields[name].add_few(terms, issue)
 
     def inverted(self) -> Iterator[InvertedField]:
-        """Yield field by field, each with its terms in order; fields are emptied on the way."""
+        """Yield the fields, each with its terms sorted; a field can be yielded only once."""
         for name in tuple(self._fields):
             pairs = self._fields.pop(name)
             yield pairs.inverted(name)
 
     def cleanup(self) -> None:
-        """Forget everything; the engine calls it when a writer ends."""
+        """Drop everything; the engine calls it when a writer ends."""
         self._fields.clear()
 
 
@@ -78,8 +78,7 @@ class _Pairs:
 
     def numbers_of(self, terms: tuple[str, ...]) -> Numbers:
         known = self._numbers
-        found = [known.setdefault(term, len(known)) for term in terms]
-        return np.array(found, np.uint32)
+        return np.array([known.setdefault(term, len(known)) for term in terms], np.uint32)
 
     def add(self, terms: Numbers, items: Numbers, weights: Weights | None) -> None:
         self._terms.append(terms)

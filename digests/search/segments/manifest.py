@@ -1,20 +1,20 @@
-"""Which files an index consists of, and by what they are known to be whole.
+"""Which files an index consists of, and their checksums.
 
-Beside each table of contents lies `manifest-<generation>`: one line of JSON, and the CRC-32 of that
-line in eight hexadecimal digits on the next.
+Each table of contents has a `manifest-<generation>` next to it: one line of JSON, and on the next
+the CRC-32 of that line in eight hexadecimal digits.
 
     {"segments": [[NAME, ITEMS, [[START, STOP], ...]], ...],
      "files": {NAME: [SIZE, CHECKSUM, [MODIFIED, CHANGED, INODE]], ...}}
 
 It is written before the table of contents that makes its generation the latest, and both reach the
-disk in that order, so a generation that can be seen has its manifest. Searching reads the segments
-from here; the engine reads its own table, which has to say the same before it may write.
+disk in that order, so a visible generation always has its manifest. Searching reads the segments
+from here; the engine reads its own table, which must agree before anything is written.
 
 Reading 200 MB to open an index would take longer than all searches of a session. Whatever writes
 to a file through the file system changes its stamp (times and inode), and the kernel lets nobody
 set the time of change. So opening compares sizes and stamps, and reads only files whose stamp
-differs: a copied cache, or one that something has written to. What no stamp shows, a disk that
-forgets, is found when all is read: a refresh does that once a week.
+differs: those of a copied cache, or those that something has written to. Corruption by the disk
+does not change stamps; it is found by reading everything, which a refresh does once a week.
 """
 
 from __future__ import annotations
@@ -27,51 +27,42 @@ from typing import TYPE_CHECKING, NamedTuple
 from digests.search.segments.array_file import DamagedFileError
 from digests.storage.atomic_write import replace_file
 from digests.storage.cache_folder import reason_for_distrust
+from digests.storage.integrity import Stamp
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from pathlib import Path
 
 _PREFIX = "manifest-"
-_AT_ONCE = 1 << 20
+_CHUNK = 1 << 20
 
 
 class SegmentEntry(NamedTuple):
     """A segment of the index."""
 
     name: str
-    """Of its files, without their endings."""
+    """Of its files, without their suffixes."""
     items: int
     """Removed ones included."""
     removed: tuple[tuple[int, int], ...]
-    """Ranges of item numbers that count no more, ends exclusive, ascending and apart."""
+    """Ranges of removed items, ends exclusive, ascending and disjoint."""
 
     @property
     def removed_items(self) -> int:
-        """How many items count no more."""
+        """The number of removed items."""
         return sum(stop - start for start, stop in self.removed)
 
 
-class Stamp(NamedTuple):
-    """What a file system notes whenever a file is written to or replaced."""
-
-    modified: int
-    changed: int
-    """Of content, name or rights, by the system's clock; both in nanoseconds since the epoch."""
-    inode: int
-
-
 class Seal(NamedTuple):
-    """A file as it was when it was written."""
+    """Size, checksum and stamp of a file when it was written."""
 
-    size: int
     checksum: int
-    """CRC-32 of all that is in it."""
+    """CRC-32 of its content."""
     stamp: Stamp
 
 
 class Manifest(NamedTuple):
-    """What a generation of an index consists of."""
+    """The segments and files of one generation of an index."""
 
     segments: tuple[SegmentEntry, ...]
     """Oldest first."""
@@ -82,8 +73,8 @@ class Manifest(NamedTuple):
 def read_manifest(folder: Path, generation: int) -> Manifest:
     """Return the manifest of a generation.
 
-    Raises DamagedFileError, also for a folder that is not the user's alone, and OSError when there
-    is none.
+    Raises DamagedFileError, also for a folder that others can write to, and OSError when there is
+    no manifest.
     """
     reason = reason_for_distrust(folder)
     if reason:
@@ -98,27 +89,31 @@ def read_manifest(folder: Path, generation: int) -> Manifest:
             for name, items, removed in content["segments"]
         ),
         {
-            name: Seal(size, checksum, Stamp(*stamp))
-            for name, (size, checksum, stamp) in content["files"].items()
+            name: Seal(checksum, Stamp(size, *times))
+            for name, (size, checksum, times) in content["files"].items()
         },
     )
 
 
 def write_manifest(folder: Path, generation: int, manifest: Manifest) -> None:
     """Write the manifest of a generation; it is on the disk afterwards. Raises OSError."""
-    content = {"segments": manifest.segments, "files": manifest.files}
+    files = {
+        name: (stamp.size, checksum, stamp[1:])
+        for name, (checksum, stamp) in manifest.files.items()
+    }
+    content = {"segments": manifest.segments, "files": files}
     text = json.dumps(content, separators=(",", ":"))
     replace_file(folder / f"{_PREFIX}{generation}", f"{text}\n{zlib.crc32(text.encode()):08x}\n")
 
 
 def renew_manifest(folder: Path, generation: int, manifest: Manifest) -> None:
-    """Write a manifest again with the stamps that files have now. Raises OSError."""
+    """Write a manifest again with the current stamps of its files. Raises OSError."""
     files = seals_of(folder, manifest.files, {})
     write_manifest(folder, generation, manifest._replace(files=files))
 
 
 def clear_older(folder: Path, generation: int) -> None:
-    """Remove the manifests of all generations but one, and what a commit that failed has left."""
+    """Remove the manifests of all generations but this one, and leftovers of failed commits."""
     kept = f"{_PREFIX}{generation}"
     for path in [*folder.glob(f"{_PREFIX}*"), *folder.glob("*.toc.*")]:
         if path.name != kept:
@@ -126,44 +121,38 @@ def clear_older(folder: Path, generation: int) -> None:
 
 
 def sealed(path: Path) -> Seal:
-    """Bring a file that was written to the disk, and return its seal. Raises OSError."""
+    """Sync a file to disk, and return its seal. Raises OSError."""
     with path.open("rb") as file:
         os.fsync(file.fileno())
     return _seal(path)
 
 
 def check_files(folder: Path, files: Mapping[str, Seal], *, wholly: bool = False) -> bool:
-    """Compare files with their seals; return False when a stamp differs and all else is right.
+    """Compare files with their seals; return whether all stamps are the same.
 
-    `wholly` reads every file, also those whose stamps are right. Raises DamagedFileError and
-    OSError.
+    Files whose stamp differs are read and their checksums compared; `wholly` does so with every
+    file. Raises DamagedFileError for a wrong size or checksum, and OSError.
     """
-    is_as_left = True
+    have_same_stamps = True
     for name, seal in files.items():
         path = folder / name
-        status = path.stat()
-        is_same = status.st_size == seal.size and _stamp(status) == seal.stamp
+        is_same = Stamp.of(path.stat()) == seal.stamp
         if wholly or not is_same:
             found = _seal(path)
-            if (found.size, found.checksum) != (seal.size, seal.checksum):
+            if (found.stamp.size, found.checksum) != (seal.stamp.size, seal.checksum):
                 raise DamagedFileError(f"{name} is not as it was written")
-        is_as_left = is_as_left and is_same
-    return is_as_left
+        have_same_stamps = have_same_stamps and is_same
+    return have_same_stamps
 
 
 def seals_of(folder: Path, names: Iterable[str], known: Mapping[str, Seal]) -> dict[str, Seal]:
-    """Return the seals of files, sealing those that are not `known`. Raises OSError."""
+    """Return the seals of files, reading and syncing those not in `known`. Raises OSError."""
     return {name: known.get(name) or sealed(folder / name) for name in names}
 
 
 def _seal(path: Path) -> Seal:
     checksum = 0
     with path.open("rb") as file:
-        while part := file.read(_AT_ONCE):
+        while part := file.read(_CHUNK):
             checksum = zlib.crc32(part, checksum)
-        status = os.fstat(file.fileno())
-    return Seal(status.st_size, checksum, _stamp(status))
-
-
-def _stamp(status: os.stat_result) -> Stamp:
-    return Stamp(status.st_mtime_ns, status.st_ctime_ns, status.st_ino)
+        return Seal(checksum, Stamp.of(os.fstat(file.fileno())))

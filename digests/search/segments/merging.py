@@ -1,9 +1,9 @@
-"""Several segments into one: which ones, and how, without a loop over postings.
+"""Merging segments: which ones, and how, without a loop over postings.
 
-A refresh adds a small segment, so segments would become many. Whenever there are more than
-`MOST_SEGMENTS`, the smallest are merged, together with every next one that is not much larger than
-what is merged already. So segments stay few, and an item is merged again only when its segment has
-about doubled: a refresh of some issues never rewrites the segment that holds nearly everything.
+Each refresh adds a small segment. Whenever there are more than `MOST_SEGMENTS`, the smallest are
+merged, together with each next larger one that is at most twice as large as those before it taken
+together. So segments stay few, and an item is merged again only when its segment has about doubled:
+a refresh of some issues does not rewrite the segment that has nearly everything.
 
 Terms are merged in slices of the alphabet, each small enough for memory.
 """
@@ -13,8 +13,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from digests.search.index.arrays import np
-from digests.search.index.fields import ISSUE_FIELDS, ITEM_FIELDS, STARTS_FIELD, WEIGHTED_FIELD
-from digests.search.segments.prefix_lists import joined, long_starts
+from digests.search.index.fields import ISSUE_FIELDS, ITEM_FIELDS, PREFIX_FIELD, WEIGHTED_FIELD
+from digests.search.segments.prefix_lists import frequent_prefixes, prefix_lists
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from digests.search.segments.columns import ColumnWriter
-    from digests.search.segments.prefix_lists import Start
+    from digests.search.segments.prefix_lists import Prefix
     from digests.search.segments.segment_files import SegmentFiles
     from digests.search.segments.term_lists import TermLists, TermListWriter
 
@@ -31,21 +31,21 @@ if TYPE_CHECKING:
 
 MOST_SEGMENTS = 8
 _MOST_REMOVED = 0.25
-"""Part of a segment's items that may be removed ones before it is written again."""
+"""The share of removed items above which a segment is rewritten."""
 
 _SLICE = 2_000_000
-"""Pairs of term and item that are merged at a time, about: some 100 MB."""
+"""Pairs of term and item that are merged at a time, approximately: some 100 MB."""
 
 _COPIED = 20_000
 """Items whose stored values are copied at a time."""
 
-_GONE = np.uint32(0xFFFFFFFF)
+_REMOVED = np.uint32(0xFFFFFFFF)
 
 
 def worth_merging(sizes: Sequence[tuple[int, int]]) -> list[int]:
-    """Return which segments to merge into one, by their places in `sizes`; none when all is well.
+    """Return which segments to merge into one, by their indexes in `sizes`; often none.
 
-    `sizes` says of each segment how many items it has, and how many of them were removed.
+    `sizes` has the number of items of each segment, and how many of them were removed.
     """
     wasteful = {n for n, (items, removed) in enumerate(sizes) if removed > items * _MOST_REMOVED}
     if len(sizes) <= MOST_SEGMENTS:
@@ -61,12 +61,12 @@ def worth_merging(sizes: Sequence[tuple[int, int]]) -> list[int]:
 
 
 class _Source(NamedTuple):
-    """A segment that is merged."""
+    """A segment that is merged, and the new numbers of what it has."""
 
     files: SegmentFiles
     terms: TermLists
     new_items: Numbers
-    """The number that each item gets; _GONE for one that was removed."""
+    """The number that each item gets; _REMOVED for a removed one."""
     new_issues: Numbers
 
     def renumbering(self, field: str) -> Numbers:
@@ -78,12 +78,12 @@ def merge_into(
     terms: TermListWriter,
     segments: Iterable[tuple[SegmentFiles, Sequence[tuple[int, int]]]],
 ) -> None:
-    """Write segments as one, and close both writers.
+    """Write the items of segments that are not removed as one segment, and close both writers.
 
     Args:
-        columns: still empty.
-        terms: still empty.
-        segments: each with the ranges of its items that were removed.
+        columns: an empty writer.
+        terms: an empty writer.
+        segments: each with the ranges of its removed items.
     """
     sources = [_copied(columns, files, removed) for files, removed in segments]
     terms.begin(items=columns.items, issues=columns.issues)
@@ -98,25 +98,25 @@ def merge_into(
                 counts.append(np.diff(part.starts))
         if field == WEIGHTED_FIELD:
             starts = np.cumsum(np.concatenate([np.zeros(1, np.int64), *counts]))
-            lists = long_starts(texts, starts)
-    for prefix in joined(lists, lambda start: _numbers_of(start, sources), columns.items):
-        terms.add(STARTS_FIELD, *prefix)
+            prefixes = frequent_prefixes(texts, starts)
+    for lists in prefix_lists(prefixes, lambda prefix: _numbers_of(prefix, sources), columns.items):
+        terms.add(PREFIX_FIELD, *lists)
     terms.close()
 
 
 def _copied(
     columns: ColumnWriter, files: SegmentFiles, removed: Sequence[tuple[int, int]]
 ) -> _Source:
-    """Copy what a segment knows of the issues that stay, and number them and their items anew."""
+    """Copy the columns of the issues that remain, and renumber these and their items."""
     old = files.columns
     starts = old.issue_starts
-    gone = np.zeros(old.issues, bool)
-    gone[np.searchsorted(starts, [start for start, _ in removed])] = True
-    kept = np.flatnonzero(~gone)
-    new_issues = np.full(old.issues, _GONE)
+    is_removed = np.zeros(old.issues, bool)
+    is_removed[np.searchsorted(starts, [start for start, _ in removed])] = True
+    kept = np.flatnonzero(~is_removed)
+    new_issues = np.full(old.issues, _REMOVED)
     new_issues[kept] = np.arange(columns.issues, columns.issues + len(kept), dtype=np.uint32)
-    is_kept = np.repeat(~gone, np.diff(starts))
-    new_items = np.full(old.items, _GONE)
+    is_kept = np.repeat(~is_removed, np.diff(starts))
+    new_items = np.full(old.items, _REMOVED)
     new_items[is_kept] = np.arange(columns.items, columns.items + is_kept.sum(), dtype=np.uint32)
     for number in kept.tolist():
         columns.add_issue(old.issue(number), int(starts[number + 1] - starts[number]))
@@ -124,14 +124,14 @@ def _copied(
     named = [(old.names(f"{name}s"), old.column(name)) for name in ("site", "section")]
     for start, stop in _runs(is_kept):
         packed, lengths = old.packed(start, stop)
-        own = [[names[place] for place in places[start:stop].tolist()] for names, places in named]
+        own = [[names[i] for i in indexes[start:stop].tolist()] for names, indexes in named]
         columns.add_items(packed, lengths, keys[start:stop], *own)
-        files.forget()
+        files.drop_pages()
     return _Source(files, files.terms, new_items, new_issues)
 
 
 def _runs(flags: NDArray[np.bool_]) -> Iterator[tuple[int, int]]:
-    """Yield the ranges that are set, long ones in parts."""
+    """Yield the ranges that are set; long ones are split."""
     edges = np.flatnonzero(np.diff(flags, prepend=False, append=False)).tolist()
     for first, last in zip(edges[::2], edges[1::2], strict=True):
         for start in range(first, last, _COPIED):
@@ -139,7 +139,7 @@ def _runs(flags: NDArray[np.bool_]) -> Iterator[tuple[int, int]]:
 
 
 class _MergedSlice(NamedTuple):
-    """Some terms of a field with their lists, as a term writer takes them."""
+    """Some terms of a field with their lists: arguments of `TermListWriter.add`."""
 
     terms: list[bytes]
     starts: NDArray[np.int64]
@@ -153,23 +153,23 @@ def _merged_slices(sources: Sequence[_Source], field: str) -> Iterator[_MergedSl
         [source.terms.closest(field, edge) for edge in edges] + [source.terms.range_of(field)[1]]
         for source in sources
     ]
-    for place in range(len(edges)):
-        ranges = [(bound[place], bound[place + 1]) for bound in bounds]
-        part = _merged(sources, field, ranges)
-        if part.terms:
-            yield part
+    for number in range(len(edges)):
+        ranges = [(bound[number], bound[number + 1]) for bound in bounds]
+        merged = _merged(sources, field, ranges)
+        if merged.terms:
+            yield merged
         for source in sources:
-            source.files.forget()
+            source.files.drop_pages()
 
 
 def _edges(sources: Sequence[_Source], field: str) -> list[bytes]:
-    """Return the first terms of slices, the first of which begins before every term."""
+    """Return the lower bounds of slices, by the terms of the largest segment; the first is b""."""
     largest = max((source.terms for source in sources), key=lambda terms: terms.items)
-    part = largest.items / sum(source.terms.items for source in sources)
+    share = largest.items / sum(source.terms.items for source in sources)
     first, end = largest.range_of(field)
-    before = np.cumsum(largest.counts(first, end)) // max(1, int(_SLICE * part))
-    changes = np.flatnonzero(np.diff(before)) + 1
-    return [b"", *(largest.term(first + int(place)) for place in changes)]
+    slices = np.cumsum(largest.counts(first, end)) // max(1, int(_SLICE * share))
+    changes = np.flatnonzero(np.diff(slices)) + 1
+    return [b"", *(largest.term(first + int(index)) for index in changes)]
 
 
 def _merged(
@@ -179,10 +179,10 @@ def _merged(
         source.terms.terms(*range_) for source, range_ in zip(sources, ranges, strict=True)
     ]
     all_terms = sorted(set().union(*own_terms))
-    place = {term: number for number, term in enumerate(all_terms)}
+    ranks = {term: number for number, term in enumerate(all_terms)}
     keys: list[NDArray[np.uint64]] = []
     for source, range_, terms in zip(sources, ranges, own_terms, strict=True):
-        rank = np.fromiter(map(place.__getitem__, terms), np.uint64, len(terms))
+        rank = np.fromiter(map(ranks.__getitem__, terms), np.uint64, len(terms))
         keys.append(_keys(source, field, range_, rank))
     pairs = np.concatenate(keys)
     pairs.sort()
@@ -199,14 +199,14 @@ def _merged(
 def _keys(
     source: _Source, field: str, range_: tuple[int, int], rank: NDArray[np.uint64]
 ) -> NDArray[np.uint64]:
-    """Return the pairs of some terms as integers that sort as the merged lists shall."""
+    """Return the pairs of some terms as integers in the sort order of the merged lists."""
     numbers = _renumbered(source, field, *range_)
     counts = source.terms.counts(*range_)
     keys: NDArray[np.uint64]
     keys = np.repeat(rank, counts) << np.uint64(40) | numbers.astype(np.uint64) << np.uint64(8)
     if field == WEIGHTED_FIELD:
         keys |= source.terms.weights(*range_)
-    kept: NDArray[np.uint64] = keys[numbers != _GONE]
+    kept: NDArray[np.uint64] = keys[numbers != _REMOVED]
     return kept
 
 
@@ -216,15 +216,15 @@ def _renumbered(source: _Source, field: str, start: int, stop: int) -> Numbers:
     return renumbered
 
 
-def _numbers_of(start: Start, sources: Sequence[_Source]) -> Numbers:
-    """Return the new numbers of the items in which words begin so, some of them repeatedly."""
-    text = start.text.encode("utf-8", "surrogatepass")
-    found = [
+def _numbers_of(prefix: Prefix, sources: Sequence[_Source]) -> Numbers:
+    """Return the new numbers of the items that have a prefix, possibly with repetitions."""
+    text = prefix.text.encode("utf-8", "surrogatepass")
+    by_source = [
         _renumbered(source, WEIGHTED_FIELD, *source.terms.starting_with(WEIGHTED_FIELD, text))
         for source in sources
     ]
     for source in sources:
-        source.files.forget()
-    numbers = np.concatenate(found)
-    kept: Numbers = numbers[numbers != _GONE]
+        source.files.drop_pages()
+    numbers = np.concatenate(by_source)
+    kept: Numbers = numbers[numbers != _REMOVED]
     return kept

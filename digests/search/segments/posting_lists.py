@@ -1,17 +1,16 @@
 """Lists of item numbers as arrays: written and read for many terms at once.
 
-A list holds the numbers of the items with a term, ascending. A term table says of each list how
-many numbers it has, the first of them, its kind, and where it begins in the array of its kind:
+A list has the numbers of the items with a term, ascending. The term table has for each list its
+length, its first number, its kind, and its offset in the array of its kind:
 
     SINGLE  one number, which is in the table; nothing else is written
-    1 2 4   the gaps to the second and to each later number, as integers of that many bytes,
+    1 2 4   the gaps to the second and each later number, as integers of that many bytes,
             in the array `gaps1`, `gaps2` or `gaps4`
     BITS    one bit for each item of the segment, the first in the highest bit of the first byte,
-            in the array `bits`; for terms that would need more bytes for their gaps
+            in the array `bits`; for terms whose gaps would take more bytes
 
-The kind of a list is the smallest that fits all its gaps. Lists of neighbouring terms lie side by
-side in each array, so that many are read by three slices: that is what makes beginnings of words
-and merges fast.
+The kind of a list is the smallest that fits all its gaps. Lists of neighbouring terms are adjacent
+in each array, so that many are read by three slices, which makes prefixes and merges fast.
 """
 
 from __future__ import annotations
@@ -28,7 +27,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     Numbers = NDArray[np.uint32]
-    Places = NDArray[np.intp]
+    Indexes = NDArray[np.intp]
 
 SINGLE = 0
 BITS = 8
@@ -40,20 +39,20 @@ class EncodedLists(NamedTuple):
 
     kinds: NDArray[np.uint8]
     firsts: Numbers
-    places: NDArray[np.int64]
-    """Where each list begins among these lists, in the array of its kind."""
+    offsets: NDArray[np.int64]
+    """Of each list, relative to the first of these lists in the array of its kind."""
     gaps: dict[int, NDArray[Any]]
     """The gaps of the lists of each width."""
     bits: NDArray[np.uint8]
 
 
 def encode(starts: NDArray[np.int64], numbers: Numbers, items: int) -> EncodedLists:
-    """Return lists as they are written.
+    """Encode lists.
 
     Args:
         starts: where each list begins in `numbers`, and the end of the last one.
-        numbers: of all lists, one after another; ascending and different within each.
-        items: how many items the segment has.
+        numbers: of all lists, concatenated; ascending and distinct within each.
+        items: the number of items of the segment.
     """
     counts = np.diff(starts)
     firsts = numbers[starts[:-1]]
@@ -64,18 +63,18 @@ def encode(starts: NDArray[np.int64], numbers: Numbers, items: int) -> EncodedLi
     later[starts[:-1]] = False
     kind_of_gap = np.repeat(kinds, counts)
     kind_of_gap[~later] = SINGLE
-    places = np.zeros(len(counts), np.int64)
+    offsets = np.zeros(len(counts), np.int64)
     written: dict[int, NDArray[Any]] = {}
     for width, gap_type in GAP_TYPES.items():
         chosen = kinds == width
-        places[chosen] = _sums(counts[chosen] - 1)
+        offsets[chosen] = _starts_of(counts[chosen] - 1)
         written[width] = gaps[kind_of_gap == width].astype(gap_type)
     dense = np.flatnonzero(kinds == BITS)
     row = _bytes_of_bits(items)
-    places[dense] = np.arange(len(dense)) * row
+    offsets[dense] = np.arange(len(dense)) * row
     bits = [_packed(numbers[starts[n] : starts[n + 1]], items) for n in dense]
     return EncodedLists(
-        kinds, firsts, places, written, np.concatenate(bits) if bits else np.empty(0, np.uint8)
+        kinds, firsts, offsets, written, np.concatenate(bits) if bits else np.empty(0, np.uint8)
     )
 
 
@@ -91,13 +90,13 @@ def _bytes_of_bits(items: int) -> int:
 
 
 def _packed(numbers: Numbers, items: int) -> NDArray[np.uint8]:
-    found = np.zeros(items, bool)
-    found[numbers] = True
-    return np.packbits(found)
+    flags = np.zeros(items, bool)
+    flags[numbers] = True
+    return np.packbits(flags)
 
 
-def _sums(counts: NDArray[np.int64]) -> NDArray[np.int64]:
-    """Return where each of some neighbours begins."""
+def _starts_of(counts: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Return the offsets of adjacent stretches with these lengths."""
     return np.cumsum(counts) - counts
 
 
@@ -106,38 +105,40 @@ class PostingLists:
     """Reads the lists of a segment."""
 
     items: int
+    """Upper bound of the numbers in the lists: the items, or issues, of the segment."""
     kinds: NDArray[np.uint8]
     firsts: Numbers
-    places: NDArray[np.uint32]
+    offsets: NDArray[np.uint32]
     ends: NDArray[np.uint32]
-    """How many numbers all lists up to each one hold; one more than there are lists."""
+    """Where each list ends when all are concatenated, after a 0."""
     array: Callable[[str], NDArray[Any]]
-    """Gives the arrays that hold gaps and bits."""
+    """Returns the arrays of gaps and bits by name."""
 
     def count(self, number: int) -> int:
-        """Return how many items list `number` has."""
+        """Return the length of list `number`."""
         return int(self.ends[number + 1]) - int(self.ends[number])
 
-    def one(self, number: int) -> Places:
-        """Return the item numbers of one list. Raises DamagedFileError.
+    def one(self, number: int) -> Indexes:
+        """Return the item numbers of list `number`. Raises DamagedFileError.
 
-        They are as wide as indexes are, because picking by narrower ones converts them each time.
+        They have NumPy's index type, because indexing with narrower integers converts them each
+        time.
         """
         kind, count, first = int(self.kinds[number]), self.count(number), self.firsts[number]
         if kind == BITS:
             return self._unpacked(number)
-        found = np.empty(count, np.intp)
-        found[0] = first
+        numbers = np.empty(count, np.intp)
+        numbers[0] = first
         if kind != SINGLE:
-            place = int(self.places[number])
-            found[1:] = self.array(f"gaps{kind}")[place : place + count - 1]
-            np.cumsum(found, out=found)
-        if found[-1] >= self.items:
+            offset = int(self.offsets[number])
+            numbers[1:] = self.array(f"gaps{kind}")[offset : offset + count - 1]
+            np.cumsum(numbers, out=numbers)
+        if numbers[-1] >= self.items:
             raise DamagedFileError("a list of items leaves the segment")
-        return found
+        return numbers
 
     def many(self, start: int, stop: int) -> tuple[NDArray[np.int64], Numbers]:
-        """Return the lists from `start` to before `stop`: where each begins, and all numbers.
+        """Return lists `start` to before `stop`: where each begins, and all numbers.
 
         Raises DamagedFileError.
         """
@@ -150,23 +151,23 @@ class PostingLists:
         for width in GAP_TYPES:
             chosen = np.flatnonzero(kinds == width)
             if len(chosen):
-                first = int(self.places[start + chosen[0]])
-                last = int(self.places[start + chosen[-1]] + counts[chosen[-1]] - 1)
+                first = int(self.offsets[start + chosen[0]])
+                last = int(self.offsets[start + chosen[-1]] + counts[chosen[-1]] - 1)
                 gaps[kind_of_gap == width] = self.array(f"gaps{width}")[first:last]
         numbers = np.cumsum(gaps, dtype=np.uint32)
         # Unsigned numbers wrap around, so the sums of earlier lists cancel out even past 2**32.
         numbers += np.repeat(self.firsts[start:stop] - numbers[starts], counts)
         for dense in np.flatnonzero(kinds == BITS):
-            place = starts[dense]
-            numbers[place : place + counts[dense]] = self._unpacked(start + int(dense))
+            begin = starts[dense]
+            numbers[begin : begin + counts[dense]] = self._unpacked(start + int(dense))
         if len(numbers) and numbers.max() >= self.items:
             raise DamagedFileError("a list of items leaves the segment")
         return starts, numbers
 
-    def _unpacked(self, number: int) -> Places:
-        place, row = int(self.places[number]), _bytes_of_bits(self.items)
-        packed = self.array("bits")[place : place + row]
-        found = np.flatnonzero(np.unpackbits(packed, count=self.items).view(bool))
-        if len(found) != self.count(number):
+    def _unpacked(self, number: int) -> Indexes:
+        offset, row = int(self.offsets[number]), _bytes_of_bits(self.items)
+        packed = self.array("bits")[offset : offset + row]
+        numbers = np.flatnonzero(np.unpackbits(packed, count=self.items).view(bool))
+        if len(numbers) != self.count(number):
             raise DamagedFileError("a list of items has another length")
-        return found
+        return numbers

@@ -1,8 +1,8 @@
-"""The items of beginnings that so many words share that joining their lists would be slow.
+"""The items of prefixes that so many words share that merging their lists would be slow.
 
-`o` begins thousands of words. Beginnings of up to three characters have lists of their own, like
-terms, when the lists of their words are long together. All others are joined when they are asked
-for. A single Chinese character is the beginning of the pairs it stands in.
+Thousands of words begin with `o`. Prefixes of up to three characters have posting lists of their
+own, like terms, if those of their words are long in total; the others are merged when they are
+searched for. A single Chinese character is a prefix too, of the pairs that begin with it.
 """
 
 from __future__ import annotations
@@ -19,40 +19,40 @@ if TYPE_CHECKING:
 
     Numbers = NDArray[np.uint32]
 
-LONGEST_START = 3
+LONGEST_PREFIX = 3
 """In characters."""
 
 MANY = 20_000
-"""Pairs of term and item from which on a beginning has a list; joining so many takes 0.3 ms."""
+"""Pairs of term and item from which on a prefix has a list; merging that many takes 0.3 ms."""
 
 
-class Start(NamedTuple):
-    """A beginning that deserves a list."""
+class Prefix(NamedTuple):
+    """A prefix that gets a list."""
 
     text: str
     first: int
     """The number of its first term."""
     end: int
-    """The number after that of its last."""
+    """The number after that of its last term."""
 
 
-def long_starts(terms: Sequence[str], starts: NDArray[np.int64]) -> list[Start]:
-    """Return the beginnings, sorted, whose terms have many pairs.
+def frequent_prefixes(terms: Sequence[str], starts: NDArray[np.int64]) -> list[Prefix]:
+    """Return the prefixes, sorted, whose terms have at least `MANY` pairs.
 
     Args:
         terms: sorted.
         starts: where the list of each begins, and the end of the last one.
     """
-    found = [
-        start
-        for length in range(1, LONGEST_START + 1)
-        for start in _starts(terms, length)
-        if starts[start.end] - starts[start.first] >= MANY
+    frequent = [
+        prefix
+        for length in range(1, LONGEST_PREFIX + 1)
+        for prefix in _prefixes(terms, length)
+        if starts[prefix.end] - starts[prefix.first] >= MANY
     ]
-    return sorted(found)
+    return sorted(frequent)
 
 
-def _starts(terms: Sequence[str], length: int) -> Iterator[Start]:
+def _prefixes(terms: Sequence[str], length: int) -> Iterator[Prefix]:
     edges = [0]
     texts = []
     for text, group in groupby(terms, key=lambda term: term[:length]):
@@ -60,23 +60,23 @@ def _starts(terms: Sequence[str], length: int) -> Iterator[Start]:
         texts.append(text)
     for text, (first, end) in zip(texts, pairwise(edges), strict=True):
         if len(text) == length:
-            yield Start(text, first, end)
+            yield Prefix(text, first, end)
 
 
-def distinct(numbers: Numbers, size: int) -> Numbers:
-    """Return `numbers`, all below `size`, ascending and each once."""
-    found = np.zeros(size, bool)
-    found[numbers] = True
-    return np.flatnonzero(found).astype(np.uint32)
+def _distinct(numbers: Numbers, size: int) -> Numbers:
+    """Return `numbers`, all below `size`, ascending and without repetitions."""
+    flags = np.zeros(size, bool)
+    flags[numbers] = True
+    return np.flatnonzero(flags).astype(np.uint32)
 
 
-def joined(
-    lists: Sequence[Start], numbers_of: Callable[[Start], Numbers], size: int
+def prefix_lists(
+    prefixes: Sequence[Prefix], numbers_of: Callable[[Prefix], Numbers], size: int
 ) -> Iterator[tuple[list[bytes], NDArray[np.int64], Numbers]]:
-    """Yield beginnings with their lists, one at a time, as a term writer takes them.
+    """Yield each prefix with its list, as arguments of `TermListWriter.add`.
 
-    All of them together would not fit into memory.
+    They are yielded one at a time because all together would not fit into memory.
     """
-    for start in lists:
-        found = distinct(numbers_of(start), size)
-        yield [start.text.encode("utf-8", "surrogatepass")], np.array([0, len(found)]), found
+    for prefix in prefixes:
+        items = _distinct(numbers_of(prefix), size)
+        yield [prefix.text.encode("utf-8", "surrogatepass")], np.array([0, len(items)]), items

@@ -22,7 +22,7 @@ def file_names(name: str) -> tuple[str, ...]:
 
 
 class SegmentFiles:
-    """A segment, mapped into memory until the last array of it is forgotten."""
+    """A segment, mapped into memory for as long as one of its arrays exists."""
 
     def __init__(self, folder: Path, name: str) -> None:
         """Open segment `name`. Raises DamagedFileError and OSError."""
@@ -33,13 +33,16 @@ class SegmentFiles:
         if (self.terms.items, self.terms.issues) != (self.columns.items, self.columns.issues):
             raise DamagedFileError(f"the files of {name} do not belong together")
 
-    def forget(self) -> None:
-        """Let go of the memory that reading took; everything stays valid and is read again."""
+    def drop_pages(self) -> None:
+        """Free the memory that reading took; arrays stay valid and are read from disk again."""
         for file in self._files:
-            file.forget()
+            file.drop_pages()
 
     def items_of(self, issue_id: str) -> list[tuple[int, int]]:
-        """Return the ranges of items of an issue; several when it was written again at once."""
+        """Return the ranges of an issue's items, removed ones included, ends exclusive.
+
+        There are several when the issue was added more than once before a commit.
+        """
         term = self.terms.find(KEY_FIELD, issue_id.encode("utf-8", "surrogatepass"))
         if term is None:
             return []

@@ -1,4 +1,4 @@
-"""The engine's table of contents: which generation is the latest, and what the engine will read.
+"""The engine's table of contents: the latest generation, and the segments the engine will load.
 
 The engine writes `_MAIN_<generation>.toc` at each commit and renames it into place:
 
@@ -9,8 +9,8 @@ The engine writes `_MAIN_<generation>.toc` at each commit and renames it into pl
     4 + 4 bytes  the generation again, and a number that is not used
     the rest     the list of segments, pickled
 
-Searching needs its name alone. Before the engine unpickles it to write, it is read here without
-running any code: of the pickle nothing is accepted but the segments' plain values.
+Searching needs only its name. Before the engine unpickles it for writing, it is read here without
+executing any code: nothing in the pickle is accepted but the plain values of segments.
 """
 
 from __future__ import annotations
@@ -22,10 +22,12 @@ import struct
 from typing import TYPE_CHECKING
 
 from digests.search.segments.array_file import DamagedFileError
-from digests.search.segments.manifest import SegmentEntry
+from digests.search.segments.manifest import SegmentEntry, check_files, read_manifest
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from digests.search.segments.manifest import Manifest
 
 _TABLE = re.compile(r"_MAIN_(\d+)\.toc")
 _BYTE_ORDER = -12345
@@ -35,7 +37,7 @@ _SEGMENT_CLASS = ("digests.search.segments.codec", "ArraySegment")
 
 
 class _Segment:
-    """Stands for the engine's class: takes its values and does nothing."""
+    """Stands in for the engine's class: it has the values and no behaviour."""
 
     def __setstate__(self, state: dict[str, object]) -> None:
         self.state = state
@@ -55,17 +57,37 @@ class _SegmentsOnly(pickle.Unpickler):
 
 
 def latest_generation(folder: Path) -> int:
-    """Return how often the index in `folder` was committed, -1 when there is none."""
-    found = (_TABLE.fullmatch(path.name) for path in folder.iterdir())
-    return max((int(match[1]) for match in found if match), default=-1)
+    """Return how often the index in `folder` was committed, -1 when there is no index."""
+    matches = (_TABLE.fullmatch(path.name) for path in folder.iterdir())
+    return max((int(match[1]) for match in matches if match), default=-1)
+
+
+def check_generation(
+    folder: Path, generation: int, *, wholly: bool = False
+) -> tuple[Manifest, bool]:
+    """Compare all files of a generation with its manifest, as `check_files` does.
+
+    Returns the manifest, and whether all stamps are right too. Raises DamagedFileError and OSError.
+    """
+    manifest = read_manifest(folder, generation)
+    if read_segments(folder, generation) != manifest.segments:
+        raise DamagedFileError("the table of contents and the manifest differ")
+    return manifest, check_files(folder, manifest.files, wholly=wholly)
 
 
 def read_segments(folder: Path, generation: int) -> tuple[SegmentEntry, ...]:
-    """Return the segments of a generation, oldest first.
-
-    Raises DamagedFileError, and whatever else a damaged pickle provokes.
-    """
+    """Return the segments of a generation, oldest first. Raises DamagedFileError and OSError."""
     content = (folder / f"_MAIN_{generation}.toc").read_bytes()
+    try:
+        return _segments_in(content, generation)
+    except DamagedFileError:
+        raise
+    except Exception as error:  # bytes that are no pickle make the unpickler fail in any way
+        reason = f"the table of contents cannot be read: {type(error).__name__}: {error}"
+        raise DamagedFileError(reason) from error
+
+
+def _segments_in(content: bytes, generation: int) -> tuple[SegmentEntry, ...]:
     byte_order, layout = _TWO_INTS.unpack_from(content, 3)
     if byte_order != _BYTE_ORDER or layout != _LAYOUT:
         raise DamagedFileError("the table of contents has another layout")

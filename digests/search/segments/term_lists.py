@@ -1,4 +1,4 @@
-"""The terms of a segment, sorted, each with its list: looked up by halving, read by slices."""
+"""The sorted terms of a segment, each with its list: found by bisection, read in slices."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ class TermListWriter:
     """Writes terms and lists, field by field, the terms of each field in order."""
 
     def __init__(self, file: ArrayFileWriter) -> None:
-        """`close` closes `file`."""
+        """`close` and `discard` close `file`."""
         self._file = file
         self.is_closed = False
         self._items = self._issues = 0
@@ -40,7 +40,7 @@ class TermListWriter:
         file.append("ends", np.zeros(1, np.uint32))
 
     def begin(self, *, items: int, issues: int) -> None:
-        """Say how many items and issues the segment has, before anything is added."""
+        """Set the numbers of items and issues of the segment, before anything is added."""
         self._items = items
         self._issues = issues
 
@@ -52,10 +52,10 @@ class TermListWriter:
         numbers: Numbers,
         weights: Weights | None = None,
     ) -> None:
-        """Write lists of `field`; its later terms may follow in later calls.
+        """Write lists of `field`; later calls may add later terms.
 
         Args:
-            field: which fields may be written only one after another.
+            field: once another field was written, nothing can be added to it.
             terms: in UTF-8, sorted, and after those written before.
             starts: where the list of each term begins in `numbers`, and the end of the last one.
             numbers: of items, or of issues for a field of issues.
@@ -72,7 +72,7 @@ class TermListWriter:
             self._file.append("weights", weights)
 
     def close(self) -> None:
-        """Finish the file."""
+        """Write the facts and close the file."""
         self._file.note("fields", self._fields)
         self._file.note("items", self._items)
         self._file.note("issues", self._issues)
@@ -80,7 +80,7 @@ class TermListWriter:
         self.is_closed = True
 
     def discard(self) -> None:
-        """Leave a file that is not whole."""
+        """Close the file incomplete."""
         self._file.discard()
         self.is_closed = True
 
@@ -92,7 +92,7 @@ class TermListWriter:
 
     def _add_lists(self, starts: NDArray[np.int64], numbers: Numbers, size: int) -> None:
         lists = encode(starts, numbers, size)
-        places = lists.places + self._base_of_kind()[lists.kinds]
+        offsets = lists.offsets + self._base_of_kind()[lists.kinds]
         for width, gaps in lists.gaps.items():
             self._file.append(f"gaps{width}", gaps)
             self._written[width] += len(gaps)
@@ -100,12 +100,12 @@ class TermListWriter:
         self._bits += len(lists.bits)
         self._file.append("kinds", lists.kinds)
         self._file.append("firsts", lists.firsts)
-        self._file.append("places", places.astype(np.uint32))
+        self._file.append("places", offsets.astype(np.uint32))
         self._file.append("ends", (starts[1:] + self._numbers).astype(np.uint32))
         self._numbers += len(numbers)
 
     def _base_of_kind(self) -> NDArray[np.int64]:
-        """Return what was written so far of each kind, by the kind's number."""
+        """Return the length so far of the array of each kind, by the kind's number."""
         return np.array(
             [0, self._written[1], self._written[2], 0, self._written[4], 0, 0, 0, self._bits]
         )
@@ -115,7 +115,7 @@ class TermLists:
     """Reads the terms and lists of a segment."""
 
     def __init__(self, file: ArrayFile) -> None:
-        """Nothing is read but what is asked for."""
+        """Read nothing yet but the facts of `file`."""
         self._fields: dict[str, tuple[int, int]] = file.facts["fields"]
         self.items: int = file.facts["items"]
         self.issues: int = file.facts["issues"]
@@ -134,16 +134,16 @@ class TermLists:
         self._first_weight = int(self._ends[self.range_of(WEIGHTED_FIELD)[0]])
 
     def fields(self) -> tuple[str, ...]:
-        """Return the fields that have terms."""
+        """Return the fields that were written, in the order of the file."""
         return tuple(self._fields)
 
     def range_of(self, field: str) -> tuple[int, int]:
-        """Return the number of the first term of `field`, and that after its last."""
+        """Return the number of the first term of `field`, and the number after its last."""
         first, end = self._fields.get(field, (0, 0))
         return first, end
 
     def term(self, number: int) -> bytes:
-        """Return a term by its number."""
+        """Return term `number`, in UTF-8."""
         return bytes(self._terms[self._term_ends[number] : self._term_ends[number + 1]])
 
     def terms(self, start: int, stop: int) -> list[bytes]:
@@ -159,20 +159,23 @@ class TermLists:
         return number if number < self.range_of(field)[1] and self.term(number) == term else None
 
     def closest(self, field: str, term: bytes) -> int:
-        """Return the number of `term`, or of the next one in `field`, which may be past its end."""
+        """Return the number of the first term of `field` that is not less than `term`.
+
+        It is the end of the field's range when there is none.
+        """
         first, end = self.range_of(field)
         return bisect_left(range(end), term, lo=first, key=self.term)
 
-    def starting_with(self, field: str, start: bytes) -> tuple[int, int]:
-        """Return the number of the first term that begins so, and that after the last."""
-        return self.closest(field, start), self.closest(field, start + _PAST_ANY_CHARACTER)
+    def starting_with(self, field: str, prefix: bytes) -> tuple[int, int]:
+        """Return the number of the first term with a prefix, and the number after the last."""
+        return self.closest(field, prefix), self.closest(field, prefix + _PAST_ANY_CHARACTER)
 
     def lists(self, field: str) -> PostingLists:
-        """Return the reader of the lists of `field`, in which numbers of terms are valid."""
+        """Return the reader of the lists of `field`, which are numbered as its terms."""
         return self._of_issues if field in ISSUE_FIELDS else self._of_items
 
     def counts(self, start: int, stop: int) -> NDArray[np.int64]:
-        """Return how long the lists from number `start` to before `stop` are."""
+        """Return the lengths of the lists from number `start` to before `stop`."""
         ends = self._ends[start : stop + 1].astype(np.int64)
         return ends[1:] - ends[:-1]
 

@@ -1,1 +1,1 @@
-"""One Markdown file for each entry of a feed."""
+"""Feeds as issue files: one Markdown file for each entry."""

@@ -1,7 +1,7 @@
-"""The feeds that a web page names in its head: `<link rel="alternate" type="application/rss+xml">`.
+"""Finding the feeds that a web page names: `<link rel="alternate" type="application/rss+xml">`.
 
-Tags are found one by one, because a parser of whole pages can be kept busy for minutes by a page
-that was made for it.
+Tags are parsed one by one, because a hostile page can keep a parser of whole pages busy for
+minutes.
 """
 
 from __future__ import annotations
@@ -22,18 +22,18 @@ _OF_COMMENTS = re.compile(r"/comments/", re.IGNORECASE)
 def feeds_of_page(content: bytes, address: str) -> tuple[tuple[str, str], ...]:
     """Return (address, title) of each feed that the page names, in the page's order.
 
-    Feeds of readers' comments are left out when there is another.
+    Feeds of comments are left out unless there is no other.
     """
     base = address
-    found: dict[str, str] = {}
+    feeds: dict[str, str] = {}
     for tag in _TAG.finditer(content.decode(errors="replace")[:_MOST_CHARACTERS]):
         name, values = _attributes(tag[0])
         if name == "base" and values.get("href"):
             base = web_address(values["href"], address) or address
         elif _names_feed(values) and (feed := web_address(values["href"], base)):
-            found.setdefault(feed, safe_line(values.get("title", ""))[:200])
-    posts = {feed: title for feed, title in found.items() if not _OF_COMMENTS.search(feed)}
-    return tuple((posts or found).items())[:_MOST_FEEDS]
+            feeds.setdefault(feed, safe_line(values.get("title", ""))[:200])
+    posts = {feed: title for feed, title in feeds.items() if not _OF_COMMENTS.search(feed)}
+    return tuple((posts or feeds).items())[:_MOST_FEEDS]
 
 
 def _names_feed(values: dict[str, str]) -> bool:

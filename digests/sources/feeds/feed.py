@@ -1,7 +1,4 @@
-"""A feed and its entries, as they were understood, whatever format they came in.
-
-What is made of the parts of an entry, the same for every format of feed.
-"""
+"""Feeds and entries as values, and how an entry is made of its raw parts, for every format."""
 
 from __future__ import annotations
 
@@ -23,13 +20,13 @@ class FeedEntry:
     """One entry. Every text in it is safe; `markdown` may have several lines, the rest has one."""
 
     id: str
-    """What tells it from the others, for as long as the feed exists."""
+    """Unique in the feed, and permanent."""
 
     title: str
     """May be empty."""
 
     link: str
-    """Where the whole text is; http or https, or empty."""
+    """To the full text; http or https, or empty."""
 
     date: str
     """ISO 8601 with the offset that the publisher wrote, or empty."""
@@ -37,14 +34,14 @@ class FeedEntry:
     markdown: str
 
     is_teaser: bool
-    """Whether the text seems to go on behind the link."""
+    """Whether there seems to be more text at the link."""
 
     tags: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Feed:
-    """What a feed says of its publication, and its entries in the feed's order."""
+    """A publication's title and home page, and the entries, in the feed's order."""
 
     title: str
     home: str
@@ -52,12 +49,12 @@ class Feed:
 
 
 _SHORT = 600
-"""Characters. A summary that is longer may be all there is."""
+"""Characters; a longer summary may be the full text."""
 
 _MOST_TAGS = 20
 _LONGEST_TITLE = 300
 _EARLIEST_YEAR = 1980
-"""Earlier dates come from clocks that were never set."""
+"""Earlier dates come from clocks that are not set."""
 
 _GOES_ON = re.compile(
     r"(?:…|\.\.\.|\[\s*(?:…|\.\.\.|&hellip;)\s*\]"
@@ -70,34 +67,34 @@ _MARKDOWN_LINK = re.compile(r"\]\([^)\s]*\)")
 
 @dataclass(frozen=True, slots=True)
 class RawEntry:
-    """The parts of an entry as they stand in the feed: nothing in it is safe."""
+    """The parts of an entry as they are in the feed. Nothing in it is safe."""
 
     id: str = ""
     title: str = ""
     link: str = ""
     dates: tuple[str, ...] = ()
-    """As written, the one to prefer first."""
+    """As written, in order of preference."""
 
     content: str = ""
-    """The whole text, if the feed has it."""
+    """The full text, if the feed has it."""
 
     summary: str = ""
     is_html: bool = True
     base: str = ""
-    """What relative links in the text are relative to."""
+    """Base URL of relative links in the text."""
 
     tags: tuple[str, ...] = ()
 
 
 def entry_from(raw: RawEntry, address: str) -> FeedEntry:
-    """Make an entry of its parts; `address` is that of the feed."""
+    """Return a safe entry; `address` is that of the feed."""
     link = web_address(raw.link, address) if raw.link.strip() else ""
     base = web_address(raw.base, address) if raw.base else link or address
     convert = markdown_from_html if raw.is_html else markdown_from_plain_text
     text = raw.content if len(raw.content) >= len(raw.summary) else raw.summary
     markdown = convert(text, base)
     title = safe_line(raw.title)[:_LONGEST_TITLE]
-    date = next((found for written in raw.dates if (found := date_from(written))), "")
+    date = next(filter(None, map(date_from, raw.dates)), "")
     return FeedEntry(
         id=safe_line(raw.id or link or f"{title} {date}"),
         title=title,
@@ -110,7 +107,7 @@ def entry_from(raw: RawEntry, address: str) -> FeedEntry:
 
 
 def date_from(written: str) -> str:
-    """Return a date in ISO 8601, with the day as the publisher wrote it; empty when it is none."""
+    """Return a date in ISO 8601 with the publisher's offset; empty if it is invalid."""
     text = written.strip()
     for read in (datetime.datetime.fromisoformat, parsedate_to_datetime):
         try:
@@ -122,10 +119,10 @@ def date_from(written: str) -> str:
 
 
 def _is_teaser(markdown: str, *, is_whole: bool) -> bool:
-    words = _MARKDOWN_LINK.sub("]", markdown).strip()
-    if _GOES_ON.search(words[-200:]):
+    text = _MARKDOWN_LINK.sub("]", markdown).strip()
+    if _GOES_ON.search(text[-200:]):
         return True
-    return not is_whole and len(words) < _SHORT
+    return not is_whole and len(text) < _SHORT
 
 
 def _tags(tags: Iterable[str]) -> list[str]:

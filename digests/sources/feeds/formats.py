@@ -1,9 +1,7 @@
-"""RSS and Atom in all their versions, read by feedparser.
+"""Parsing RSS and Atom with feedparser, and JSON Feed (https://www.jsonfeed.org/version/1.1/).
 
-feedparser repairs what is broken and knows the formats' many dialects. It is not asked to clean
-HTML or to resolve links: that is done once, for every format, when HTML becomes Markdown.
-
-JSON Feed, versions 1.0 and 1.1 (https://www.jsonfeed.org/version/1.1/).
+feedparser tolerates broken feeds and knows the formats' many dialects. It does not sanitise HTML or
+resolve links here: that is done for every format when HTML is converted to Markdown.
 """
 
 from __future__ import annotations
@@ -25,13 +23,13 @@ _HTML = {"text/html", "application/xhtml+xml"}
 
 
 def read_xml_feed(content: bytes, content_type: str, address: str) -> Feed | None:
-    """Read a feed; None when `content` is something else.
+    """Parse an RSS or Atom feed; None if `content` is something else.
 
-    `content_type` is the server's header: it may name the encoding.
+    `content_type` is the server's header, which may name the encoding.
     """
     import feedparser
 
-    # A stream: of bytes and texts feedparser would first try whether they are a file's name.
+    # As a stream, because feedparser would try bytes or strings as the name of a file first.
     parsed = feedparser.parse(
         io.BytesIO(content),
         response_headers={
@@ -63,22 +61,22 @@ def _raw_xml(entry: Any, address: str) -> RawEntry:  # noqa: ANN401  # feedparse
         content=str(content.get("value", "")),
         summary=str(entry.get("summary", "")),
         is_html=detail.get("type", "text/html") in _HTML or "<" in str(detail.get("value", "")),
-        # The feed's own address says nothing: a text is written for the page that it stands on.
+        # The feed's own address is no base: texts are written for the page that they are on.
         base="" if detail.get("base") == address else str(detail.get("base") or ""),
         tags=tuple(str(tag.get("term") or "") for tag in entry.get("tags", [])),
     )
 
 
 def _title(part: Any) -> str:  # noqa: ANN401  # feedparser has no types
-    """A title may be HTML, which then says `&amp;` for an ampersand."""
+    """Return a title as plain text; in the feed it may be HTML."""
     title = str(part.get("title", ""))
     is_html = part.get("title_detail", {}).get("type") in _HTML
     return unescape(_TAG.sub("", title)) if is_html else title
 
 
 def _dates(entry: Any) -> list[str]:  # noqa: ANN401  # feedparser has no types
-    """As written, then as feedparser understood it: it knows more formats, but gives UTC."""
-    # Asked as a dict, an entry does not answer with another date, and a warning, for one it lacks.
+    """Return dates as written, and one that feedparser parsed: it knows more formats, in UTC."""
+    # dict.get avoids feedparser's fallback to another date, with a warning, for a missing one.
     names = [name for name in ("published", "updated", "created") if dict.get(entry, name)]
     written = [str(dict.get(entry, name)) for name in names]
     understood = [dict.get(entry, f"{name}_parsed") for name in names]
@@ -94,7 +92,7 @@ _VERSION = "jsonfeed.org/version/1"
 
 
 def read_json_feed(content: bytes, address: str) -> Feed | None:
-    """Read a feed; None when `content` is something else. What has a wrong type is passed over."""
+    """Parse a JSON feed; None if `content` is something else. Values of wrong types are ignored."""
     try:
         values = json.loads(content)
     except (ValueError, RecursionError):

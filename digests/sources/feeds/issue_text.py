@@ -1,7 +1,7 @@
-"""The text of the issue file that stands for an entry of a feed.
+"""The text of the issue file for an entry of a feed.
 
-An entry with headings is a digest, and its own headings make its sections. Any other entry is one
-story, so it gets the form of an issue with one story, whose first link is the entry's own.
+An entry with headings is a digest, whose headings become sections. Any other entry becomes an issue
+with one story, whose first link is that of the entry.
 """
 
 from __future__ import annotations
@@ -22,12 +22,12 @@ _MARKUP = re.compile(r"([\\`*_\[\]<>#~|&])")
 
 
 def issue_text(entry: FeedEntry, *, feed_address: str, day: str) -> str:
-    """Return the whole file, header included.
+    """Return the whole file, including its front matter.
 
     Args:
-        entry: what the feed says.
-        feed_address: where it says so.
-        day: the issue's date when the entry has none: YYYY-MM-DD.
+        entry: of the feed.
+        feed_address: of the feed.
+        day: the issue's date if the entry has none, YYYY-MM-DD.
     """
     title = entry.title or _first_words(entry.markdown) or day
     header = {
@@ -37,7 +37,7 @@ def issue_text(entry: FeedEntry, *, feed_address: str, day: str) -> str:
         "feed": shown_address(feed_address),
         "tags": list(entry.tags),
     }
-    # JSON is YAML: quoted like this, no value can be anything but a text or a list of texts.
+    # JSON is YAML: quoted like this, a value is always a string or a list of strings.
     lines = [f"{key}: {_quoted(value)}" for key, value in header.items() if value]
     return "\n".join(("---", *lines, "---", "", _body(entry, title))) + "\n"
 
@@ -47,14 +47,14 @@ def _body(entry: FeedEntry, title: str) -> str:
         parts = [entry.markdown, _rest(entry) or _link(_host(entry.link), entry.link)]
     else:
         heading = _escaped(title)
-        # Twice: a lone heading would be the issue's title and its text no story.
+        # Two headings: a single one would be the issue's title, and its text no story.
         parts = [f"# {heading}", f"## {_link(heading, entry.link) or heading}"]
         parts += [entry.markdown, _rest(entry)]
     return "\n\n".join(part for part in parts if part)
 
 
 def _rest(entry: FeedEntry) -> str:
-    """Say that there is more than the feed gives, in the entry's language."""
+    """Return a note, in the entry's language, that a teaser is not the full text."""
     if not entry.is_teaser:
         return ""
     is_chinese = language_of(f"{entry.title} {entry.markdown}") == "zh"
@@ -65,8 +65,8 @@ def _rest(entry: FeedEntry) -> str:
     return f"*{only}; the full text is at {where}.*" if where else f"*{only}.*"
 
 
-def _link(words: str, address: str) -> str:
-    return f"[{words}](<{address}>)" if address and words else ""
+def _link(label: str, address: str) -> str:
+    return f"[{label}](<{address}>)" if address and label else ""
 
 
 def _host(link: str) -> str:
@@ -75,8 +75,8 @@ def _host(link: str) -> str:
 
 def _first_words(markdown: str) -> str:
     line = next((line for line in markdown.split("\n") if line.strip()), "")
-    words = re.sub(r"\]\([^)]*\)|[\\*_`\[\]#>]", "", line).strip()
-    return words if len(words) <= 80 else f"{words[:79].rstrip()}…"
+    text = re.sub(r"\]\([^)]*\)|[\\*_`\[\]#>]", "", line).strip()
+    return text if len(text) <= 80 else f"{text[:79].rstrip()}…"
 
 
 def _escaped(title: str) -> str:

@@ -1,7 +1,7 @@
-"""HTML as Markdown: its words, headings, lists, tables and links, and nothing that acts.
+"""Converting HTML to Markdown: text, headings, lists, tables and links, without active content.
 
-markdownify does the converting. It works down the tree by recursion, so HTML that is nested too
-deep (old pages never close a paragraph) is given as plain paragraphs instead.
+markdownify does the conversion. It is recursive, so HTML that is nested too deeply (old pages never
+close a paragraph) becomes plain paragraphs instead.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ def markdown_from_html(html: str, address: str) -> str:
     for tag in soup.find_all(_DROPPED):
         tag.decompose()
     for tag in soup.find_all(("a", "img")):
-        _settle_link(tag, "href" if tag.name == "a" else "src", address)
+        _resolve_link(tag, "href" if tag.name == "a" else "src", address)
     try:
         text = _convert(soup)
     except RecursionError:
@@ -40,14 +40,14 @@ def markdown_from_html(html: str, address: str) -> str:
 
 
 def markdown_from_plain_text(text: str, address: str) -> str:
-    """Return `text` as Markdown that shows just these words."""
+    """Return `text` as Markdown without any markup of its own."""
     paragraphs = re.split(r"\n\s*\n", text.replace("\r\n", "\n").replace("\r", "\n"))
     html = "".join(f"<p>{escape(words)}</p>" for words in paragraphs)
     return markdown_from_html(html, address)
 
 
 def web_address(link: str, address: str) -> str:
-    """Return `link` made whole, or an empty string when it does not lead into the web."""
+    """Return `link` as an absolute http or https URL, or an empty string if it is none."""
     try:
         whole = urljoin(address, link.strip())
         is_web = urlsplit(whole).scheme in {"http", "https"} and bool(urlsplit(whole).hostname)
@@ -62,13 +62,13 @@ def _soup(html: str) -> BeautifulSoup:
     from bs4 import BeautifulSoup
 
     with warnings.catch_warnings():
-        # It warns when a text looks like the name of a file, or like XML: both are texts here.
+        # It warns about texts that look like a file name or like XML.
         warnings.simplefilter("ignore")
         return BeautifulSoup(html, "html.parser")
 
 
-def _settle_link(tag: Tag, name: str, address: str) -> None:
-    """Make a link whole; one that leads nowhere in the web keeps only its words."""
+def _resolve_link(tag: Tag, name: str, address: str) -> None:
+    """Make a link absolute; one that does not lead to the web is replaced by its text."""
     link = str(tag.get(name, "")).strip()
     whole = "" if not link or link.startswith("#") else web_address(link, address)
     tag.attrs = {key: tag[key] for key in ("alt",) if tag.has_attr(key)}

@@ -1,1 +1,1 @@
-"""A repository's Markdown files, without its history."""
+"""Git repositories: their Markdown files, without history."""

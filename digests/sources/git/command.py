@@ -1,11 +1,9 @@
-"""Running `git`, which works on files and addresses that strangers wrote.
+"""Running `git` on files and addresses from strangers, and turning its messages into errors.
 
-It may ask nobody anything, start no program that a repository names, follow no redirect to another
-place, and speak only the protocol of the address. What it writes is limited in size and time.
+git must not prompt, run programs that a repository names, follow redirects, or use another protocol
+than that of the address. Time and the size of what it writes are limited.
 
-What git complains of, as a sentence that says what to do.
-
-git has no codes for this, so its English words are looked at; the environment makes it speak
+git has no exit codes for most failures, so its messages are matched; the environment makes them
 English.
 """
 
@@ -55,52 +53,52 @@ _SETTINGS = (
     "http.lowSpeedTime=30",
     "protocol.version=2",
 )
-_KEPT = (
+_KEPT_VARIABLES = (
     "HOME", "PATH", "USER", "LOGNAME", "TMPDIR", "SSH_AUTH_SOCK", "XDG_CONFIG_HOME",
     "http_proxy", "https_proxy", "all_proxy", "no_proxy", "HTTPS_PROXY", "ALL_PROXY", "NO_PROXY",
     "SSL_CERT_FILE", "SSL_CERT_DIR", "GIT_SSL_CAINFO",
 )  # fmt: skip
-_PAUSE = 0.5
-"""Seconds between two looks at time and size."""
+_POLL_INTERVAL = 0.5
+"""Seconds between two checks of time and size."""
 
 
 @dataclass(frozen=True, slots=True)
 class GitLimits:
-    """How much time and room a repository gets."""
+    """Limits on time and disk space for a repository."""
 
     seconds: float = 900.0
-    """For one command, by the clock."""
+    """Of wall-clock time, for one command."""
 
     content: int = 1_000_000_000
-    """Bytes on the disk below the folder that git writes to."""
+    """Bytes on disk below the watched folder."""
 
 
 @dataclass(frozen=True, slots=True)
 class Git:
-    """The `git` command, working on one repository that comes from `address`."""
+    """The `git` command for one repository, which is fetched from `address`."""
 
     directory: Path
     """The repository itself, without a work tree."""
 
     address: str
     settings: tuple[str, ...] = ()
-    """More of git's settings, `name=value`."""
+    """Further git settings, `name=value`."""
 
     limits: GitLimits = GitLimits()
     watched: Path | None = None
     """The folder whose size is limited; the repository when None."""
 
     stop: threading.Event | None = None
-    """Once it is set, git is ended and SyncStoppedError raised."""
+    """Once it is set, git is killed and SyncStoppedError raised."""
 
     def run(self, *arguments: str, work_tree: Path | None = None) -> str:
-        """Run one command and return what it prints.
+        """Run one command and return its output.
 
         Args:
-            arguments: what follows `git`; anything that the user wrote stands behind `--`.
+            arguments: of `git`; anything that the user wrote must follow `--`.
             work_tree: where files are written.
 
-        Raises what `error_from` makes of git's complaint, TooLargeError, and RepositoryError when
+        Raises what `error_from` returns for git's messages, TooLargeError, and RepositoryError when
         git is missing or takes too long.
         """
         tree = () if work_tree is None else (f"--work-tree={work_tree}",)
@@ -141,7 +139,7 @@ class Git:
         deadline = time.monotonic() + self.limits.seconds
         while True:
             try:
-                return child.wait(_PAUSE)
+                return child.wait(_POLL_INTERVAL)
             except subprocess.TimeoutExpired:
                 if time.monotonic() > deadline:
                     reason = f"git did not come to an end within {self.limits.seconds:,.0f} seconds"
@@ -151,14 +149,14 @@ class Git:
                 self.check_size()
 
     def check_size(self) -> None:
-        """Raise TooLargeError when more is on the disk than anybody would want."""
+        """Raise TooLargeError when the watched folder exceeds the limit."""
         if _size_of(self.watched or self.directory) > self.limits.content:
             raise TooLargeError(self.address, self.limits.content)
 
 
 def git_environment(address: str) -> dict[str, str]:
-    """Return the environment for git: the user's, as far as it is needed, and what forbids."""
-    kept = {name: os.environ[name] for name in _KEPT if name in os.environ}
+    """Return git's environment: the needed part of the user's, and variables that restrict it."""
+    kept = {name: os.environ[name] for name in _KEPT_VARIABLES if name in os.environ}
     return kept | {
         "LC_ALL": "C",
         "GIT_TERMINAL_PROMPT": "0",
@@ -180,17 +178,17 @@ def _protocol(address: str) -> str:
 
 def _size_of(folder: Path) -> int:
     size = 0
-    for place, _, names in os.walk(folder):
+    for directory, _, names in os.walk(folder):
         for name in names:
             try:
-                size += os.lstat(f"{place}/{name}").st_size
-            except OSError:  # git has just removed it
+                size += os.lstat(f"{directory}/{name}").st_size
+            except OSError:  # git has removed it meanwhile
                 continue
     return size
 
 
 def _end(child: subprocess.Popen[bytes]) -> None:
-    """End git and what it has started, if it is still there."""
+    """Kill git and its child processes, if they are still running."""
     if child.poll() is None:
         os.killpg(child.pid, signal.SIGKILL)
         child.wait()
@@ -220,8 +218,8 @@ _LOGIN_HINT = "set up an ssh key, or a credential helper of git, that needs no q
 
 
 def error_from(complaints: str, address: str) -> SourceError:
-    """Return the error for what git wrote to standard error."""
-    said = _last_words(complaints)
+    """Return the error for git's messages on standard error."""
+    message = _last_message(complaints)
     if _FULL.search(complaints):
         return SourceStorageError("the folder of sources", "no space left on device")
     if _LOGIN.search(complaints):
@@ -231,15 +229,15 @@ def error_from(complaints: str, address: str) -> SourceError:
     if _EMPTY.search(complaints):
         return RepositoryError(address, "the repository is empty")
     if _NO_REPOSITORY.search(complaints):
-        return RepositoryError(address, f"there is no git repository here, git says: {said}")
+        return RepositoryError(address, f"there is no git repository here, git says: {message}")
     if _UNREACHABLE.search(complaints):
-        return UnreachableError(address, f"git gets no answer: {said}")
-    return RepositoryError(address, f"git says: {said}")
+        return UnreachableError(address, f"git gets no answer: {message}")
+    return RepositoryError(address, f"git says: {message}")
 
 
-def _last_words(complaints: str) -> str:
-    """The last line that begins like a complaint, else the last line."""
+def _last_message(complaints: str) -> str:
+    """Return the last line that is marked as an error, else the last line."""
     lines = [line.strip() for line in complaints.splitlines() if line.strip()]
-    told = [line for line in lines if line.lower().startswith(("fatal:", "error:", "remote:"))]
-    words = (told or lines or ["nothing"])[-1]
-    return without_logins(words.removeprefix("fatal: ").removeprefix("error: "))[:300]
+    errors = [line for line in lines if line.lower().startswith(("fatal:", "error:", "remote:"))]
+    last = (errors or lines or ["nothing"])[-1]
+    return without_logins(last.removeprefix("fatal: ").removeprefix("error: "))[:300]

@@ -1,19 +1,16 @@
-"""Bringing a copy of a repository's Markdown files up to date.
+"""Updating a copy of a repository's Markdown files.
 
-    NAME/.repository    the newest commit, without files that are not wanted; nobody reads it
+    NAME/.repository    the newest commit, with a sparse checkout
     NAME/.incoming      the files as they arrive
-    NAME/REPOSITORY/    the files as they are read
+    NAME/REPOSITORY/    the published files, which the library reads
 
-The last commit is fetched and nothing before it, so a history that was rewritten is no matter.
-The folder has the repository's own name: issues then have the ids that they have in a clone that
-the user made, and marks survive a change from one to the other.
+Only the newest commit is fetched, so a rewritten history does no harm. The folder has the
+repository's own name: issues then have the same ids as in the user's own clone, and marks survive
+a switch from one to the other.
 
-Putting fetched files in the place of the old ones, one whole file at a time.
-
-A file that did not change is left alone, so its time stays and it need not be read again. Files
-are moved, which needs no room: on a full disk fetching fails before anything was moved.
-
-Which files of a repository are wanted: patterns for git's sparse checkout.
+Fetched files replace the published ones one by one, atomically. An unchanged file is not touched,
+so it keeps its time and is not read again. Moving files needs no room: on a full disk, fetching
+fails before anything is moved.
 """
 
 from __future__ import annotations
@@ -35,9 +32,9 @@ from digests.sources.storage import (
     fsync,
     make_folder,
     storage_error,
-    write_whole,
+    write_file,
 )
-from digests.sources.web.network import is_named_as_private, public_numbers
+from digests.sources.web.network import is_named_as_private, public_addresses
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -54,9 +51,9 @@ _HEAD = "refs/ainews/head"
 def sync_repository(
     source: Source, folder: Path, state: SyncState, web: Web, limits: GitLimits | None = None
 ) -> tuple[FileCounts, SyncState]:
-    """Fetch the newest commit, put its files in place, and return what is to be remembered.
+    """Fetch the newest commit, publish its files, and return the new state.
 
-    Raises SourceError; then the files are whole, and the next sync starts where this one did.
+    Raises SourceError; then no file is incomplete, and the next sync starts from the old state.
     """
     git = Git(
         folder / ".repository",
@@ -84,21 +81,21 @@ def sync_repository(
 
 
 def files_folder(source: Source, folder: Path) -> Path:
-    """Return where the files of a repository are read."""
+    """Return the folder of the published files."""
     return folder / (name_from(repository_name(source.address)) or source.name)
 
 
 def check_repository(source: Source, scratch: Path, web: Web) -> None:
-    """Ask whether there is a repository that can be read. Raises SourceError."""
+    """Check that there is a readable repository; `scratch` is any folder. Raises SourceError."""
     settings = connection_settings(source.address, web, allow_private=source.allow_private)
     git = Git(scratch, source.address, settings, GitLimits(seconds=60.0), stop=web.stop)
     git.run("ls-remote", "--quiet", "--exit-code", "--", source.address, "HEAD")
 
 
 def connection_settings(address: str, web: Web, *, allow_private: bool) -> tuple[str, ...]:
-    """Return the settings that make git connect to numbers that were checked.
+    """Return the settings that make git connect to the IP addresses that were checked.
 
-    Only for http and https: ssh asks for the host's key, and knows hosts by names of the user's.
+    Only for http and https: ssh verifies the host's key, and may know hosts by the user's aliases.
     Raises PrivateAddressError, UnreachableError.
     """
     if not address.lower().startswith(("http://", "https://")):
@@ -112,21 +109,21 @@ def connection_settings(address: str, web: Web, *, allow_private: bool) -> tuple
     by_proxy = proxy_for(httpx.URL(address)) and not is_named_as_private(host)
     if allow_private or by_proxy:
         return ()
-    checked = public_numbers(host, address, web.look_up)
-    numbers = ",".join(f"[{number}]" if ":" in number else number for number in checked)
+    checked = public_addresses(host, address, web.look_up)
+    addresses = ",".join(f"[{ip}]" if ":" in ip else ip for ip in checked)
     port = parts.port or (443 if parts.scheme.lower() == "https" else 80)
-    return (f"http.curloptResolve={host}:{port}:{numbers}",)
+    return (f"http.curloptResolve={host}:{port}:{addresses}",)
 
 
 def _prepare(git: Git, source: Source) -> None:
-    """Have a repository that knows where to fetch from and which files are wanted."""
+    """Create or update the repository's configuration: its origin, and which files are wanted."""
     directory = git.directory
     if not (directory / "HEAD").is_file():
         shutil.rmtree(directory, ignore_errors=True)
         make_folder(directory)
         git.run("init", "--quiet", "--bare", "--template=", "--", str(directory))
     for leftover in (*directory.glob("*.lock"), *directory.glob("refs/**/*.lock")):
-        leftover.unlink(missing_ok=True)  # of a git that was killed: this source is ours now
+        leftover.unlink(missing_ok=True)  # of a killed git; this process holds the source's lock
     values = {
         "remote.origin.url": source.address,
         "remote.origin.promisor": "true",
@@ -137,12 +134,12 @@ def _prepare(git: Git, source: Source) -> None:
     for name, value in values.items():
         git.run("config", "--replace-all", "--", name, value)
     make_folder(directory / "info")
-    write_whole(directory / "info" / "attributes", NO_ATTRIBUTES)
-    write_whole(directory / "info" / "sparse-checkout", sparse_patterns(source.folders))
+    write_file(directory / "info" / "attributes", NO_ATTRIBUTES)
+    write_file(directory / "info" / "sparse-checkout", sparse_patterns(source.folders))
 
 
 def _checked_out(git: Git, folder: Path) -> Path:
-    """Write the wanted files of the fetched commit into a folder of their own."""
+    """Write the wanted files of the fetched commit to `.incoming`, and return that folder."""
     incoming = folder / ".incoming"
     shutil.rmtree(incoming, ignore_errors=True)
     make_folder(incoming)
@@ -150,7 +147,7 @@ def _checked_out(git: Git, folder: Path) -> Path:
     git.run("read-tree", "--reset", "-u", _HEAD, work_tree=incoming)
     git.check_size()
     for link in _links(git):
-        (incoming / link).unlink(missing_ok=True)  # what arrived is the place it leads to
+        (incoming / link).unlink(missing_ok=True)  # written as a file with the link's target
     return incoming
 
 
@@ -165,9 +162,9 @@ def _count(folder: Path) -> int:
 
 
 def publish(incoming: Path, target: Path) -> FileCounts:
-    """Make `target` hold the files of `incoming`, which is emptied; both are on one disk.
+    """Make `target` have exactly the files of `incoming`, by moving them; both are on one disk.
 
-    Raises SourceStorageError. What was done until then stays, and the next call does the rest.
+    Raises SourceStorageError; what was done before stays, and the next call does the rest.
     """
     try:
         return _publish(incoming, target)
@@ -194,9 +191,9 @@ def _publish(incoming: Path, target: Path) -> FileCounts:
 
 def _files(folder: Path) -> Iterator[str]:
     """Yield the regular files below `folder` by their relative paths; links are not followed."""
-    for place, _, names in os.walk(folder):
+    for directory, _, names in os.walk(folder):
         for name in names:
-            path = os.path.join(place, name)  # noqa: PTH118 - thousands of them
+            path = os.path.join(directory, name)  # noqa: PTH118 - thousands of them
             if os.path.isfile(path) and not os.path.islink(path):  # noqa: PTH113, PTH114
                 yield os.path.relpath(path, folder)
 
@@ -209,36 +206,36 @@ def _is_same(new: Path, old: Path) -> bool:
 
 
 def _make_way(target: Path, name: str) -> None:
-    """Make the folders for a file; a file where a folder is wanted has been removed already."""
+    """Create the folders for a file; a file in the way of a folder has been removed already."""
     _remove_empty_folders(target / name)
     (target / name).parent.mkdir(mode=0o700, parents=True, exist_ok=True)
 
 
 def _remove_empty_folders(folder: Path) -> None:
-    for place, _, _ in os.walk(folder, topdown=False):
-        if not os.listdir(place):  # noqa: PTH208 - place is a text
-            os.rmdir(place)  # noqa: PTH106
+    for directory, _, _ in os.walk(folder, topdown=False):
+        if not os.listdir(directory):  # noqa: PTH208 - a path as a string
+            os.rmdir(directory)  # noqa: PTH106
 
 
 _SPECIAL = re.compile(r"([\\*?\[\]!# ])")
 
 NO_ATTRIBUTES = "* -filter -ident -text -working-tree-encoding\n"
-"""For `info/attributes`, which goes before a repository's own: no filter of the user's runs on a
-stranger's files, and files arrive byte by byte as they are."""
+"""For `info/attributes`, which overrides a repository's own: no filter of the user's runs on a
+stranger's files, and files are written byte for byte."""
 
 
 def sparse_patterns(folders: Sequence[str]) -> str:
     """Return the lines of git's `info/sparse-checkout`.
 
     Args:
-        folders: relative, `/` between names; empty for the whole repository.
+        folders: relative paths with `/`; empty for the whole repository.
     """
     names = (*(f"*{_any_case(suffix)}" for suffix in SUFFIXES), FILE_NAME)
     if not folders:
         return "".join(f"{name}\n" for name in names)
-    places = [_SPECIAL.sub(r"\\\1", folder.strip("/")) for folder in folders]
-    # A publication.toml above a folder holds for it too.
-    lines = [f"/{place}/**/{name}\n" for place in places for name in names]
+    escaped = [_SPECIAL.sub(r"\\\1", folder.strip("/")) for folder in folders]
+    # A publication.toml in a parent folder applies too.
+    lines = [f"/{path}/**/{name}\n" for path in escaped for name in names]
     return "".join((*lines, f"{FILE_NAME}\n"))
 
 

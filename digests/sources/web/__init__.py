@@ -1,1 +1,1 @@
-"""Asking a server politely, and never one that the user did not mean."""
+"""HTTP requests with limits, retries, and protection of private networks."""

@@ -1,4 +1,4 @@
-"""Asking a server for one page: time, size and redirects limited, every hop checked."""
+"""Requesting one page: time, size and redirects are limited, and every hop is checked."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ from typing import TYPE_CHECKING
 
 from digests.sources.errors import SyncStoppedError, UnreachableError
 from digests.sources.web.network import (
+    ip_addresses,
     is_named_as_private,
     look_up,
-    numbers_of,
     proxy_for,
-    public_numbers,
+    public_addresses,
 )
-from digests.sources.web.responses import Answer, Known, checked_answer, take_body, user_agent
-from digests.sources.web.retry import Clock, PassingError, with_patience
+from digests.sources.web.responses import Answer, Validators, checked_answer, read_body, user_agent
+from digests.sources.web.retry import Clock, TransientError, with_retries
 
 if TYPE_CHECKING:
     import ssl
@@ -28,56 +28,56 @@ if TYPE_CHECKING:
     from digests.sources.web.network import LookUp
 
 
-_PAUSE = 0.1
-"""Seconds between two looks at whether to stop."""
+_POLL_INTERVAL = 0.1
+"""Seconds between two checks whether to stop."""
 
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """How much patience and room a server gets."""
+    """Limits for one request."""
 
     connect: float = 10.0
-    """Seconds until a connection must be there."""
+    """Seconds to connect."""
 
     silence: float = 20.0
-    """Seconds without a byte."""
+    """Seconds without receiving anything."""
 
     total: float = 90.0
-    """Seconds for an answer, redirects included, whatever the server does meanwhile."""
+    """Seconds for the whole answer, including redirects."""
 
     content: int = 16_000_000
-    """Bytes, before and after unpacking."""
+    """Bytes, both before and after decompression."""
 
     redirects: int = 5
 
 
 @dataclass(frozen=True, slots=True)
 class Web:
-    """Where pages are asked from. Fit for several threads, none of which may run an event loop."""
+    """An HTTP client. Several threads may use it, if they run no event loop."""
 
     limits: Limits = field(default_factory=Limits)
     clock: Clock = field(default_factory=Clock)
     look_up: LookUp = look_up
     stop: threading.Event = field(default_factory=threading.Event, compare=False)
-    """Once it is set, whoever asks or waits gets SyncStoppedError instead of an answer."""
+    """Once it is set, running and later requests raise SyncStoppedError."""
 
-    def ask(self, address: str, *, known: Known | None = None, allow_private: bool) -> Answer:
+    def ask(self, address: str, *, known: Validators | None = None, allow_private: bool) -> Answer:
         """Return the page at `address`.
 
         Args:
             address: http or https.
-            known: what the last answer said of its version; the same version is not sent again.
-            allow_private: whether the host named in `address` may be in a private network. A host
-                that a redirect names may not, ever.
+            known: validators of the last answer; an unchanged page is not sent again.
+            allow_private: whether the host in `address` may be in a private network. The host of a
+                redirect never may.
 
         Raises UnreachableError, RetryLaterError, PrivateAddressError, LoginNeededError,
         TooLargeError, SyncStoppedError.
         """
-        attempt = partial(self._attempt, address, known or Known(), allow_private)
+        attempt = partial(self._attempt, address, known or Validators(), allow_private)
         clock = Clock(self.clock.now, self.clock.sleep or self.stop.wait)
-        return with_patience(attempt, address, clock)
+        return with_retries(attempt, address, clock)
 
-    def _attempt(self, address: str, known: Known, allow_private: bool) -> Answer:
+    def _attempt(self, address: str, known: Validators, allow_private: bool) -> Answer:
         import httpx
 
         try:
@@ -86,10 +86,10 @@ class Web:
             return asyncio.run(self._unless_stopped(self._follow(url, known, trusted)))
         except TimeoutError:
             reason = f"no whole answer within {self.limits.total:.0f} seconds"
-            raise PassingError(UnreachableError(address, reason)) from None
+            raise TransientError(UnreachableError(address, reason)) from None
         except httpx.TransportError as error:
             final = UnreachableError(address, _reason_of(error))
-            raise final if _is_about_certificate(error) else PassingError(final) from error
+            raise final if _is_about_certificate(error) else TransientError(final) from error
         except (httpx.InvalidURL, UnicodeError) as error:
             reason = "this, or where it redirects to, is no web address"
             raise UnreachableError(address, reason) from error
@@ -97,14 +97,14 @@ class Web:
     async def _unless_stopped(self, asking: Coroutine[None, None, Answer]) -> Answer:
         task = asyncio.ensure_future(asking)
         while not self.stop.is_set():
-            done, _ = await asyncio.wait({task}, timeout=_PAUSE)
+            done, _ = await asyncio.wait({task}, timeout=_POLL_INTERVAL)
             if done:
                 return task.result()
         task.cancel()
         raise SyncStoppedError
 
-    async def _follow(self, url: httpx.URL, known: Known, trusted: str) -> Answer:
-        """Ask, and ask where the answer leads to."""
+    async def _follow(self, url: httpx.URL, known: Validators, trusted: str) -> Answer:
+        """Request `url`, and follow redirects."""
         first = str(url)
         async with asyncio.timeout(self.limits.total):
             for _ in range(self.limits.redirects + 1):
@@ -114,7 +114,7 @@ class Web:
                 url = _joined(url, answer.location)
         raise UnreachableError(first, f"it redirects more than {self.limits.redirects} times")
 
-    async def _hop(self, url: httpx.URL, known: Known, trusted: str) -> Answer:
+    async def _hop(self, url: httpx.URL, known: Validators, trusted: str) -> Answer:
         import httpx
 
         proxy = proxy_for(url)
@@ -127,18 +127,18 @@ class Web:
                 try:
                     return await self._answer(client, url, host, known)
                 except (httpx.ConnectError, httpx.ConnectTimeout):
-                    continue  # a machine without IPv6 gets IPv6 numbers too
+                    continue  # a machine without IPv6 gets IPv6 addresses too
             return await self._answer(client, url, hosts[-1], known)
 
     async def _hosts(self, url: httpx.URL, trusted: str, *, by_proxy: bool) -> tuple[str, ...]:
-        """Return what to connect to: checked numbers, or the name when a proxy looks it up."""
+        """Return what to connect to: checked IP addresses, or the name if a proxy looks it up."""
         if by_proxy and (url.host == trusted or not is_named_as_private(url.host)):
             return (url.host,)
-        find = numbers_of if url.host == trusted else public_numbers
+        find = ip_addresses if url.host == trusted else public_addresses
         return await asyncio.to_thread(find, url.host, str(url), self.look_up)
 
     async def _answer(
-        self, client: httpx.AsyncClient, url: httpx.URL, host: str, known: Known
+        self, client: httpx.AsyncClient, url: httpx.URL, host: str, known: Validators
     ) -> Answer:
         headers = {
             "Host": url.netloc.decode("ascii"),
@@ -148,7 +148,7 @@ class Web:
             "Accept-Encoding": "gzip",
             **known.headers(),
         }
-        # The certificate is checked against the name, although a number is connected to.
+        # Connect to the IP address, but verify the certificate for the name.
         named = {} if host == url.host else {"sni_hostname": url.host}
         to = url.copy_with(host=host)
         async with client.stream("GET", to, headers=headers, extensions=named) as response:
@@ -157,13 +157,13 @@ class Web:
                 return answer
             packing = response.headers.get("Content-Encoding", "")
             chunks = response.aiter_raw()
-            content = await take_body(chunks, packing, str(url), self.limits.content)
+            content = await read_body(chunks, packing, str(url), self.limits.content)
             return answer.with_content(content)
 
 
 @cache
 def _trusted_certificates() -> ssl.SSLContext:
-    """Return what proves that a server is who it says; `SSL_CERT_FILE` names other proofs."""
+    """Return the trusted certificates; `SSL_CERT_FILE` can name others."""
     import httpx
 
     return httpx.create_ssl_context()

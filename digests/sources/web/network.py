@@ -1,10 +1,10 @@
-"""Which network addresses a host's name leads to, and whether one may connect to them.
+"""The IP addresses of a host, whether one may connect to them, and the proxy for a URL.
 
-A feed may redirect to `http://169.254.169.254/` or to a name that leads to the user's router, and
-so ask machines that nobody outside can reach. A name is looked up once, and the connection is made
-to the numbers that were checked: a second look-up could give others.
+A feed may redirect to `http://169.254.169.254/`, or to a name that resolves to the user's router,
+to reach machines that nobody outside can reach. A name is looked up once, and the connection is
+made to the IP addresses that were checked: a second lookup could return others.
 
-The proxy that the environment names for an address, as curl and newsboat use it.
+Proxies are those of the environment, as for curl and newsboat.
 """
 
 from __future__ import annotations
@@ -22,46 +22,46 @@ if TYPE_CHECKING:
     import httpx
 
     LookUp = Callable[[str], tuple[str, ...]]
-    """From a host's name to network addresses; raises OSError."""
+    """From a host name to IP addresses; raises OSError."""
 
 _NAT64 = IPv6Network("64:ff9b::/96")
 _MOST = 4
-"""Addresses of a host that are tried."""
+"""IP addresses of a host that are tried."""
 
 
 def look_up(host: str) -> tuple[str, ...]:
-    """Ask the system for the network addresses of `host`; raises OSError."""
-    found = socket.getaddrinfo(host, None, type=socket.SOCK_STREAM)
-    return tuple(dict.fromkeys(str(entry[4][0]) for entry in found))
+    """Ask the system for the IP addresses of `host`. Raises OSError."""
+    entries = socket.getaddrinfo(host, None, type=socket.SOCK_STREAM)
+    return tuple(dict.fromkeys(str(entry[4][0]) for entry in entries))
 
 
-def public_numbers(host: str, address: str, look_up: LookUp) -> tuple[str, ...]:
-    """Return network addresses of `host`, all of them in the public network.
+def public_addresses(host: str, address: str, look_up: LookUp) -> tuple[str, ...]:
+    """Return the IP addresses of `host`, all of them public.
 
-    Raises PrivateAddressError when one is not, and UnreachableError, which names `address`.
+    Raises PrivateAddressError if one is not, and UnreachableError, which names `address`.
     """
-    numbers = numbers_of(host, address, look_up)
-    for number in numbers:
-        if not is_public(number):
-            raise PrivateAddressError(host, number)
-    return numbers
+    addresses = ip_addresses(host, address, look_up)
+    for ip in addresses:
+        if not is_public(ip):
+            raise PrivateAddressError(host, ip)
+    return addresses
 
 
-def numbers_of(host: str, address: str, look_up: LookUp) -> tuple[str, ...]:
-    """Return network addresses of `host`, at least one. Raises UnreachableError."""
+def ip_addresses(host: str, address: str, look_up: LookUp) -> tuple[str, ...]:
+    """Return the IP addresses of `host`, one to four. Raises UnreachableError."""
     try:
-        numbers = look_up(host)
+        addresses = look_up(host)
     except (OSError, UnicodeError):
-        numbers = ()
-    if not numbers:
+        addresses = ()
+    if not addresses:
         raise UnreachableError(address, f"no host named {host} is known; check name and network")
-    return numbers[:_MOST]
+    return addresses[:_MOST]
 
 
-def is_public(number: str) -> bool:
-    """Whether a network address is one that everybody on the internet could connect to."""
+def is_public(ip: str) -> bool:
+    """Return whether everybody on the internet could connect to an IP address."""
     try:
-        address = ip_address(number)
+        address = ip_address(ip)
     except ValueError:
         return False
     if isinstance(address, IPv6Address):
@@ -70,7 +70,7 @@ def is_public(number: str) -> bool:
 
 
 def is_named_as_private(host: str) -> bool:
-    """Whether who writes `host` means a machine near by: a number, `localhost`, `nas`."""
+    """Return whether `host` names a machine nearby: an IP address, `localhost`, `nas`."""
     try:
         ip_address(host)
     except ValueError:
@@ -79,7 +79,7 @@ def is_named_as_private(host: str) -> bool:
 
 
 def _embedded(address: IPv6Address) -> IPv4Address | None:
-    """The IPv4 address that a packet to `address` would reach."""
+    """Return the IPv4 address that a packet to `address` would reach."""
     if address in _NAT64:
         return IPv4Address(int(address) & 0xFFFFFFFF)
     teredo = address.teredo
@@ -87,9 +87,9 @@ def _embedded(address: IPv6Address) -> IPv4Address | None:
 
 
 def proxy_for(url: httpx.URL) -> str | None:
-    """Return the proxy for `url`, or None when one connects directly.
+    """Return the proxy for `url`, or None for a direct connection.
 
-    Raises UnreachableError for a kind of proxy that cannot be used.
+    Raises UnreachableError for a proxy that is not http or https.
     """
     proxies = getproxies()
     proxy = proxies.get(url.scheme) or proxies.get("all")

@@ -9,18 +9,18 @@ from digests.sources.web.client import Limits, Web
 from digests.sources.web.network import is_named_as_private
 
 _LIMITS = Limits(connect=5.0, silence=10.0, total=20.0, content=10_000_000)
-"""Somebody is waiting for it."""
+"""Short, because the user is waiting."""
 
 
 def fetch_picture(address: str, web: Web | None = None) -> bytes:
     """Return the bytes at `address`, whatever they are.
 
-    A digest may have been written by anybody, so hosts in private networks are never asked. Waits
-    for the network; must run in a thread without an event loop.
+    Digests are untrusted, so hosts in private networks are never asked. Blocks; the thread must not
+    run an event loop.
 
     Args:
         address: http or https.
-        web: Where it is asked from; by default with limits for somebody who waits.
+        web: the client; by default one with short limits.
 
     Raises UnreachableError, RetryLaterError, LoginNeededError, TooLargeError.
     """

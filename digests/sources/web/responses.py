@@ -1,6 +1,6 @@
-"""What a server answers, and what its status means for the user.
+"""Answers of servers: errors for their status, and bodies within limits.
 
-Taking the body of an answer: not too large, also when it was packed, and not cut short.
+A body must be complete, and must not be too large even after decompression.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from digests.sources.errors import LoginNeededError, TooLargeError, UnreachableError
-from digests.sources.web.retry import PassingError, seconds_asked_for
+from digests.sources.web.retry import TransientError, retry_after_seconds
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -32,38 +32,38 @@ _LONGEST_HEADER = 1000
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
-    """What an earlier answer said of its version."""
+class Validators:
+    """HTTP cache validators of an answer."""
 
     etag: str = ""
     last_modified: str = ""
 
     def headers(self) -> dict[str, str]:
-        """Return the headers that ask for another version only."""
+        """Return the headers of a conditional request."""
         wanted = {"If-None-Match": self.etag, "If-Modified-Since": self.last_modified}
         return {name: value for name, value in wanted.items() if value}
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """An answer that is of use."""
+    """A successful answer, a redirect, or that the page is unchanged."""
 
     address: str
-    """Where it came from in the end."""
+    """The URL after all redirects."""
 
     content: bytes = b""
     content_type: str = ""
     """In lower case, without parameters."""
 
     charset: str = ""
-    """The whole `Content-Type`, for who must decode the content."""
+    """The whole `Content-Type` header, for decoding the content."""
 
-    version: Known = Known()
+    version: Validators = Validators()
     location: str = ""
-    """Where to ask instead, or empty."""
+    """The target of a redirect, or empty."""
 
     is_unchanged: bool = False
-    """The version that was known is still the one; there is no content."""
+    """Whether the page has not changed since the known validators; there is no content then."""
 
     def with_content(self, content: bytes) -> Answer:
         """Return the answer with its body."""
@@ -71,20 +71,22 @@ class Answer:
 
 
 def checked_answer(response: httpx.Response, url: httpx.URL, clock: Clock) -> Answer:
-    """Return the head of an answer; raise what a status that is of no use means."""
+    """Return the answer without its body, or raise the error for its status."""
     status, headers = response.status_code, response.headers
     if status in _REDIRECTS and headers.get("Location"):
         return Answer(str(url), location=headers["Location"])
     if status == _UNCHANGED:
         return Answer(str(url), is_unchanged=True)
     if not response.is_success:
-        raise _refusal(status, str(url), seconds_asked_for(headers.get("Retry-After", ""), clock))
+        raise _refusal(status, str(url), retry_after_seconds(headers.get("Retry-After", ""), clock))
     content_type = headers.get("Content-Type", "")
     return Answer(
         str(url),
         content_type=content_type.partition(";")[0].strip().lower(),
         charset=content_type,
-        version=Known(_short(headers.get("ETag", "")), _short(headers.get("Last-Modified", ""))),
+        version=Validators(
+            _short(headers.get("ETag", "")), _short(headers.get("Last-Modified", ""))
+        ),
     )
 
 
@@ -98,15 +100,15 @@ def _refusal(status: int, address: str, wait: float | None) -> Exception:
         return UnreachableError(address, _REASONS[status])
     if status == 429:
         reason = "the server says that it was asked too often (429)"
-        return PassingError(UnreachableError(address, reason), wait)
+        return TransientError(UnreachableError(address, reason), wait)
     if status >= 500:
         reason = f"the server has trouble (status {status}); try again later"
-        return PassingError(UnreachableError(address, reason), wait)
+        return TransientError(UnreachableError(address, reason), wait)
     return UnreachableError(address, f"the server answers with status {status}")
 
 
 def _short(value: str) -> str:
-    """A longer one is sent by nobody who means well, and would be kept and sent back."""
+    """Drop a suspicious header value, because it would be stored and sent back."""
     return (
         value if len(value) <= _LONGEST_HEADER and value.isascii() and value.isprintable() else ""
     )
@@ -114,7 +116,7 @@ def _short(value: str) -> str:
 
 @cache
 def user_agent() -> str:
-    """Return the name and version that the program gives itself."""
+    """Return the program's `User-Agent`: name and version."""
     from importlib.metadata import PackageNotFoundError, version
 
     try:
@@ -127,14 +129,14 @@ _GZIP_OR_ZLIB = zlib.MAX_WBITS | 32
 _PACKED = {"gzip", "x-gzip", "deflate"}
 
 
-async def take_body(chunks: AsyncIterator[bytes], packing: str, address: str, limit: int) -> bytes:
-    """Return the unpacked body; a bomb never gets larger in memory than `limit` bytes.
+async def read_body(chunks: AsyncIterator[bytes], packing: str, address: str, limit: int) -> bytes:
+    """Return the decompressed body, never using more memory than `limit` twice.
 
     Args:
-        chunks: as they come from the network.
+        chunks: as received.
         packing: the value of `Content-Encoding`.
-        address: what the errors name.
-        limit: in bytes, before and after unpacking.
+        address: for errors.
+        limit: in bytes, before and after decompression.
 
     Raises TooLargeError, and UnreachableError when the body is broken.
     """

@@ -1,6 +1,6 @@
-"""How often to ask again, and how long to wait before.
+"""Retrying requests: how often, and after what delay.
 
-The clock and the waiting are values, so that a test never waits.
+Clock and sleep are values, so that tests never wait.
 """
 
 from __future__ import annotations
@@ -21,9 +21,9 @@ ATTEMPTS = 3
 _FIRST_WAIT = 1.0
 _GROWTH = 4.0
 _LONGEST_WAIT = 20.0
-"""Seconds. A server that asks for more is left alone until then, by later syncs too."""
+"""Seconds. A server that asks for a longer wait is not asked until then, by later syncs either."""
 _FARTHEST = 7 * 24 * 3600.0
-"""Seconds. A server that asks for more than a week is mistaken."""
+"""Seconds: one week. A server that asks for more must be mistaken."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,54 +34,54 @@ class Clock:
     """Seconds since the epoch."""
 
     sleep: Callable[[float], object] | None = None
-    """Waits some seconds; None waits until somebody stops it."""
+    """Waits so many seconds; None for a wait that `Web.stop` interrupts."""
 
 
-class PassingError(Exception):
-    """Something that may be over in a moment. It never leaves `digests.sources.web`."""
+class TransientError(Exception):
+    """A failure that may pass. It never leaves `digests.sources.web`."""
 
     def __init__(self, final: UnreachableError, wait: float | None = None) -> None:
-        """`final` is told when it does not pass; `wait` is what the server asks for, in seconds."""
+        """`final` is raised if it does not pass; `wait` is requested by the server, in seconds."""
         self.final = final
         self.wait = wait
         super().__init__(str(final))
 
 
-def with_patience(ask: Callable[[], _Answer], address: str, clock: Clock) -> _Answer:
-    """Call `ask` until it does not raise PassingError, three times at most.
+def with_retries(ask: Callable[[], _Answer], address: str, clock: Clock) -> _Answer:
+    """Call `ask` until it does not raise TransientError, three times at most.
 
-    Raises the UnreachableError of the last attempt, or RetryLaterError at once when the server
-    asks for more time than anybody wants to wait.
+    Raises the UnreachableError of the last attempt, or RetryLaterError at once when the server asks
+    for a wait of more than twenty seconds.
     """
     wait = _FIRST_WAIT
     for _ in range(ATTEMPTS - 1):
         try:
             return ask()
-        except PassingError as passing:
-            _refuse_long_wait(passing.wait, address, clock)
+        except TransientError as transient:
+            _refuse_long_wait(transient.wait, address, clock)
             sleep = clock.sleep or time.sleep
-            sleep(wait if passing.wait is None else passing.wait)
+            sleep(wait if transient.wait is None else transient.wait)
             wait *= _GROWTH
     try:
         return ask()
-    except PassingError as passing:
-        _refuse_long_wait(passing.wait, address, clock)
-        raise passing.final from passing
+    except TransientError as transient:
+        _refuse_long_wait(transient.wait, address, clock)
+        raise transient.final from transient
 
 
 def _refuse_long_wait(wait: float | None, address: str, clock: Clock) -> None:
     if wait is not None and wait > _LONGEST_WAIT:
-        raise later(clock.now() + min(wait, _FARTHEST), address)
+        raise retry_later_error(clock.now() + min(wait, _FARTHEST), address)
 
 
-def later(until: float, address: str) -> RetryLaterError:
-    """Return the error for a server that is to be left alone until `until`."""
+def retry_later_error(until: float, address: str) -> RetryLaterError:
+    """Return the error for a server that must not be asked before `until`, in epoch seconds."""
     shown = time.strftime("%Y-%m-%d %H:%M", time.localtime(until))
     return RetryLaterError(address, until, shown)
 
 
-def seconds_asked_for(retry_after: str, clock: Clock) -> float | None:
-    """Read a `Retry-After` header (RFC 9110, 10.2.3); None when it is no seconds and no date."""
+def retry_after_seconds(retry_after: str, clock: Clock) -> float | None:
+    """Parse a `Retry-After` header (RFC 9110, 10.2.3); None if it is neither seconds nor a date."""
     if retry_after.isascii() and retry_after.isdigit():
         return float(retry_after[:9])
     try:

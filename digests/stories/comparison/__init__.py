@@ -1,1 +1,1 @@
-"""Whether two items tell one story, and the evidence for it."""
+"""Deciding whether two items tell one story, with the evidence for it."""

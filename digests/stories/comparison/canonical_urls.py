@@ -1,7 +1,7 @@
-"""One page, one address: what links of different digests to the same page have in common.
+"""Canonical URLs: one for each page, so that links of different digests can be compared.
 
-The canonical form is an address that opens. It has no fragment, no tracking parameters and no
-mobile or mirror host. A path keeps its case, except on the sites that ignore it.
+A canonical URL can be opened. It has no fragment, no tracking parameters and no mobile or mirror
+host. The path keeps its case, except on sites that ignore case.
 """
 
 from __future__ import annotations
@@ -14,8 +14,8 @@ from digests.stories.comparison.site_urls import identity
 
 _HOST_PREFIX = re.compile(r"^(?:www\d?|m|mobile|amp|old|new|np)\.(?=[^.]+\.)")
 _PATH_ENDS: Final = ("/", "/amp", "/index.html", "/index.htm", "/index.php")
-_MOST_STEPS: Final = 9
-"""An archived copy of a redirection to a page; what is folded deeper is no address of a page."""
+_MAX_STEPS: Final = 9
+"""Of unwrapping, as for an archived copy of a redirect to a page; enough for any real URL."""
 
 _SLASHES = re.compile("/+")
 _UNWRITABLE = re.compile(r"[\s\\]")
@@ -36,7 +36,7 @@ _TRACKING_OF: Final = {
     "bloomberg.com": {"accessToken", "embedded-checkout", "sref"},
     "wsj.com": {"st", "reflink", "mod"},
 }
-"""Parameters that mean nothing on these sites, where elsewhere they may name a page."""
+"""Parameters that mean nothing on these sites, but may identify a page elsewhere."""
 
 _WRAPPERS: Final = {
     "google.com/url": ("q", "url"),
@@ -56,12 +56,12 @@ _LOOKUPS = frozenset(("/search", "/login", "/signup", "/signin", "/register", "/
 
 
 def canonical_url(url: str) -> str:
-    """Return the one address of the page behind `url`, or nothing when that says nothing.
+    """Return the canonical URL of the page at `url`, or an empty string if it is no evidence.
 
-    A home page, a profile, a picture, a list of search results and a chat are no evidence that two
-    items tell the same story. The canonical form of a canonical form is the same.
+    Home pages, profiles, pictures, search results and chats are no evidence that two items tell the
+    same story. A canonical URL is its own canonical URL.
     """
-    for _ in range(_MOST_STEPS):
+    for _ in range(_MAX_STEPS):
         simpler = _simpler(_unwrapped(url))
         if simpler == url:
             break
@@ -83,8 +83,8 @@ def _simpler(url: str) -> str:
     ):
         return ""
     path = _UNWRITABLE.sub(_escaped, _SLASHES.sub("/", parts.path)).rstrip("/")
-    known = identity(host, path, parameters)
-    return _page(host, _without_end(path), parameters) if known is None else known
+    by_site = identity(host, path, parameters)
+    return _page(host, _without_end(path), parameters) if by_site is None else by_site
 
 
 def _without_end(path: str) -> str:
@@ -115,7 +115,7 @@ def _unwrapped(url: str) -> str:
 
 
 def _page(host: str, path: str, parameters: dict[str, str]) -> str:
-    """Return the address of a page on a site of which nothing special is known."""
+    """Return the canonical URL of a page on a site without special rules."""
     kept = sorted(
         (name, value) for name, value in parameters.items() if not _is_tracking(host, name)
     )
@@ -127,9 +127,9 @@ def _page(host: str, path: str, parameters: dict[str, str]) -> str:
 
 
 def _plain(path: str) -> str:
-    """Return `path` with what needs no escape written out, when it reads back the same."""
+    """Return `path` without unnecessary escapes, if that does not change its meaning."""
     plain = unquote(path, errors="replace") if path.isascii() else path
-    if "\ufffd" in plain:  # bytes of another encoding
+    if "\ufffd" in plain:  # escaped bytes that are not UTF-8
         return path
     is_safe = plain.isprintable() and not set(plain) & set(" ?#%\\")
     return plain if is_safe else path

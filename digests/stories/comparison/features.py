@@ -1,14 +1,14 @@
-"""What of an item's words can be compared with another item's, in whatever language.
+"""Extracting what can be compared of an item, in any language.
 
-A term is a string whose form says its kind:
+A term is a string whose form shows its kind:
 
     `claude`      a Latin word
-    `opus4.7`     a product: a name and the number after it, however they are joined
-    `1300`        a number, two digits at least and no year
-    `=5e+08`      a quantity, see quantities.py
+    `opus4.7`     a product: a name and the number after it, whatever is between them
+    `1300`        a number of at least two digits, but no year
+    `=5e+08`      a quantity: a number with a unit
     `开源`        two neighbouring Chinese characters
 
-Numbers with units, the same in every language: `$500M`, `5 亿美元` and `500 million` are one.
+Quantities are the same in every language: `$500M`, `5 亿美元` and `500 million` are equal.
 """
 
 from __future__ import annotations
@@ -25,10 +25,10 @@ if TYPE_CHECKING:
 
 
 _CHARACTERS: Final = 400
-"""Of a title and of a text are looked at: news begins with what is new."""
+"""How much of a title and of a text is used: news begins with what is new."""
 
 _FEW_CHINESE: Final = 3
-"""Pairs of characters in an English item that quotes a Chinese name."""
+"""Pairs of characters: fewer are a Chinese name quoted in an English item."""
 
 _FIRST_HAN: Final = "\u3400"
 _HAN: Final = "\u3400-\u9fff\uf900-\ufaff"
@@ -58,12 +58,12 @@ _NO_NAMES: Final = frozenset(
     "volume chapter episode version model models hours hour minutes first last next these those "
     "this that us rmb cny eur gbp usd hk aud".split()
 )
-"""Words that make no product of the number after them: `july 4`, `top 10`, `score 664`."""
+"""Words that form no product with the number after them: `july 4`, `top 10`, `score 664`."""
 
 
 @dataclass(frozen=True, slots=True)
 class Features:
-    """What is compared of an item."""
+    """The terms of an item that are compared."""
 
     title: frozenset[str]
     """Terms of the title, in both languages of a bilingual digest."""
@@ -72,16 +72,16 @@ class Features:
     """Terms of the title and the beginning of the text."""
 
     beside_products: frozenset[str]
-    """Terms that stand in or beside the name of a product, and say nothing more than it does."""
+    """Terms in or next to the name of a product, which add nothing to it."""
 
     @property
     def is_english(self) -> bool:
-        """Whether it is written without Chinese characters."""
+        """Whether it has hardly any Chinese characters."""
         return sum(map(is_chinese, self.terms)) < _FEW_CHINESE
 
 
 def features_of(item: Item) -> Features:
-    """Return what is compared of `item`."""
+    """Return the terms of `item`, from its titles and the beginning of its text."""
     title = folded(f"{item.title[:_CHARACTERS]}\n{item.alternative_title[:_CHARACTERS]}")
     text = folded(item.text[:_CHARACTERS])
     in_title, in_text = terms(title), terms(text)
@@ -94,36 +94,36 @@ def folded(text: str) -> str:
 
 
 def terms(text: str) -> frozenset[str]:
-    """Return the terms of a folded text."""
-    found = quantities(text)
+    """Return the terms of a text from `folded`."""
+    result = quantities(text)
     for word in _WORDS.findall(text):
         if word[0] >= _FIRST_HAN:
-            found.update(map(str.__add__, word, word[1:]))
+            result.update(map(str.__add__, word, word[1:]))
         else:
-            found.add(word)
+            result.add(word)
     numbers = (number.replace(",", "") for number in _NUMBERS.findall(text))
-    found.update(n for n in numbers if len(n) > 1 and not _YEAR.fullmatch(n))
-    found.update(_product(name, number) for _, name, number, _ in _products(text))
-    return frozenset(found)
+    result.update(n for n in numbers if len(n) > 1 and not _YEAR.fullmatch(n))
+    result.update(_product(name, number) for _, name, number, _ in _products(text))
+    return frozenset(result)
 
 
 def is_chinese(term: str) -> bool:
-    """Say whether a term is a pair of Chinese characters."""
+    """Return whether a term is a pair of Chinese characters."""
     return term[0] >= _FIRST_HAN
 
 
 def is_quantity(term: str) -> bool:
-    """Say whether a term is a number with a unit."""
+    """Return whether a term is a number with a unit."""
     return term[0] == MARK
 
 
 def is_word(term: str) -> bool:
-    """Say whether a term is a word or a name in Latin letters."""
+    """Return whether a term is a word or name in Latin letters."""
     return "a" <= term[0] < _FIRST_HAN and not _has_digit(term)
 
 
 def is_product(term: str) -> bool:
-    """Say whether a term is a name with a number."""
+    """Return whether a term is a name with a number."""
     return "a" <= term[0] < _FIRST_HAN and _has_digit(term)
 
 
@@ -139,16 +139,16 @@ def _products(text: str) -> Iterator[tuple[str, str, str, str]]:
 
 
 def _product(name: str, number: str) -> str:
-    """Return one spelling: `heron v4` and `heron-4` are one, and a `v4` without a name stays."""
+    """Return the term of a product: `heron v4` and `heron-4` are `heron4`; `v4` alone is kept."""
     return f"{name}{number.removeprefix('v')}"
 
 
 def _beside_products(text: str) -> frozenset[str]:
-    found: set[str] = set()
+    beside: set[str] = set()
     for before, name, number, after in _products(text):
-        found.update(_WORDS.findall(f"{before} {name} {after}"))
-        found.update(quantities(number))
-    return frozenset(found)
+        beside.update(_WORDS.findall(f"{before} {name} {after}"))
+        beside.update(quantities(number))
+    return frozenset(beside)
 
 
 _TIMES: Final = {
@@ -173,15 +173,16 @@ _QUANTITY = re.compile(
 )
 
 MARK: Final = "="
-"""What a quantity begins with, so that no word is taken for one."""
+"""The first character of a quantity, which no word has."""
 
 _LETTERS: Final = ((1e12, "T"), (1e9, "B"), (1e6, "M"), (1e3, "K"))
 
 
 def quantities(folded: str) -> set[str]:
-    """Return the quantities in a text that is in NFKC and lower case: `=5e+08`, `=80%`, `=8x`.
+    """Return the quantities in a text from `folded`: `=5e+08`, `=80%`, `=8x`.
 
-    Currencies do not count, because digests convert and drop them. Three digits do.
+    Currencies are ignored, because digests convert and omit them. Numbers are rounded to three
+    digits.
     """
     return {_quantity(float(n.replace(",", "")), unit) for n, unit in _QUANTITY.findall(folded)}
 

@@ -1,13 +1,11 @@
-"""How common each term is: shared rare words are evidence, shared common ones are none.
+"""How common terms are: shared rare words are evidence, shared common ones are not.
 
-Shares are estimated within each language, and a term counts as common as in the language where it
-is most common. A library of Chinese digests would otherwise take every plain English word for a
-name.
+Shares are estimated for each language, and a term is as common as in the language where it is most
+common. Otherwise a library of Chinese digests would take every plain English word for a name.
 
-Words that say nothing in news about AI, for libraries that are too small to show it.
-
-They are taken from no digest: plain English, the trade's own plain words, and pairs of Chinese
-characters that stand in every second headline.
+Small libraries do not show which words are common in news about AI, so there is a list of plain
+words: common English, the field's own vocabulary, and pairs of Chinese characters that are common
+in headlines.
 """
 
 from __future__ import annotations
@@ -24,25 +22,25 @@ if TYPE_CHECKING:
 _ASSUMED_ITEMS = 1000
 _PLAIN = 5.0
 _NOT_PLAIN = 0.5
-"""Items that are added to each language, and how many of them have a plain word, and any other: in
-a small library the items themselves do not show which words are rare."""
+"""Imaginary items that are added to each language, how many of them have a plain word, and how many
+any other word: a small library does not show which words are rare."""
 
 
 @dataclass(slots=True)
 class Frequencies:
-    """Counts of terms, looked up once each."""
+    """How common terms are. Each term is looked up once."""
 
     chinese_items: int
     english_items: int
 
     look_up: Counts
-    """Of terms: in how many Chinese and in how many English items each of them is. Terms that are
-    in none may be left out."""
+    """Takes terms, and returns how many Chinese and how many English items have each. Terms of no
+    item may be left out."""
 
     _shares: dict[str, float] = field(default_factory=dict)
     _rarities: dict[str, float] = field(default_factory=dict)
 
-    def learn(self, terms: Iterable[str]) -> None:
+    def prefetch(self, terms: Iterable[str]) -> None:
         """Look up many terms at once, which is faster than one by one."""
         unknown = {term for term in terms if term not in self._shares}
         if not unknown:
@@ -59,15 +57,15 @@ class Frequencies:
             self._rarities[term] = -math.log(share)
 
     def share(self, term: str) -> float:
-        """Return the share of items that have `term`, more than 0 and less than 1."""
+        """Return the estimated share of items that have `term`, between 0 and 1, exclusive."""
         if term not in self._shares:
-            self.learn([term])
+            self.prefetch([term])
         return self._shares[term]
 
     def rarity(self, term: str) -> float:
-        """Return the inverse document frequency: 7 for an unseen term in a small library."""
+        """Return the inverse document frequency: 7.6 for an unseen term in an empty library."""
         if term not in self._rarities:
-            self.learn([term])
+            self.prefetch([term])
         return self._rarities[term]
 
 

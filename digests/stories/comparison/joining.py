@@ -1,8 +1,8 @@
-"""Comparing issues with their neighbours in time, and writing down which items tell one story.
+"""Comparing issues with those near them in time, and storing an edge where items tell one story.
 
-An issue is compared with those that are already joined, the newest issues first; so every two
-issues are compared once, whichever comes first. Only a few days around an issue are ever looked at,
-so its cost does not depend on how long the archive is.
+An issue is compared with issues that were already compared (`is_joined`), the newest first; so each
+pair of issues is compared once, in whatever order they come. Only a few days around an issue are
+examined, so the cost does not depend on the length of the archive.
 """
 
 from __future__ import annotations
@@ -14,10 +14,10 @@ from digests.stories.comparison.neighbours import Neighbour, Neighbours
 from digests.stories.comparison.twins import find_twins
 from digests.stories.values import Tier, packed
 from digests.stories.writing import (
-    freeze,
-    frozen_frequencies,
-    is_freezing_due,
-    put_issue,
+    frequency_snapshot,
+    insert_issue,
+    is_recount_due,
+    recount,
     remove_issues,
 )
 
@@ -28,12 +28,12 @@ if TYPE_CHECKING:
     from digests.stories.tables import StoryTables
 
 _ISSUES_AT_ONCE: Final = 20
-"""In one change of the tables."""
+"""In one transaction."""
 
 _WAITING: Final = """
 SELECT number, id, day, first_item, items FROM issue WHERE is_joined = 0 ORDER BY day DESC, id
 """
-_JOINED_NEAR: Final = """
+_LINKED_NEAR: Final = """
 SELECT number, id, day, first_item, items FROM issue
 WHERE is_joined = 1 AND items > 0 AND day BETWEEN ? AND ? ORDER BY day, id
 """
@@ -63,22 +63,22 @@ def update_stories(
     *,
     should_stop: Callable[[], bool] = lambda: False,
     on_progress: Callable[[int, int], None] = lambda _done, _total: None,
-    anew: bool = False,
+    rebuild: bool = False,
 ) -> bool:
-    """Bring the tables up to date with issues that are new, changed or gone.
+    """Update the tables with issues that are new, changed or gone.
 
-    For one writer at a time. What was left undone by an earlier call is done too.
+    Only one process may write at a time. Work that an earlier call left undone is done too.
 
     Args:
-        tables: the file to bring up to date.
-        put: new and changed issues; they are read one after another, in any order.
+        tables: to update.
+        put: new and changed issues, in any order; consumed one by one.
         remove: ids of issues that are gone.
-        should_stop: asked before each issue.
-        on_progress: told how many issues were compared, and how many there are to compare.
-        anew: count how common words are now, and compare all issues again.
+        should_stop: called before each issue.
+        on_progress: called with the number of issues compared so far, and to compare in all.
+        rebuild: count term frequencies again, and compare all issues again.
 
     Returns:
-        Whether everything is done; else the next call goes on.
+        Whether everything is done; if not, the next call continues.
 
     Raises:
         CacheError: the file cannot be written.
@@ -89,12 +89,12 @@ def update_stories(
     for issues in _in_batches(put):
         with tables.change() as connection:
             for issue in issues:
-                put_issue(connection, issue)
+                insert_issue(connection, issue)
         if should_stop():
             return False
-    if (anew or is_freezing_due(tables)) and not freeze(tables, should_stop):
+    if (rebuild or is_recount_due(tables)) and not recount(tables, should_stop):
         return False
-    return _join_all(tables, should_stop, on_progress)
+    return _link_all(tables, should_stop, on_progress)
 
 
 def _in_batches(issues: Iterable[PreparedIssue]) -> Iterator[list[PreparedIssue]]:
@@ -108,24 +108,24 @@ def _in_batches(issues: Iterable[PreparedIssue]) -> Iterator[list[PreparedIssue]
         yield batch
 
 
-def _join_all(
+def _link_all(
     tables: StoryTables,
     should_stop: Callable[[], bool],
     on_progress: Callable[[int, int], None],
 ) -> bool:
     waiting = [Neighbour(*row) for row in tables.rows(_WAITING)]
-    neighbours = Neighbours(tables, frozen_frequencies(tables))
+    neighbours = Neighbours(tables, frequency_snapshot(tables))
     for done, issue in enumerate(waiting, 1):
         if should_stop():
             return False
-        _join(tables, neighbours, issue)
+        _link(tables, neighbours, issue)
         neighbours.forget_after(issue.day + DAYS_BY_LINK)
         on_progress(done, len(waiting))
     return True
 
 
-def _join(tables: StoryTables, neighbours: Neighbours, issue: Neighbour) -> None:
-    near = tables.rows(_JOINED_NEAR, (issue.day - DAYS_BY_TEXT, issue.day + DAYS_BY_TEXT))
+def _link(tables: StoryTables, neighbours: Neighbours, issue: Neighbour) -> None:
+    near = tables.rows(_LINKED_NEAR, (issue.day - DAYS_BY_TEXT, issue.day + DAYS_BY_TEXT))
     edges = [
         *_edges_by_link(tables, neighbours, issue),
         *_edges_inside(neighbours, issue),
@@ -133,7 +133,7 @@ def _join(tables: StoryTables, neighbours: Neighbours, issue: Neighbour) -> None
     ]
     twins = find_twins(tables, issue.number)
     with tables.change() as connection:
-        # An edge by link comes first, and is kept.
+        # If two items have several edges, the first is kept: one by link.
         connection.executemany("INSERT OR IGNORE INTO edge VALUES (?, ?, ?, ?, ?)", edges)
         connection.executemany("INSERT OR IGNORE INTO twin VALUES (?, ?, ?)", twins)
         connection.execute("UPDATE issue SET is_joined = 1 WHERE number = ?", (issue.number,))
@@ -151,27 +151,27 @@ def _edges_by_link(
         days[there] = abs(day - issue.day)
     for (here, there), links in shared.items():
         pair = neighbours.item(here), neighbours.item(there)
-        found = likeness(*pair, links, days[there], neighbours.frequencies)
-        if found:
-            is_link = found.evidence[0].kind == "link"
-            yield _edge(here, there, found.tier, packed(found.evidence), is_link=is_link)
+        result = likeness(*pair, links, days[there], neighbours.frequencies)
+        if result:
+            is_link = result.evidence[0].kind == "link"
+            yield _edge(here, there, result.tier, packed(result.evidence), is_link=is_link)
 
 
 def _edges_by_text(neighbours: Neighbours, issue: Neighbour, other: Neighbour) -> Iterator[_Edge]:
     days = abs(issue.day - other.day)
     for here, there in neighbours.candidates(issue, other):
         pair = neighbours.item(here), neighbours.item(there)
-        found = likeness(*pair, (), days, neighbours.frequencies)
-        if found:
-            yield _edge(here, there, found.tier, packed(found.evidence), is_link=False)
+        result = likeness(*pair, (), days, neighbours.frequencies)
+        if result:
+            yield _edge(here, there, result.tier, packed(result.evidence), is_link=False)
 
 
 def _edges_inside(neighbours: Neighbours, issue: Neighbour) -> Iterator[_Edge]:
     for here, there in neighbours.candidates(issue, issue):
         pair = neighbours.item(here), neighbours.item(there)
-        found = likeness(*pair, (), 0, neighbours.frequencies, in_one_issue=True)
-        if found:
-            yield _edge(here, there, found.tier, packed(found.evidence), is_link=False)
+        result = likeness(*pair, (), 0, neighbours.frequencies, in_one_issue=True)
+        if result:
+            yield _edge(here, there, result.tier, packed(result.evidence), is_link=False)
 
 
 def _edge(here: int, there: int, tier: Tier, why: str, *, is_link: bool) -> _Edge:

@@ -1,11 +1,11 @@
 """Whether two items tell one story, and why.
 
-A shared link decides. Without one, two kinds of evidence are asked for: a product's number alone
-joins every item about that product. What is left after that is mostly the same product in another
-event, so titles that tell of different events or different companies count against it.
+A shared link decides. Without one, two kinds of evidence are required, because a product's name
+alone would connect all items about that product. Most remaining mistakes are other events of the
+same product, so titles that name different events or different companies lower the score.
 
-The numbers were chosen on 220 pairs of real items that were judged by hand; small changes of them
-change little.
+The numbers were chosen on 220 pairs of real items that were judged by hand; small changes have
+little effect.
 """
 
 from __future__ import annotations
@@ -37,19 +37,19 @@ _ENGLISH: Final = -0.06
 _SAME_EVENT: Final = 0.08
 _OTHER_EVENT: Final = -0.1
 _OTHER_ACTOR: Final = -0.1
-"""What is added to the cosine of the texts: for titles as far as they are alike, for each day
-between the two, for two English texts, and for what their titles tell of."""
+"""Added to the cosine of the texts: _TITLES times the cosine of the titles, which counts up to
+_TITLES_ALIKE; _DAY for each day between the items; the others if texts or titles are like that."""
 
 _KINDS: Final = 2
-"""Of evidence that is asked for without a link."""
+"""Of evidence that are required without a link."""
 
 
 class Likeness(NamedTuple):
-    """That two items tell one story."""
+    """A finding that two items tell one story."""
 
     tier: Tier
     score: float
-    """Of the texts; a shared link does not count into it."""
+    """Of the texts, without regard to links."""
     evidence: tuple[Evidence, ...]
     """Never empty."""
 
@@ -63,15 +63,15 @@ def likeness(
     *,
     in_one_issue: bool = False,
 ) -> Likeness | None:
-    """Return how sure it is that two items tell one story, or None. Symmetric.
+    """Return how likely it is that two items tell one story, None if it is not. Symmetric.
 
     Args:
         one: an item.
         other: another item.
-        links: what both link to, canonical and not common.
+        links: canonical URLs that both link to, without common ones.
         days: between their issues, at least 0.
-        frequencies: the same that made `one` and `other`.
-        in_one_issue: whether they are of the same issue; then links mean little.
+        frequencies: those with which `one` and `other` were weighted.
+        in_one_issue: whether they are in the same issue; then links are ignored.
     """
     cosine = _cosine(one.weights, other.weights, one.length * other.length)
     score = _score(one, other, cosine, days)
@@ -90,7 +90,7 @@ def likeness(
 
 
 def _cosine(one: dict[str, float], other: dict[str, float], lengths: float) -> float:
-    # Sorted, because a sum of floats depends on the order, and sets have none.
+    # Sorted, because the sum of floats depends on their order, and sets have none.
     products = sorted(one[term] * other[term] for term in one.keys() & other.keys())
     return sum(products) / lengths if lengths else 0.0
 

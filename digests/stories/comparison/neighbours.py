@@ -1,7 +1,7 @@
-"""The issues of a few days, ready to be compared, and which of their items are worth comparing.
+"""Issues of a few days, loaded for comparisons, and which of their items are worth comparing.
 
-Each issue has inverted lists of its telling terms. Two items are worth comparing when they share
-two of these, or one product.
+Each issue has inverted lists of its distinctive terms. Two items are worth comparing when they
+share two of these, or one product.
 """
 
 from __future__ import annotations
@@ -22,11 +22,11 @@ if TYPE_CHECKING:
     from digests.stories.comparison.weighting import Weighted
     from digests.stories.tables import StoryTables
 
-_TELLING: Final = 0.004
-"""A share of items: terms above it bring too many together."""
+_DISTINCTIVE_SHARE: Final = 0.004
+"""A share of items: terms of more items are not distinctive."""
 
 _MOST_ITEMS: Final = 60
-"""Of one issue: what more of them say is what the issue is about."""
+"""Of one issue: terms of more items are the subject of the issue."""
 
 _BY_ITEM: Final = """
 SELECT issue.number, id, day, first_item, items
@@ -44,86 +44,88 @@ class Neighbour(NamedTuple):
     items: int
 
 
-class _Ready(NamedTuple):
-    """An issue's items, and which of them have which telling term."""
+class _LoadedIssue(NamedTuple):
+    """An issue's items, and which of them have which distinctive terms."""
 
     issue: Neighbour
     features: list[Features]
-    telling: list[frozenset[str]]
-    known: frozenset[str]
-    """The telling terms of all items."""
+    distinctive: list[frozenset[str]]
+    """Terms of each item."""
+    terms: frozenset[str]
+    """The distinctive terms of all items."""
     lists: Mapping[str, list[int]]
+    """Indexes of the items that have a distinctive term."""
     weighted: dict[int, Weighted]
-    """Of the items that were compared: most never are."""
+    """By item number, for items that were compared, which most never are."""
 
 
 class Neighbours:
-    """Reads issues when they are needed and keeps them while they are near."""
+    """Loads issues on demand and keeps them while they are near in time."""
 
     def __init__(self, tables: StoryTables, frequencies: Frequencies) -> None:
         self.frequencies = frequencies
         self._tables = tables
-        self._ready: dict[int, _Ready] = {}
+        self._loaded: dict[int, _LoadedIssue] = {}
         self._starts: list[int] = []
         self._issue_at: dict[int, Neighbour] = {}
 
     def item(self, number: int) -> Weighted:
         """Return the item with this number in the tables."""
-        place = bisect_right(self._starts, number) - 1
-        issue = self._issue_at[self._starts[place]] if place >= 0 else None
+        index = bisect_right(self._starts, number) - 1
+        issue = self._issue_at[self._starts[index]] if index >= 0 else None
         if issue is None or number >= issue.first_item + issue.items:
             issue = Neighbour(*self._tables.rows(_BY_ITEM, (number,))[0])
-        ready = self._made_ready(issue)
-        known = ready.weighted.get(number)
+        loaded = self._load(issue)
+        known = loaded.weighted.get(number)
         if known is None:
-            features = ready.features[number - issue.first_item]
-            known = ready.weighted[number] = weighted(features, self.frequencies)
+            features = loaded.features[number - issue.first_item]
+            known = loaded.weighted[number] = weighted(features, self.frequencies)
         return known
 
     def candidates(self, issue: Neighbour, other: Neighbour) -> Iterator[tuple[int, int]]:
-        """Yield the numbers of items of two issues, or twice of one, that are worth comparing."""
-        ours, theirs = self._made_ready(issue), self._made_ready(other)
-        for place, telling in enumerate(ours.telling):
-            met: Counter[int] = Counter()
-            for term in telling & theirs.known:
-                met.update(theirs.lists[term])
+        """Yield pairs of item numbers worth comparing, of two issues, or of one given twice."""
+        ours, theirs = self._load(issue), self._load(other)
+        for index, distinctive in enumerate(ours.distinctive):
+            shared: Counter[int] = Counter()
+            for term in distinctive & theirs.terms:
+                shared.update(theirs.lists[term])
                 if is_product(term):
-                    met.update(theirs.lists[term])
-            for there, times in met.items():
-                if times > 1 and (issue.number != other.number or place < there):
-                    yield issue.first_item + place, other.first_item + there
+                    shared.update(theirs.lists[term])
+            for there, times in shared.items():
+                if times > 1 and (issue.number != other.number or index < there):
+                    yield issue.first_item + index, other.first_item + there
 
     def forget_after(self, day: int) -> None:
-        """Let go of the issues after `day`."""
-        for number in [n for n, ready in self._ready.items() if ready.issue.day > day]:
-            issue = self._ready.pop(number).issue
+        """Drop loaded issues that are later than `day`."""
+        for number in [n for n, loaded in self._loaded.items() if loaded.issue.day > day]:
+            issue = self._loaded.pop(number).issue
             self._starts.remove(issue.first_item)
             del self._issue_at[issue.first_item]
 
-    def _made_ready(self, issue: Neighbour) -> _Ready:
-        known = self._ready.get(issue.number)
+    def _load(self, issue: Neighbour) -> _LoadedIssue:
+        known = self._loaded.get(issue.number)
         if known is None:
-            known = self._ready[issue.number] = self._read(issue)
+            known = self._loaded[issue.number] = self._read_issue(issue)
             self._starts.append(issue.first_item)
             self._starts.sort()
             self._issue_at[issue.first_item] = issue
         return known
 
-    def _read(self, issue: Neighbour) -> _Ready:
+    def _read_issue(self, issue: Neighbour) -> _LoadedIssue:
         query = "SELECT features FROM issue WHERE number = ?"
         ((packed,),) = self._tables.rows(query, (issue.number,))
         features = unpacked_features(packed)
-        found: defaultdict[str, list[int]] = defaultdict(list)
-        for place, one in enumerate(features):
+        holders: defaultdict[str, list[int]] = defaultdict(list)
+        for index, one in enumerate(features):
             for term in one.terms:
-                found[term].append(place)
-        self.frequencies.learn(found)
+                holders[term].append(index)
+        self.frequencies.prefetch(holders)
         share = self.frequencies.share
         lists = {
-            term: places
-            for term, places in found.items()
-            if len(places) <= _MOST_ITEMS and share(term) <= _TELLING
+            term: indexes
+            for term, indexes in holders.items()
+            if len(indexes) <= _MOST_ITEMS and share(term) <= _DISTINCTIVE_SHARE
         }
-        known = frozenset(lists)
-        telling = [one.terms & known for one in features]
-        return _Ready(issue, features, telling, known, lists, {})
+        terms = frozenset(lists)
+        distinctive = [one.terms & terms for one in features]
+        return _LoadedIssue(issue, features, distinctive, terms, lists, {})

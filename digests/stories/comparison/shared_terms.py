@@ -1,7 +1,4 @@
-"""What the words of two items have in common.
-
-Pairs of Chinese characters, put together again to what can be read.
-"""
+"""The terms that two items share, as evidence that they tell one story."""
 
 from __future__ import annotations
 
@@ -19,7 +16,7 @@ if TYPE_CHECKING:
 
 
 _RARE: Final = 0.002
-"""A share of items: names above it are on everybody's lips."""
+"""A share of items: names of more items are no evidence."""
 
 _NAMES: Final = 2
 _NAMES_IN_ENGLISH: Final = 3
@@ -27,50 +24,50 @@ _NAMES_IN_ENGLISH: Final = 3
 _MUCH_CHINESE: Final = (22.0, 45.0)
 _MUCH_LATIN: Final = (20.0, 30.0)
 _ENGLISH: Final = 1.8
-"""Sums of rarity: the first makes one kind of evidence, the second another. English texts share
-more plain words, so more is asked of them."""
+"""Sums of rarity: reaching the first is one kind of evidence, the second another. English texts
+share more plain words, so their sum is divided by _ENGLISH."""
 
 _SHOWN: Final = 4
 _PAIR: Final = 2
 
 
 class SharedTerms(NamedTuple):
-    """The terms that two items share, by what they are worth."""
+    """The terms that two items share, by kind of evidence."""
 
     products: list[str]
     quantities: list[str]
     names: list[str]
-    """Rare ones, beside no product."""
+    """Rare words that are not next to a product."""
     has_many_names: bool
     events: list[str]
-    """Of the same product or company."""
+    """Only if the items share a product or company."""
     words: list[str]
-    """Latin ones, beside no product."""
+    """Latin words that are not next to a product."""
     chinese: list[str]
     """Pairs of characters."""
     amount: int
     """How much text is shared, from 0 to 4."""
 
     def kinds(self) -> int:
-        """Return how many kinds of evidence this is."""
-        found = (self.products, self.quantities, self.has_many_names, self.events)
-        return sum(map(bool, found)) + self.amount
+        """Return the number of kinds of evidence, where shared text counts up to four times."""
+        by_kind = (self.products, self.quantities, self.has_many_names, self.events)
+        return sum(map(bool, by_kind)) + self.amount
 
     def evidence(self, frequencies: Frequencies) -> tuple[Evidence, ...]:
-        """Return it as reasons."""
-        found = (
+        """Return the evidence, the strongest kind first."""
+        by_kind = (
             (EvidenceKind.PRODUCT, self.products),
             (EvidenceKind.QUANTITY, self.quantities),
             (EvidenceKind.NAMES, self.names),
             (EvidenceKind.EVENT, self.events),
             (EvidenceKind.TEXT, self._text(frequencies) if self.amount else []),
         )
-        return tuple(Evidence(kind, tuple(terms)) for kind, terms in found if terms)
+        return tuple(Evidence(kind, tuple(terms)) for kind, terms in by_kind if terms)
 
     def _text(self, frequencies: Frequencies) -> list[str]:
         """Return the longest runs of Chinese characters and the rarest words."""
         runs = sorted(joined_pairs(self.chinese), key=len, reverse=True)
-        runs = [run for run in runs if len(run) > _PAIR] or runs  # pairs alone tell little
+        runs = [run for run in runs if len(run) > _PAIR] or runs  # pairs alone are hard to read
         return [*runs[:_SHOWN], *sorted(self.words, key=frequencies.share)[:_SHOWN]]
 
 
@@ -80,13 +77,13 @@ def shared_terms(one: Weighted, other: Weighted, frequencies: Frequencies) -> Sh
     shared = sorted(one.weights.keys() & other.weights.keys())
     products = [term for term in shared if is_product(term)]
     beside = one.features.beside_products | other.features.beside_products if products else ()
-    telling = [term for term in shared if term not in beside]
-    words = [term for term in telling if is_word(term)]
+    separate = [term for term in shared if term not in beside]
+    words = [term for term in separate if is_word(term)]
     names = [word for word in words if frequencies.share(word) <= _RARE]
     chinese = [term for term in shared if is_chinese(term)]
     return SharedTerms(
         products,
-        [term for term in telling if is_quantity(term)],
+        [term for term in separate if is_quantity(term)],
         names,
         len(names) >= (_NAMES_IN_ENGLISH if are_english else _NAMES),
         _shared_events(one, other),
@@ -112,10 +109,10 @@ def _shared_events(one: Weighted, other: Weighted) -> list[str]:
 
 
 def joined_pairs(pairs: Iterable[str]) -> list[str]:
-    """Return pairs that follow each other as one run: `月之` and `之暗` give `月之暗`.
+    """Join overlapping pairs of characters into runs: `月之` and `之暗` give `月之暗`.
 
-    Only where there is no choice: with `之光` too, nothing would be joined. Every pair is in one
-    run, and runs come in the order of their first pairs.
+    Only unambiguous pairs are joined: with `之光` too, nothing would be. Every pair is in one run,
+    and runs are in the order of their first pairs.
     """
     left = dict.fromkeys(pairs)
     firsts = Counter(pair[0] for pair in left)
@@ -124,13 +121,13 @@ def joined_pairs(pairs: Iterable[str]) -> list[str]:
     following = {pair[0]: pair for pair in left if pair[0] in joints}
     starts = [pair for pair in left if pair[0] not in joints]
     runs = [_run(start, following, left) for start in starts]
-    while left:  # what is left runs in a circle
+    while left:  # only cycles are left
         runs.append(_run(next(iter(left)), following, left))
     return runs
 
 
 def _run(start: str, following: dict[str, str], left: dict[str, None]) -> str:
-    """Take a run out of `left`."""
+    """Remove the pairs of one run from `left`, and return the run."""
     del left[start]
     run = start
     while (after := following.get(run[-1])) in left:

@@ -1,4 +1,4 @@
-"""Sites where many addresses lead to one page: posts, papers, repositories, videos, threads."""
+"""Rules for sites where several URLs lead to one page: posts, papers, repositories, videos."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    Rule = Callable[[str, str, Mapping[str, str]], str | None]
+    UrlRule = Callable[[str, str, Mapping[str, str]], str | None]
 
 _NAME = re.compile(r"[A-Za-z0-9_-]+")
 _POST = re.compile(r"/(?:[^/]+/)?(?:web/)?status(?:es)?/(\d+)", re.IGNORECASE)
@@ -30,16 +30,16 @@ _HUB_PAGES = frozenset("blog papers docs posts learn tasks join pricing chat col
 
 
 def identity(host: str, path: str, parameters: Mapping[str, str]) -> str | None:
-    """Return the one address of a page on a site that is known here.
+    """Return the canonical URL of a page on a site that has a rule.
 
     Args:
         host: in lower case, without `www.` and the like.
-        path: without a slash at its end.
+        path: without a trailing slash.
         parameters: of the query.
 
     Returns:
-        Nothing ("") when the page is no evidence, such as a profile; None when the site or the
-        kind of page is not known.
+        An empty string for a page that is no evidence, such as a profile; None if there is no rule
+        for the site or the kind of page.
     """
     rule = _RULES.get(host)
     return rule(host, path, parameters) if rule else None
@@ -93,30 +93,30 @@ def _hub_repository(kind: str, path: str) -> str | None:
 def _video(host: str, path: str, parameters: Mapping[str, str]) -> str | None:
     match = _VIDEO_PATH.match(path)
     if host == "youtu.be":
-        found = path.strip("/").partition("/")[0]
+        video = path.strip("/").partition("/")[0]
     else:
-        found = match[1] if match else parameters.get("v", "") if path == "/watch" else ""
-    if _NAME.fullmatch(found):
-        return f"https://www.youtube.com/watch?v={found}"
+        video = match[1] if match else parameters.get("v", "") if path == "/watch" else ""
+    if _NAME.fullmatch(video):
+        return f"https://www.youtube.com/watch?v={video}"
     return None if path.startswith("/playlist") else ""
 
 
 def _thread(host: str, path: str, _parameters: Mapping[str, str]) -> str | None:
     match = _THREAD.match(path)
-    found = match[1] if match else path.strip("/") if host == "redd.it" else ""
-    if found and "/" not in found:
-        return f"https://www.reddit.com/comments/{found.lower()}"
+    thread = match[1] if match else path.strip("/") if host == "redd.it" else ""
+    if thread and "/" not in thread:
+        return f"https://www.reddit.com/comments/{thread.lower()}"
     return "" if path.count("/") <= 2 else None
 
 
 def _hacker_news(_host: str, _path: str, parameters: Mapping[str, str]) -> str | None:
-    found = parameters.get("id", "")
-    return f"https://news.ycombinator.com/item?id={found}" if _NAME.fullmatch(found) else ""
+    id_ = parameters.get("id", "")
+    return f"https://news.ycombinator.com/item?id={id_}" if _NAME.fullmatch(id_) else ""
 
 
 def _review(_host: str, _path: str, parameters: Mapping[str, str]) -> str | None:
-    found = parameters.get("id", "")
-    return f"https://openreview.net/forum?id={found}" if _NAME.fullmatch(found) else None
+    id_ = parameters.get("id", "")
+    return f"https://openreview.net/forum?id={id_}" if _NAME.fullmatch(id_) else None
 
 
 def _object_identifier(_host: str, path: str, _parameters: Mapping[str, str]) -> str | None:
@@ -138,7 +138,7 @@ def _chinese_video(_host: str, path: str, _parameters: Mapping[str, str]) -> str
     return f"https://www.bilibili.com/video/{match[1]}" if match else None
 
 
-_RULES: Final[Mapping[str, Rule]] = {
+_RULES: Final[Mapping[str, UrlRule]] = {
     **dict.fromkeys(
         "x.com twitter.com nitter.net xcancel.com fxtwitter.com vxtwitter.com fixupx.com "
         "fixvx.com twstalker.com nitter.poast.org".split(),

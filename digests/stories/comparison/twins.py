@@ -1,7 +1,6 @@
-"""Issues of two publications that link to the same pages: translations and forks.
+"""Twins: issues of two publications with the same links, such as translations and forks.
 
-A publication that depends on another does not tell a story independently, so the two count as one
-family.
+A publication that depends on another is no independent source, so the two are one family.
 """
 
 from __future__ import annotations
@@ -41,20 +40,20 @@ WHERE issue.number = ?
 
 
 def find_twins(tables: StoryTables, issue: int) -> list[tuple[int, int, float]]:
-    """Return the twins of an issue as rows of the table: the smaller number, the other, a share."""
-    found = []
+    """Return the twins of an issue as rows of the table: smaller number, larger number, share."""
+    twins = []
     for other, shared in tables.rows(_SHARED, (issue,)):
         if shared > _FEWEST_LINKS * _LARGE_SHARE:
             smaller = min(tables.rows(_LINKS, (number,))[0][0] for number in (issue, other))
             if smaller >= _FEWEST_LINKS and shared > smaller * _LARGE_SHARE:
-                found.append((min(issue, other), max(issue, other), shared / smaller))
-    return found
+                twins.append((min(issue, other), max(issue, other), shared / smaller))
+    return twins
 
 
 def families(tables: StoryTables) -> dict[str, str]:
-    """Return the family of every publication that has dated issues.
+    """Return the family of every publication that has dated issues, by name.
 
-    A family is named after the first of its publications by name; most have one member.
+    A family has the name of its alphabetically first publication; most have one member.
     """
     days: defaultdict[str, list[int]] = defaultdict(list)
     for publication, day in tables.rows("SELECT publication, day FROM issue WHERE day > 0"):
@@ -63,28 +62,28 @@ def families(tables: StoryTables) -> dict[str, str]:
         "SELECT a.publication, b.publication FROM twin "
         "JOIN issue AS a ON a.number = twin.a JOIN issue AS b ON b.number = twin.b"
     )
-    return family_names({name: sorted(found) for name, found in days.items()}, twins)
+    return family_names({name: sorted(own) for name, own in days.items()}, twins)
 
 
 def family_names(
     days: Mapping[str, Sequence[int]], twins: Iterable[tuple[str, str]]
 ) -> dict[str, str]:
-    """Fold publications into families.
+    """Return the family of each publication by name.
 
     Args:
         days: of the issues of each publication, ascending.
-        twins: the publications of each two issues that are twins.
+        twins: for each pair of twins, their publications.
     """
     family = {name: name for name in days}
     counts = Counter((min(pair), max(pair)) for pair in twins)
-    for (one, other), found in sorted(counts.items()):
-        met = min(_met(days[one], days[other]), _met(days[other], days[one]))
-        if found >= _FEWEST_TWINS and found > met * _LARGE_SHARE:
+    for (one, other), count in sorted(counts.items()):
+        near = min(_count_near(days[one], days[other]), _count_near(days[other], days[one]))
+        if count >= _FEWEST_TWINS and count > near * _LARGE_SHARE:
             first, second = sorted((family[one], family[other]))
-            family = {name: first if held == second else held for name, held in family.items()}
+            family = {name: first if old == second else old for name, old in family.items()}
     return family
 
 
-def _met(days: Sequence[int], others: Sequence[int]) -> int:
-    """Return how many issues had one of the other publication within a day."""
+def _count_near(days: Sequence[int], others: Sequence[int]) -> int:
+    """Return how many of `days` are within a day of one in `others`, which is sorted."""
     return sum(bisect_left(others, day - 1) < bisect_right(others, day + 1) for day in days)

@@ -1,10 +1,8 @@
-"""An item made ready to be compared with many others.
+"""Preparing an item for comparisons: weights of terms, and the events and actors of its title.
 
-What kind of thing happened, and to whom, as far as the words of a title tell.
-
-Two items about one product are two stories when one tells of its release and the other of its
-price. The lists hold what titles are cut into: Latin words, and pairs of
-Chinese characters.
+Two items about one product are two stories when one is about its release and the other about its
+price. Events and actors are recognised by lists of terms: Latin words, and pairs of Chinese
+characters.
 """
 
 from __future__ import annotations
@@ -24,7 +22,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Weighted:
-    """The features of an item and what follows from them."""
+    """The features of an item, with what is derived from them."""
 
     features: Features
     weights: dict[str, float]
@@ -38,8 +36,8 @@ class Weighted:
 
 
 def weighted(features: Features, frequencies: Frequencies) -> Weighted:
-    """Return `features` with the weight of each term."""
-    frequencies.learn(features.terms)
+    """Return `features` with the weight of each term, which is its rarity by kind; titles twice."""
+    frequencies.prefetch(features.terms)
     rarities = {term: _weight(term) * frequencies.rarity(term) for term in features.terms}
     title = {term: rarities[term] for term in features.title}
     weights = {term: rarity * (2 if term in title else 1) for term, rarity in rarities.items()}
@@ -106,7 +104,7 @@ _ACTOR_OF: Final = {
 
 
 def events(title: Iterable[str]) -> frozenset[str]:
-    """Return what the terms of a title say that happened; often nothing."""
+    """Return the kinds of events that the terms of a title name, such as `release`; often none."""
     return frozenset(_EVENT_OF[term] for term in title if term in _EVENT_OF)
 
 

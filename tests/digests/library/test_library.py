@@ -148,7 +148,7 @@ def test_another_library_on_the_same_cache_sees_the_change(
 def test_a_second_writer_waits_and_then_says_who_holds_the_index(
     library: Library, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("digests.library.library.PATIENCE", 0.0)
+    monkeypatch.setattr("digests.library.library.LOCK_TIMEOUT", 0.0)
     refused: list[str] = []
 
     def refresh_again(_progress: object) -> None:

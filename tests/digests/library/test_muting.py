@@ -50,7 +50,7 @@ def test_new_items_that_a_rule_finds_are_marked_as_read_in_one_action(
     library.refresh()
     changed = library.mark_muted([READ])
     assert changed is not None
-    assert (changed.words, changed.count) == ("marked read", 2)
+    assert (changed.description, changed.count) == ("marked read", 2)
     assert read_titles(library) == {"石桥降价", "石桥涨价"}
     library.marks.undo()
     assert read_titles(library) == set()

@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING
 import pytest
 
 import digests.library.library
-from digests import CacheError, IndexBusyError, Library, StoriesProgress
+from digests import CacheError, IndexBusyError, Issue, Library, Problem, StoriesProgress
 from digests.catalogue.rows import CataloguedFile
 from digests.refresh.stories import fingerprint, plan_stories
 from digests.storage.cache_folder import writer_lock
+from digests.stories import prepare_stories
 from tests.factories import write
 from tests.told_stories import FERRY, HERON, HERON_AGAIN
 
@@ -190,6 +191,22 @@ def test_a_file_that_cannot_be_understood_is_not_tried_every_time(
         assert read_files(later) == 0
 
 
+def test_a_bug_that_an_issue_meets_is_told_and_the_others_are_compared(
+    opened: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def prepare(made: Issue, version: str) -> object:
+        if made.items and made.publication.name == "lantern":
+            raise AttributeError("a bug")
+        return prepare_stories(made, version)
+
+    monkeypatch.setattr("digests.refresh.stories.prepare_stories", prepare)
+    told: list[Problem] = []
+    assert opened.update_stories(on_problem=told.append)
+    (problem,) = told
+    assert "not compared because of a bug in ainews (AttributeError in " in problem.reason
+    assert len(opened.stories.known()) == 2
+
+
 @pytest.mark.parametrize("is_open", [True, False], ids=["while it is open", "while it is closed"])
 def test_a_damaged_file_is_made_anew_and_no_word_of_the_user_is_lost(
     news: Path, cache: Path, tmp_path: Path, *, is_open: bool
@@ -222,7 +239,7 @@ def damage(file: Path) -> None:
 def test_a_refresh_does_not_wait_for_who_looks_for_stories(
     opened: Library, news: Path, cache: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(digests.library.library, "PATIENCE", 0.0)
+    monkeypatch.setattr(digests.library.library, "LOCK_TIMEOUT", 0.0)
     write(news / "kiln" / "2026-08-03.md", text(FERRY))
     with writer_lock(cache / "stories-lock", 0.0):
         assert opened.refresh().added == 1

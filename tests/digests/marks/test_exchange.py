@@ -22,7 +22,7 @@ from digests import (
     mark_lines,
     merge_marks,
 )
-from digests.marks.lines import KeptMark
+from digests.marks.lines import MarkRecord
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -162,7 +162,7 @@ def test_a_name_that_cannot_be_used_is_an_error_of_ours(tmp_path: Path) -> None:
 
 
 kept_marks = st.builds(
-    KeptMark,
+    MarkRecord,
     st.sampled_from(["0123456789", "fedcba9876"]),
     st.sampled_from(["00000001", "00000002"]),
     st.sampled_from(["read", "starred", "tag:later"]),

@@ -83,7 +83,7 @@ def test_an_item_that_was_named_twice_is_changed_once(
 def test_an_action_says_what_it_does(
     library: Library, item_ids: tuple[str, ...], change: MarkChange, words: str
 ) -> None:
-    assert library.marks.change(item_ids, change).words == words
+    assert library.marks.change(item_ids, change).description == words
 
 
 def test_a_tag_that_is_added_and_removed_is_added(

@@ -6,7 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from digests.marks.transfer import ItemTrace, pack_traces, successors, trace, unpack_traces
+from digests.marks.transfer import (
+    ItemFingerprint,
+    fingerprint,
+    pack_fingerprints,
+    successors,
+    unpack_fingerprints,
+)
 from tests.factories import item
 
 TEXT = "It counts to ten, and explains each step in words that a child understands."
@@ -14,8 +20,8 @@ TEXT = "It counts to ten, and explains each step in words that a child understan
 
 def traced(
     title: str, links: tuple[str, ...] = ("https://example.org/story",), text: str = TEXT
-) -> ItemTrace:
-    return trace(item(title, text, links=links))
+) -> ItemFingerprint:
+    return fingerprint(item(title, text, links=links))
 
 
 BESIDE = traced(
@@ -49,7 +55,7 @@ BESIDE = traced(
         ),
     ],
 )
-def test_an_edited_item_is_known_again(now: ItemTrace) -> None:
+def test_an_edited_item_is_known_again(now: ItemFingerprint) -> None:
     old = traced("A small model learns to count")
     assert successors([old, BESIDE], [BESIDE, now]) == {old.hash: now.hash}
 
@@ -69,7 +75,7 @@ def test_an_edited_item_is_known_again(now: ItemTrace) -> None:
         ),
     ],
 )
-def test_another_story_is_not_taken_for_it(other: ItemTrace) -> None:
+def test_another_story_is_not_taken_for_it(other: ItemFingerprint) -> None:
     old = traced("Release v1.2 of the small model", ("https://example.org/",), "Brief.")
     assert successors([old, BESIDE], [BESIDE, other]) == {}
 
@@ -109,12 +115,12 @@ def test_swapped_titles_stay_with_their_links_only_when_the_titles_are_gone() ->
 def test_the_section_is_no_part_of_an_item() -> None:
     before = item("A small model learns to count", section=["Models"])
     after = item("A small model learns to count", section=["Research", "Small"])
-    assert trace(before) == trace(after)
+    assert fingerprint(before) == fingerprint(after)
 
 
 titles = st.text("ab 1一", max_size=12)
 traces = st.builds(
-    ItemTrace,
+    ItemFingerprint,
     st.sampled_from([f"{number:08x}" for number in range(12)]),
     titles,
     st.lists(st.integers(1, 6), max_size=3, unique=True).map(tuple),
@@ -125,7 +131,7 @@ issues = st.lists(traces, max_size=8, unique_by=lambda item: item.hash)
 
 @given(issues, issues)
 def test_successors_are_new_items_and_each_of_one_old_item(
-    old: list[ItemTrace], new: list[ItemTrace]
+    old: list[ItemFingerprint], new: list[ItemFingerprint]
 ) -> None:
     found = successors(old, new)
     before, after = {item.hash for item in old}, {item.hash for item in new}
@@ -135,13 +141,13 @@ def test_successors_are_new_items_and_each_of_one_old_item(
 
 
 @given(issues)
-def test_an_unchanged_issue_has_no_successors(items: list[ItemTrace]) -> None:
+def test_an_unchanged_issue_has_no_successors(items: list[ItemFingerprint]) -> None:
     assert successors(items, items[::-1]) == {}
 
 
 @given(issues, issues, st.randoms(use_true_random=False))
 def test_the_order_of_items_means_nothing(
-    old: list[ItemTrace], new: list[ItemTrace], chance: object
+    old: list[ItemFingerprint], new: list[ItemFingerprint], chance: object
 ) -> None:
     assert successors(old, new) == successors(old[::-1], new[::-1])
 
@@ -149,4 +155,4 @@ def test_the_order_of_items_means_nothing(
 @given(st.lists(st.text(), max_size=4), st.text())
 def test_traces_are_the_same_after_packing(titles: list[str], text: str) -> None:
     items = [item(title, text, links=["https://example.org/\ud800", "::"]) for title in titles]
-    assert unpack_traces(pack_traces(items)) == tuple(map(trace, items))
+    assert unpack_fingerprints(pack_fingerprints(items)) == tuple(map(fingerprint, items))

@@ -182,4 +182,4 @@ def test_words_in_brackets_among_tags_may_be_references():
 
 
 def by_markdown(source):
-    return InlineReader(markdown_parser(), {"footnotes": {}}).all_of_markdown(source)
+    return InlineReader(markdown_parser(), {"footnotes": {}}).full_markdown(source)

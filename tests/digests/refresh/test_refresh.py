@@ -1,11 +1,13 @@
 from __future__ import annotations
 
+import re
 import shutil
 from typing import TYPE_CHECKING
 
 import pytest
 
-from digests import Issue, Library, Progress
+from digests import Issue, IssueUnreadableError, Library, Progress
+from digests.parsing.header import read_header
 from tests.factories import digest, write
 
 if TYPE_CHECKING:
@@ -121,18 +123,34 @@ def test_a_broken_file_is_a_problem_and_is_not_read_again(
     assert parsed == []
 
 
-def test_a_file_that_breaks_the_parser_costs_one_problem(
-    three_issues: Path, cache: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def stumble(_text: str, **_rest: object) -> Issue:
-        raise RecursionError("too deep")
+@pytest.fixture
+def stumbling_parser(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A bug that the second issue meets."""
 
-    monkeypatch.setattr("digests.parsing.parse_issue", stumble)
+    def read(text: str, source: str) -> object:
+        if source.endswith("2026-08-02.md"):
+            raise AttributeError("a bug")
+        return read_header(text, source)
+
+    monkeypatch.setattr("digests.parsing.issue.read_header", read)
+
+
+@pytest.mark.usefixtures("stumbling_parser")
+def test_a_bug_that_a_file_meets_is_told_with_its_place_and_costs_one_file(
+    three_issues: Path, cache: Path
+) -> None:
     with Library.open([three_issues], cache) as library:
         report = library.refresh()
-    assert [problem.reason for problem in report.problems] == [
-        "cannot be understood (RecursionError)"
-    ] * 3
+        (problem,) = report.problems
+        assert re.fullmatch(
+            r"lantern-daily/2026-08-02\.md: not read because of a bug in ainews "
+            r"\(AttributeError in digests\.parsing\.issue, line \d+\)",
+            str(problem),
+        )
+        assert report.items == 3
+        stumbled = next(one for one in library.issues() if one.title == "2026-08-02.md")
+        with pytest.raises(IssueUnreadableError, match=re.escape(problem.reason)):
+            library.issue(stumbled.id)
 
 
 def test_a_folder_that_vanished_keeps_its_issues(

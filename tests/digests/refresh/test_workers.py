@@ -10,7 +10,7 @@ from digests import find_issue_files
 from digests.refresh.reading import read_for_index
 from digests.refresh.workers import ReadingWorkers, worker_count
 from tests.factories import digest, write
-from tests.reading_functions import die_of_deadly, die_once, tell_process
+from tests.reading_functions import break_down, die_of_deadly, die_once, tell_process
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -103,9 +103,16 @@ def test_a_process_that_is_killed_costs_the_one_file(folder: Path, files: list[I
         answers = list(workers.read_all(found_in(folder), go_on))
     assert [answer.summary.items for answer in answers].count(0) == 2
     assert reasons(answers) == [
-        f"lantern-daily/{name}: cannot be understood (the process that read it ended with SIGKILL)"
+        f"lantern-daily/{name}: not read: the process that read it was ended by SIGKILL"
         for name in ("2-deadly.md", "6-deadly.md")
     ]
+
+
+def test_a_process_that_ends_by_itself_is_no_fault_of_the_file(files: list[IssueFile]) -> None:
+    with ReadingWorkers(1, break_down) as workers:
+        answers = list(workers.read_all(files[:1], go_on))
+    (reason,) = reasons(answers)
+    assert reason.endswith("by a bug in ainews the process that read it ended with code 1")
 
 
 def test_a_process_that_is_killed_once_costs_nothing(folder: Path) -> None:

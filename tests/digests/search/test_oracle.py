@@ -18,13 +18,15 @@ from whoosh.query import And, Every, Not, Or, Prefix, Query, Term
 from digests import Issue, Item, Subjects
 from digests.search.analysis import is_cjk, terms
 from digests.search.evaluation.evaluation import search
-from digests.search.evaluation.matching import Matches, TermItems, goes_on
+from digests.search.evaluation.matching import Matches, TermItems, is_prefix
 from digests.search.index.bm25f import FIELD_WEIGHTS, K1, LEVELS
 from digests.search.index.fields import EXACT_FIELDS, TEXT_FIELDS
 from digests.search.index.index import SearchIndex
 from digests.search.query import model as asked
 from digests.search.query.parser import parse_query
 from digests.search.query.spellings import spellings
+from digests.search.segments.codec import ArraySegment
+from tests.digests.search.engine_readers import ReadableCodec
 from tests.factories import issue, item
 
 if TYPE_CHECKING:
@@ -122,13 +124,13 @@ class Days(Query):
         return ListMatcher([n for n in found if not reader.is_deleted(n)], [1.0] * len(found))
 
 
-def engine_query(part: asked.Part) -> Query:
+def engine_query(part: asked.Clause) -> Query:
     """The same question in the engine's own classes."""
     match part:
         case asked.Word():
             (spelled,) = spellings(part)
             (term,) = spelled.terms
-            find = Prefix if goes_on(spelled, term) else Term
+            find = Prefix if is_prefix(spelled, term) else Term
             return find(TEXT_FIELDS[part.field], term)
         case asked.Exact():
             return Term(EXACT_FIELDS[part.field], part.value)
@@ -160,10 +162,17 @@ def written(folders: Path, library: list[Issue], removed: int) -> SearchIndex:
     return index
 
 
+@pytest.fixture
+def engine_reads(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Segments come from the disk with the library's codec, which has no readers."""
+    monkeypatch.setattr(ArraySegment, "codec", lambda _segment: ReadableCodec())
+
+
 @SLOW
+@pytest.mark.usefixtures("engine_reads")
 @given(library=issues(), part=TERM_PARTS, removed=st.integers(0, 2))
 def test_the_engine_finds_the_same_items(
-    folders: Path, library: list[Issue], part: asked.Part, removed: int
+    folders: Path, library: list[Issue], part: asked.Clause, removed: int
 ) -> None:
     with closing(written(folders, library, removed)) as index:
         with index.snapshot() as snapshot:
@@ -198,7 +207,7 @@ PHRASES = st.sampled_from(
 )  # fmt: skip
 
 
-def holds(part: asked.Part, made: Issue, number: int) -> bool:
+def holds(part: asked.Clause, made: Issue, number: int) -> bool:
     match part:
         case asked.Word() | asked.Phrase():
             text = texts_of(made, part.field)[number][0].lower()

@@ -56,7 +56,7 @@ def test_a_bare_repository_is_fetched_and_a_work_tree_is_read_in_place(tmp_path)
     found = read_address(str(made.bare))
     assert (found.kind, found.text) == (
         AddressKind.REPOSITORY,
-        made.url.replace(" ", "%20"),
+        made.url,
     )
     assert read_address(str(made.tree)).kind is AddressKind.FOLDER
 

@@ -65,7 +65,7 @@ def test_a_feed_is_whole_whatever_write_fails(sources, server, disk, monkeypatch
     from digests.sources.feeds import sync
     from digests.sources.feeds.reading import read_feed
 
-    monkeypatch.setattr(sync, "read_feed_apart", read_feed)  # a child writes elsewhere
+    monkeypatch.setattr(sync, "read_feed_in_child", read_feed)  # a child writes elsewhere
     server.routes["/"] = page(OLD, ETag='"old"')
     source = sources.add(NewSource(server.url()))
     sources.sync()
@@ -101,7 +101,7 @@ def test_a_first_sync_on_a_full_disk_goes_well_when_there_is_room(sources, serve
 
 def test_a_source_is_not_remembered_on_a_full_disk(sources, server, disk):
     server.routes["/"] = page(OLD)
-    sources.listed_in.parent.mkdir()
+    sources.list_file.parent.mkdir()
     disk.fail_at(0)
     with pytest.raises(SourceListError, match="cannot be written: no space left on device"):
         sources.add(NewSource(server.url()))

@@ -20,13 +20,13 @@ def sources(tmp_path: Path) -> Sources:
 
 
 def test_a_name_is_kept_beside_the_sources_and_forgotten_alone(sources: Sources) -> None:
-    with edited_sources(sources.listed_in) as listed:
+    with edited_sources(sources.list_file) as listed:
         listed.append(FEED)
     name = FolderName('Morning "Letter" 晨\x7f', "https://letter.example")
     sources.name_folder(LETTER, name)
     fetched = {sources.data / "lantern": FolderName("Lantern", is_fetched=True)}
     assert sources.folder_names() == {LETTER: name, **fetched}
-    with edited_sources(sources.listed_in) as listed:
+    with edited_sources(sources.list_file) as listed:
         listed.clear()
     assert sources.folder_names() == {LETTER: name}
     sources.name_folder(LETTER, FolderName())
@@ -43,7 +43,7 @@ def test_a_name_is_kept_beside_the_sources_and_forgotten_alone(sources: Sources)
     ],
 )
 def test_a_name_that_makes_no_sense_is_told_of(sources: Sources, text: str, reason: str) -> None:
-    sources.listed_in.write_text(text)
+    sources.list_file.write_text(text)
     with pytest.raises(SourceListError) as caught:
         sources.all()
     assert str(caught.value).endswith(reason)

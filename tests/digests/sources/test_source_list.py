@@ -3,6 +3,7 @@ from __future__ import annotations
 import os
 import stat
 import threading
+import tomllib
 
 import pytest
 from hypothesis import given
@@ -12,7 +13,7 @@ from digests import Source, SourceKind
 from digests.sources.errors import SourceBusyError, SourceListError
 from digests.sources.source import is_name, name_from
 from digests.sources.source_list import edited_sources, load_sources
-from digests.sources.storage import source_lock
+from digests.sources.storage import declare_publication, source_lock
 
 FEED = Source("kiln", SourceKind.FEED, "https://kiln.example/feed")
 GIT = Source(
@@ -52,6 +53,14 @@ def test_no_word_breaks_out_of_its_place(tmp_path_factory, title, home):
     assert load_sources(path) == (source,)
 
 
+@given(st.text(st.characters(codec="utf-8")), st.text(st.characters(codec="utf-8")))
+def test_what_is_declared_of_a_publication_is_read_again(tmp_path_factory, title, home):
+    folder = tmp_path_factory.mktemp("publication")
+    declare_publication(folder, title, home)
+    wanted = {key: value for key, value in (("name", title), ("home", home)) if value}
+    assert tomllib.loads((folder / "publication.toml").read_bytes().decode()) == wanted
+
+
 def test_nobody_else_may_read_the_list(path):
     put(path, FEED)
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
@@ -63,6 +72,18 @@ def test_an_edit_that_changes_nothing_leaves_the_users_comments(path):
     with edited_sources(path) as listed:
         assert len(listed) == 1
     assert path.read_text().startswith("# mine")
+
+
+def test_comments_stay_when_sources_come_and_go(path):
+    path.parent.mkdir()
+    text = "# mine\n\n# daily\n[[source]]\nname='news' # short\nkind='feed'\naddress='https://a/'\n"
+    path.write_text(text)
+    with edited_sources(path) as listed:
+        listed.append(FEED)
+    assert path.read_text().startswith(text)
+    with edited_sources(path) as listed:
+        listed.remove(FEED)
+    assert path.read_text() == text
 
 
 def test_an_edit_that_breaks_off_changes_nothing(path):
@@ -131,7 +152,7 @@ def put_behind(path, source):
 
 def test_an_edit_of_another_process_is_waited_for_and_then_named(path, monkeypatch):
     path.parent.mkdir()
-    monkeypatch.setattr("digests.sources.source_list._PATIENCE", 0.0)
+    monkeypatch.setattr("digests.sources.source_list._LOCK_TIMEOUT", 0.0)
     with (
         source_lock(path.with_name(".sources.lock"), "x"),
         pytest.raises(SourceBusyError, match="another ainews"),

@@ -162,7 +162,7 @@ def test_what_a_page_or_a_list_names_was_not_named_by_the_user(sources, server, 
 def test_issues_of_a_source_are_read_like_any_other(sources, feed, cache):
     sources.add(NewSource(feed))
     sources.sync()
-    with Library.open(sources.made_folders(), cache) as library:
+    with Library.open(sources.ensure_folders(), cache) as library:
         library.refresh()
         assert {issue.publication for issue in library.issues()} == {"The Kiln Letter"}
         assert library.search("title:heron").total == 1
@@ -171,10 +171,10 @@ def test_issues_of_a_source_are_read_like_any_other(sources, feed, cache):
 def test_a_folder_that_is_gone_drops_no_issues(sources, feed, cache):
     source = sources.add(NewSource(feed))
     sources.sync()
-    with Library.open(sources.made_folders(), cache) as library:
+    with Library.open(sources.ensure_folders(), cache) as library:
         library.refresh()
     sources.folder(source).rename(sources.data / "elsewhere")
-    with Library.open(sources.made_folders(), cache) as library:
+    with Library.open(sources.ensure_folders(), cache) as library:
         assert library.refresh().removed == 0
         assert len(library.issues()) == 2
 
@@ -188,7 +188,7 @@ def test_a_repository_gives_issues_the_ids_they_have_in_a_clone(sources, server,
     sources.add(NewSource(server.url("/kiln.git"), title="My Kiln"))
     sources.sync()
     ids: list[list[str]] = []
-    for folders in (sources.made_folders(), (repository.tree,)):
+    for folders in (sources.ensure_folders(), (repository.tree,)):
         with Library.open(folders, cache / str(len(ids))) as library:
             library.refresh()
             ids.append([issue.id for issue in library.issues()])

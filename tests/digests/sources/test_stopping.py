@@ -32,7 +32,7 @@ def test_when_the_caller_stops_so_do_all(sources, server):
     server.routes["/quick"] = page(rss(entry()))
     server.routes["/slow"] = lambda request: request.ends.wait()
     hosts = {"quick": "127.0.0.1", "slow": "localhost"}
-    with edited_sources(sources.listed_in) as listed:
+    with edited_sources(sources.list_file) as listed:
         for name, host in hosts.items():
             address = server.url(f"/{name}", host=host)
             listed.append(Source(name, SourceKind.FEED, address, allow_private=True))
@@ -63,7 +63,7 @@ def test_git_is_ended_with_all_that_it_started(tmp_path, monkeypatch):
     fake.write_text(f"#!/bin/sh\nsleep 600 &\necho $! > {tmp_path}/child\nwait\n")
     fake.chmod(0o700)
     monkeypatch.setenv("PATH", f"{fake.parent}:{os.environ['PATH']}")
-    monkeypatch.setattr("digests.sources.git.command._PAUSE", 0.01)
+    monkeypatch.setattr("digests.sources.git.command._POLL_INTERVAL", 0.01)
     stop = threading.Event()
     git = Git(tmp_path, "file:///x", stop=stop)
     ending = threading.Thread(target=_stop_when_there, args=(tmp_path / "child", stop))

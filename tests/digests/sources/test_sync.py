@@ -61,7 +61,7 @@ def test_an_address_that_was_edited_is_asked_anew(sources, server, feed):
     sources.add(NewSource(feed))
     sources.sync()
     server.routes["/moved"] = page(rss(entry("Three", number=3)), ETag='"1"')
-    listed = sources.listed_in
+    listed = sources.list_file
     listed.write_text(listed.read_text().replace("/feed", "/moved"))
     assert sources.sync()[0].files.new == 1
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from digests import CacheError, IndexDamagedError, Library
+from digests.catalogue.rows import SCHEMA
 from digests.storage.cache_folder import prepare_cache_folder
 from tests.factories import digest, write
 
@@ -94,6 +95,16 @@ def test_a_catalogue_of_another_version_is_made_anew(
     with Library.open([three_issues], cache) as again:
         assert again.issues() == ()
         assert again.refresh().added == 3
+
+
+def test_a_catalogue_of_an_older_program_leaves_nothing_aside(
+    library: Library, three_issues: Path, cache: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    library.close()
+    monkeypatch.setattr("digests.catalogue.catalogue.SCHEMA", SCHEMA._replace(version=999))
+    with Library.open([three_issues], cache) as again:
+        assert (again.issues(), again.problems()) == ((), ())
+    assert list(cache.glob("*.damaged")) == []
 
 
 def test_a_locked_catalogue_is_an_error_of_ours(

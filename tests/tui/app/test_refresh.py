@@ -127,7 +127,8 @@ async def test_only_the_screen_on_top_is_asked_for_changes_dialogs_left_out():
     app = Program()
     async with app.run_test():
         below, above = Shown(), Shown()
-        for screen in (below, above, ModalScreen()):
-            await app.push_screen(screen)
+        await app.push_screen(below)
+        await app.push_screen(above)
+        await app.push_screen(ModalScreen[None]())
         app._load_changes()
         assert (below.asked, above.asked) == (0, 1)

@@ -84,7 +84,7 @@ def test_bash_completes_words_with_colons(line: str, expected: list[str], tmp_pa
     program.chmod(0o755)
     # What readline hands to a completion function: words cut at spaces and colons.
     asked = f"""
-    PATH={program.parent}:$PATH
+    PATH="{program.parent}:$PATH"
     {script("bash")}
     COMP_WORDS=({" ".join(line.replace(":", " : ").split(" "))})
     COMP_CWORD=$((${{#COMP_WORDS[@]}} - 1))

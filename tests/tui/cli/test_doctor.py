@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.tui.cli.conftest import DIGEST
-from tui.cli.doctor.terminal import answers, surroundings
+from tui.cli.doctor.terminal import answers, environment
 from tui.system.paths import marks_file, searches_file, settings_file
 
 if TYPE_CHECKING:
@@ -121,7 +121,7 @@ def test_an_index_that_is_being_written_is_not_read(
     run: Run, news: Path, home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     run("index", "-f", news)
-    monkeypatch.setattr("digests.library.health.PATIENCE", 0.0)
+    monkeypatch.setattr("digests.library.health.LOCK_TIMEOUT", 0.0)
     (lock,) = (home / ".cache").rglob("lock")
     with lock.open("rb") as held:
         fcntl.flock(held, fcntl.LOCK_EX)
@@ -180,13 +180,13 @@ def test_files_that_cannot_be_read_are_named(run: Run, news: Path) -> None:
 )
 def test_what_is_missing_around_the_program_is_named(environ: dict[str, str], subject: str) -> None:
     out = io.TextIOWrapper(io.BytesIO(), encoding="utf-8")
-    found = surroundings(environ, out, which=lambda name: None)
+    found = environment(environ, out, which=lambda name: None)
     assert subject in {finding.subject for finding in found if not finding.is_ok}
 
 
 def test_an_encoding_without_chinese_is_named() -> None:
     out = io.TextIOWrapper(io.BytesIO(), encoding="ascii")
-    findings = {finding.subject: finding for finding in surroundings({}, out)}
+    findings = {finding.subject: finding for finding in environment({}, out)}
     assert "UTF-8" in findings["encoding"].remedy
 
 
@@ -209,13 +209,13 @@ RIGHT = {"模": 2, "，": 2, "🚀": 2, "⚠️": 2, "👍🏽": 2}
 def test_a_terminal_is_asked_for_its_widths_and_its_mouse() -> None:
     widths, mouse = answers(FakeTerminal(RIGHT).ask)
     assert widths.is_ok
-    assert (mouse.words, mouse.is_ok) == ("reported", True)
+    assert (mouse.message, mouse.is_ok) == ("reported", True)
 
 
 def test_wrong_widths_are_named_and_disputed_emoji_do_not_matter() -> None:
     disputed, _ = answers(FakeTerminal(RIGHT | {"⚠️": 1}).ask)
     assert disputed.is_ok
-    assert "⚠️ 1 cells, 2 expected" in disputed.words
+    assert "⚠️ 1 cells, 2 expected" in disputed.message
     wrong, _ = answers(FakeTerminal(RIGHT | {"“": 2}).ask)
     assert not wrong.is_ok
 

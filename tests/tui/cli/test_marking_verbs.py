@@ -136,7 +136,7 @@ def test_a_link_is_opened_with_the_users_browser(
         opened.append(url)
 
     monkeypatch.setattr("tui.system.browser._start", start)
-    monkeypatch.setattr("tui.cli.terminal.Terminal.say", lambda _, words: said.append(words))
+    monkeypatch.setattr("tui.cli.terminal.Terminal.notify", lambda _, words: said.append(words))
     monkeypatch.setenv("BROWSER", sys.executable)
     assert run("open", heron["id"], "-f", news)[0] == 0
     assert opened == ["https://two.example/b"]

@@ -75,10 +75,13 @@ def test_a_terminal_gets_hits_in_bold(
     assert "\x1b" not in capsys.readouterr().out
 
 
-def test_a_reader_that_goes_away_ends_the_output_quietly(news: Path, program: Program) -> None:
+def test_a_reader_that_goes_away_ends_the_output_quietly(
+    news: Path, program: Program, run_process: RunProcess
+) -> None:
     text = (news / "2026-03-02.md").read_text(encoding="utf-8")
     for number in range(400):
         (news / f"{number}.md").write_text(text, encoding="utf-8")
+    run_process("list", "-f", news)  # a slow machine would say how far reading the files has come
     command, environment = program
     pipe = f"{shlex.join([*command, 'list', '--json', '-f', str(news)])} | head -n 1"
     done = subprocess.run(
@@ -101,7 +104,7 @@ def test_progress_is_shown_on_a_terminal_and_removed_again(
     news: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setattr(sys.stderr, "isatty", lambda: True, raising=False)
-    monkeypatch.setattr("tui.cli.progress._SOON", 0.0)
+    monkeypatch.setattr("tui.cli.progress._BAR_AFTER", 0.0)
     main(["index", "-f", str(news)])
     err = capsys.readouterr().err
     assert "reading issues" in err

@@ -4,12 +4,12 @@ import json
 import sys
 from typing import TYPE_CHECKING
 
+import pytest
+
 from tui.cli.library import HOW_TO_ADD
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-    import pytest
 
     from tests.tui.cli.conftest import Run, RunProcess
 
@@ -133,8 +133,10 @@ def test_index_reports_its_progress_as_json_lines(news: Path, run_process: RunPr
     progress = lines[0]["progress"]
     assert progress.pop("seconds") >= 0
     assert progress == {"issues": 1, "total": 1, "items": 3}
-    assert lines[-2]["report"]["added"] == 1
-    assert lines[-2]["report"]["problems"] == 0
+    # Comparing says how far it has come when it takes long, and reading likewise.
+    (report,) = (line["report"] for line in lines if "report" in line)
+    assert report["added"] == 1
+    assert report["problems"] == 0
     assert lines[-1] == {"compared": ""}
 
 
@@ -142,6 +144,20 @@ def test_index_reports_its_failure_as_a_json_line(run_process: RunProcess) -> No
     done = run_process("index", "--progress", "json", "-f", "/nowhere")
     assert done.returncode == 2
     assert "/nowhere" in json.loads(done.stdout)["error"]
+
+
+def test_index_reports_a_bug_as_a_json_line_and_lets_it_go_up(
+    run: Run, news: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def stumble(*_arguments: object, **_options: object) -> None:
+        raise AttributeError("a bug")
+
+    monkeypatch.setattr("digests.refresh.refresh.find_work", stumble)
+    monkeypatch.setattr("os.nice", lambda _niceness: 0)
+    with pytest.raises(AttributeError, match="a bug"):
+        run("index", "--progress", "json", "-f", news)
+    (line,) = capsys.readouterr().out.splitlines()
+    assert "because of a bug in ainews (AttributeError in digests." in json.loads(line)["error"]
 
 
 def test_parse_prints_a_json_object_a_file(run: Run, news: Path) -> None:

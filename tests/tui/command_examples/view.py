@@ -67,7 +67,7 @@ async def headings_stand_between_the_issues(reader):
 async def hidden_items_are_shown_on_demand(reader):
     screen = reader.app.screen
     heron = screen.issue.items[1]
-    screen.section_tree.leave_out({heron.id: "hide"}, None)
+    screen.section_tree.filter({heron.id: "hide"}, None)
     await reader.pilot.pause()
     assert "~ 1 muted" in reader.rows("#tree")
     await reader.press("M")

@@ -12,13 +12,13 @@ from tui.dialogs.help import HelpScreen
 from tui.keys.keymap import Keymap
 from tui.keys.table import COMMANDS, find
 from tui.search.query_line import SearchLine
-from tui.state.memory import Remembered
+from tui.state.memory import SavedState
 
 
 @pytest.fixture
 def remembered(tmp_path):
     """The memory of someone who never started the reader."""
-    return Remembered(tmp_path / "reader.json")
+    return SavedState(tmp_path / "reader.json")
 
 
 def app_with(library, remembered):

@@ -68,7 +68,7 @@ def test_the_commands_of_the_focused_pane_come_first():
     assert help_content(help_rows(TABLE, ("tree", "list")), 72).plain.startswith("In a list\n")
     assert help_content(help_rows(TABLE), 72).plain.startswith("Panes\n")
     first = help_rows(TABLE, ("tree", "list"))[0]
-    assert first.words == "Go down one line"
+    assert first.description == "Go down one line"
 
 
 @pytest.mark.parametrize("width", [30, 54, 72])
@@ -100,7 +100,7 @@ def test_what_is_not_there_is_said():
 
 
 def test_what_cannot_be_done_now_is_dim():
-    (row,) = (row for row in help_rows(TABLE, offered=()) if row.words == "Quit")
+    (row,) = (row for row in help_rows(TABLE, offered=()) if row.description == "Quit")
     assert not row.is_offered
     assert "dim" in str(help_content([row], 72).spans)
 

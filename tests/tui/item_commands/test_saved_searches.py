@@ -69,14 +69,14 @@ async def test_the_mute_of_a_search_goes_round(two_days, saved):
         await reader.until(lambda: reader.rows("#queries"))
         for mute in ("dim", "hide", "read", ""):
             await reader.press("m")
-            await reader.app.workers.wait_for_complete()
+            await reader.until_idle()
             assert saved.all() == (SavedSearch("Lakes", "tarn", mute),)
 
 
 async def test_what_is_new_is_marked_as_read_by_a_rule_and_undo_takes_it_back(two_days, saved):
     saved.save(SavedSearch("Lakes", "tarn", "read"))
     async with running(two_days, saved=saved) as reader:
-        await reader.app.workers.wait_for_complete()
+        await reader.until_idle()
         write(two_days.folders[0] / "2026-08-04.md", digest("Tarn again", "Heron again"))
         two_days.refresh()
         await reader.until(lambda: any("by mute rules" in notice for notice in reader.notices))

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import asyncio
 import threading
 from collections.abc import Callable
 from typing import Any, cast
@@ -37,6 +38,7 @@ class AnswersOfALibrary:
 
     def __init__(self) -> None:
         self.let_go = threading.Event()
+        self.is_asked = threading.Event()
         self.threads: set[threading.Thread] = set()
         self.marks = NoMarks()
 
@@ -54,6 +56,7 @@ class AnswersOfALibrary:
 
     def search(self, query: str, *, limit: int, offset: int, as_you_type: bool) -> SearchPage:
         assert limit == 50
+        self.is_asked.set()
         if query.startswith("slow"):
             assert self.let_go.wait(20)
         match query:
@@ -61,7 +64,7 @@ class AnswersOfALibrary:
                 raise QueryError(query, 1, "a word is missing")
             case "damaged":
                 raise IndexDamagedError("a test")
-            case "mistake":
+            case "mistake" | "slow mistake":
                 raise ZeroDivisionError
         return SearchPage(query=query, total=int(as_you_type), hits=(), offset=offset)
 
@@ -166,3 +169,19 @@ async def test_opening_an_issue_does_not_replace_a_search() -> None:
 async def test_a_mistake_in_the_program_is_not_hidden() -> None:
     with pytest.raises(WorkerFailed, match="ZeroDivisionError"):
         await answers_to(lambda jobs: jobs.search("mistake"))
+
+
+async def test_a_mistake_in_a_question_that_was_replaced_is_not_hidden() -> None:
+    app = Asker()
+
+    async def replace_a_question() -> None:
+        async with app.run_test() as pilot, asyncio.timeout(20):
+            app.jobs.search("slow mistake")
+            await asyncio.to_thread(app.library.is_asked.wait, 20)
+            app.jobs.search("slow and last")
+            app.library.let_go.set()
+            while app.return_code is None:
+                await pilot.pause()
+
+    with pytest.raises(ZeroDivisionError):
+        await replace_a_question()

@@ -24,7 +24,7 @@ async def shown(size=(44, 30), grouping=Grouping.NONE, searches=()):
     app = ListApp()
     async with app.run_test(size=size) as pilot:
         issues = app.query_one(IssueList)
-        issues.know(ISSUES)
+        issues.learn_titles(ISSUES)
         issues.show_searches(searches)
         issues.show(ISSUES, grouping, at_top=True)
         issues.show_counts(COUNTS)
@@ -40,11 +40,11 @@ def lines(issues):
 
 async def test_a_row_tells_what_is_unread_and_starred_without_colours():
     async with shown() as (issues, _):
-        newest, below, chinese, place = lines(issues)[:4]
+        newest, below, chinese, position = lines(issues)[:4]
         assert newest.startswith("▌o Issue newest")
         assert below.split() == ["▌", "today", "lantern", "2/3"]
         assert chinese.startswith("   Issue chinese")
-        assert place.split() == ["yesterday", "青石日报", "3", "*"]
+        assert position.split() == ["yesterday", "青石日报", "3", "*"]
 
 
 async def test_counts_end_in_the_same_column():
@@ -111,8 +111,8 @@ async def test_steps_go_to_issues_alone():
 async def test_what_is_beside_the_cursor_are_issues():
     async with shown(grouping=Grouping.DATE) as (issues, pilot):
         await pilot.press("j")
-        assert list(issues.beside(-1)) == [NEWEST]
-        assert list(issues.beside(1)) == [OLD, UNDATED]
+        assert list(issues.issues_beyond(-1)) == [NEWEST]
+        assert list(issues.issues_beyond(1)) == [OLD, UNDATED]
 
 
 async def test_an_issue_that_is_not_listed_is_not_gone_to():
@@ -120,8 +120,8 @@ async def test_an_issue_that_is_not_listed_is_not_gone_to():
         assert not issues.go_to("nowhere")
         assert issues.go_to(OLD.id)
         assert issues.current == OLD
-        assert issues.place == "issue 3 of 4"
-        assert issues.place_of("nowhere") == len(ISSUES)
+        assert issues.position == "issue 3 of 4"
+        assert issues.row_of("nowhere") == len(ISSUES)
 
 
 async def test_a_day_later_there_is_another_today():

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from digests import IssueSummary
-from tui.reader.issue_rows import TellingTitles, issue_line, issue_row
+from tui.reader.issue_rows import DistinctTitles, issue_line, issue_row
 
 TODAY = datetime.date(2026, 8, 3)
 
@@ -35,37 +35,37 @@ def summary(
 
 
 def test_a_telling_title_comes_first_and_the_headline_after_it():
-    what, where = issue_row(summary("Why rivers bend"), 50, TODAY, title_tells=True)
+    what, where = issue_row(summary("Why rivers bend"), 50, TODAY, is_title_distinct=True)
     assert what.plain == "  Why rivers bend  Heron 4.2 · Quillon"
     assert where.plain.split() == ["today", "lantern-daily", "12"]
 
 
 def test_a_title_that_tells_nothing_gives_way_to_the_headline():
-    what, _ = issue_row(summary(), 50, TODAY, title_tells=False)
+    what, _ = issue_row(summary(), 50, TODAY, is_title_distinct=False)
     assert what.plain == "  Heron 4.2 · Quillon"
 
 
 def test_without_a_headline_there_is_the_title():
-    what, _ = issue_row(summary(headline=""), 50, TODAY, title_tells=False)
+    what, _ = issue_row(summary(headline=""), 50, TODAY, is_title_distinct=False)
     assert what.plain == "  Lantern Daily"
 
 
 def test_a_stub_is_marked():
-    _, where = issue_row(summary(is_stub=True), 50, TODAY, title_tells=True)
+    _, where = issue_row(summary(is_stub=True), 50, TODAY, is_title_distinct=True)
     assert where.plain.split()[-1] == "stub"
 
 
 @given(st.text(max_size=60), st.text(max_size=60), st.integers(1, 80), st.booleans(), st.booleans())
-def test_no_row_is_wider_than_its_pane(title, headline, width, tells, is_stub):
+def test_no_row_is_wider_than_its_pane(title, headline, width, is_distinct, is_stub):
     row = summary(title.replace("\n", " "), headline.replace("\n", " "), is_stub=is_stub)
-    lines = (*issue_row(row, width, TODAY, title_tells=tells),)
-    one = issue_line(row, width, TODAY, title_tells=tells)
+    lines = (*issue_row(row, width, TODAY, is_title_distinct=is_distinct),)
+    one = issue_line(row, width, TODAY, is_title_distinct=is_distinct)
     assert all(line.cell_length <= max(width, 2) for line in lines)
     assert one.cell_length <= max(width, 13)
 
 
 @pytest.mark.parametrize(
-    ("titles", "title", "tells"),
+    ("titles", "title", "is_distinct"),
     [
         (["Daily 2026/8/1", "Daily 2026/8/2"], "Daily 2026/8/1", False),
         (["nothing much today", "Nothing much, today!"], "nothing much today", False),
@@ -75,5 +75,5 @@ def test_no_row_is_wider_than_its_pane(title, headline, width, tells, is_stub):
         (["灯笼日报 2026-08-03"], "灯笼日报 2026-08-03", False),
     ],
 )
-def test_a_title_tells_something_when_it_is_the_only_one_of_its_kind(titles, title, tells):
-    assert TellingTitles(titles).tells(title, datetime.date(2026, 8, 3)) is tells
+def test_a_title_tells_something_when_it_is_the_only_one_of_its_kind(titles, title, is_distinct):
+    assert DistinctTitles(titles).is_distinct(title, datetime.date(2026, 8, 3)) is is_distinct

@@ -7,7 +7,7 @@ from digests import IndexDamagedError
 from tests.tui.running_reader import running
 from tui.reader.screen import ReaderScreen
 from tui.settings import Settings
-from tui.state.memory import Remembered
+from tui.state.memory import SavedState
 
 MANUAL = Settings(mark_read="manual")
 
@@ -75,7 +75,7 @@ async def test_a_damaged_index_is_told_once_and_the_issue_stays(two_days, monkey
     async with running(two_days, settings=MANUAL) as reader:
         for _ in range(2):
             await narrow(reader, "Tarn")
-            await reader.app.workers.wait_for_complete()
+            await reader.until_idle()
         await reader.until(lambda: reader.notices)
         assert len(reader.notices) == 1
         assert "灯笼日报" in reader.text
@@ -105,7 +105,7 @@ async def test_q_leaves_layers_too_and_only_then_asks(two_days):
         await reader.press("J", "z", "q")
         assert reader.shown_panes == ["issues", "tree", "item"]
         await reader.press("q")
-        assert type(reader.app.screen).__name__ == "Quitting"
+        assert type(reader.app.screen).__name__ == "QuitDialog"
 
 
 async def test_on_a_screen_of_one_pane_q_goes_back_to_the_list_first(two_days):
@@ -113,7 +113,7 @@ async def test_on_a_screen_of_one_pane_q_goes_back_to_the_list_first(two_days):
         await reader.press("enter", "q")
         assert reader.focused == "issues"
         await reader.press("q")
-        assert type(reader.app.screen).__name__ == "Quitting"
+        assert type(reader.app.screen).__name__ == "QuitDialog"
 
 
 @pytest.mark.parametrize(("grouping", "first"), [("date", "today 1"), ("none", "▌o 青鸟-3")])
@@ -134,11 +134,11 @@ async def test_widths_are_kept_for_the_next_run(two_days, tmp_path):
     path = tmp_path / "reader.json"
     async with running(two_days, settings=MANUAL) as reader:
         screen = ReaderScreen(
-            two_days, reader.app._today, remembered=Remembered(path), settings=MANUAL
+            two_days, reader.app._today, remembered=SavedState(path), settings=MANUAL
         )
         await reader.app.push_screen(screen)
         screen.action_widen()
         shares = screen.shares
         await reader.app.pop_screen()
-    again = ReaderScreen(two_days, reader.app._today, remembered=Remembered(path))
+    again = ReaderScreen(two_days, reader.app._today, remembered=SavedState(path))
     assert again.shares == shares

@@ -82,7 +82,7 @@ async def test_keys_pressed_fast_are_all_done_in_their_order(two_days):
         await reader.press("tab", "J")
         await reader.pilot.press("m", "m", "m", "s", "s", "s")
         await reader.until(lambda: read_items(two_days) == 1 and two_days.marks.marked("starred"))
-        await reader.app.workers.wait_for_complete()
+        await reader.until_idle()
         assert read_items(two_days) == 1
         assert len(two_days.marks.marked("starred")) == 1
 

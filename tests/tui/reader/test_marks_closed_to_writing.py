@@ -40,5 +40,5 @@ async def test_what_cannot_be_kept_is_not_shown_as_marked_and_reading_goes_on(cl
         assert reader.place == seen
         await reader.press("J")
         await reader.until(lambda: "青鸟" in reader.text)
-        await reader.app.workers.wait_for_complete()
+        await reader.until_idle()
         assert len(notices(reader)) == 2  # what reading marks by itself is no news

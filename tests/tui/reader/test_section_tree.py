@@ -17,16 +17,16 @@ TWICE_A = issue(
 """Two sections of one name, each with an item of one name."""
 
 
-def is_item(part):
-    return isinstance(part, Item)
+def is_item(node):
+    return isinstance(node, Item)
 
 
-def is_section(part):
-    return isinstance(part, Section)
+def is_section(node):
+    return isinstance(node, Section)
 
 
 def titles(rows):
-    return [getattr(row.part, "title", "") for row in rows]
+    return [getattr(row.node, "title", "") for row in rows]
 
 
 def test_rows_are_in_reading_order_below_the_issue():
@@ -56,8 +56,8 @@ def test_a_folded_section_hides_what_is_inside_and_no_other_of_its_name():
 def test_steps_go_to_the_nearest_row_of_a_kind():
     rows = tree_rows(TWICE_A)
     assert [
-        found and found.place
-        for found in (
+        row and row.path
+        for row in (
             step(rows, (), 1, is_item),
             step(rows, (1, 0), 1, is_item),
             step(rows, (2,), -1, is_item),
@@ -84,17 +84,17 @@ def test_rows_show_depth_counts_and_folding():
 
 @given(st.text(max_size=60), st.integers(8, 60), st.integers(1, 9), st.sampled_from(list(Kind)))
 def test_no_row_is_wider_than_the_pane(title, width, depth, kind):
-    for part in (item(title, kind=kind), section(title), issue()):
-        assert row_content(TreeRow(part, depth, (0,)), width).cell_length <= width
+    for node in (item(title, kind=kind), section(title), issue()):
+        assert row_content(TreeRow(node, depth, (0,)), width).cell_length <= width
 
 
 async def test_it_begins_at_the_issue_or_at_the_item_asked_for():
     async with shown(TWICE_A) as (tree, _):
-        places = [tree.current]
+        visited = [tree.current]
         for item_id in (INNER.items[1].id, "no such id"):
             tree.show(TWICE_A, item_id)
-            places.append(tree.current)
-        assert places == [TWICE_A, INNER.items[1], TWICE_A]
+            visited.append(tree.current)
+        assert visited == [TWICE_A, INNER.items[1], TWICE_A]
 
 
 async def test_fold_and_unfold_keep_the_cursor_on_the_section():

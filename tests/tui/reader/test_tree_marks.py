@@ -6,15 +6,15 @@ from hypothesis import strategies as st
 from digests import Issue, Item, ItemMarks, Kind, Section
 from tests.factories import issue, item, section
 from tests.tui.tree_screen import shown
-from tui.reader.tree_rows import Muted, RowMarks, TreeRow, row_content, tree_rows
+from tui.reader.tree_rows import Muted, RowState, TreeRow, row_content, tree_rows
 from tui.text.icons import UNICODE
 
 FIRST, SECOND, THIRD = item("first"), item("second"), item("third")
 ISSUE = issue(section("Models", FIRST, SECOND), section("Chips", THIRD))
 
 
-def is_item(part):
-    return isinstance(part, Item)
+def is_item(node):
+    return isinstance(node, Item)
 
 
 def rows(marks, width=26, **left_out):
@@ -22,7 +22,7 @@ def rows(marks, width=26, **left_out):
 
 
 def test_a_section_counts_what_is_unread_of_all():
-    assert rows(RowMarks({FIRST.id: ItemMarks(is_read=True)})) == [
+    assert rows(RowState({FIRST.id: ItemMarks(is_read=True)})) == [
         " Overview",
         " - Models             1/2 ",
         "     first",
@@ -34,7 +34,7 @@ def test_a_section_counts_what_is_unread_of_all():
 
 def test_when_all_is_read_only_the_number_of_items_is_left():
     all_read = dict.fromkeys((FIRST.id, SECOND.id), ItemMarks(is_read=True))
-    assert rows(RowMarks(all_read))[1] == " - Models               2 "
+    assert rows(RowState(all_read))[1] == " - Models               2 "
 
 
 def test_stars_and_tags_stand_in_columns_of_their_own():
@@ -43,17 +43,17 @@ def test_stars_and_tags_stand_in_columns_of_their_own():
         SECOND.id: ItemMarks(tags=("work",)),
         THIRD.id: ItemMarks(is_starred=True, tags=("work",)),
     }
-    shown = [row for row in rows(RowMarks(marks)) if " o " in row]
+    shown = [row for row in rows(RowState(marks)) if " o " in row]
     assert [row[-4:] for row in shown] == [" *  ", "  # ", " *# "]
 
 
 def test_selected_and_muted_items_have_signs_of_their_own():
-    marks = RowMarks({}, frozenset({FIRST.id}), frozenset({SECOND.id}), UNICODE)
+    marks = RowState({}, frozenset({FIRST.id}), frozenset({SECOND.id}), UNICODE)
     assert [row.strip()[0] for row in rows(marks)[2:4]] == ["✓", "~"]
 
 
 def test_sections_without_an_item_that_is_shown_are_left_out():
-    assert rows(RowMarks(), is_shown=lambda shown: shown is THIRD, muted=2) == [
+    assert rows(RowState(), is_shown=lambda shown: shown is THIRD, muted=2) == [
         " Overview",
         " - Chips                1 ",
         "   • third",
@@ -70,15 +70,15 @@ def test_sections_without_an_item_that_is_shown_are_left_out():
 )
 def test_no_marked_row_is_wider_than_the_pane(title, width, depth, kind, its):
     marked = item(title, kind=kind)
-    marks = RowMarks({marked.id: its}, frozenset({marked.id}) if its.is_read else frozenset())
-    for part in (marked, section(title, marked), Muted(12)):
-        row = row_content(TreeRow(part, depth, (0,)), width, marks)
+    marks = RowState({marked.id: its}, frozenset({marked.id}) if its.is_read else frozenset())
+    for node in (marked, section(title, marked), Muted(12)):
+        row = row_content(TreeRow(node, depth, (0,)), width, marks)
         assert row.cell_length <= width
 
 
 async def test_hidden_items_are_stepped_over_until_they_are_shown():
     async with shown(ISSUE) as (tree, pilot):
-        tree.leave_out({FIRST.id: "hide", SECOND.id: "dim"}, None)
+        tree.filter({FIRST.id: "hide", SECOND.id: "dim"}, None)
         assert tree.step(1, is_item)
         assert tree.current is SECOND
         assert tree.hides_items
@@ -90,14 +90,14 @@ async def test_hidden_items_are_stepped_over_until_they_are_shown():
 async def test_the_cursor_goes_to_what_is_above_an_item_that_is_left_out():
     async with shown(ISSUE) as (tree, _):
         assert tree.go_to(SECOND.id)
-        tree.leave_out({}, frozenset({FIRST.id, THIRD.id}))
+        tree.filter({}, frozenset({FIRST.id, THIRD.id}))
         assert tree.current is FIRST
         assert not tree.go_to(SECOND.id)
 
 
 async def test_nothing_can_be_read_on_the_row_that_counts_muted_items():
     async with shown(ISSUE) as (tree, pilot):
-        tree.leave_out({FIRST.id: "hide"}, None)
+        tree.filter({FIRST.id: "hide"}, None)
         await pilot.press("G")
         assert tree.current is None
 
@@ -105,17 +105,17 @@ async def test_nothing_can_be_read_on_the_row_that_counts_muted_items():
 async def test_what_is_beside_the_cursor_is_told_folded_or_not():
     async with shown(ISSUE) as (tree, pilot):
         await pilot.press("j", "h")
-        assert list(tree.beside(-1)) == []
-        assert list(tree.beside(1)) == [FIRST, SECOND, THIRD]
+        assert list(tree.items_beyond(-1)) == []
+        assert list(tree.items_beyond(1)) == [FIRST, SECOND, THIRD]
         assert tree.go_to(SECOND.id)
-        assert list(tree.beside(-1)) == [FIRST]
-        assert list(tree.beside(1)) == [THIRD]
+        assert list(tree.items_beyond(-1)) == [FIRST]
+        assert list(tree.items_beyond(1)) == [THIRD]
 
 
 async def test_the_last_wanted_part_is_found_from_anywhere():
     async with shown(ISSUE) as (tree, _):
         assert tree.go_to_last(is_item)
         assert tree.current is THIRD
-        assert not tree.go_to_last(lambda part: isinstance(part, Issue) and not part.children)
-        assert tree.go_to_last(lambda part: isinstance(part, Section))
+        assert not tree.go_to_last(lambda node: isinstance(node, Issue) and not node.children)
+        assert tree.go_to_last(lambda node: isinstance(node, Section))
         assert tree.current is ISSUE.children[1]

@@ -141,5 +141,5 @@ async def test_an_estimate_that_was_too_high_is_not_asked_for_ever(many, monkeyp
         await reader.press("G")
         await reader.until(lambda: STORIES in asked)
         await reader.press("k", "G", "k")
-        await reader.app.workers.wait_for_complete()
+        await reader.until_idle()
         assert asked.count(STORIES) == 1

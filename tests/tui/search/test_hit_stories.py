@@ -62,5 +62,5 @@ async def test_what_was_told_of_a_hit_does_not_come_back_over_another_text(three
         await reader.write(" zzyzx")
         await reader.until(lambda: not reader.text.strip())
         await reader.press("ctrl+g", "tab")
-        await reader.app.workers.wait_for_complete()
+        await reader.until_idle()
         assert "also in" not in reader.text

@@ -14,8 +14,9 @@ import tui
 from digests import FolderError
 from tui.errors import SettingsError
 from tui.settings import Settings, SettingsFile, add_folders, load_settings, read_settings
+from tui.settings.folders import remove_folder
 from tui.settings.settings import declared_settings
-from tui.settings.toml import commented_file
+from tui.settings.toml import commented_file, setting_value
 
 Write = Callable[[str | bytes], Path]
 """Writes the settings file and returns its path."""
@@ -72,6 +73,8 @@ def test_nothing_is_left_beside_the_file(path: Path) -> None:
         "folders = []\n",
         "# folders = []\nnote = '''\nfolders = []\n'''\n",
         '[other]\nfolders = ["/b"]\n',
+        'folders = [\n    "/a",  # mine\n    # the end\n]\n',
+        'folders = ["/a" # mine\n]\n',
         'folders = ["/a]", "[b"]\r\nbrowser = "x"\r\n',
         "# only a comment",
     ],
@@ -84,6 +87,44 @@ def test_adding_a_folder_changes_nothing_else(written: Write, text: str) -> None
     assert tomllib.loads(after) == before | {"folders": [*before.get("folders", []), "/new"]}
     letters_after = iter(after)
     assert all(letter in letters_after for letter in text), "the old text is no longer in the new"
+
+
+def test_a_list_that_is_written_strangely_is_laid_out_anew(written: Write) -> None:
+    path = written("counts = false\nfolders = ['/a' # mine\n, # yours\n]\n# the end\n")
+    add_folders(path, [Path("/b")])
+    assert [line.strip() for line in path.read_text().splitlines()] == [
+        "counts = false",
+        "folders = [",
+        "'/a', # mine",
+        "# yours",
+        '"/b",',
+        "]",
+        "# the end",
+    ]
+
+
+def test_a_folder_that_is_removed_takes_its_line_along(written: Write) -> None:
+    text = '# mine\r\nfolders = [\r\n  "/a", # good\r\n{}  "/c" # last\r\n]\r\n[keys]\r\n'
+    path = written(text.format('  "~/../b", # gone\r\n'))
+    remove_folder(path, Path("~/../b").expanduser().absolute())
+    assert path.read_bytes().decode() == text.format("")
+
+
+def test_line_ends_stay_when_the_first_folder_is_added(written: Write) -> None:
+    path = written("# mine\r\ncounts = false\r\n")
+    add_folders(path, [Path("/a")])
+    lines = path.read_bytes().decode().splitlines(keepends=True)
+    assert [line for line in lines if not line.endswith("\r\n")] == []
+
+
+@pytest.mark.parametrize("text", ["[[folders]]\n", "[[folders]]\nx = 1\n[a]\n"])
+def test_what_to_do_by_hand_is_said_of_an_unusual_file(written: Write, text: str) -> None:
+    path = written(text)
+    with pytest.raises(SettingsError, match="please write into its folders: /a, /b"):
+        add_folders(path, [Path("/a"), Path("/b")])
+    with pytest.raises(SettingsError, match="please take out of its folders: /a"):
+        remove_folder(path, Path("/a"))
+    assert path.read_text() == text
 
 
 @given(st.lists(st.text(st.characters(exclude_characters="\0", codec="utf-8"), min_size=1)))
@@ -219,7 +260,7 @@ def test_a_new_file_explains_every_setting_and_sets_none(written: Write) -> None
     text = commented_file()
     assert read_settings(written(text)) == SettingsFile()
     for setting in declared_settings():
-        assert setting.sentence in text
+        assert setting.description in text
         assert f"# {setting.name} = " in text or f"# [{setting.name}]" in text
 
 
@@ -228,6 +269,26 @@ def test_without_its_comment_signs_it_says_what_holds_anyway(written: Write) -> 
     file = read_settings(written("\n".join(line for line in lines if re.match(r"\w+ = ", line))))
     assert file.mistakes == ()
     assert file.settings == Settings()
+
+
+TEXTS = st.text(st.characters(exclude_characters="\0", codec="utf-8"))
+
+
+@given(st.lists(TEXTS), TEXTS, st.dictionaries(TEXTS, st.lists(TEXTS).map(tuple), max_size=3))
+def test_values_are_written_as_they_are_read(
+    tmp_path_factory: pytest.TempPathFactory,
+    arguments: list[str],
+    command: str,
+    keys: dict[str, tuple[str, ...]],
+) -> None:
+    browser = (*arguments, "{url}") if arguments else ()
+    settings = Settings(browser=browser, pipe_command=command, keys=keys, text_width=77)
+    lines = (
+        f"{s.name} = {setting_value(s, getattr(settings, s.name))}\n" for s in declared_settings()
+    )
+    path = tmp_path_factory.mktemp("settings") / "settings.toml"
+    path.write_bytes("".join(lines).encode())
+    assert read_settings(path).settings == settings
 
 
 def test_every_setting_is_asked_for_somewhere() -> None:

@@ -3,55 +3,57 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tui.state.history import Spot, Trail
+from tui.state.history import History, Location
 
-ONE, TWO, THREE = (Spot(issue_id, f"{issue_id}.item") for issue_id in "123")
+ONE, TWO, THREE = (Location(issue_id, f"{issue_id}.item") for issue_id in "123")
 
-SPOTS = st.builds(Spot, st.sampled_from("abc"), st.sampled_from(["", "x", "y"]), st.integers(0, 9))
-MOVES = st.lists(st.tuples(st.sampled_from(["stepped", "jumped"]), SPOTS), max_size=30)
+LOCATIONS = st.builds(
+    Location, st.sampled_from("abc"), st.sampled_from(["", "x", "y"]), st.integers(0, 9)
+)
+MOVES = st.lists(st.tuples(st.sampled_from(["stepped", "jumped"]), LOCATIONS), max_size=30)
 
 
 def walked(moves):
-    trail = Trail()
+    trail = History()
     for how, spot in moves:
         trail = getattr(trail, how)(spot)
     return trail
 
 
 def test_back_goes_to_where_a_jump_came_from():
-    trail = Trail().jumped(ONE).jumped(TWO)
+    trail = History().jumped(ONE).jumped(TWO)
     assert trail.back().here == ONE
     assert trail.back().forward().here == TWO
 
 
 def test_a_step_leaves_nothing_behind():
-    trail = Trail().jumped(ONE).stepped(TWO).jumped(THREE)
+    trail = History().jumped(ONE).stepped(TWO).jumped(THREE)
     assert trail.back().here == TWO
     assert trail.back().back() == trail.back()
 
 
 def test_an_issue_that_was_only_looked_at_is_not_come_back_to():
-    trail = Trail().jumped(ONE).jumped(Spot("2")).jumped(THREE)
+    trail = History().jumped(ONE).jumped(Location("2")).jumped(THREE)
     assert trail.back().here == ONE
 
 
 def test_the_way_forward_is_forgotten_by_another_jump():
-    trail = Trail().jumped(ONE).jumped(TWO).back().jumped(THREE)
+    trail = History().jumped(ONE).jumped(TWO).back().jumped(THREE)
     assert trail.forward() == trail
     assert trail.back().here == ONE
 
 
 def test_a_place_is_come_back_to_as_it_was_scrolled():
-    trail = Trail().jumped(ONE).scrolled(7).jumped(TWO)
-    assert trail.back().here == Spot(ONE.issue_id, ONE.item_id, scroll=7)
+    trail = History().jumped(ONE).scrolled(7).jumped(TWO)
+    assert trail.back().here == Location(ONE.issue_id, ONE.item_id, scroll=7)
 
 
 def test_nothing_is_scrolled_before_something_was_read():
-    assert Trail().scrolled(3) == Trail()
+    assert History().scrolled(3) == History()
 
 
 def test_old_places_are_forgotten():
-    trail = walked([("jumped", Spot(str(number), "item")) for number in range(1000)])
+    trail = walked([("jumped", Location(str(number), "item")) for number in range(1000)])
     assert len(trail.behind) == 200
 
 

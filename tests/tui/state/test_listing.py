@@ -42,7 +42,7 @@ COUNTS = {
 
 
 def ids(rows):
-    return [row.words if isinstance(row, Heading) else row.id for row in rows]
+    return [row.title if isinstance(row, Heading) else row.id for row in rows]
 
 
 @pytest.mark.parametrize(
@@ -133,5 +133,5 @@ def test_all_keeps_the_grouping():
 
 def test_a_listing_says_what_it_leaves_out():
     narrowed = Listing(Scope.UNREAD, "lantern", Grouping.DATE, Narrowed("heron", frozenset()))
-    assert narrowed.words() == 'unread · lantern · "heron"'
-    assert Listing().words() == ""
+    assert narrowed.description() == 'unread · lantern · "heron"'
+    assert Listing().description() == ""

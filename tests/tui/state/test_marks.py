@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from digests import IssueMarks, ItemMarks, Library, MarkChange, MarksChanged
-from tui.item_commands.marks import mark_words
+from tui.item_commands.marks import mark_message
 from tui.jobs.marks import MarksWritten
 from tui.state.marks import (
     MarkTarget,
@@ -65,7 +65,7 @@ def test_what_the_program_marks_is_passed_over_by_undo(library: Library, items: 
     items.change(library.marks, MarkChange(read=True), is_step=False)
     undone = library.marks.undo()
     assert undone is not None
-    assert undone.words == "starred"
+    assert undone.description == "starred"
     assert library.marks.undo() is None
 
 
@@ -110,4 +110,4 @@ def test_counts_of_whole_issues_are_shown_as_they_were_written() -> None:
     ],
 )
 def test_a_notice_says_how_many_and_how_to_take_it_back(written: MarksWritten, words: str) -> None:
-    assert mark_words(written, "ctrl+z") == words
+    assert mark_message(written, "ctrl+z") == words

@@ -8,7 +8,7 @@ from digests import MarkChange
 from tests.factories import write
 from tests.tui.running_reader import running
 from tests.tui.telling_user import BREAD, ENGLISH, catch_up, head, mark_read
-from tui.state.memory import Remembered
+from tui.state.memory import SavedState
 from tui.stories.catch_up import CatchUpScreen
 
 
@@ -115,7 +115,7 @@ async def test_what_is_compared_meanwhile_is_shown(three_digests):
 
 
 async def test_a_visit_is_remembered_and_the_next_one_begins_there(three_digests, tmp_path):
-    remembered = Remembered(tmp_path / "reader.json")
+    remembered = SavedState(tmp_path / "reader.json")
     remembered.set("card seen", True)
     remembered.set("visits", ["2026-08-02"])
     async with running(three_digests, settings=ENGLISH, remembered=remembered) as reader:

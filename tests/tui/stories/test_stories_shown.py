@@ -157,7 +157,7 @@ async def test_what_was_read_itself_is_not_known_but_read(three_digests):
     mark_read(three_digests, "Tessel releases", "Heron 4.2 stays")
     async with running(three_digests, settings=ENGLISH) as reader:
         await read_item(reader, "Quillon")
-        await reader.app.workers.wait_for_complete()
+        await reader.until_idle()
         await reader.pilot.pause()
         assert not any("known" in row or "= " in row for row in tree(reader))
 
@@ -167,7 +167,7 @@ async def test_nothing_is_dimmed_when_the_setting_says_so(three_digests):
     async with running(three_digests, settings=replace(ENGLISH, known="show")) as reader:
         await read_item(reader, "Heron 4.2 stays")
         await reader.until_text("ran here on Aug 1")
-        await reader.app.workers.wait_for_complete()
+        await reader.until_idle()
         assert "o Heron 4.2 stays" in reader.place
 
 
@@ -178,7 +178,7 @@ async def test_what_cannot_be_looked_up_is_told_only_to_who_asks(three_digests, 
     monkeypatch.setattr("digests.stories.stories.Stories.tellings", fail)
     async with running(three_digests, settings=ENGLISH) as reader:
         await read_item(reader, "Heron 4.2 is here")
-        await reader.app.workers.wait_for_complete()
+        await reader.until_idle()
         assert reader.notices == []
         await reader.press("g", "e")
         await reader.until(lambda: any("is damaged" in words for words in reader.notices))

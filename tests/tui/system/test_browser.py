@@ -114,17 +114,17 @@ def test_without_a_browser_the_user_hears_what_was_tried(tmp_path: Path) -> None
 def test_a_text_browser_gets_the_terminal_and_is_waited_for(tmp_path: Path) -> None:
     record = tmp_path / "record"
     program = tmp_path / "w3m"
-    program.write_text(f'#!/bin/sh\nprintf %s "$1" > {record}\n')
+    program.write_text(f'#!/bin/sh\nprintf %s "$1" > "{record}"\n')
     program.chmod(0o700)
     steps: list[str] = []
 
     @contextmanager
-    def make_room() -> Iterator[None]:
+    def suspend() -> Iterator[None]:
         steps.append("left")
         yield
         steps.append(record.read_text())
 
-    open_link(URL, {"BROWSER": str(program)}, make_room=make_room)
+    open_link(URL, {"BROWSER": f"'{program}'"}, suspend=suspend)
     assert steps == ["left", URL]
 
 

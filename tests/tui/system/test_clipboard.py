@@ -21,7 +21,7 @@ def programs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AddProgram:
     """A folder of clipboard programs on the path; `add` makes one that keeps its input."""
     monkeypatch.setenv("PATH", f"{tmp_path}:/usr/bin:/bin")
 
-    def add(name: str, command: str = "cat > {record}") -> Path:
+    def add(name: str, command: str = "cat > '{record}'") -> Path:
         record = tmp_path / f"{name}.record"
         program = tmp_path / name
         program.write_text(f"#!/bin/sh\n{command.format(record=record)}\n")

@@ -8,18 +8,18 @@ from contextlib import contextmanager
 import pytest
 
 from tui.errors import PipeError
-from tui.system.pipe import Piped, pipe_command, run_and_catch, run_in_terminal
+from tui.system.pipe import PipeResult, pipe_command, run_and_capture, run_in_terminal
 
 PYTHON = sys.executable
 
 
 def caught(line, text="a\nb\n"):
-    return run_and_catch(pipe_command(line), text)
+    return run_and_capture(pipe_command(line), text)
 
 
 def test_a_command_gets_the_text_and_what_it_prints_is_caught():
-    assert caught("cat", "模型\n") == Piped("cat", 0, "模型")
-    assert caught("sh -c 'cat; echo oh >&2; exit 3'") == Piped("sh", 3, "a\nb\noh")
+    assert caught("cat", "模型\n") == PipeResult("cat", 0, "模型")
+    assert caught("sh -c 'cat; echo oh >&2; exit 3'") == PipeResult("sh", 3, "a\nb\noh")
 
 
 def test_arguments_are_no_shell():
@@ -31,7 +31,7 @@ def test_what_is_printed_cannot_drive_the_terminal():
 
 
 def test_a_command_need_not_read_the_text():
-    assert caught("true", "x" * 1_000_000) == Piped("true", 0)
+    assert caught("true", "x" * 1_000_000) == PipeResult("true", 0)
 
 
 @pytest.mark.parametrize(
@@ -50,7 +50,7 @@ def test_what_does_not_work_is_told_in_a_sentence(line, reason):
 
 
 def test_a_command_without_end_is_ended(monkeypatch):
-    monkeypatch.setattr("tui.system.pipe._PATIENCE", 0.2)
+    monkeypatch.setattr("tui.system.pipe._TIMEOUT", 0.2)
     with pytest.raises(PipeError, match="it took longer than 0 seconds"):
         caught("sh -c 'cat > /dev/null; sleep 60'")
 
@@ -62,21 +62,21 @@ def test_a_command_without_end_is_ended(monkeypatch):
 )  # fmt: skip
 def test_programs_that_draw_get_the_terminal(line, has_terminal, waits):
     command = pipe_command(line)
-    assert (command.is_given_terminal, command.waits_at_end) == (has_terminal, waits)
+    assert (command.needs_terminal, command.pauses_at_end) == (has_terminal, waits)
 
 
 def test_a_program_with_the_terminal_runs_while_the_reader_is_away(capfd, monkeypatch):
     away = []
 
     @contextmanager
-    def make_room():
+    def suspend():
         away.append("gone")
         yield
         away.append("back")
 
     monkeypatch.setattr("builtins.input", lambda words: away.append(words.strip()))
-    assert run_in_terminal(pipe_command("!cat"), "模型\n", make_room) == Piped("cat", 0)
+    assert run_in_terminal(pipe_command("!cat"), "模型\n", suspend) == PipeResult("cat", 0)
     assert capfd.readouterr().out == "模型\n"
     assert away == ["gone", "Enter goes back to ainews", "back"]
     with pytest.raises(PipeError, match="there is no such program"):
-        run_in_terminal(pipe_command("!no-such-program"), "", make_room)
+        run_in_terminal(pipe_command("!no-such-program"), "", suspend)

@@ -7,7 +7,7 @@ import pytest
 from textual.drivers.headless_driver import HeadlessDriver
 
 from tests.tui.running_reader import running
-from tui.system.terminal_window import BRING_BACK, KEEP, has_title, title_sequence
+from tui.system.terminal_window import RESTORE_TITLE, SAVE_TITLE, has_title, title_sequence
 
 if TYPE_CHECKING:
     from digests import Library
@@ -44,11 +44,11 @@ async def test_the_window_is_called_after_the_open_issue_and_gets_its_title_back
     monkeypatch.setattr(HeadlessDriver, "write", lambda _, text: written.append(text))
     async with running(two_days) as reader:
         await reader.until(lambda: title_sequence("灯笼日报 2026-08-03 · ainews") in written)
-        assert KEEP in written
+        assert SAVE_TITLE in written
         await reader.press("]")
         await reader.until(lambda: title_sequence("Lantern Daily 2026-08-02 · ainews") in written)
-        assert BRING_BACK not in written
-    assert written[-1] == BRING_BACK
+        assert RESTORE_TITLE not in written
+    assert written[-1] == RESTORE_TITLE
 
 
 async def test_without_an_issue_the_window_has_the_name_of_the_program(

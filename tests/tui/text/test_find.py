@@ -32,19 +32,19 @@ def test_words_are_found_in_any_case_and_width_and_across_breaks(words, places):
 
 def test_finding_begins_where_the_reader_is_and_goes_round():
     lines = FoldedLines(["x", "o", "x", "o", "x"])
-    found = lines.look_for("x", from_line=1)
+    found = lines.find_from("x", line=1)
     assert (found.line, found.counter) == (2, "2/3")
     assert [found.stepped(by).line for by in (1, 2, -2)] == [4, 0, 4]
-    assert lines.look_for("x", from_line=5).line == 0
+    assert lines.find_from("x", line=5).line == 0
 
 
 def test_nothing_found_says_so_and_stays():
-    found = FoldedLines(["a"]).look_for("x", from_line=0)
+    found = FoldedLines(["a"]).find_from("x", line=0)
     assert (found.counter, found.stepped(1).line, found.on_line(0)) == ("not found", 0, [])
 
 
 def test_a_place_on_two_lines_is_marked_on_both():
-    found = Found("ab", places=(((0, 1, 2), (1, 0, 1)), ((1, 3, 5),)), current=1)
+    found = Found("ab", matches=(((0, 1, 2), (1, 0, 1)), ((1, 3, 5),)), current=1)
     assert found.on_line(0) == [(1, 2, False)]
     assert found.on_line(1) == [(0, 1, False), (3, 5, True)]
 

@@ -8,11 +8,11 @@ import pytest
 from rich.cells import cell_len
 
 from tui.settings.settings import declared_settings
-from tui.text.icons import ASCII, NERD, UNICODE, Signs, signs_of
+from tui.text.icons import ASCII, NERD, UNICODE, Icons, icons_of
 
 
 @pytest.mark.parametrize("signs", [ASCII, UNICODE, NERD], ids=["ascii", "unicode", "nerd"])
-def test_every_sign_is_one_cell_wide_and_different_from_the_others(signs: Signs) -> None:
+def test_every_sign_is_one_cell_wide_and_different_from_the_others(signs: Icons) -> None:
     found = asdict(signs)
     assert {name: cell_len(sign) for name, sign in found.items()} == dict.fromkeys(found, 1)
     assert len(set(found.values())) == len(found)
@@ -24,5 +24,5 @@ def test_the_first_set_is_for_every_font() -> None:
 
 def test_each_choice_of_the_setting_has_its_set() -> None:
     icons = next(setting for setting in declared_settings() if setting.name == "icons")
-    assert signs_of(icons.default) is ASCII
-    assert [signs_of(choice) for choice in ("ascii", "unicode", "nerd")] == [ASCII, UNICODE, NERD]
+    assert icons_of(icons.default) is ASCII
+    assert [icons_of(choice) for choice in ("ascii", "unicode", "nerd")] == [ASCII, UNICODE, NERD]

@@ -1,12 +1,4 @@
-"""What `ainews doctor` checks.
-
-finding.py        what a check finds
-surroundings.py   Python, the language, the terminal's name, programs on the path
-answers.py        what the terminal itself answers: widths, mouse, clipboard
-library.py        settings, folders, catalogue, index, stories, marks, saved searches
-
-What a check finds.
-"""
+"""The checks of `ainews doctor`, and the finding that each of them yields."""
 
 from __future__ import annotations
 
@@ -18,18 +10,18 @@ class Finding:
     """One line of the report."""
 
     subject: str
-    """What was looked at, in a word or two."""
+    """What was checked, in a word or two."""
 
-    words: str
-    """What was seen, safe to show."""
+    message: str
+    """What was found; safe to show."""
 
     remedy: str = ""
-    """What to do about it, as an order; empty when all is well."""
+    """What to do about it, as an instruction; empty if all is well."""
 
     is_cache: bool = False
-    """Whether `--fix` mends it by making a cache anew."""
+    """Whether `--fix` repairs it by rebuilding a cache."""
 
     @property
     def is_ok(self) -> bool:
-        """Whether nothing has to be done."""
+        """Whether there is nothing to do."""
         return not self.remedy

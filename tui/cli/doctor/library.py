@@ -1,4 +1,4 @@
-"""Settings, folders, catalogue, index, stories, marks and saved searches."""
+"""Checks of settings, folders, catalogue, index, stories, marks and saved searches."""
 
 from __future__ import annotations
 
@@ -22,11 +22,11 @@ _MOST_NAMED = 5
 _CACHES = ("catalogue", "stories")
 _MAKE_ANEW = "`ainews doctor --fix` makes it anew"
 _LARGE = 200_000_000
-"""Bytes; reading so much may take a second or more."""
+"""Bytes; reading that much may take a second or more."""
 
 
 def settings_findings() -> Iterator[Finding]:
-    """Yield what is found in the settings and the saved searches."""
+    """Check the settings and the saved searches."""
     try:
         load_settings(settings_file())
     except ReaderError as error:
@@ -42,32 +42,32 @@ def settings_findings() -> Iterator[Finding]:
 
 
 def library_findings(
-    choice: LibraryChoice, tell: Callable[[str], None] = lambda _sentence: None
+    choice: LibraryChoice, notify: Callable[[str], None] = lambda _message: None
 ) -> Iterator[Finding]:
-    """Yield what is found in the folders and in what was read from them.
+    """Check the folders, the caches, the marks and the problems of files.
 
-    The whole cache is read. `tell` gets a sentence before that takes long.
+    The whole cache is read. `notify` gets a message before a part that takes long.
     """
     for folder in choice.folders:
         if folder.is_dir():
             yield Finding("folder", str(folder))
         else:
-            words = f"{folder} is not there; what was read from it is kept"
-            yield Finding("folder", words, "mount its disk, or `ainews remove` it")
+            message = f"{folder} is not there; what was read from it is kept"
+            yield Finding("folder", message, "mount its disk, or `ainews remove` it")
     try:
         library = choice.open()
     except DigestError as error:
         yield Finding("library", str(error), "`ainews doctor --fix` makes the cache anew", True)
         return
     with library:
-        yield from _contents(library, tell)
+        yield from _contents(library, notify)
 
 
-def _contents(library: Library, tell: Callable[[str], None]) -> Iterator[Finding]:
+def _contents(library: Library, notify: Callable[[str], None]) -> Iterator[Finding]:
     parts = library.cache_parts()
     sizes = {part.name: part.size for part in parts}
-    broken = {part.name: _damage(part, tell) for part in parts}
-    # What was found before, and is not yet made anew.
+    broken = {part.name: _damage(part, notify) for part in parts}
+    # Damage that was noticed earlier and has not been repaired yet.
     caches = {f"{name}.sqlite3": name for name in _CACHES}
     broken |= {caches[p.source]: p.reason for p in library.problems() if p.source in caches}
     items = sum(summary.items for summary in library.issues())
@@ -78,14 +78,14 @@ def _contents(library: Library, tell: Callable[[str], None]) -> Iterator[Finding
     yield _marks(library)
 
 
-def _damage(part: CachePart, tell: Callable[[str], None]) -> str:
-    """Read a part of the cache, and return what is wrong with it, or nothing."""
+def _damage(part: CachePart, notify: Callable[[str], None]) -> str:
+    """Read a part of the cache, and return what is wrong with it, or an empty string."""
     if part.size > _LARGE:
-        tell(f"reading the {part.name}, {part.size / 1e6:,.0f} MB")
+        notify(f"reading the {part.name}, {part.size / 1e6:,.0f} MB")
     try:
-        return "" if part.is_whole() else "it is not as it was written"
+        return "" if part.is_intact() else "it is not as it was written"
     except IndexBusyError as error:
-        tell(f"the {part.name} was not read: {error}")
+        notify(f"the {part.name} was not read: {error}")
         return ""
     except DigestError as error:
         return str(error)
@@ -104,13 +104,13 @@ def _index(library: Library, items: int, damage: str) -> Finding:
     if damage:
         return Finding("index", damage, _MAKE_ANEW, True)
     try:
-        found = library.search(_EVERYTHING, limit=1).total
+        indexed = library.search(_EVERYTHING, limit=1).total
     except DigestError as error:
         return Finding("index", str(error), _MAKE_ANEW, True)
-    if found != items:
-        words = f"{counted(found, 'item')}, and {items:,} in the catalogue"
-        return Finding("index", words, _MAKE_ANEW, True)
-    return Finding("index", counted(found, "item"))
+    if indexed != items:
+        message = f"{counted(indexed, 'item')}, and {items:,} in the catalogue"
+        return Finding("index", message, _MAKE_ANEW, True)
+    return Finding("index", counted(indexed, "item"))
 
 
 def _stories(size: int | None, damage: str) -> Finding:
@@ -121,12 +121,12 @@ def _stories(size: int | None, damage: str) -> Finding:
     return Finding("stories", f"{size / 1e6:,.1f} MB")
 
 
-def _problems(found: Iterable[Problem]) -> Iterator[Finding]:
-    problems = [problem for problem in found if not problem.is_note]
-    for problem in problems[:_MOST_NAMED]:
+def _problems(problems: Iterable[Problem]) -> Iterator[Finding]:
+    serious = [problem for problem in problems if not problem.is_note]
+    for problem in serious[:_MOST_NAMED]:
         yield Finding("file", str(problem), "look at the file; the others are read")
-    if len(problems) > _MOST_NAMED:
-        more = len(problems) - _MOST_NAMED
+    if len(serious) > _MOST_NAMED:
+        more = len(serious) - _MOST_NAMED
         yield Finding("file", f"and {more:,} more", "`ainews index` names them all")
 
 

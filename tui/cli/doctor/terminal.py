@@ -1,11 +1,9 @@
-"""What the terminal itself answers, when it is asked.
+"""Checks of the terminal and the environment: Python, encoding, colours, external programs.
 
-The cursor's position tells how wide a character was drawn (`CSI 6 n`), and the answer to a
-question about a mode tells whether the terminal knows it (`CSI ? Ps $ p`, DECRQM); both are in
-https://invisible-island.net/xterm/ctlseqs/ctlseqs.html. A terminal that does not answer is no
-worse for it: it is given half a second.
-
-Python, the language, the terminal's name, and the programs that the reader may call.
+The terminal is queried: the cursor's position shows how wide a character was drawn (`CSI 6 n`), and
+the reply about a mode shows whether the terminal knows it (`CSI ? Ps $ p`, DECRQM); see
+https://invisible-island.net/xterm/ctlseqs/ctlseqs.html. It gets half a second; no reply is not an
+error.
 """
 
 from __future__ import annotations
@@ -31,10 +29,10 @@ if TYPE_CHECKING:
     from typing import TextIO
 
 
-_PATIENCE = 0.5
+_TIMEOUT = 0.5
 """Seconds."""
 
-_WHERE = re.compile(rb"\x1b\[\d+;(\d+)R")
+_CURSOR = re.compile(rb"\x1b\[\d+;(\d+)R")
 _MODE = re.compile(rb"\x1b\[\?(\d+);(\d)\$y")
 _SAMPLES = ("模", "，", "é", "🚀", "⚠️", "👍🏽", "“")
 _MOUSE = 1006
@@ -42,11 +40,11 @@ _MOUSE = 1006
 
 
 def answers(ask: Callable[[str, re.Pattern[bytes]], bytes | None]) -> Iterator[Finding]:
-    """Yield what the terminal says of itself.
+    """Query the terminal about the widths of characters and the mouse.
 
-    `ask` writes a question and returns the answer that matches, or None; see `ask_terminal`.
+    `ask` writes a query and returns the reply that matches, or None; see `ask_terminal`.
     """
-    if ask("\x1b[6n", _WHERE) is None:
+    if ask("\x1b[6n", _CURSOR) is None:
         yield Finding("answers", "the terminal does not answer; widths are not known")
         return
     yield _widths(ask)
@@ -54,32 +52,32 @@ def answers(ask: Callable[[str, re.Pattern[bytes]], bytes | None]) -> Iterator[F
 
 
 def ask_terminal(question: str, pattern: re.Pattern[bytes]) -> bytes | None:
-    """Write to the terminal and return its answer, without what the user types meanwhile echoed.
+    """Write a query to the terminal and return its reply; None after half a second without one.
 
-    Standard input and output must be a terminal.
+    Standard input and output must be a terminal. Keys typed meanwhile are not echoed.
     """
     import termios
     import tty
 
     descriptor = sys.stdin.fileno()
-    before = termios.tcgetattr(descriptor)
+    mode = termios.tcgetattr(descriptor)
     try:
         tty.setcbreak(descriptor)
         sys.stdout.write(question)
         sys.stdout.flush()
         return _answer(descriptor, pattern)
     finally:
-        termios.tcsetattr(descriptor, termios.TCSADRAIN, before)
+        termios.tcsetattr(descriptor, termios.TCSADRAIN, mode)
 
 
 def _answer(descriptor: int, pattern: re.Pattern[bytes]) -> bytes | None:
     received = b""
-    end = time.monotonic() + _PATIENCE
+    end = time.monotonic() + _TIMEOUT
     while (left := end - time.monotonic()) > 0:
         if select.select([descriptor], [], [], left)[0]:
             received += os.read(descriptor, 256)
-            if found := pattern.search(received):
-                return found[0]
+            if match := pattern.search(received):
+                return match[0]
     return None
 
 
@@ -92,44 +90,44 @@ def _widths(ask: Callable[[str, re.Pattern[bytes]], bytes | None]) -> Finding:
     ]
     if not wrong:
         return Finding("widths", f"as expected for {' '.join(_SAMPLES)}")
-    words = f"drawn differently: {'; '.join(wrong)}"
+    message = f"drawn differently: {'; '.join(wrong)}"
     if all(sample in "⚠️👍🏽" for sample in drawn if drawn[sample] != cell_len(sample)):
-        return Finding("widths", f"{words}; the reader leaves such emoji out")
-    return Finding("widths", words, "turn off ambiguous-width or wide-character options in it")
+        return Finding("widths", f"{message}; the reader leaves such emoji out")
+    return Finding("widths", message, "turn off ambiguous-width or wide-character options in it")
 
 
 def _width(ask: Callable[[str, re.Pattern[bytes]], bytes | None], sample: str) -> int | None:
-    """Draw at the beginning of a line, ask where the cursor is, and clear the line."""
-    answer = ask(f"\r{sample}\x1b[6n", _WHERE)
-    ask("\r\x1b[K\x1b[6n", _WHERE)
-    found = _WHERE.search(answer or b"")
-    return int(found[1]) - 1 if found else None
+    """Draw at the start of a line, query the cursor's column, and clear the line."""
+    answer = ask(f"\r{sample}\x1b[6n", _CURSOR)
+    ask("\r\x1b[K\x1b[6n", _CURSOR)
+    match = _CURSOR.search(answer or b"")
+    return int(match[1]) - 1 if match else None
 
 
 def _mouse(ask: Callable[[str, re.Pattern[bytes]], bytes | None]) -> Finding:
     answer = ask(f"\x1b[?{_MOUSE}$p", _MODE)
-    found = _MODE.search(answer or b"")
-    if found and found[2] in (b"1", b"2", b"3"):
+    match = _MODE.search(answer or b"")
+    if match and match[2] in (b"1", b"2", b"3"):
         return Finding("mouse", "reported")
     return Finding("mouse", "the terminal does not say; every command has a key")
 
 
-_POOR = ("", "dumb", "unknown", "linux")
-"""Terminals without the colours or the letters that Chinese needs."""
+_LIMITED = ("", "dumb", "unknown", "linux")
+"""Terminals without enough colours, or without Chinese characters."""
 
 
-def surroundings(
+def environment(
     environ: Mapping[str, str],
     out: TextIO,
     browser: Sequence[str] = (),
     which: Callable[[str], str | None] = shutil.which,
 ) -> Iterator[Finding]:
-    """Yield what was found around the program.
+    """Check versions, encoding, terminal, browser, clipboard and git.
 
     Args:
-        environ: The environment.
+        environ: The environment variables.
         out: Standard output, for its encoding.
-        browser: The command of the settings.
+        browser: The browser command of the settings.
         which: Finds a program, as `shutil.which` does.
     """
     yield _versions()
@@ -159,11 +157,11 @@ def _encoding(out: TextIO) -> Finding:
 
 def _terminal(environ: Mapping[str, str]) -> Finding:
     name = environ.get("TERM", "")
-    around = [word for word in ("TMUX", "STY", "SSH_CONNECTION") if environ.get(word)]
-    words = " ".join((name or "TERM is not set", *(f"in {word}" for word in around)))
-    if name in _POOR:
-        return Finding("terminal", words, "use a terminal emulator, or set TERM=xterm-256color")
-    return Finding("terminal", words)
+    outer = [variable for variable in ("TMUX", "STY", "SSH_CONNECTION") if environ.get(variable)]
+    message = " ".join((name or "TERM is not set", *(f"in {variable}" for variable in outer)))
+    if name in _LIMITED:
+        return Finding("terminal", message, "use a terminal emulator, or set TERM=xterm-256color")
+    return Finding("terminal", message)
 
 
 def _colours(environ: Mapping[str, str]) -> Finding:
@@ -182,21 +180,22 @@ def _browser(
     openers = find_openers(environ, which, sys.platform, browser)
     if openers:
         return Finding("browser", openers[0].name)
-    words = "none found; addresses are copied to the clipboard"
-    return Finding("browser", words, 'write browser = "firefox {url}" into the settings')
+    message = "none found; addresses are copied to the clipboard"
+    return Finding("browser", message, 'write browser = "firefox {url}" into the settings')
 
 
 def _clipboard(environ: Mapping[str, str], which: Callable[[str], str | None]) -> Finding:
     commands = clipboard_commands(environ, sys.platform)
-    found = next((command[0] for command in commands if which(command[0])), None)
-    if found:
-        return Finding("clipboard", f"{found}, and the terminal (OSC 52)")
-    words = "the terminal (OSC 52)"
+    program = next((command[0] for command in commands if which(command[0])), None)
+    if program:
+        return Finding("clipboard", f"{program}, and the terminal (OSC 52)")
+    message = "the terminal (OSC 52)"
     if environ.get("TMUX"):
-        words += "; tmux passes it on with `set -g set-clipboard on`"
+        message += "; tmux passes it on with `set -g set-clipboard on`"
     if commands:
-        return Finding("clipboard", words, f"install {commands[0][0]} for terminals without OSC 52")
-    return Finding("clipboard", words)
+        remedy = f"install {commands[0][0]} for terminals without OSC 52"
+        return Finding("clipboard", message, remedy)
+    return Finding("clipboard", message)
 
 
 def _git(which: Callable[[str], str | None]) -> Finding:

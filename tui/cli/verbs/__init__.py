@@ -1,8 +1,7 @@
-"""The verbs of `ainews`, one module each.
+"""The verbs of `ainews`: one module each, and the table that the help is made of.
 
-A verb's module has `add_arguments(parser)` and `run(arguments, terminal) -> int`, and imports no
-more than it needs: nothing here loads Textual. The table is apart from the modules so that
-`ainews --help` loads none of them.
+A module has the functions of `tui.cli.parser.VerbModule` and imports only what it needs, never
+Textual. The table is separate so that `ainews --help` loads none of the modules.
 """
 
 from __future__ import annotations
@@ -17,16 +16,16 @@ class Verb(NamedTuple):
     """Also the name of its module."""
 
     usage: str
-    """The arguments that matter, as shown behind the name."""
+    """The main arguments, as shown after the name."""
 
     summary: str
-    """What it does, as an order, without a full stop."""
+    """What it does, in the imperative, without a full stop."""
 
     examples: tuple[str, ...]
-    """Whole command lines."""
+    """Complete command lines."""
 
     details: str = ""
-    """What one has to know besides, in a few sentences."""
+    """A few sentences of further help."""
 
 
 VERBS: tuple[Verb, ...] = (
@@ -246,5 +245,5 @@ VERBS: tuple[Verb, ...] = (
 
 
 def find_verb(name: str) -> Verb | None:
-    """Return the verb with this name, or None."""
+    """Return the verb of this exact name, or None."""
     return next((verb for verb in VERBS if verb.name == name), None)

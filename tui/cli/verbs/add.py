@@ -28,7 +28,7 @@ _HELP = "ainews add --help"
 
 
 def add_arguments(parser: ArgumentParser) -> None:
-    """Declare the sources and what may be said of one."""
+    """Declare the sources, and the options for a single source."""
     parser.add_argument(
         "sources", nargs="+", metavar="SOURCE", help="a folder, an address or an OPML file"
     )
@@ -50,7 +50,7 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 
 def run(arguments: Namespace, terminal: Terminal) -> int:
-    """Remember the sources; either all folders or, when one cannot be used, nothing."""
+    """Add the sources; if one of the folders cannot be used, nothing is added."""
     addresses = [read_address(typed) for typed in arguments.sources]
     _check_options(arguments, addresses)
     folders = [a for a in addresses if a.kind is AddressKind.FOLDER]
@@ -80,35 +80,35 @@ def _add_folders(addresses: list[Address], name: FolderName, terminal: Terminal)
     if not addresses:
         return
     folders = [_existing_folder(address.text) for address in addresses]
-    # Named first: a name without a folder does nothing, and is replaced by the next try.
-    named = _named(folders[0], name) if name != FolderName() else ""
+    # Named first: if adding fails, the name has no effect, and the next attempt replaces it.
+    naming = _save_name(folders[0], name) if name != FolderName() else ""
     path = settings_file()
     new = add_folders(path, folders)
     for folder in dict.fromkeys(folders):
         added = f"added; it is remembered in {path}" if folder in new else "was added before"
-        terminal.print(f"{folder}: {added}{named}")
+        terminal.print(f"{folder}: {added}{naming}")
 
 
-def _named(folder: Path, name: FolderName) -> str:
-    """Remember what the user calls a folder, and return words for it."""
+def _save_name(folder: Path, name: FolderName) -> str:
+    """Save the name and home page of a folder's publication, and return the text that says so."""
     sources = chosen_sources()
     known = sources.folder_names().get(folder, name)
     sources.name_folder(folder, FolderName(name.title or known.title, name.home or known.home))
-    words = f"; its publication is {name.title}" if name.title else ""
-    return f"{words}; its home page is {name.home}" if name.home else words
+    text = f"; its publication is {name.title}" if name.title else ""
+    return f"{text}; its home page is {name.home}" if name.home else text
 
 
 def _add_source(address: str, arguments: Namespace, terminal: Terminal) -> None:
-    wanted = NewSource(
+    new = NewSource(
         address,
         title=arguments.name,
         home=arguments.home,
         folders=tuple(arguments.only),
         allow_private=arguments.private,
     )
-    source = chosen_sources().add(wanted)
-    where = f"{source.kind} {shown_address(source.address)}"
-    terminal.print(f"{source.name}: added, {where}; `ainews sync {source.name}` fetches it")
+    source = chosen_sources().add(new)
+    origin = f"{source.kind} {shown_address(source.address)}"
+    terminal.print(f"{source.name}: added, {origin}; `ainews sync {source.name}` fetches it")
 
 
 def _add_outline(path: Path, terminal: Terminal) -> None:

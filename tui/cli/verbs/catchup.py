@@ -20,8 +20,8 @@ from tui.state.catch_up import (
     with_visit,
 )
 from tui.state.marks import ReadItems
-from tui.state.memory import Remembered
-from tui.system.paths import remembered_file, searches_file
+from tui.state.memory import SavedState
+from tui.system.paths import saved_state_file, searches_file
 from tui.text.counts import counted
 from tui.text.stories.words import words_for
 
@@ -31,10 +31,11 @@ if TYPE_CHECKING:
 
     from digests import Library, Story
     from tui.cli.terminal import Terminal
-    from tui.text.stories.words import StoryWords
+    from tui.text.stories.templates import StoryWords
 
 _NOTHING_FOUND = 1
-_PLACES_SHOWN = 4
+_OTHERS_SHOWN = 4
+"""Other tellings named below a story."""
 
 
 def add_arguments(parser: ArgumentParser) -> None:
@@ -52,28 +53,28 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 
 def run(arguments: Namespace, terminal: Terminal) -> int:
-    """Print a row for each story of which something is unread; 1 when there is none."""
+    """Print a row for each story with unread items; 1 if there is none."""
     visits = _Visits()
     with open_compared_library(arguments, terminal) as library:
         since = arguments.since or visits.last or today() - FIRST_TIME
         read, saved = ReadItems(library.marks), SavedSearches(searches_file())
-        found = catch_up(library, since, read, saved, users_language())
-        shown = _fitting(found, arguments.minutes)
+        caught_up = catch_up(library, since, read, saved, users_language())
+        shown = _fitting(caught_up, arguments.minutes)
         is_visit = arguments.since is None and visits.last is not None
-        _print(found, shown, arguments, terminal, is_visit=is_visit)
+        _print(caught_up, shown, arguments, terminal, is_visit=is_visit)
         if arguments.mark_read:
             _mark_read(library, shown, terminal)
     if not (arguments.since or wants_json(arguments)):
-        visits.note()
+        visits.record()
     return 0 if shown else _NOTHING_FOUND
 
 
-def _fitting(found: CaughtUp, minutes: int | None) -> tuple[Story, ...]:
-    return found.stories[: fitting(found.stories, minutes) if minutes else None]
+def _fitting(caught_up: CaughtUp, minutes: int | None) -> tuple[Story, ...]:
+    return caught_up.stories[: fitting(caught_up.stories, minutes) if minutes else None]
 
 
 def _print(
-    found: CaughtUp,
+    caught_up: CaughtUp,
     shown: Sequence[Story],
     arguments: Namespace,
     terminal: Terminal,
@@ -81,43 +82,43 @@ def _print(
     is_visit: bool,
 ) -> None:
     if wants_json(arguments):
-        print_records(arguments, terminal, "stories", map(story_json, shown), **_facts(found))
+        print_records(arguments, terminal, "stories", map(story_json, shown), **_facts(caught_up))
     else:
         words = words_for(users_language())
-        _Printed(terminal, words, arguments.minutes, is_visit=is_visit).print(found, shown)
+        _StoryPrinter(terminal, words, arguments.minutes, is_visit=is_visit).print(caught_up, shown)
     terminal.out.flush()  # only what was printed counts as read
 
 
 class _Visits:
-    """When somebody last looked at the news, here or in the reader."""
+    """The days on which the user caught up, here or in the reader."""
 
     def __init__(self) -> None:
-        self._remembered = Remembered(remembered_file())
-        self._days: list[str] = self._remembered.get("visits", [])
+        self._state = SavedState(saved_state_file())
+        self._days: list[str] = self._state.get("visits", [])
         self.last = last_visit(self._days, today())
 
-    def note(self) -> None:
-        """What a program asks for is no visit, and neither is a look further back."""
-        self._remembered.set("visits", with_visit(self._days, today()))
+    def record(self) -> None:
+        """Record today. JSON output for a program and `--since` do not count as visits."""
+        self._state.set("visits", with_visit(self._days, today()))
 
 
-def _facts(found: CaughtUp) -> dict[str, object]:
+def _facts(caught_up: CaughtUp) -> dict[str, object]:
     return {
-        "since": found.since.isoformat(),
-        "total_items": found.items,
-        "total_stories": len(found.stories),
-        "issues_to_compare": found.waiting,
+        "since": caught_up.since.isoformat(),
+        "total_items": caught_up.items,
+        "total_stories": len(caught_up.stories),
+        "issues_to_compare": caught_up.waiting,
     }
 
 
 def _mark_read(library: Library, shown: Sequence[Story], terminal: Terminal) -> None:
     ids = tuple(one.item_id for story in shown for one in story.tellings)
     changed = library.marks.change(ids, MarkChange(read=True))
-    terminal.say(f"{counted(changed.count, 'item')} marked read")
+    terminal.notify(f"{counted(changed.count, 'item')} marked read")
 
 
-class _Printed:
-    """The rows for people."""
+class _StoryPrinter:
+    """Prints the stories as text."""
 
     def __init__(
         self, terminal: Terminal, words: StoryWords, budget: int | None, *, is_visit: bool
@@ -127,30 +128,31 @@ class _Printed:
         self._budget = budget
         self._is_visit = is_visit
 
-    def print(self, found: CaughtUp, shown: Sequence[Story]) -> None:
-        since = self._words.since(found.since.isoformat(), is_visit=self._is_visit)
-        if found.waiting:
-            self._terminal.say(self._words.comparing(found.waiting))
+    def print(self, caught_up: CaughtUp, shown: Sequence[Story]) -> None:
+        since = self._words.since(caught_up.since.isoformat(), is_visit=self._is_visit)
+        if caught_up.waiting:
+            self._terminal.notify(self._words.comparing(caught_up.waiting))
         if not shown:
-            self._terminal.say(self._words.nothing_new(since, ""))
+            self._terminal.notify(self._words.nothing_new(since, ""))
             return
-        tally = self._words.tally(found.items, len(found.stories))
-        time = self._words.minutes(minutes_for(found.stories))
+        tally = self._words.tally(items=caught_up.items, stories=len(caught_up.stories))
+        time = self._words.minutes(minutes_for(caught_up.stories))
         self._terminal.print(bold(tally), dim(f" · {since} · {time}"))
         for story in shown:
             self._print_story(story)
-        left = len(found.stories) - len(shown)
+        left = len(caught_up.stories) - len(shown)
         if left and self._budget is not None:
-            self._terminal.print("\n", dim(self._words.beyond(left, self._budget)))
+            time = self._words.minutes(self._budget)
+            self._terminal.print("\n", dim(self._words.beyond(stories=left, time=time)))
 
     def _print_story(self, story: Story) -> None:
         best = story.best
-        place = f"{best.date}  {best.publication}"
+        origin = f"{best.date}  {best.publication}"
         time = self._words.minutes(minutes_for([story]))
-        facts = (place, self._words.told_by(story.families), time)
+        facts = (origin, self._words.digest_count(story.families), time)
         self._terminal.print("\n", best.item_id, "  ", dim(" · ".join(filter(None, facts))))
         self._terminal.print("  ", best.title)
         others = [f"{one.publication} {one.item_id}" for one in story.tellings[1:]]
-        more = ["…"] if len(others) > _PLACES_SHOWN else []
+        more = ["…"] if len(others) > _OTHERS_SHOWN else []
         if others:
-            self._terminal.print("  ", dim(f"+ {' · '.join(others[:_PLACES_SHOWN] + more)}"))
+            self._terminal.print("  ", dim(f"+ {' · '.join(others[:_OTHERS_SHOWN] + more)}"))

@@ -1,9 +1,4 @@
-"""`ainews compare PUBLICATION PUBLICATION`.
-
-A comparison of two publications, for people.
-
-Who had the stories first that two publications share, and by how much.
-"""
+"""`ainews compare PUBLICATION PUBLICATION`: what both had, and who had it first."""
 
 from __future__ import annotations
 
@@ -44,7 +39,7 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 
 def run(arguments: Namespace, terminal: Terminal) -> int:
-    """Print what both had and who had it first; 1 when there is nothing to compare."""
+    """Print what both had and who had it first; 1 if they share no story."""
     with open_compared_library(arguments, terminal) as library:
         one, other = (_publication(library, name) for name in (arguments.one, arguments.other))
         if one == other:
@@ -55,32 +50,32 @@ def run(arguments: Namespace, terminal: Terminal) -> int:
         facts = {"one": one, "other": other} | _facts(comparison)
         print_records(arguments, terminal, "shared", map(shared_json, comparison.both), **facts)
     else:
-        print_comparison(comparison, (one, other), users_language(), terminal)
+        _print_comparison(comparison, (one, other), users_language(), terminal)
     return 0 if comparison.both else _NOTHING_FOUND
 
 
 def _publication(library: Library, name: str) -> str:
-    """Return the publication of this name, whatever the letters' case. Raises UsageError."""
+    """Return the publication of this name, ignoring case if that is unambiguous."""
     names = {summary.publication for summary in library.issues()}
-    like = [known for known in names if known.casefold() == name.casefold()]
+    similar = [known for known in names if known.casefold() == name.casefold()]
     if name in names:
         return name
-    if len(like) == 1:
-        return like[0]
+    if len(similar) == 1:
+        return similar[0]
     known = ", ".join(sorted(names)) or "there are none"
     raise UsageError(f"no publication is called {name}; known: {known}", "ainews compare --help")
 
 
 def _facts(comparison: Comparison) -> dict[str, object]:
-    found = leads(comparison)
+    leads = leads_in(comparison)
     return {
         "first_day": date_json(comparison.first_day),
         "last_day": date_json(comparison.last_day),
         "rests_on_stories": len(comparison.both),
-        "one_first": _lead_json(found.one),
-        "other_first": _lead_json(found.other),
-        "same_day": found.same_day,
-        "median_days": found.median_days,
+        "one_first": _lead_json(leads.one),
+        "other_first": _lead_json(leads.other),
+        "same_day": leads.same_day,
+        "median_days": leads.median_days,
         "only_one": [telling_json(telling) for telling in comparison.only_one],
         "only_other": [telling_json(telling) for telling in comparison.only_other],
     }
@@ -92,20 +87,19 @@ def _lead_json(lead: Lead) -> dict[str, object]:
 
 _BAR_WIDTH: Final = 30
 _SHOWN: Final = 10
-"""Stories of each kind; --json has all."""
+"""Stories of each kind; --json has all of them."""
 
 _FEW: Final = 20
-"""Below so many stories the figures say little."""
+"""With fewer stories, the figures mean little."""
 
 
-def print_comparison(
+def _print_comparison(
     comparison: Comparison, names: tuple[str, str], language: str, terminal: Terminal
 ) -> None:
-    """Print counts, who was first, and the latest stories of each kind."""
     words = comparison_words(language)
     one, other = names
     if comparison.first_day is None:
-        terminal.say(words.no_shared_days.format(one=one, other=other))
+        terminal.notify(words.no_shared_days.format(one=one, other=other))
         return
     days = f"{comparison.first_day} – {comparison.last_day}"
     terminal.print(bold(f"{one} · {other}"), dim(f"  {days}"))
@@ -140,17 +134,17 @@ def _print_counts(
 def _print_leads(
     comparison: Comparison, names: tuple[str, str], words: ComparisonWords, terminal: Terminal
 ) -> None:
-    found = leads(comparison)
+    leads = leads_in(comparison)
     rows = [
         (
             words.first.format(name=name),
             lead.stories,
             words.by.format(days=f"{lead.median_days:g}") if lead.stories else "",
         )
-        for name, lead in zip(names, (found.one, found.other), strict=True)
+        for name, lead in zip(names, (leads.one, leads.other), strict=True)
     ]
     if comparison.both:
-        _print_bars([rows[0], (words.same_day, found.same_day, ""), rows[1]], terminal)
+        _print_bars([rows[0], (words.same_day, leads.same_day, ""), rows[1]], terminal)
 
 
 def _print_bars(rows: Sequence[tuple[str, int, str]], terminal: Terminal) -> None:
@@ -179,46 +173,46 @@ def _print_alone(
 
 
 def _print_heading(
-    heading: str, found: Sequence[object], words: ComparisonWords, terminal: Terminal
+    heading: str, stories: Sequence[object], words: ComparisonWords, terminal: Terminal
 ) -> None:
-    count, shown = f"{len(found):,}", min(len(found), _SHOWN)
-    cut = words.latest.format(heading=heading, shown=shown, count=count)
-    if found:
-        terminal.print("\n", bold(heading if len(found) <= _SHOWN else cut))
+    count, shown = f"{len(stories):,}", min(len(stories), _SHOWN)
+    shortened = words.latest.format(heading=heading, shown=shown, count=count)
+    if stories:
+        terminal.print("\n", bold(heading if len(stories) <= _SHOWN else shortened))
 
 
 def _cells(name: str) -> int:
-    """Return the width of a name in a terminal; Rich, which knows more, takes long to load."""
+    """Return the width of a name in cells; Rich is more exact, but takes long to load."""
     return sum(2 if east_asian_width(character) in "WF" else 1 for character in name)
 
 
 @dataclass(frozen=True, slots=True)
 class Lead:
-    """How often one publication was before the other."""
+    """How often and by how much one publication was ahead of the other."""
 
     stories: int
-    """Which it had first."""
+    """The stories that it had first."""
 
     median_days: float
-    """By which it was first in these; 0 when there are none."""
+    """Its median lead in these; 0 if there are none."""
 
 
 @dataclass(frozen=True, slots=True)
 class Leads:
-    """The stories that both had, by who had them first."""
+    """The stories that both publications had, by who had them first."""
 
     one: Lead
     other: Lead
 
     same_day: int
-    """Stories that both had on one day, which is as fine as dates of issues are."""
+    """Stories that both had on the same day; issues have dates without times."""
 
     median_days: float
-    """Over all of them: how much earlier the first publication was; negative when later."""
+    """Over all shared stories: the lead of the first publication; negative if it was later."""
 
 
-def leads(comparison: Comparison) -> Leads:
-    """Count who was first."""
+def leads_in(comparison: Comparison) -> Leads:
+    """Count the stories that each publication had first, with the median leads."""
     days = [shared.days for shared in comparison.both]
     return Leads(
         one=_lead([day for day in days if day > 0]),

@@ -18,17 +18,17 @@ if TYPE_CHECKING:
     from tui.cli.terminal import Terminal
 
 _WORDS = "words"
-"""What the scripts ask with."""
+"""The argument with which the scripts ask for candidates."""
 
 
 def add_arguments(parser: ArgumentParser) -> None:
-    """Declare the shell."""
+    """Declare the shell, and the words that its script passes."""
     parser.add_argument("shell", choices=("bash", "zsh", "fish", _WORDS), metavar="SHELL")
     parser.add_argument("words", nargs="*", default=[], help=SUPPRESS)
 
 
 def run(arguments: Namespace, terminal: Terminal) -> int:
-    """Print the script for a shell, or what can stand at the cursor, one word a line."""
+    """Print the script for a shell, or the candidates at the cursor, one per line."""
     if arguments.shell != _WORDS:
         if arguments.words:
             extra = " ".join(arguments.words)
@@ -36,7 +36,7 @@ def run(arguments: Namespace, terminal: Terminal) -> int:
         terminal.print(script(arguments.shell).rstrip("\n"))
         return 0
     values = {PUBLICATIONS: _publications, TAGS: _tags, SAVED: _saved, SOURCES: _sources}
-    # A shell that completes has no place for an error.
+    # During completion, a shell cannot show an error.
     with suppress(DigestError, ReaderError):
         for word in candidates(arguments.words, values):
             terminal.print(word)

@@ -24,7 +24,7 @@ _MISTAKES_FOUND = 1
 
 
 def add_arguments(parser: ArgumentParser) -> None:
-    """Declare what can be done with the settings."""
+    """Declare the action."""
     parser.add_argument(
         "what",
         choices=("show", "path", "check", "edit"),
@@ -35,7 +35,7 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 
 def run(arguments: Namespace, terminal: Terminal) -> int:
-    """Do what was asked for; 1 when a check has found mistakes."""
+    """Perform the action; 1 if `check`, also after `edit`, finds mistakes."""
     match arguments.what:
         case "path":
             terminal.print(str(settings_file()))
@@ -77,17 +77,17 @@ def _check(arguments: Namespace, terminal: Terminal) -> int:
         print_records(arguments, terminal, "mistakes", records, path=str(path))
     elif mistakes:
         for mistake in mistakes:
-            terminal.print(f"{path}:{mistake.line}: {mistake.words}")
+            terminal.print(f"{path}:{mistake.line}: {mistake.message}")
     else:
-        found = "no mistakes" if path.exists() else "there is no such file, and none is needed"
-        terminal.print(f"{path}: {found}")
+        result = "no mistakes" if path.exists() else "there is no such file, and none is needed"
+        terminal.print(f"{path}: {result}")
     return _MISTAKES_FOUND if mistakes else 0
 
 
 def _edit(arguments: Namespace, terminal: Terminal) -> int:
     from tui.system.editor import edit, editor_command
 
-    editor_command(os.environ)  # without an editor no file is made
+    editor_command(os.environ)  # raises without an editor, before a file is created
     path = settings_file()
     if not path.exists():
         write_settings(path, commented_file())
@@ -105,7 +105,7 @@ def _setting_record(setting: Declared, file: SettingsFile) -> dict[str, Any]:
 
 
 def _plain(value: object) -> object:
-    """A value in the types of JSON."""
+    """Return a value in the types of JSON."""
     match value:
         case bool() | int() | float() | str():
             return value
@@ -120,4 +120,4 @@ def _plain(value: object) -> object:
 
 
 def _mistake_record(mistake: Mistake) -> dict[str, Any]:
-    return {"line": mistake.line or None, "words": mistake.words, "setting": mistake.setting}
+    return {"line": mistake.line or None, "words": mistake.message, "setting": mistake.setting}

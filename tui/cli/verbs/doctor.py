@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from digests import CacheError, DigestError
 from tui.cli.doctor import Finding
 from tui.cli.doctor.library import library_findings, settings_findings
-from tui.cli.doctor.terminal import answers, ask_terminal, surroundings
+from tui.cli.doctor.terminal import answers, ask_terminal, environment
 from tui.cli.library import choose_library
 from tui.cli.options import add_library_option
 from tui.cli.story_options import compare
@@ -38,15 +38,15 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 
 def run(arguments: Namespace, terminal: Terminal) -> int:
-    """Print a line for each thing looked at; 1 when something has to be done."""
+    """Print a line for each check; 1 if there is something to do."""
     findings = list(_findings(arguments, terminal))
     broken = {finding.subject for finding in findings if finding.is_cache}
     if arguments.fix and broken:
-        _make_anew(arguments, terminal, rebuild=broken != {"stories"})
+        _rebuild_cache(arguments, terminal, rebuild=broken != {"stories"})
         findings = list(_findings(arguments, terminal))
     if arguments.json:
         checks = [
-            {"subject": f.subject, "ok": f.is_ok, "words": f.words, "remedy": f.remedy}
+            {"subject": f.subject, "ok": f.is_ok, "words": f.message, "remedy": f.remedy}
             for f in findings
         ]
         terminal.print_json({"schema": SCHEMA, "checks": checks})
@@ -57,7 +57,7 @@ def run(arguments: Namespace, terminal: Terminal) -> int:
 
 
 def _findings(arguments: Namespace, terminal: Terminal) -> Iterator[Finding]:
-    yield from surroundings(os.environ, terminal.out, _browser())
+    yield from environment(os.environ, terminal.out, _browser())
     if not arguments.json and all(stream.isatty() for stream in (sys.stdin, sys.stdout)):
         yield from answers(ask_terminal)
     yield from settings_findings()
@@ -68,7 +68,7 @@ def _findings(arguments: Namespace, terminal: Terminal) -> Iterator[Finding]:
     except (ReaderError, DigestError) as error:
         yield Finding("library", str(error), "mend what is named; nothing of the library was read")
         return
-    yield from library_findings(choice, terminal.say)
+    yield from library_findings(choice, terminal.notify)
 
 
 def _browser() -> tuple[str, ...]:
@@ -80,20 +80,20 @@ def _browser() -> tuple[str, ...]:
 
 def _print(finding: Finding, terminal: Terminal) -> None:
     if finding.is_ok:
-        terminal.print(dim("ok  "), f"{finding.subject}: {finding.words}")
+        terminal.print(dim("ok  "), f"{finding.subject}: {finding.message}")
     else:
-        terminal.print(bold("!!  "), f"{finding.subject}: {finding.words}")
+        terminal.print(bold("!!  "), f"{finding.subject}: {finding.message}")
         terminal.print(dim(f"      {finding.remedy}"))
 
 
-def _make_anew(arguments: Namespace, terminal: Terminal, *, rebuild: bool) -> None:
-    """Read the folders again, into a new index to `rebuild`; marks are no cache and stay."""
+def _rebuild_cache(arguments: Namespace, terminal: Terminal, *, rebuild: bool) -> None:
+    """Refresh the library, with `rebuild` from scratch. Marks are not a cache and stay."""
     choice = choose_library(arguments.folders)
-    terminal.say(f"making {choice.cache} anew")
+    terminal.notify(f"making {choice.cache} anew")
     try:
         _refresh(choice, terminal, rebuild=rebuild)
     except CacheError:
-        # Not even the catalogue can be used, so nobody else can be writing to it.
+        # Not even the catalogue can be used, so no other process can be writing to it.
         shutil.rmtree(choice.cache, ignore_errors=True)
         _refresh(choice, terminal, rebuild=rebuild)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tui.cli.ids import add_ids, named_items, read_ids
-from tui.cli.options import add_library_option, add_saved, open_read_library, saved_query
+from tui.cli.options import add_library_option, add_saved, open_indexed_library, saved_query
 from tui.errors import UsageError
 from tui.export.file import exported, write_export
 from tui.export.query_items import found_items
@@ -22,7 +22,7 @@ _NOTHING_FOUND = 1
 
 
 def add_arguments(parser: ArgumentParser) -> None:
-    """Declare what is exported, and how."""
+    """Declare the items to export, and the file."""
     add_ids(parser, "issues or items", required=False)
     parser.add_argument("--query", metavar="QUERY", help="export all items that this finds")
     add_saved(parser)
@@ -33,26 +33,26 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 
 def run(arguments: Namespace, terminal: Terminal) -> int:
-    """Write items to standard output or into a new file; 1 when there is none."""
+    """Write items to standard output or a new file; 1 if there are none."""
     if not (arguments.ids or arguments.query or arguments.saved):
         raise UsageError("no ID, --query or --saved says what to export", "ainews export --help")
-    with open_read_library(arguments, terminal) as library:
+    with open_indexed_library(arguments, terminal) as library:
         chosen = list(dict.fromkeys(_chosen(library, arguments)))
     if not chosen:
-        terminal.say("there is nothing to export")
+        terminal.notify("there is nothing to export")
         return _NOTHING_FOUND
     title = arguments.title or arguments.query or arguments.saved or chosen[0][0].title
     if arguments.output is None:
-        written = exported(chosen, title, f"items.{arguments.format or 'md'}")
-        terminal.print(written.rstrip("\n"))
+        content = exported(chosen, title, f"items.{arguments.format or 'md'}")
+        terminal.print(content.rstrip("\n"))
     else:
         path = write_export(chosen, title, arguments.output, arguments.format)
-        terminal.say(f"{counted(len(chosen), 'item')} written to {path}")
+        terminal.notify(f"{counted(len(chosen), 'item')} written to {path}")
     return 0
 
 
 def _chosen(library: Library, arguments: Namespace) -> Iterator[tuple[Issue, Item]]:
-    """Yield the items in the order in which they are named or found."""
+    """Yield the items with the given ids, then those that the queries find."""
     yield from named_items(library, read_ids(arguments))
     for query in (arguments.query, saved_query(arguments.saved)):
         if query:

@@ -1,10 +1,8 @@
-"""`ainews index`.
+"""`ainews index`; with `--progress json`, the child process that refreshes the reader's library.
 
-`ainews index --progress json`: how the reader has its library refreshed by a child process.
-
-Each line is a JSON object with one key: `progress` while files are read, then `report`, or `error`
-with a sentence. Behind a report come `comparing` while the same stories are looked for, if that
-takes a while, and at the end `compared` with an empty text, or with a sentence when it failed.
+Its output has one JSON object per line, each with one key: `progress` while files are read, then
+`report`, or `error` with a message. After a report come `comparing` while items are compared, if
+that takes a while, and finally `compared` with a message if it failed, else an empty string.
 """
 
 from __future__ import annotations
@@ -15,7 +13,7 @@ import time
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
-from digests import DigestError, IndexBusyError
+from digests import DigestError, IndexBusyError, bug_description
 from tui.cli.options import add_library_option, open_library
 from tui.cli.progress import ProgressLine
 from tui.cli.story_options import compare
@@ -45,15 +43,15 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 
 def run(arguments: Namespace, terminal: Terminal) -> int:
-    """Read what has changed and print what was done; 1 when no issue is there at all."""
+    """Read new and changed files and print a summary; 1 if the library has no issues."""
     if arguments.progress:
         return run_with_progress(arguments, terminal)
     with open_library(arguments, terminal) as library:
         with ProgressLine(terminal) as line:
             report = library.refresh(on_progress=line, rebuild=arguments.rebuild)
-        terminal.say_all(report.problems)
+        terminal.notify_all(report.problems)
         terminal.print(_summary(report))
-        terminal.out.flush()  # comparing may take much longer than reading did
+        terminal.out.flush()  # comparing may take much longer than reading
         compare(library, terminal, rebuild=arguments.rebuild)
     return 0 if _issues(report) else _NOTHING_FOUND
 
@@ -73,17 +71,17 @@ def _issues(report: RefreshReport) -> int:
 _UNUSABLE = 2
 
 _NICENESS = 10
-"""Enough that the reader, which has the terminal, always goes first."""
+"""Enough for the reader, which has the terminal, to have priority."""
 
 _INTERVAL = 0.1
 """Seconds between two lines of progress."""
 
 _LONG = 1.0
-"""Seconds of comparing that nobody needs to hear of."""
+"""Seconds after which comparing is reported."""
 
 
 def run_with_progress(arguments: Namespace, terminal: Terminal) -> int:
-    """Refresh at low priority; stop between two files on SIGTERM."""
+    """Refresh at low priority; SIGTERM stops it after the current file."""
     os.nice(_NICENESS)
     stop = _StopRequest()
     signal.signal(signal.SIGTERM, stop)
@@ -98,19 +96,29 @@ def run_with_progress(arguments: Namespace, terminal: Terminal) -> int:
     except (DigestError, ReaderError) as error:
         reading.print({"error": str(error)})
         return _UNUSABLE
+    except OSError:
+        raise  # the reader has gone, or the disk is full
+    except Exception as error:
+        reading.print({"error": f"indexing broke off because of {bug_description(error)}"})
+        raise
     return 0
 
 
 def _compare(library: Library, terminal: Terminal, stop: _StopRequest, *, rebuild: bool) -> None:
     comparing = _Lines(terminal, "comparing", first_after=_LONG)
-    failure = ""
+    failures: list[object] = []
     try:
-        library.update_stories(on_progress=comparing, should_stop=stop.was_made, rebuild=rebuild)
+        library.update_stories(
+            on_progress=comparing,
+            should_stop=stop.was_made,
+            on_problem=failures.append,
+            rebuild=rebuild,
+        )
     except IndexBusyError:
-        pass  # another process does the same
+        pass  # another process is comparing
     except DigestError as error:
-        failure = str(error)
-    comparing.print({"compared": failure})
+        failures = [error]
+    comparing.print({"compared": str(failures[0]) if failures else ""})
 
 
 class _StopRequest:
@@ -127,7 +135,7 @@ class _StopRequest:
 
 
 class _Lines:
-    """Prints progress, not more often than anybody can look at it."""
+    """Prints progress as JSON lines, at most ten per second."""
 
     def __init__(self, terminal: Terminal, kind: str, *, first_after: float) -> None:
         self._terminal = terminal

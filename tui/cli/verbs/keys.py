@@ -30,7 +30,7 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 
 def run(arguments: Namespace, terminal: Terminal) -> int:
-    """Print the keymap in force, group by group; say what is wrong with the settings."""
+    """Print the keymap in force, group by group, and the mistakes in the settings."""
     file = read_settings(settings_file())
     keys = configured_keys(file.settings)
     if wants_json(arguments):
@@ -38,7 +38,7 @@ def run(arguments: Namespace, terminal: Terminal) -> int:
         print_records(arguments, terminal, "keys", records)
     else:
         _print_groups(keys, terminal)
-    terminal.say_all(f"settings, {mistake}" for mistake in all_mistakes(file))
+    terminal.notify_all(f"settings, {mistake}" for mistake in all_mistakes(file))
     return 0
 
 

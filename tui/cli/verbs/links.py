@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from digests import link_kind
 from tui.cli.ids import add_ids, named_items, read_ids
 from tui.cli.json_output import add_json_options, print_records, wants_json
-from tui.cli.options import add_library_option, open_read_library
+from tui.cli.options import add_library_option, open_indexed_library
 from tui.cli.terminal import dim
 
 if TYPE_CHECKING:
@@ -28,16 +28,16 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 
 def run(arguments: Namespace, terminal: Terminal) -> int:
-    """Print the links of items, or of all items of issues; 1 when there is none."""
-    with open_read_library(arguments, terminal) as library:
-        named = named_items(library, read_ids(arguments))
-        links = [link for issue, item in named for link in _links(issue, item)]
+    """Print the links of items, or of all items in issues; 1 if there are none."""
+    with open_indexed_library(arguments, terminal) as library:
+        items = named_items(library, read_ids(arguments))
+        links = [link for issue, item in items for link in _links(issue, item)]
     if wants_json(arguments):
         print_records(arguments, terminal, "links", links)
     else:
         for link in links:
-            words = f"  {link['text']}" if link["text"] else ""
-            terminal.print(f"{link['number']:>3}  {link['url']}", dim(words))
+            text = f"  {link['text']}" if link["text"] else ""
+            terminal.print(f"{link['number']:>3}  {link['url']}", dim(text))
     return 0 if links else _NOTHING_FOUND
 
 

@@ -21,39 +21,39 @@ _FOUND_SOMETHING = 1
 
 def add_arguments(parser: ArgumentParser) -> None:
     """Declare the folders."""
-    parser.add_argument("places", nargs="+", metavar="FOLDER", help="a folder or a digest")
+    parser.add_argument("paths", nargs="+", metavar="FOLDER", help="a folder or a digest")
 
 
 def run(arguments: Namespace, terminal: Terminal) -> int:
-    """Print a line for each finding; 1 when there is one, as linters do.
+    """Print a line for each finding; 1 if there is one, as linters do.
 
-    Raises FolderError when a place is not there, before anything is read.
+    Raises FolderError, before anything is read, if one of the paths does not exist.
     """
-    for place in arguments.places:
-        if not os.path.exists(place):  # noqa: PTH110 - Path.exists may raise
-            raise FolderError(place, "does not exist; check the name")
+    for path in arguments.paths:
+        if not os.path.exists(path):  # noqa: PTH110 - Path.exists may raise
+            raise FolderError(path, "does not exist; check the name")
     today = datetime.datetime.now().astimezone().date()
     findings = 0
-    for path in _files(arguments.places, terminal):
-        for finding in _findings(path, today, terminal):
+    for file in _files(arguments.paths, terminal):
+        for finding in _findings(file, today, terminal):
             terminal.print(str(finding))
             findings += 1
     return _FOUND_SOMETHING if findings else 0
 
 
-def _files(places: list[str], terminal: Terminal) -> Iterator[Path]:
-    for place in map(Path, places):
-        if not place.is_dir():
-            yield place
+def _files(paths: list[str], terminal: Terminal) -> Iterator[Path]:
+    for path in map(Path, paths):
+        if not path.is_dir():
+            yield path
             continue
-        found = find_issue_files(place)
-        terminal.say_all(found.problems)
-        yield from (file.path for file in found.files)
+        discovered = find_issue_files(path)
+        terminal.notify_all(discovered.problems)
+        yield from (file.path for file in discovered.files)
 
 
 def _findings(path: Path, today: datetime.date, terminal: Terminal) -> tuple[Problem, ...]:
     try:
         return lint_issue(read_issue(path), today)
     except DigestError as error:
-        terminal.say(error)
+        terminal.notify(error)
         return ()

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from tui.cli.issue_lines import print_issue, summary_json
 from tui.cli.json_output import add_json_options, print_records, wants_json
-from tui.cli.options import add_library_option, open_read_library, positive_number
+from tui.cli.options import add_library_option, open_indexed_library, positive_number
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
@@ -28,8 +28,8 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 
 def run(arguments: Namespace, terminal: Terminal) -> int:
-    """Print the issues, newest first; 1 when there is none."""
-    with open_read_library(arguments, terminal) as library:
+    """Print the issues, newest first; 1 if there are none."""
+    with open_indexed_library(arguments, terminal) as library:
         marks = library.marks.counts()
         issues = _wanted(library.issues(), arguments)
     if wants_json(arguments):
@@ -39,7 +39,7 @@ def run(arguments: Namespace, terminal: Terminal) -> int:
         for summary in issues:
             print_issue(summary, marks[summary.id], terminal)
     if not issues:
-        terminal.say("there are no such issues; `ainews index` says what is read")
+        terminal.notify("there are no such issues; `ainews index` says what is read")
     return 0 if issues else _NOTHING_FOUND
 
 

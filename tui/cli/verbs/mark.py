@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from digests import IssueNotFoundError, MarkChange
 from tui.cli.ids import add_ids, is_item_id, read_ids
 from tui.cli.json_output import add_json_options, print_records, wants_json
-from tui.cli.options import add_library_option, open_read_library
+from tui.cli.options import add_library_option, open_indexed_library
 from tui.errors import UsageError
 from tui.export.query_items import found_ids
 from tui.text.counts import counted
@@ -23,7 +23,7 @@ _NOTHING_FOUND = 1
 
 
 def add_arguments(parser: ArgumentParser) -> None:
-    """Declare ids and marks."""
+    """Declare the items and the marks."""
     add_ids(parser, "issues or items", required=False)
     parser.add_argument("--query", metavar="QUERY", help="mark all items that this finds")
     _add_marks(parser)
@@ -32,16 +32,16 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 
 def run(arguments: Namespace, terminal: Terminal) -> int:
-    """Change marks in one step; 1 when all were like that before."""
+    """Change the marks in one step; 1 if nothing changed."""
     change = _change(arguments)
-    with open_read_library(arguments, terminal) as library:
+    with open_indexed_library(arguments, terminal) as library:
         item_ids = tuple(dict.fromkeys(_wanted(library, arguments)))
         changed = library.marks.change(item_ids, change)
     if wants_json(arguments):
-        record = {"change": changed.words, "items": changed.count}
+        record = {"change": changed.description, "items": changed.count}
         print_records(arguments, terminal, "changes", [record])
     else:
-        terminal.print(f"{counted(changed.count, 'item', of=len(item_ids))} {changed.words}")
+        terminal.print(f"{counted(changed.count, 'item', of=len(item_ids))} {changed.description}")
     return 0 if changed.count else _NOTHING_FOUND
 
 
@@ -80,13 +80,13 @@ def _wanted(library: Library, arguments: Namespace) -> Iterator[str]:
 
 
 def _item_ids(library: Library, ids: Iterable[str]) -> Iterator[str]:
-    """Yield whole ids of items; each issue is read once."""
+    """Yield the unabbreviated ids of items; each issue is read once."""
     issues: dict[str, Issue] = {}
     for given in ids:
         issue_id = given.partition(".")[0]
         issue = issues.get(issue_id) or issues.setdefault(issue_id, library.issue(issue_id))
-        wanted = f"{issue.id}.{given.partition('.')[2]}"
-        found = [item.id for item in issue.items if item.id.startswith(wanted)]
-        if is_item_id(given) and len(found) != 1 and wanted not in found:
+        prefix = f"{issue.id}.{given.partition('.')[2]}"
+        matching = [item.id for item in issue.items if item.id.startswith(prefix)]
+        if is_item_id(given) and len(matching) != 1 and prefix not in matching:
             raise IssueNotFoundError(given)
-        yield from [wanted] if wanted in found else found
+        yield from [prefix] if prefix in matching else matching

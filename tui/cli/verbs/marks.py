@@ -18,7 +18,7 @@ _NOT_ALL_READ = 1
 
 
 def add_arguments(parser: ArgumentParser) -> None:
-    """Declare what to do and the file."""
+    """Declare the action and the file."""
     parser.add_argument(
         "action",
         metavar="export|import|merge",
@@ -30,24 +30,25 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 
 def run(arguments: Namespace, terminal: Terminal) -> int:
-    """Carry marks between machines; 1 when lines of the file could not be read."""
+    """Export, import or merge marks; 1 if lines of the file could not be read."""
     if not arguments.file.parent.is_dir():
         raise FolderError(str(arguments.file.parent), "does not exist; check the name")
     with open_library(arguments, terminal) as library:
         problems = 0
         if arguments.action != "export":
-            problems = _take_in(library, arguments, terminal)
+            problems = _import(library, arguments, terminal)
         if arguments.action != "import":
             written = export_marks(library.marks, arguments.file)
             terminal.print(f"{written:,} marks written")
     return _NOT_ALL_READ if problems else 0
 
 
-def _take_in(library: Library, arguments: Namespace, terminal: Terminal) -> int:
+def _import(library: Library, arguments: Namespace, terminal: Terminal) -> int:
+    """Import the marks in the file, and return how many lines could not be read."""
     if arguments.action == "merge" and not arguments.file.exists():
         return 0
     report = merge_marks(library.marks, arguments.file)
-    terminal.say_all(report.problems)
+    terminal.notify_all(report.problems)
     terminal.print(
         f"{report.added:,} marks added, {report.changed:,} changed, "
         f"{report.ignored:,} older than yours or the same"

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from digests import IssueNotFoundError, primary_first
 from tui.cli.ids import is_item_id
-from tui.cli.options import add_library_option, open_read_library, positive_number
+from tui.cli.options import add_library_option, open_indexed_library, positive_number
 from tui.errors import UsageError
+from tui.text.counts import counted
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
@@ -34,11 +35,11 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 
 def run(arguments: Namespace, terminal: Terminal) -> int:
-    """Say where a link of an item leads and open it in the browser; 1 when the item has none."""
-    with open_read_library(arguments, terminal) as library:
+    """Open a link of an item, after printing where it leads; 1 if the item has no links."""
+    with open_indexed_library(arguments, terminal) as library:
         issue, item = _item(library, arguments.id)
     if not item.links:
-        terminal.say("the item has no links")
+        terminal.notify("the item has no links")
         return _NOTHING_FOUND
     url = issue.publication.resolve(_url(item, arguments.number))
     if arguments.print:
@@ -49,7 +50,7 @@ def run(arguments: Namespace, terminal: Terminal) -> int:
 
 
 def _item(library: Library, wanted: str) -> tuple[Issue, Item]:
-    """Return an item; an issue stands for its only one."""
+    """Return the item with this id, or the only item of an issue."""
     try:
         return library.item(wanted)
     except IssueNotFoundError:
@@ -64,7 +65,7 @@ def _url(item: Item, number: int | None) -> str:
     if number is None:
         return primary_first(item.links)[0].url
     if number > len(item.links):
-        links = f"{len(item.links)} link{'' if len(item.links) == 1 else 's'}"
+        links = counted(len(item.links), "link")
         raise UsageError(f"the item has only {links}", f"ainews links {item.id}")
     return item.links[number - 1].url
 
@@ -76,5 +77,5 @@ def _open(url: str, terminal: Terminal) -> None:
 
     browser = load_settings(settings_file()).browser
     open_link(
-        url, os.environ, configured=browser, on_start=lambda opening: terminal.say(str(opening))
+        url, os.environ, configured=browser, on_start=lambda opening: terminal.notify(str(opening))
     )

@@ -21,7 +21,7 @@ _UNREADABLE = 2
 
 
 def add_arguments(parser: ArgumentParser) -> None:
-    """Declare the files and how they are printed."""
+    """Declare the files and the form of the output."""
     parser.add_argument("files", nargs="+", metavar="FILE", help="a digest")
     form = parser.add_mutually_exclusive_group()
     form.add_argument("--outline", action="store_true", help="print a tree (the default)")
@@ -30,16 +30,16 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 
 def run(arguments: Namespace, terminal: Terminal) -> int:
-    """Print each file; one that cannot be read is named and does not keep the others back."""
+    """Print each file; 2 if one could not be read, which does not stop the others."""
     code = 0
     for name in arguments.files:
         try:
             issue = read_issue(Path(name))
         except DigestError as error:
-            terminal.say(error)
+            terminal.notify(error)
             code = _UNREADABLE
             continue
-        terminal.say_all(issue.problems)
+        terminal.notify_all(issue.problems)
         if arguments.json:
             terminal.print_json({"file": name} | issue_json(issue))
         else:
@@ -64,11 +64,11 @@ def _outline(
     children: tuple[Item | Section, ...], indent: str, *, with_rules: bool
 ) -> Iterator[tuple[str | Styled, ...]]:
     for child in children:
-        why = dim(f"  {child.line}: {child.rule}") if with_rules else ""
+        rule = dim(f"  {child.line}: {child.rule}") if with_rules else ""
         if isinstance(child, Item):
-            yield f"{indent}- {child.title}", dim(_sites(child)), why
+            yield f"{indent}- {child.title}", dim(_sites(child)), rule
         else:
-            yield indent, bold(child.title), why
+            yield indent, bold(child.title), rule
             yield from _outline(child.children, indent + "  ", with_rules=with_rules)
 
 

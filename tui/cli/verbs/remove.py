@@ -23,7 +23,7 @@ _CANCELLED = 1
 
 
 def add_arguments(parser: ArgumentParser) -> None:
-    """Declare the name and what happens to the copy."""
+    """Declare the name, and what happens to fetched files."""
     parser.add_argument("name", metavar="NAME", help="as `ainews sources` prints it")
     files = parser.add_mutually_exclusive_group()
     files.add_argument(
@@ -35,7 +35,7 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 
 def run(arguments: Namespace, terminal: Terminal) -> int:
-    """Forget a folder or a source."""
+    """Remove a folder or a source; 1 if the user cancels."""
     sources = chosen_sources()
     try:
         source = sources.named(arguments.name)
@@ -50,27 +50,27 @@ def run(arguments: Namespace, terminal: Terminal) -> int:
     folder = sources.folder(source)
     delete = _is_to_delete(arguments, source, folder, terminal)
     if delete is None:
-        terminal.say("nothing was changed")
+        terminal.notify("nothing was changed")
         return _CANCELLED
     sources.remove(source.name, delete_files=delete)
-    left = "what was fetched is deleted" if delete else f"what was fetched is in {folder}"
-    terminal.print(f"{source.name}: removed; {left if folder.is_dir() or delete else 'no files'}")
+    files = "what was fetched is deleted" if delete else f"what was fetched is in {folder}"
+    terminal.print(f"{source.name}: removed; {files if folder.is_dir() or delete else 'no files'}")
     return 0
 
 
 def _folder(name: str) -> Path | None:
-    """Return the folder of the settings that is meant: by its path, or by its own name."""
+    """Return the folder in the settings that has this path, or else this name."""
     folders = load_settings(settings_file()).folders
     path = Path(name).expanduser().absolute() if name and "\0" not in name else None
-    same = [folder for folder in folders if folder == path]
-    same = same or [folder for folder in folders if folder.name == name]
-    return same[0] if len(same) == 1 else None
+    matching = [folder for folder in folders if folder == path]
+    matching = matching or [folder for folder in folders if folder.name == name]
+    return matching[0] if len(matching) == 1 else None
 
 
 def _is_to_delete(
     arguments: Namespace, source: Source, folder: Path, terminal: Terminal
 ) -> bool | None:
-    """Ask whether the copy is to be deleted; None when the user thinks better of it."""
+    """Ask whether to delete the fetched files; None if the user cancels."""
     if arguments.delete_files or arguments.keep_files:
         return bool(arguments.delete_files)
     if not folder.is_dir():

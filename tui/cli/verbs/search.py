@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 from tui.cli.json_output import add_json_options, print_records, wants_json
 from tui.cli.options import (
     add_library_option,
-    add_query_words,
-    open_read_library,
+    add_query,
+    open_indexed_library,
     positive_number,
     query_of,
 )
@@ -27,7 +27,7 @@ _NOTHING_FOUND = 1
 
 def add_arguments(parser: ArgumentParser) -> None:
     """Declare the query and its options."""
-    add_query_words(parser)
+    add_query(parser)
     parser.add_argument(
         "--limit", type=positive_number, default=20, metavar="N", help="at most N hits (20)"
     )
@@ -36,9 +36,9 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 
 def run(arguments: Namespace, terminal: Terminal) -> int:
-    """Print the best hits; 1 when there is none."""
+    """Print the best hits; 1 if there are none."""
     query = query_of(arguments, "search")
-    with open_read_library(arguments, terminal) as library:
+    with open_indexed_library(arguments, terminal) as library:
         page = library.search(query, limit=arguments.limit)
     if wants_json(arguments):
         facts = {
@@ -60,17 +60,17 @@ def _print_hits(page: SearchPage, terminal: Terminal) -> None:
         print_hit(hit, terminal)
     if not page.hits:
         meant = f"; did you mean: {page.suggestion}" if page.suggestion else ""
-        terminal.say(f"nothing found{meant}")
+        terminal.notify(f"nothing found{meant}")
     elif page.total > len(page.hits):
         about = "" if page.is_exact_total else "about "
-        terminal.say(f"{len(page.hits)} of {about}{page.total:,} hits; --limit N prints more")
+        terminal.notify(f"{len(page.hits)} of {about}{page.total:,} hits; --limit N prints more")
 
 
 def print_hit(hit: Hit, terminal: Terminal) -> None:
-    """Print id, place, title, words around what was found, and the first link."""
+    """Print id, date, publication and section of a hit, its title, snippet and first link."""
     issue = () if hit.date else (hit.issue_title,)
-    where = " › ".join((hit.publication, *issue, *hit.section))
-    terminal.print(hit.item_id, "  ", dim(f"{date_json(hit.date) or '':<10}  {where}"))
+    origin = " › ".join((hit.publication, *issue, *hit.section))
+    terminal.print(hit.item_id, "  ", dim(f"{date_json(hit.date) or '':<10}  {origin}"))
     terminal.print("  ", *_marked(hit.title))
     if hit.snippet.text:
         terminal.print("  ", *_marked(hit.snippet))
@@ -80,14 +80,14 @@ def print_hit(hit: Hit, terminal: Terminal) -> None:
 
 
 def _marked(text: HighlightedText) -> Iterator[str | Styled]:
-    """One line: a snippet of a list or a table has line breaks in it."""
+    """Yield the text on one line, with matches in bold; snippets may have line breaks."""
     for part, is_marked in text.parts():
         one_line = part.replace("\n", " ")
         yield bold(one_line) if is_marked else one_line
 
 
 def hit_json(hit: Hit) -> dict[str, Any]:
-    """Return the record of a hit."""
+    """Return the record of a hit, with the fields of `json_schema.HIT`."""
     return {
         "id": hit.item_id,
         "issue": hit.issue_id,

@@ -1,35 +1,30 @@
-"""`ainews show ID`.
-
-The other tellings of an item's story, as lines below the item.
-"""
+"""`ainews show ID`: an issue, or an item with the other tellings of its story."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from digests import Section
-from tui.cli.options import add_library_option, open_read_library
+from tui.cli.ids import is_item_id
+from tui.cli.options import add_library_option, open_indexed_library
 from tui.cli.plain_text import blocks_lines, item_lines
 from tui.cli.story_options import users_language
 from tui.cli.terminal import Terminal, bold, dim
 from tui.export.json import date_json, issue_json, item_in_issue_json, tellings_json
 from tui.export.json_schema import SCHEMA
-from tui.text.stories.words import reason, words_for
+from tui.text.stories.templates import reason
+from tui.text.stories.words import words_for
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
     from collections.abc import Iterable
 
     from digests import Block, Issue, Item, Library, Retelling, Tellings
-    from tui.text.stories.words import StoryWords
-
-
-_SEPARATOR = "."
-"""Item ids have it, issue ids do not."""
+    from tui.text.stories.templates import StoryWords
 
 
 def add_arguments(parser: ArgumentParser) -> None:
-    """Declare the id and how it is printed."""
+    """Declare the id and the form of the output."""
     parser.add_argument("id", metavar="ID", help="of an issue or an item, or its beginning")
     form = parser.add_mutually_exclusive_group()
     form.add_argument("--plain", action="store_true", help="without bold, also on a terminal")
@@ -41,8 +36,8 @@ def run(arguments: Namespace, terminal: Terminal) -> int:
     """Print an issue with all its items, or one item."""
     if arguments.plain:
         terminal = Terminal(terminal.out, terminal.err)
-    with open_read_library(arguments, terminal) as library:
-        if _SEPARATOR in arguments.id:
+    with open_indexed_library(arguments, terminal) as library:
+        if is_item_id(arguments.id):
             issue, item = library.item(arguments.id)
             _show_item(issue, item, library, terminal, as_json=arguments.json)
         else:
@@ -53,16 +48,16 @@ def run(arguments: Namespace, terminal: Terminal) -> int:
 def _show_item(
     issue: Issue, item: Item, library: Library, terminal: Terminal, *, as_json: bool
 ) -> None:
-    # What was not compared yet is not waited for: `ainews index` does that.
+    # New items are not compared first, which could take minutes: `ainews index` does that.
     language = users_language()
     tellings = library.stories.tellings(item.id, language)
     if as_json:
-        told = {"tellings": tellings_json(tellings)}
-        terminal.print_json({"schema": SCHEMA} | item_in_issue_json(issue, item) | told)
+        record = item_in_issue_json(issue, item) | {"tellings": tellings_json(tellings)}
+        terminal.print_json({"schema": SCHEMA} | record)
         return
     terminal.print(dim(" › ".join((_heading(issue), *item.section))))
     _print_item(item, terminal)
-    print_tellings(tellings, words_for(language), terminal)
+    _print_tellings(tellings, words_for(language), terminal)
 
 
 def _show_issue(issue: Issue, terminal: Terminal, *, as_json: bool) -> None:
@@ -112,8 +107,8 @@ def _heading(issue: Issue) -> str:
     return " · ".join(fact for fact in (issue.publication.name, date_json(issue.date)) if fact)
 
 
-def print_tellings(tellings: Tellings, words: StoryWords, terminal: Terminal) -> None:
-    """Print each with its id and why it is held to be one; what may be one is counted."""
+def _print_tellings(tellings: Tellings, words: StoryWords, terminal: Terminal) -> None:
+    """Print each telling with its id and evidence; the doubtful ones are only counted."""
     elsewhere = [one for family in tellings.elsewhere for one in family]
     groups = {
         "here": tellings.repeats,
@@ -121,17 +116,17 @@ def print_tellings(tellings: Tellings, words: StoryWords, terminal: Terminal) ->
         "elsewhere": [one for one in elsewhere if one.is_by_link],
         "probably": [one for one in elsewhere if not one.is_by_link],
     }
-    for name, found in groups.items():
-        if found:
-            terminal.print("\n", bold(words.heading(name)))
-            _print_group(found, words, terminal)
+    for name, group in groups.items():
+        if group:
+            terminal.print("\n", bold(words.headings[name]))
+            _print_group(group, words, terminal)
     if tellings.maybe:
         terminal.print("\n", dim(words.maybe(len(tellings.maybe))))
 
 
-def _print_group(found: Iterable[Retelling], words: StoryWords, terminal: Terminal) -> None:
-    for one in found:
+def _print_group(group: Iterable[Retelling], words: StoryWords, terminal: Terminal) -> None:
+    for one in group:
         telling = one.telling
-        place = dim(f"{telling.date}  {telling.publication}  ")
-        terminal.print(telling.item_id, "  ", place, telling.title)
+        origin = dim(f"{telling.date}  {telling.publication}  ")
+        terminal.print(telling.item_id, "  ", origin, telling.title)
         terminal.print("  ", dim(reason(one.evidence, words)))

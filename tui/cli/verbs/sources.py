@@ -28,7 +28,7 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 
 def run(arguments: Namespace, terminal: Terminal) -> int:
-    """Print the folders and the sources; 1 when there is none."""
+    """Print the folders and the sources; 1 if there are none."""
     sources = chosen_sources()
     if arguments.export is not None:
         return _export(sources.outline(), arguments.export, terminal)
@@ -42,7 +42,7 @@ def run(arguments: Namespace, terminal: Terminal) -> int:
         for record in records:
             _print(record, terminal)
     if not records:
-        terminal.say("there are no sources; `ainews add` adds folders, feeds and repositories")
+        terminal.notify("there are no sources; `ainews add` adds folders, feeds and repositories")
     return 0 if records else _NOTHING_FOUND
 
 

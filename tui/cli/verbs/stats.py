@@ -1,7 +1,4 @@
-"""`ainews stats`.
-
-How often terms are mentioned, week by week.
-"""
+"""`ainews stats`: what the library holds, or how often terms are mentioned in each week."""
 
 from __future__ import annotations
 
@@ -9,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from digests import by_week, count_publications, items_by_month
-from tui.cli.options import add_library_option, open_read_library
+from tui.cli.options import add_library_option, open_indexed_library
 from tui.cli.terminal import bold, dim
 from tui.export.json import date_json
 from tui.export.json_schema import SCHEMA
@@ -47,8 +44,8 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 
 def run(arguments: Namespace, terminal: Terminal) -> int:
-    """Print what the library holds, or how often terms occur; 1 when there is nothing."""
-    with open_read_library(arguments, terminal) as library:
+    """Print what the library holds, or how often terms occur; 1 if there is nothing to count."""
+    with open_indexed_library(arguments, terminal) as library:
         if arguments.term:
             return _run_terms(library, arguments, terminal)
         numbers = _numbers(library)
@@ -60,12 +57,12 @@ def run(arguments: Namespace, terminal: Terminal) -> int:
 
 
 def _run_terms(library: Library, arguments: Namespace, terminal: Terminal) -> int:
-    counted = count_terms(library, arguments.term)
+    terms = _count_terms(library, arguments.term)
     if arguments.json:
-        terminal.print_json({"schema": SCHEMA, "terms": terms_json(counted)})
+        terminal.print_json({"schema": SCHEMA, "terms": _terms_json(terms)})
     else:
-        print_terms(counted, terminal)
-    return 0 if any(counts.total for counts in counted) else _NOTHING_FOUND
+        _print_terms(terms, terminal)
+    return 0 if any(counts.total for counts in terms) else _NOTHING_FOUND
 
 
 def _numbers(library: Library) -> dict[str, Any]:
@@ -152,48 +149,47 @@ _WIDEST = 60
 
 
 @dataclass(frozen=True, slots=True)
-class TermCounts:
+class _TermCounts:
     """The mentions of one term."""
 
     term: str
     total: int
-    """Items, the undated ones included."""
+    """Items, including those without a date."""
 
     weeks: tuple[tuple[str, int], ...]
-    """Monday and items, oldest first, without a week left out."""
+    """Mondays and numbers of items, oldest first, including weeks without items."""
 
 
-def count_terms(library: Library, terms: Iterable[str]) -> tuple[TermCounts, ...]:
-    """Count the items that each term finds, a term being a query. Raises QueryError."""
+def _count_terms(library: Library, terms: Iterable[str]) -> tuple[_TermCounts, ...]:
+    """Count the items that each term, which is a query, finds. Raises QueryError."""
     pages = ((term, library.search(term, limit=1, facets=True)) for term in terms)
     return tuple(
-        TermCounts(term, page.total, by_week(page.facets.days if page.facets else ()))
+        _TermCounts(term, page.total, by_week(page.facets.days if page.facets else ()))
         for term, page in pages
     )
 
 
-def terms_json(counted: Sequence[TermCounts]) -> list[dict[str, Any]]:
-    """Return a record for each term."""
+def _terms_json(terms: Sequence[_TermCounts]) -> list[dict[str, Any]]:
     return [
         {
             "term": counts.term,
             "total": counts.total,
             "weeks": [{"week": monday, "items": items} for monday, items in counts.weeks],
         }
-        for counts in counted
+        for counts in terms
     ]
 
 
-def print_terms(counted: Sequence[TermCounts], terminal: Terminal) -> None:
-    """Print a line for each term, all over the same weeks so that they can be compared."""
-    mondays = sorted({monday for counts in counted for monday, _ in counts.weeks})
-    for counts in counted:
+def _print_terms(terms: Sequence[_TermCounts], terminal: Terminal) -> None:
+    """Print a sparkline for each term, all over the same weeks so that they can be compared."""
+    mondays = sorted({monday for counts in terms for monday, _ in counts.weeks})
+    for counts in terms:
         _print_term(counts, mondays, terminal)
     if mondays:
         terminal.print(dim(f"weeks from {mondays[0]} to {mondays[-1]}"))
 
 
-def _print_term(counts: TermCounts, mondays: Sequence[str], terminal: Terminal) -> None:
+def _print_term(counts: _TermCounts, mondays: Sequence[str], terminal: Terminal) -> None:
     items = dict(counts.weeks)
     line = sparkline([items.get(monday, 0) for monday in mondays], _WIDEST, plain=terminal.is_plain)
     terminal.print(bold(counts.term), f"  {counted(counts.total, 'item')}")

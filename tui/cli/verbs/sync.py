@@ -21,17 +21,17 @@ _FAILED = 2
 
 
 def add_arguments(parser: ArgumentParser) -> None:
-    """Declare the names and options."""
+    """Declare the sources and the options."""
     parser.add_argument("names", nargs="*", metavar="NAME", help="sync only these sources")
     parser.add_argument("--no-index", action="store_true", help="do not read the new files")
     add_json_options(parser)
 
 
 def run(arguments: Namespace, terminal: Terminal) -> int:
-    """Sync, print a line for each source, and read the new files; 2 when a source failed."""
+    """Sync, print a line for each source, and read the new files; 2 if a source failed."""
     sources = chosen_sources()
     if not sources.all():
-        terminal.say("there is nothing to sync; `ainews add` adds feeds and repositories")
+        terminal.notify("there is nothing to sync; `ainews add` adds feeds and repositories")
         return _NOTHING_FOUND
     if wants_json(arguments):
         reports = sources.sync(arguments.names)
@@ -44,7 +44,7 @@ def run(arguments: Namespace, terminal: Terminal) -> int:
 
 
 class _Lines:
-    """Prints a line for each report, as soon as it is there."""
+    """Prints a line for each source as soon as it is synced."""
 
     def __init__(self, terminal: Terminal) -> None:
         self._terminal = terminal
@@ -59,12 +59,11 @@ def _report_json(report: SyncReport) -> dict[str, Any]:
 
 
 def _read_new_files(terminal: Terminal) -> None:
-    """Refresh the library as `ainews index` does; its problems are told there."""
-    empty = {safe_line(str(folder)) for folder in chosen_sources().made_folders()}
+    """Refresh the library; its problems are only counted, because `ainews index` names them."""
+    folders = {safe_line(str(folder)) for folder in chosen_sources().ensure_folders()}
     with choose_library(()).open() as library, ProgressLine(terminal) as line:
         report = library.refresh(on_progress=line)
-    # That a source has no files yet was said above, with the reason.
-    told = [problem for problem in report.problems if problem.source not in empty]
-    problems = sum(not problem.is_note for problem in told)
+    # The line of a source has already reported why its folder has no files.
+    problems = [p for p in report.problems if not (p.is_note or p.source in folders)]
     if problems:
-        terminal.say(f"{problems:,} problems with files; `ainews index` names them")
+        terminal.notify(f"{len(problems):,} problems with files; `ainews index` names them")

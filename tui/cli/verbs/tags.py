@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tui.cli.json_output import add_json_options, print_records, wants_json
-from tui.cli.options import add_library_option, open_read_library
+from tui.cli.options import add_library_option, open_indexed_library
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
@@ -22,8 +22,8 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 
 def run(arguments: Namespace, terminal: Terminal) -> int:
-    """Print the tags and how many items have each, the most used first; 1 when there is none."""
-    with open_read_library(arguments, terminal) as library:
+    """Print the tags with their numbers of items, the most used first; 1 if there are none."""
+    with open_indexed_library(arguments, terminal) as library:
         tags = library.marks.tags()
     if wants_json(arguments):
         records = ({"tag": tag, "items": items} for tag, items in tags)
@@ -32,5 +32,5 @@ def run(arguments: Namespace, terminal: Terminal) -> int:
         for tag, items in tags:
             terminal.print(f"{items:>6,}  {tag}")
         if not tags:
-            terminal.say("there are no tags; `t` in the reader and `ainews mark --tag` add them")
+            terminal.notify("there are no tags; `t` in the reader and `ainews mark --tag` add them")
     return 0 if tags else _NOTHING_FOUND

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from digests import Story, Timeline
     from tui.cli.terminal import Terminal
-    from tui.text.stories.words import StoryWords
+    from tui.text.stories.templates import StoryWords
 
 _NOTHING_FOUND = 1
 
@@ -27,17 +27,17 @@ _WIDEST = 60
 
 
 def add_arguments(parser: ArgumentParser) -> None:
-    """Declare the name and its options."""
-    parser.add_argument("words", nargs="+", metavar="TERM", help="a name or a word")
+    """Declare the term and the options."""
+    parser.add_argument("term", nargs="+", metavar="TERM", help="a name or a word")
     add_json_options(parser)
     add_library_option(parser)
 
 
 def run(arguments: Namespace, terminal: Terminal) -> int:
-    """Print when a name was mentioned; 1 when it never was."""
+    """Print when a term was mentioned; 1 if it never was."""
     language = users_language()
     with open_compared_library(arguments, terminal) as library:
-        timeline = library.stories.timeline(" ".join(arguments.words), language=language)
+        timeline = library.stories.timeline(" ".join(arguments.term), language=language)
         waiting = library.stories.waiting()
     words = words_for(language)
     if wants_json(arguments):
@@ -46,9 +46,9 @@ def run(arguments: Namespace, terminal: Terminal) -> int:
     elif timeline.stories:
         _print(timeline, words, terminal)
     else:
-        terminal.say(words.never_mentioned(timeline.term))
+        terminal.notify(words.never_mentioned(timeline.term))
     if waiting:
-        terminal.say(words.comparing(waiting))
+        terminal.notify(words.comparing(waiting))
     return 0 if timeline.stories else _NOTHING_FOUND
 
 
@@ -56,7 +56,7 @@ def _facts(timeline: Timeline) -> dict[str, object]:
     return {
         "term": timeline.term,
         "mentions": timeline.mentions,
-        "first": date_json(_began(timeline.first) if timeline.first else None),
+        "first": date_json(_first_day(timeline.first) if timeline.first else None),
         "weeks": [{"week": day.isoformat(), "items": count} for day, count in timeline.weeks],
     }
 
@@ -72,12 +72,12 @@ def _print(timeline: Timeline, words: StoryWords, terminal: Terminal) -> None:
 
 
 def _print_story(story: Story, words: StoryWords, terminal: Terminal) -> None:
-    facts = (story.best.publication, words.told_by(story.families), story.best.item_id)
+    facts = (story.best.publication, words.digest_count(story.families), story.best.item_id)
     terminal.print(
-        f"{_began(story)}  ", story.best.title, dim(f"  {' · '.join(filter(None, facts))}")
+        f"{_first_day(story)}  ", story.best.title, dim(f"  {' · '.join(filter(None, facts))}")
     )
 
 
-def _began(story: Story) -> datetime.date:
-    """Return when the term was first mentioned in this story."""
+def _first_day(story: Story) -> datetime.date:
+    """Return the date of the story's first telling."""
     return min(telling.date for telling in story.tellings)

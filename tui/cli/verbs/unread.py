@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from tui.cli.issue_lines import print_issue, summary_json
 from tui.cli.json_output import add_json_options, print_records, wants_json
-from tui.cli.options import add_library_option, open_read_library
+from tui.cli.options import add_library_option, open_indexed_library
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
@@ -23,8 +23,8 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 
 def run(arguments: Namespace, terminal: Terminal) -> int:
-    """Print the issues with unread items, newest first; 1 when all is read."""
-    with open_read_library(arguments, terminal) as library:
+    """Print the issues with unread items, newest first; 1 if everything is read."""
+    with open_indexed_library(arguments, terminal) as library:
         marks = library.marks.counts()
         issues = [summary for summary in library.issues() if marks[summary.id].unread]
     total = sum(marks[summary.id].unread for summary in issues)
@@ -37,5 +37,5 @@ def run(arguments: Namespace, terminal: Terminal) -> int:
         for summary in issues:
             print_issue(summary, marks[summary.id], terminal)
         if not issues:
-            terminal.say("nothing is unread")
+            terminal.notify("nothing is unread")
     return 0 if total else _NOTHING_FOUND

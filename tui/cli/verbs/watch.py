@@ -1,7 +1,4 @@
-"""`ainews watch QUERY`.
-
-What a watched query has found before.
-"""
+"""`ainews watch QUERY`: print only the hits that are new since the last time."""
 
 from __future__ import annotations
 
@@ -9,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from digests import replace_file, safe_line
 from tui.cli.json_output import add_json_options, print_records, wants_json
-from tui.cli.options import add_library_option, add_query_words, open_library, query_of
+from tui.cli.options import add_library_option, add_query, open_library, query_of
 from tui.cli.verbs.search import hit_json, print_hit
 from tui.errors import WatchError
 from tui.export.query_items import found_hits
@@ -30,7 +27,7 @@ _NOTHING_FOUND = 1
 
 def add_arguments(parser: ArgumentParser) -> None:
     """Declare the query and its options."""
-    add_query_words(parser)
+    add_query(parser)
     parser.add_argument(
         "--all", action="store_true", help="the first time, print what is there already"
     )
@@ -40,7 +37,7 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 
 def run(arguments: Namespace, terminal: Terminal) -> int:
-    """Print the hits that were not there the last time; 1 when there is none."""
+    """Print the hits that were not there the last time; 1 if there are none."""
     query = query_of(arguments, "watch")
     with open_library(arguments, terminal) as library:
         if not arguments.no_index:
@@ -50,9 +47,9 @@ def run(arguments: Namespace, terminal: Terminal) -> int:
     is_first = watched.is_new and not arguments.all
     new = () if is_first else watched.unseen(hits)
     _print(new, arguments, terminal)
-    watched.remember(hits)
+    watched.mark_seen(hits)
     if is_first:
-        terminal.say(f"{counted(len(hits), 'hit')} known from now on; new ones will be printed")
+        terminal.notify(f"{counted(len(hits), 'hit')} known from now on; new ones will be printed")
     return 0 if new else _NOTHING_FOUND
 
 
@@ -66,10 +63,10 @@ def _print(hits: tuple[Hit, ...], arguments: Namespace, terminal: Terminal) -> N
 
 
 class WatchedQuery:
-    """A file with the query in its first line and, below it, the ids of the items seen."""
+    """A file with the query on its first line and, below it, the ids of the items seen."""
 
     def __init__(self, path: Path, query: str) -> None:
-        """Read the file. Raises WatchError when it is there and cannot be read."""
+        """Read the file, if it exists; raises WatchError if it cannot be read."""
         self._path = path
         self._query = safe_line(" ".join(query.split()))
         try:
@@ -80,14 +77,14 @@ class WatchedQuery:
             raise WatchError(str(path), f"cannot be read: {error}") from error
         self._seen = frozenset(lines[1:])
         self.is_new = not lines
-        """Whether the query was never watched before."""
+        """Whether the query has never been watched before."""
 
     def unseen(self, hits: Iterable[Hit]) -> tuple[Hit, ...]:
-        """Return the hits that are new, in their order."""
+        """Return the hits that were not seen before, in the same order."""
         return tuple(hit for hit in hits if hit.item_id not in self._seen)
 
-    def remember(self, hits: Iterable[Hit]) -> None:
-        """Count `hits` as seen, besides those seen before. Raises WatchError."""
+    def mark_seen(self, hits: Iterable[Hit]) -> None:
+        """Add `hits` to the items seen, and write the file; raises WatchError."""
         ids = sorted(self._seen | {hit.item_id for hit in hits})
         try:
             replace_file(self._path, "\n".join((self._query, *ids, "")))

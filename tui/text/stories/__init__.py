@@ -1,1 +1,1 @@
-"""What is said about stories in many digests, in the words of both languages."""
+"""The text about stories that several digests tell, in English and Chinese."""

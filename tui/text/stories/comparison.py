@@ -1,4 +1,4 @@
-"""The sentences of `ainews compare`, in English and Chinese."""
+"""The phrases of `ainews compare`, in English and Chinese."""
 
 from __future__ import annotations
 
@@ -8,22 +8,22 @@ from typing import Final
 
 @dataclass(frozen=True, slots=True)
 class ComparisonWords:
-    """What there is to say, in one language."""
+    """Format strings and phrases in one language."""
 
     rests_on: str
     few: str
-    """Added to `rests_on` when chance has much to do with the figures."""
+    """Added to `rests_on` if the sample is small."""
     no_shared_days: str
     both: str
     only: str
     first: str
     same_day: str
     by: str
-    """By how many days one was first, in the middle of all such stories."""
+    """The median number of days by which one was first."""
     latest: str
-    """Heads a list that is cut short."""
+    """The heading of a list that is cut short."""
     alone: str
-    """Says what `only` means."""
+    """Explains what `only` means."""
 
 
 _ENGLISH: Final = ComparisonWords(
@@ -53,5 +53,5 @@ _CHINESE: Final = ComparisonWords(
 
 
 def comparison_words(language: str) -> ComparisonWords:
-    """Return the sentences in Chinese for `zh`, else in English."""
+    """Return the Chinese phrases for `zh`, else the English ones."""
     return _CHINESE if language == "zh" else _ENGLISH

@@ -1,4 +1,4 @@
-"""The lines below an item that say where else its story is told."""
+"""The lines below an item that name the other tellings of its story."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from digests import safe_line
 from tui.text import styles
 from tui.text.flow import Flow
 from tui.text.runs import Typesetter
-from tui.text.stories.words import shared_words
+from tui.text.stories.templates import shared_words
 from tui.text.wrapping import safe_width
 
 if TYPE_CHECKING:
@@ -20,10 +20,10 @@ if TYPE_CHECKING:
 
     from digests import Retelling, Tellings
     from tui.text.page import ItemText
-    from tui.text.stories.words import StoryWords
+    from tui.text.stories.templates import StoryWords
 
-_MOST_PLACES: Final = 4
-"""Digests that a line names; the list of all tellings has the others."""
+_MOST_SOURCES: Final = 4
+"""The most digests that a line names; the list of all tellings has the others."""
 
 _APART: Final = "   "
 
@@ -31,13 +31,13 @@ _APART: Final = "   "
 def story_lines(
     tellings: Tellings, date: datetime.date, words: StoryWords, keys: str = ""
 ) -> tuple[str, ...]:
-    """Return what is known of the other tellings of an item, one sentence a line.
+    """Return what is known about the other tellings of an item, a phrase for each line.
 
     Args:
-        tellings: All of them.
-        date: Of the issue of the item.
-        words: The language.
-        keys: What the keys do that lead to them.
+        tellings: The other tellings.
+        date: The date of the item's issue; earlier tellings are worded differently.
+        words: The phrases of the language.
+        keys: Hints for the keys that lead to the tellings; empty for none.
     """
     lines = [*_here(tellings.repeats, date, words), *_editions(tellings.editions, date, words)]
     lines += _elsewhere(tellings.elsewhere, date, words)
@@ -49,7 +49,7 @@ def story_lines(
 
 
 def with_story_lines(text: ItemText, lines: Sequence[str], width: int) -> ItemText:
-    """Return a text with these lines behind its end, so that nothing of it moves."""
+    """Return `text` with these lines appended and wrapped to `width` cells."""
     if not lines:
         return text
     typesetter, flow = Typesetter({}), Flow(Typesetter({}), safe_width(width))
@@ -60,53 +60,53 @@ def with_story_lines(text: ItemText, lines: Sequence[str], width: int) -> ItemTe
 
 
 def _here(repeats: Sequence[Retelling], date: datetime.date, words: StoryWords) -> Iterator[str]:
-    """Yield when the same publication told it: before, the same day, later; surely, probably."""
+    """Yield when the same publication ran the story, certain tellings before probable ones."""
     for is_probable in (False, True):
-        found = [one for one in repeats if one.is_by_link is not is_probable]
-        before = [one for one in found if one.telling.date < date]
-        later = [one for one in found if one.telling.date > date]
+        group = [one for one in repeats if one.is_by_link is not is_probable]
+        probably = words.probably if is_probable else ""
+        before = [one for one in group if one.telling.date < date]
+        later = [one for one in group if one.telling.date > date]
         if before:
-            yield words.ran_here(
-                _days(before, date, words), is_later=False, is_probable=is_probable
-            )
-        if len(before) + len(later) < len(found):
-            yield words.ran_the_same_day(is_probable=is_probable)
+            yield words.ran_here(days=_days(before, date, words), probably=probably)
+        if len(before) + len(later) < len(group):
+            yield words.ran_same_day(probably=probably)
         if later:
-            yield words.ran_here(_days(later, date, words), is_later=True, is_probable=is_probable)
+            yield words.ran_again(days=_days(later, date, words), probably=probably)
 
 
 def _days(repeats: Sequence[Retelling], date: datetime.date, words: StoryWords) -> str:
-    """Return the days of repeats; without a link each with what it has in common."""
+    """Return the days of repeats; those not joined by a link with what they share."""
     if repeats[0].is_by_link:
         return words.days(tuple(dict.fromkeys(one.telling.date for one in repeats)), date)
-    return _listed(f"{words.day(one.telling.date, date)}{_shared(one, words)}" for one in repeats)
+    return _joined(f"{words.day(one.telling.date, date)}{_shared(one, words)}" for one in repeats)
 
 
 def _editions(
     editions: Sequence[Retelling], date: datetime.date, words: StoryWords
 ) -> Iterator[str]:
     if editions:
-        yield words.editions(_listed(_place(one, date, words) for one in editions))
+        yield words.editions(_joined(_source(one, date, words) for one in editions))
 
 
 def _elsewhere(
     families: Iterable[Sequence[Retelling]], date: datetime.date, words: StoryWords
 ) -> Iterator[str]:
-    """Yield which independent digests told it; one telling with a link is enough for a digest."""
-    chosen = [next((o for o in told if o.is_by_link), told[0]) for told in families]
+    """Yield the independent digests; a digest is certain if one of its tellings has the link."""
+    chosen = [next((o for o in family if o.is_by_link), family[0]) for family in families]
     for is_probable in (False, True):
-        found = [one for one in chosen if one.is_by_link is not is_probable]
-        if found:
-            places = _listed(_place(one, date, words) for one in found)
-            told = words.also_in(len(found), places, is_probable=is_probable)
+        group = [one for one in chosen if one.is_by_link is not is_probable]
+        if group:
+            sources = _joined(_source(one, date, words) for one in group)
+            probably = words.probably if is_probable else ""
+            line = words.also_in(digests=len(group), places=sources, probably=probably)
             same_link = words.same_link.replace(" ", "\xa0")
-            yield told if is_probable else f"{told}{_APART}{same_link}"
+            yield line if is_probable else f"{line}{_APART}{same_link}"
 
 
-def _place(one: Retelling, date: datetime.date, words: StoryWords) -> str:
-    """Name a telling; without a link also what it has in common."""
-    place = f"{safe_line(one.telling.publication)} {words.day(one.telling.date, date)}"
-    return place if one.is_by_link else f"{place}{_shared(one, words)}"
+def _source(one: Retelling, date: datetime.date, words: StoryWords) -> str:
+    """Return publication and day, and what the telling shares if not a link."""
+    source = f"{safe_line(one.telling.publication)} {words.day(one.telling.date, date)}"
+    return source if one.is_by_link else f"{source}{_shared(one, words)}"
 
 
 def _shared(one: Retelling, words: StoryWords) -> str:
@@ -114,6 +114,6 @@ def _shared(one: Retelling, words: StoryWords) -> str:
     return f" ({shared})" if shared else ""
 
 
-def _listed(places: Iterable[str]) -> str:
-    named = tuple(dict.fromkeys(places))
-    return " · ".join((*named[:_MOST_PLACES], *(("…",) if len(named) > _MOST_PLACES else ())))
+def _joined(sources: Iterable[str]) -> str:
+    named = tuple(dict.fromkeys(sources))
+    return " · ".join((*named[:_MOST_SOURCES], *(("…",) if len(named) > _MOST_SOURCES else ())))

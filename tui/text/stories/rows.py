@@ -1,4 +1,4 @@
-"""A story as a row: its best title, and below it who told it, and when."""
+"""A story as a row: its best title, and below it the publications and days."""
 
 from __future__ import annotations
 
@@ -19,27 +19,27 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from digests import Story
-    from tui.text.icons import Signs
-    from tui.text.stories.words import StoryWords
+    from tui.text.icons import Icons
+    from tui.text.stories.templates import StoryWords
 
 _MOST_NAMES = 3
 _DATES = 7
-"""Cells that most dates need: the titles beside them begin below each other."""
+"""Cells that most dates need, so that the titles beside them are aligned."""
 
 _UNMARKED = ItemMarks()
 
 
 @dataclass(frozen=True, slots=True)
 class StoryLook:
-    """What rows of stories are drawn by."""
+    """What decides how stories are drawn, besides the stories themselves."""
 
     words: StoryWords
     today: datetime.date
-    signs: Signs = ASCII
+    signs: Icons = ASCII
     marks: Mapping[str, ItemMarks] | None = field(default=None, repr=False)
     """By item id; None while they are not known."""
     is_dated: bool = False
-    """Whether the date stands before the title."""
+    """Whether the date is before the title instead of below it."""
 
 
 def story_lines(story: Story, look: StoryLook, width: int) -> tuple[Content, Content]:
@@ -48,12 +48,12 @@ def story_lines(story: Story, look: StoryLook, width: int) -> tuple[Content, Con
     date = f"{_dates(story, look):<{_DATES}}  " if look.is_dated else ""
     title = cut(display_text(safe_line(story.best.title)), max(width - 2 - len(date), 0))
     first = Content.assemble(signs, (date, styles.QUIET), (title, title_look))
-    place = cut(_place(story, look, width - 2), max(width - 2, 0))
-    return first.truncate(width), Content.assemble("  ", (place, styles.QUIET)).truncate(width)
+    second = cut(_coverage(story, look, width - 2), max(width - 2, 0))
+    return first.truncate(width), Content.assemble("  ", (second, styles.QUIET)).truncate(width)
 
 
 def _signs(story: Story, look: StoryLook) -> tuple[Content, str]:
-    """Return the signs of the marks, and the look of the title: bold while nothing is read."""
+    """Return the icons of the marks, and the style of the title: bold if nothing is read."""
     if look.marks is None:
         return Content("  "), ""
     its = [look.marks.get(one.item_id, _UNMARKED) for one in story.tellings]
@@ -65,25 +65,25 @@ def _signs(story: Story, look: StoryLook) -> tuple[Content, str]:
     return Content.assemble((sign, styles.UNREAD), (star, styles.STARRED)), title
 
 
-def _place(story: Story, look: StoryLook, width: int) -> str:
-    """Say how many told it, who, when, and how long the best telling is.
+def _coverage(story: Story, look: StoryLook, width: int) -> str:
+    """Return the number of digests, their names, the days and the reading time.
 
-    The first who told it is always named, others where there is room.
+    The first digest is always named, others if they fit.
     """
     names = tuple(dict.fromkeys(safe_line(one.publication) for one in story.tellings))
     for shown in range(min(len(names), _MOST_NAMES), 0, -1):
-        told = ", ".join((*names[:shown], *(("…",) if shown < len(names) else ())))
-        line = display_text(_facts(story, look, told))
+        listed = ", ".join((*names[:shown], *(("…",) if shown < len(names) else ())))
+        line = display_text(_joined_facts(story, look, listed))
         if cell_len(line) <= width:
             break
     return line
 
 
-def _facts(story: Story, look: StoryLook, told: str) -> str:
+def _joined_facts(story: Story, look: StoryLook, names: str) -> str:
     minutes = round(minutes_of(story.best.characters, story.best.language))
     parts = (
-        look.words.told_by(story.families),
-        told,
+        look.words.digest_count(story.families),
+        names,
         "" if look.is_dated else _dates(story, look),
         look.words.minutes(minutes) if minutes else "",
     )
@@ -91,6 +91,6 @@ def _facts(story: Story, look: StoryLook, told: str) -> str:
 
 
 def _dates(story: Story, look: StoryLook) -> str:
-    """Return the first day, and the last one when it is another."""
+    """Return the first day, and the last one if it differs."""
     days = [one.date for one in story.tellings]
     return look.words.span(min(days), max(days), look.today)

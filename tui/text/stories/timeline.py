@@ -1,7 +1,4 @@
-"""The head of a timeline: the first mention, and mentions a week as a plot.
-
-What a timeline is likely to be asked for: the word that is selected, or the main subject.
-"""
+"""The text above a timeline, with its plot, and the terms to propose for a timeline."""
 
 from __future__ import annotations
 
@@ -23,23 +20,23 @@ if TYPE_CHECKING:
     from textual.geometry import Size
 
     from digests import Issue, Item, Timeline
-    from tui.text.stories.words import StoryWords
+    from tui.text.stories.templates import StoryWords
 
 
 _PLOT_HEIGHT = 4
 _SMALL_PLOT_HEIGHT = 2
 _ROOM_FOR_PLOT = 30
-"""Lines of the screen from which the plot has its full height."""
+"""The screen height from which the plot has its full height."""
 
 
 def timeline_text(timeline: Timeline, words: StoryWords, size: Size, waiting: int = 0) -> Content:
     """Return the lines above the stories of a timeline.
 
     Args:
-        timeline: What was found.
-        words: In which it is said.
-        size: The cells for a line, and the lines of the whole screen.
-        waiting: Issues that were not looked at yet.
+        timeline: The timeline.
+        words: The phrases of the language.
+        size: The width of a line in cells, and the height of the whole screen.
+        waiting: The number of issues not searched yet.
     """
     looked_at = f"{words.looked_at} {words.comparing(waiting)}" if waiting else words.looked_at
     if not timeline.stories:
@@ -60,7 +57,7 @@ def timeline_text(timeline: Timeline, words: StoryWords, size: Size, waiting: in
 
 
 def _axis(timeline: Timeline, width: int) -> str:
-    """Return the first week and the last one, below their columns."""
+    """Return the first and the last week, aligned below their columns."""
     first, last = (long_date(timeline.weeks[end][0]) for end in (0, -1))
     if len(timeline.weeks) == 1:
         return first
@@ -76,39 +73,39 @@ def _lines(lines: Sequence[Content]) -> Content:
 
 
 _LONGEST: Final = 40
-"""Characters; more are no name."""
+"""Characters; a longer text is not taken for a name."""
 
 _NAME: Final = re.compile(r"\b[A-Z][\w.+-]*\w(?:[ -]v?\d[\w.]*)?|\b\w*[A-Za-z]\w*-?\d[\w.]*\w?")
 _QUOTED: Final = re.compile("[《「『“](.{2,20}?)[》」』”]")
-_NO_WORD: Final = re.compile(
+_SYNTAX: Final = re.compile(
     r'-?[\w-]+:(?:"[^"]*"|\([^)]*\)|\S+)|\bOR\b|(?<!\S)-(?:"[^"]*"|\S+)|[()"*]'
 )
 
 
 def main_subject(issue: Issue, item: Item) -> str:
-    """Return a name that the title of an item is about, as it is spelled there; or nothing.
+    """Return the name that an item's title is about, as spelled there; empty for none.
 
-    The subjects of the issue come first, then what looks like a name.
+    Subjects of the issue are preferred to what merely looks like a name.
     """
     for name in _subjects(issue):
         letters = re.findall(r"\w", name)
         pattern = r"[\W_]?".join(map(re.escape, letters))
-        found = re.search(rf"(?<![A-Za-z0-9]){pattern}(?![A-Za-z0-9])", item.title, re.IGNORECASE)
-        if letters and found:
-            return found[0]
+        match = re.search(rf"(?<![A-Za-z0-9]){pattern}(?![A-Za-z0-9])", item.title, re.IGNORECASE)
+        if letters and match:
+            return match[0]
     quoted, named = _QUOTED.search(item.title), _NAME.search(item.title)
     return quoted[1] if quoted else named[0] if named else ""
 
 
 def selected_term(text: str | None) -> str:
-    """Return what the mouse has selected if that may be a name."""
-    words = safe_line(text or "").strip()
-    return words if len(words) <= _LONGEST else ""
+    """Return the text selected with the mouse, or an empty string if it is too long for a name."""
+    term = safe_line(text or "").strip()
+    return term if len(term) <= _LONGEST else ""
 
 
 def query_term(query: str) -> str:
     """Return the words of a query without its fields and operators."""
-    return " ".join(_NO_WORD.sub(" ", query).split())
+    return " ".join(_SYNTAX.sub(" ", query).split())
 
 
 def _subjects(issue: Issue) -> Iterator[str]:

@@ -1,145 +1,131 @@
-"""The sentences about stories, in the language of the reader.
-
-They say no more than is known: what no link joins is told only probably, and what it has in common
-is told with it.
-"""
+"""The phrases about stories, in English and in Chinese."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, Final, Protocol
+from typing import Final
 
-if TYPE_CHECKING:
-    import datetime
-    from collections.abc import Iterable, Sequence
-
-    from digests import Evidence, Timeline
-
-MOST_SHARED: Final = 4
-"""Things in common that a line names."""
-
-_SAYING_MOST_FIRST: Final = ("quantity", "product", "names", "text")
-"""Kinds of evidence."""
-
-
-class StoryWords(Protocol):
-    """What there is to say, in one language."""
-
-    language: ClassVar[str]
-    same_link: ClassVar[str]
-    why: ClassVar[str]
-    """What the key does that lists all tellings."""
-    go: ClassVar[str]
-    """What the key does that goes to one of them."""
-    translation: ClassVar[str]
-    """What the key does that goes to the same item in the other language."""
-    alone: ClassVar[str]
-    """When nothing else is known of a story."""
-    no_translation: ClassVar[str]
-    looking: ClassVar[str]
-    rejected: ClassVar[str]
-    """Of what the user said is another story, and what the key does that says so."""
-    takes_back: ClassVar[str]
-    """What the key does that takes this back."""
-
-    def day(self, date: datetime.date, near: datetime.date) -> str:
-        """Return a date, with its year when that is not the one of `near`."""
-
-    def days(self, dates: Sequence[datetime.date], near: datetime.date) -> str:
-        """Return several dates, in their order."""
-
-    def span(self, first: datetime.date, last: datetime.date, near: datetime.date) -> str:
-        """Return the days from one to another."""
-
-    def ran_here(self, days: str, *, is_later: bool, is_probable: bool) -> str:
-        """Say that the same publication has told it."""
-
-    def ran_the_same_day(self, *, is_probable: bool) -> str:
-        """Say that the same publication has told it in another issue of the day."""
-
-    def also_in(self, digests: int, places: str, *, is_probable: bool) -> str:
-        """Say that others have told it; `digests` counts independent ones."""
-
-    def editions(self, places: str) -> str:
-        """Say where the same digest is in another language, or a fork of it."""
-
-    def maybe(self, count: int) -> str:
-        """Say how many items may be related."""
-
-    def linked(self, addresses: str) -> str:
-        """Say to which pages both lead."""
-
-    def shares(self, shared: str) -> str:
-        """Say what two items have in common."""
-
-    def event(self, kind: str) -> str:
-        """Name what happened in both."""
-
-    def heading(self, group: str) -> str:
-        """Name a group of tellings: here, editions, elsewhere, probably, maybe, rejected."""
-
-    def known(self, count: int) -> str:
-        """Say how many items tell nothing new."""
-
-    def told_by(self, families: int) -> str:
-        """Say how many independent digests told a story; empty for one."""
-
-    def tally(self, items: int, stories: int) -> str:
-        """Say how many stories so many items tell."""
-
-    def minutes(self, minutes: int) -> str:
-        """Return a reading time."""
-
-    def fits(self, stories: int, minutes: int) -> str:
-        """Say how many of the first stories fit into a time."""
-
-    def beyond(self, stories: int, minutes: int) -> str:
-        """Say what does not fit into a time of `minutes`."""
-
-    def since(self, day: str, *, is_visit: bool) -> str:
-        """Say from which day on."""
-
-    def nothing_new(self, since: str, keys: str) -> str:
-        """Say that all is read, and what to do."""
-
-    def comparing(self, issues: int) -> str:
-        """Say how many issues are still to be compared with others."""
-
-    def first_mention(self, timeline: Timeline) -> str:
-        """Say when and where a term was mentioned first, and how often since."""
-
-    def column(self, weeks: int, most: int) -> str:
-        """Say how many weeks a column of the plot stands for, and what is most in a week."""
-
-    def never_mentioned(self, term: str) -> str:
-        """Say that a term was not found, and what to do."""
-
-    looked_at: ClassVar[str]
-    """What a timeline knows of each item."""
+from tui.text.dates import MONTHS
+from tui.text.stories.templates import StoryWords, Template
 
 
 def words_for(language: str) -> StoryWords:
-    """Return the sentences in Chinese for `zh`, else in English."""
-    if language == "zh":
-        from tui.text.stories.chinese import ChineseStoryWords
-
-        return ChineseStoryWords()
-    from tui.text.stories.english import EnglishStoryWords
-
-    return EnglishStoryWords()
+    """Return the Chinese phrases for `zh`, else the English ones."""
+    return CHINESE if language == "zh" else ENGLISH
 
 
-def shared_words(evidence: Iterable[Evidence], words: StoryWords) -> str:
-    """Return what two items have in common besides a link, what says most first."""
-    by_kind: dict[str, tuple[str, ...]] = {one.kind.value: one.shared for one in evidence}
-    named = [text for kind in _SAYING_MOST_FIRST for text in by_kind.get(kind, ())]
-    happened = map(words.event, by_kind.get("event", ()))
-    return ", ".join([*dict.fromkeys((*named, *happened))][:MOST_SHARED])
+ENGLISH: Final = StoryWords(
+    language="en",
+    months=MONTHS,
+    month_day=Template("{month} {day}"),
+    full_date=Template("{month} {day}, {year}"),
+    between_days=", ",
+    omits_month=True,
+    in_minutes=Template("{} min"),
+    in_hours=Template("{:,} hours"),
+    same_link="same link",
+    probably="probably ",
+    ran_here=Template("{probably}ran here on {days}"),
+    ran_again=Template("{probably}ran here again on {days}"),
+    ran_same_day=Template("{probably}ran here the same day in another issue"),
+    also_in=Template("{probably}also in {digests:digest}: {places}"),
+    editions=Template("in other editions: {}"),
+    maybe=Template("{} maybe related"),
+    linked=Template("same link: {}"),
+    shares=Template("shares: {}"),
+    events={},
+    alone="nothing else is known to tell this story",
+    no_translation="the links tell of no other edition of this item",
+    comparing=Template("{:issue} still to be compared"),
+    why="lists them all, and why",
+    go="reads it",
+    translation="the other language",
+    rejected="not the same story",
+    takes_back="takes that back",
+    headings={
+        "here": "In the same digest",
+        "editions": "In other editions of it",
+        "elsewhere": "In other digests, with the same link",
+        "probably": "Probably in other digests, too",
+        "maybe": "Maybe related",
+        "rejected": "Not the same story, you said",
+    },
+    known=Template("{} known"),
+    in_digests=Template("in {} digests"),
+    tally=Template("{items:item}, {stories:story}"),
+    fits=Template("the first {stories:,} take {time}"),
+    beyond=Template("beyond {time}: {stories:,} more"),
+    since_day=Template("since {}"),
+    since_visit=Template("since your last visit, {}"),
+    nothing_unread=Template("Nothing unread {}."),
+    look_further=Template("{} looks further back."),
+    looking="looking …",
+    looked_at="Looked at: the titles and the first 400 characters of items.",
+    first_seen=Template("first on {date} in {publication} · {mentions:mention} in {weeks:week}"),
+    most_a_week=Template("mentions a week, at most {:,}"),
+    weeks_a_column=Template(", {} weeks a column"),
+    never_mentioned=Template("Nothing mentions {}. A shorter name finds more."),
+)
 
-
-def reason(evidence: Sequence[Evidence], words: StoryWords) -> str:
-    """Say in full why two items are held to be one story."""
-    links = [url for one in evidence if one.kind == "link" for url in one.shared]
-    shared = shared_words(evidence, words)
-    parts = [words.linked(", ".join(links))] if links else []
-    parts += [words.shares(shared)] if shared else []
-    return " · ".join(parts)
+CHINESE: Final = StoryWords(
+    language="zh",
+    months=tuple(map(str, range(1, 13))),
+    month_day=Template("{month}/{day}"),
+    full_date=Template("{year}/{month}/{day}"),
+    between_days="、",
+    omits_month=False,
+    in_minutes=Template("{} 分钟"),
+    in_hours=Template("{:,} 小时"),
+    same_link="同一链接",
+    probably="可能",
+    ran_here=Template("本刊 {days} {probably}已登"),
+    ran_again=Template("本刊 {days} {probably}又登"),
+    ran_same_day=Template("本刊同日另一期{probably}已登"),
+    also_in=Template("{probably}也见于 {digests} 份：{places}"),
+    editions=Template("其他版本：{}"),
+    maybe=Template("可能相关 {} 条"),
+    linked=Template("同一链接：{}"),
+    shares=Template("共同点：{}"),
+    events={
+        "release": "发布",
+        "evaluation": "评测",
+        "price": "价格",
+        "money": "融资",
+        "court": "诉讼",
+        "withdrawal": "停用",
+        "people": "人事",
+        "use": "使用",
+        "debate": "争议",
+        "incident": "故障",
+    },
+    alone="没有发现别处也报道了这件事",
+    no_translation="链接没有指出这一条的另一版本",
+    comparing=Template("还有 {:,} 期待比较"),
+    why="全部列出并说明理由",
+    go="阅读",
+    translation="另一语言版本",
+    rejected="不是同一件事",
+    takes_back="撤回",
+    headings={
+        "here": "本刊",
+        "editions": "本刊的其他版本",
+        "elsewhere": "其他日报，同一链接",
+        "probably": "其他日报，可能是同一件事",
+        "maybe": "可能相关",
+        "rejected": "你说过不是同一件事",
+    },
+    known=Template("已知 {} 条"),
+    in_digests=Template("{} 家"),
+    tally=Template("{items:,} 条，合并为 {stories:,} 件事"),
+    fits=Template("前 {stories:,} 件要 {time}"),
+    beyond=Template("超出 {time}：还有 {stories:,} 件"),
+    since_day=Template("{} 以来"),
+    since_visit=Template("上次阅读 {} 以来"),
+    nothing_unread=Template("{}没有未读的内容。"),
+    look_further=Template("按 {} 往前多看几天。"),
+    looking="正在查找…",
+    looked_at="只看每一条的标题和前 400 个字符。",
+    first_seen=Template("最早见于 {date} {publication} · {weeks:,} 周里提到 {mentions:,} 次"),
+    most_a_week=Template("每周提到的次数，最多 {:,}"),
+    weeks_a_column=Template("，每柱 {} 周"),
+    never_mentioned=Template("没有一条提到 {}。短一些的名字能找到更多。"),
+)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import weakref
 from typing import TYPE_CHECKING
 
 import pytest
@@ -11,12 +12,16 @@ from hypothesis import strategies as st
 
 from digests import Library, Subjects, narrowed
 from digests.search.evaluation.evaluation import search
+from digests.search.evaluation.facets import NarrowingCounts
+from digests.search.evaluation.vocabulary import Vocabulary
 from digests.search.index.index import SearchIndex
 from digests.search.segments.merging import MOST_SEGMENTS
 from tests.factories import issue, item, write
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from digests.search.index.snapshot import Snapshot
 
 TODAY = datetime.date(2026, 8, 20)
 FIELDS = {
@@ -133,8 +138,57 @@ def test_sections_stay_with_their_items_when_segments_are_merged(tmp_path: Path)
         section = ("Models", f"Part {number % 3}")
         index.change([issue(item("Heron", section=section), issue_id=f"{number:010x}")])
     with index.snapshot() as snapshot:
-        assert len(snapshot.parts) == 1
-        values = dict(snapshot.vocabulary.values("section", "", 9))
+        assert len(snapshot.segments) == 1
+        values = dict(Vocabulary(snapshot).values("section", "", 9))
     each = (MOST_SEGMENTS + 1) // 3
     assert values == {"Models": 3 * each, "Part 0": each, "Part 1": each, "Part 2": each}
     index.close()
+
+
+@pytest.fixture
+def looked_up(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, str]]:
+    """The values whose issues were looked up so far."""
+    values: list[tuple[str, str]] = []
+    look_up = NarrowingCounts._look_up
+
+    def noted(counts: NarrowingCounts, field: str, value: str) -> object:
+        values.append((field, value))
+        return look_up(counts, field, value)
+
+    monkeypatch.setattr(NarrowingCounts, "_look_up", noted)
+    return values
+
+
+def test_the_issues_of_a_value_are_looked_up_once_for_searches_and_completions(
+    nests: Library, looked_up: list[tuple[str, str]]
+) -> None:
+    with nests:
+        nests.search("heron", facets=True)
+        once = len(looked_up)
+        nests.search("quillon", facets=True)
+        nests.values("company", "nest")
+        assert ("company", "Nest") in looked_up
+        assert len(looked_up) == once
+
+
+def test_a_new_generation_is_counted_anew_and_the_last_one_is_let_go(
+    nests: Library, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened: list[weakref.ref[Snapshot]] = []
+    current = SearchIndex._current_snapshot
+
+    def noted(index: SearchIndex) -> Snapshot:
+        snapshot = current(index)
+        opened.append(weakref.ref(snapshot))
+        return snapshot
+
+    monkeypatch.setattr(SearchIndex, "_current_snapshot", noted)
+    with nests:
+        nests.search("heron", facets=True)
+        write(folder / "2026-08-03.md", ISSUE.format(day="2026-08-03", companies="Nest"))
+        nests.refresh()
+        facets = nests.search("heron", facets=True).facets
+        assert facets
+        assert dict(facets.companies)["Nest"] == 3
+        assert opened[0]() is None
+        assert opened[-1]() is not None

@@ -6,9 +6,9 @@ from hypothesis import strategies as st
 
 from digests import FieldCounts, HighlightedText, Library
 from digests.search.evaluation.snippets import SNIPPET_LENGTH, highlight, highlight_query, snippet
-from digests.search.query.model import wanted
+from digests.search.query.model import positive_words
 from digests.search.query.parser import parse_query
-from digests.search.query.spellings import patterns
+from digests.search.query.spellings import highlight_patterns
 
 FILLER = "几位志愿者整理了旧地图的扫描件并按年代编号。"
 PROSE = "A volunteer scanned old maps and numbered them by year. "
@@ -19,7 +19,7 @@ def marked(text: HighlightedText) -> list[str]:
 
 
 def snippet_of(query: str, text: str) -> HighlightedText:
-    return snippet(patterns(tuple(wanted(parse_query(query).part))), text)
+    return snippet(highlight_patterns(tuple(positive_words(parse_query(query).part))), text)
 
 
 @pytest.mark.parametrize(
@@ -101,8 +101,10 @@ def test_a_snippet_is_short_and_its_marks_are_what_was_asked(text: str, query: s
 
 @given(st.text(max_size=80), st.text(max_size=6))
 def test_the_parts_of_a_highlighted_text_make_the_text(text: str, word: str) -> None:
-    marks = patterns(tuple(wanted(parse_query(f'"{word.replace(chr(34), "")}a"').part)))
-    parts = list(highlight(marks, text).parts())
+    patterns = highlight_patterns(
+        tuple(positive_words(parse_query(f'"{word.replace(chr(34), "")}a"').part))
+    )
+    parts = list(highlight(patterns, text).parts())
     assert "".join(part for part, _ in parts) == text
     assert all(part for part, _ in parts)
 

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from digests import Completion, QueryError, complete
-from digests.search.query.completion import spelled
+from digests.search.query.completion import field_clause
 from digests.search.query.model import Exact, Phrase, Word
 from digests.search.query.parser import parse_query
 
@@ -83,14 +83,14 @@ def test_nothing_is_offered_where_nothing_fits(typed: str) -> None:
 
 @pytest.mark.parametrize("value", ["a b", 'say "hi"', "(x)", "//x", "c*", "开源（上）"])
 def test_values_with_signs_of_the_query_language_are_quoted(value: str) -> None:
-    part = parse_query(spelled("company", value)).part
+    part = parse_query(field_clause("company", value)).part
     assert isinstance(part, Word | Phrase)
 
 
 @given(value=st.text(st.characters(categories=["L", "N", "P", "Z"]), min_size=1))
 def test_a_spelled_value_is_one_part_of_a_query_or_has_no_letters(value: str) -> None:
     try:
-        part = parse_query(spelled("site", value)).part
+        part = parse_query(field_clause("site", value)).part
     except QueryError:
         assert not value.strip().strip('."“”„＂').removeprefix("www.").strip(".")
     else:

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import json
+import sys
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from digests import safe_text
-from digests.sources.errors import NotAFeedError
+from digests.sources.errors import FeedNotReadError, NotAFeedError
 from digests.sources.feeds.feed import date_from
-from digests.sources.feeds.reading import read_feed, read_feed_apart
+from digests.sources.feeds.reading import read_feed, read_feed_in_child
 from tests.feeds import atom, atom_entry, entry, rss
 
 ADDRESS = "https://kiln.example/feed.xml"
@@ -193,22 +194,55 @@ def test_a_title_in_html_is_text():
 
 def test_a_child_process_reads_the_same():
     content = rss(entry(), entry("青鸟", number=2)).encode()
-    assert read_feed_apart(content, "", ADDRESS) == read_feed(content, "", ADDRESS)
+    assert read_feed_in_child(content, "", ADDRESS) == read_feed(content, "", ADDRESS)
     with pytest.raises(NotAFeedError, match="is no feed"):
-        read_feed_apart(b"hello", "text/html", ADDRESS)
+        read_feed_in_child(b"hello", "text/html", ADDRESS)
 
 
 def test_an_image_is_no_feed_and_is_not_read():
     with pytest.raises(NotAFeedError, match="no feed but image/png"):
-        read_feed_apart(b"", "image/png", ADDRESS, child=("/nowhere",))
+        read_feed_in_child(b"", "image/png", ADDRESS, child=("/nowhere",))
 
 
-@pytest.mark.parametrize("code", ["import os; os.kill(os.getpid(), 9)", "raise SystemExit(1)"])
-def test_a_child_that_does_not_survive_a_feed_costs_one_sentence(code):
-    import sys
+CHILD = """
+import resource
+from digests.sources.feeds import reading
+{}
+reading._main()
+"""
 
+
+def read_by(*lines: str) -> None:
+    """Let a child read a feed that does what is in `lines` first."""
+    child = (sys.executable, "-c", CHILD.format("\n".join(lines)))
+    read_feed_in_child(b"x", "", ADDRESS, child=child)
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["import os, signal", "os.kill(os.getpid(), signal.SIGKILL)"],
+        ["resource.setrlimit(resource.RLIMIT_CPU, (1, 1))", "while True: pass"],
+        ["def reads(*_): raise MemoryError", "reading.read_xml_feed = reads"],
+        ["def reads(*_): return reads()", "reading.read_xml_feed = reads"],
+    ],
+    ids=["killed", "processor time", "memory", "depth"],
+)
+def test_a_feed_that_reaches_a_limit_is_too_large_or_too_tangled(lines):
     with pytest.raises(NotAFeedError, match="too large or too tangled"):
-        read_feed_apart(b"x", "", ADDRESS, child=(sys.executable, "-c", code))
+        read_by(*lines)
+
+
+def test_a_bug_that_a_feed_meets_is_told_with_its_place():
+    words = r"not read because of a bug in ainews \(AttributeError in digests\..*, line \d+\)"
+    with pytest.raises(FeedNotReadError, match=words):
+        read_by("def reads(*_): raise AttributeError", "reading.read_xml_feed = reads")
+
+
+def test_a_child_that_cannot_begin_says_why():
+    words = r"not read because of a bug in ainews \(ModuleNotFoundError: .*'nowhere'\)"
+    with pytest.raises(FeedNotReadError, match=words):
+        read_by("import nowhere")
 
 
 @given(st.binary(max_size=300))

@@ -200,7 +200,7 @@ def test_git_that_does_not_end_is_ended(repository, copy, tmp_path, monkeypatch)
     fake.write_text("#!/bin/sh\nexec sleep 600\n")
     fake.chmod(0o700)
     monkeypatch.setenv("PATH", f"{fake.parent}:{os.environ['PATH']}")
-    monkeypatch.setattr("digests.sources.git.command._PAUSE", 0.01)
+    monkeypatch.setattr("digests.sources.git.command._POLL_INTERVAL", 0.01)
     with pytest.raises(RepositoryError, match="did not come to an end within"):
         copy.sync(repository.url, limits=GitLimits(seconds=0.05))
 

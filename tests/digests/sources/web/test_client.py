@@ -14,7 +14,7 @@ from digests.sources.errors import (
     UnreachableError,
 )
 from digests.sources.web.client import Limits
-from digests.sources.web.responses import Known
+from digests.sources.web.responses import Validators
 from tests.loopback_server import in_turn, page, redirect, refuse
 
 
@@ -26,7 +26,7 @@ def test_a_page_comes_with_its_version(server, web):
     server.routes["/"] = page("hello", "text/html; charset=utf-8", ETag='"1"', Last_Modified="x")
     answer = ask(web, server.url())
     assert (answer.content, answer.content_type) == (b"hello", "text/html")
-    assert answer.version == Known('"1"', "x")
+    assert answer.version == Validators('"1"', "x")
     assert answer.charset == "text/html; charset=utf-8"
 
 
@@ -41,7 +41,7 @@ def test_the_server_hears_who_asks(server, web):
 
 def test_a_version_that_is_known_is_not_sent_again(server, web):
     server.routes["/"] = page("hello", ETag='"1"')
-    answer = ask(web, server.url(), known=Known('"1"', "Sat, 01 Aug 2026 00:00:00 GMT"))
+    answer = ask(web, server.url(), known=Validators('"1"', "Sat, 01 Aug 2026 00:00:00 GMT"))
     assert answer.is_unchanged
     assert answer.content == b""
     assert server.asked[0].headers["If-Modified-Since"] == "Sat, 01 Aug 2026 00:00:00 GMT"

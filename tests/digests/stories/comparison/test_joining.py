@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from digests import CacheError, Stories
 from digests.stories import prepare_stories, update_stories
-from digests.stories.writing import freeze
+from digests.stories.writing import recount
 from tests.factories import issue, item
 from tests.told_stories import (
     FERRY,
@@ -91,7 +91,7 @@ def test_the_order_of_import_does_not_matter(tmp_path_factory, order, first):
     for issues in ((ISSUES,), (order[:first], order[first:])):
         stories = Stories(folder / f"{len(found)}.sqlite3")
         fill(stories, plain())
-        freeze(stories.tables)
+        recount(stories.tables)
         for some in issues:
             fill(stories, *some)
         found.append((edges(stories), shape(stories)))
@@ -112,10 +112,10 @@ def test_counts_are_made_anew_when_that_is_asked_for(stories):
     fill(stories, plain(), *ISSUES)
     before = edges(stories)
     frozen = stories.tables.fact("frozen")
-    update_stories(stories.tables, remove=[plain().id], anew=True)
+    update_stories(stories.tables, remove=[plain().id], rebuild=True)
     assert stories.tables.fact("frozen") == frozen - len(plain().items)
     fill(stories, plain())
-    update_stories(stories.tables, anew=True)
+    update_stories(stories.tables, rebuild=True)
     assert edges(stories) == before
 
 
@@ -153,7 +153,7 @@ def test_counting_words_stops_when_it_shall_and_leaves_all_as_it_was(stories, pa
     update_stories(stories.tables, remove=[ISSUES[0].id])
     update_stories(stories.tables, map(prepare_stories, ISSUES[:1]))
     asked = count()
-    done = freeze(stories.tables, lambda: next(asked) >= patience)
+    done = recount(stories.tables, lambda: next(asked) >= patience)
     after = stories.tables.rows("SELECT * FROM frequency"), edges(stories), stories.waiting()
     assert done is (patience > len(ISSUES) + 1)
     assert done or after == before
@@ -199,7 +199,7 @@ def test_a_link_that_stands_everywhere_is_no_evidence(stories):
         for day in range(1, 15)
     ]
     fill(stories, plain(), *many)
-    freeze(stories.tables)
+    recount(stories.tables)
     update_stories(stories.tables)
     assert edges(stories) == set()
 

@@ -17,11 +17,11 @@ from tui.text.item import item_content
 from tui.text.stories.lines import story_lines, with_story_lines
 from tui.text.stories.rows import StoryLook
 from tui.text.stories.rows import story_lines as row_of
+from tui.text.stories.templates import reason
 from tui.text.stories.timeline import timeline_text
-from tui.text.stories.words import reason, words_for
+from tui.text.stories.words import CHINESE, ENGLISH
 
 TODAY = datetime.date(2026, 4, 26)
-ENGLISH, CHINESE = words_for("en"), words_for("zh")
 LINK = Evidence(EvidenceKind.LINK, ("https://tessel.example/heron",))
 NAMES = Evidence(EvidenceKind.NAMES, ("Anthropic",))
 MONEY = Evidence(EvidenceKind.QUANTITY, ("$40B",))
@@ -148,9 +148,10 @@ def test_the_reason_names_the_page_and_what_is_shared():
     ],
 )
 def test_counts(words, expected):
-    told = (words.tally(37, 24), words.minutes(14), words.known(3), words.tally(1, 1))
-    assert (*told[:3], told[3].split("为 ")[-1].split(", ")[-1], words.told_by(3)) == expected
-    assert words.told_by(1) == ""
+    many, one = words.tally(items=37, stories=24), words.tally(items=1, stories=1)
+    told = (many, words.minutes(14), words.known(3), one)
+    assert (*told[:3], told[3].split("为 ")[-1].split(", ")[-1], words.digest_count(3)) == expected
+    assert words.digest_count(1) == ""
 
 
 def test_many_minutes_are_hours():

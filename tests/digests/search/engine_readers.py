@@ -1,36 +1,46 @@
-"""What the engine sees of a segment: its own reading interface over our arrays.
-
-Nothing here is on the way of a search of ours. It makes a segment a segment of the engine, so that
-the engine's own searcher works, against which ours is tested.
-"""
-
-# ruff: noqa: D102, ARG002 - the engine says what these methods do and take
+"""The engine's own reading interface over our arrays, so that its searcher can answer too."""
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from whoosh.codec.base import FieldCursor, PerDocumentReader, TermsReader
 from whoosh.columns import ColumnReader
+from whoosh.matching import ListMatcher
 from whoosh.reading import TermInfo, TermNotFound
 
 from digests.search.index.arrays import np
 from digests.search.index.bm25f import LEVELS
 from digests.search.index.fields import ISSUE_FIELDS, WEIGHTED_FIELD
+from digests.search.segments.codec import ArrayCodec, ArraySegment
+from digests.search.segments.segment_files import SegmentFiles
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from numpy.typing import NDArray
     from whoosh.fields import FieldType
+    from whoosh.filedb.filestore import FileStorage
     from whoosh.formats import Format
     from whoosh.matching import Matcher
     from whoosh.scoring import BaseScorer
 
-    from digests.search.segments.codec import ArrayCodec, ArraySegment
-    from digests.search.segments.segment_files import SegmentFiles
-
     _Term = tuple[str, bytes]
+
+
+class ReadableCodec(ArrayCodec):
+    """Our codec with the readers that the library does without."""
+
+    def per_document_reader(self, storage: FileStorage, segment: ArraySegment) -> ItemReader:
+        return ItemReader(_files(storage, segment), segment)
+
+    def terms_reader(self, storage: FileStorage, segment: ArraySegment) -> TermReader:
+        return TermReader(_files(storage, segment))
+
+
+def _files(storage: FileStorage, segment: ArraySegment) -> SegmentFiles:
+    return SegmentFiles(Path(storage.folder), segment.segment_id())
 
 
 def postings(
@@ -52,8 +62,7 @@ def postings(
 class TermReader(TermsReader):
     """The terms of a segment."""
 
-    def __init__(self, codec: ArrayCodec, files: SegmentFiles) -> None:
-        self._codec = codec
+    def __init__(self, files: SegmentFiles) -> None:
         self._files = files
         self._terms = files.terms
 
@@ -115,8 +124,14 @@ class TermReader(TermsReader):
         scorer: BaseScorer | None = None,
     ) -> Matcher:
         known = self.term_info(fieldname, text)
-        return self._codec.postings_reader(
-            self._files, known, format_, term=(fieldname, text), scorer=scorer
+        items, weights = postings(self._files, fieldname, text)
+        return ListMatcher(
+            items.tolist(),
+            weights.tolist(),
+            format=format_,
+            scorer=scorer,
+            term=(fieldname, text),
+            terminfo=known,
         )
 
 

@@ -18,7 +18,7 @@ from tui.app.refresh import RefreshingApp
 from tui.app.theme_choice import ThemeChoice
 from tui.errors import LinkNotOpenedError, ReaderError
 from tui.jobs.messages import CopyText, GoToItem, OpenLink, SearchesChanged
-from tui.keys.command_groups import pane_scopes
+from tui.keys.command_groups import available_when, pane_scopes
 from tui.state.memory import SavedState
 from tui.system.terminal_window import RESTORE_TITLE, SAVE_TITLE, has_title, title_sequence
 
@@ -47,10 +47,6 @@ _MOST_LOOKS = 100
 
 _WARNING_STAYS = 15.0
 """Seconds that what is wrong in the settings can be read."""
-
-
-_NEED_THE_READER = ("leave", "refresh_library")
-"""Actions that cannot be done before anything but the frames is drawn."""
 
 
 class ReaderApp(RefreshingApp):
@@ -219,11 +215,13 @@ class ReaderApp(RefreshingApp):
     def _go_to_item(self, request: GoToItem) -> None:
         self._reader.open_item(request.issue_id, request.item_id)
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Offer what needs the reader as soon as it is there."""
-        if action in _NEED_THE_READER and not hasattr(self, "_reader"):
-            return False
-        return super().check_action(action, parameters)
+    @property
+    def has_library(self) -> bool:
+        """False as long as nothing but the frames is drawn."""
+        return hasattr(self, "_reader")
+
+    def _has_reader(self) -> bool:
+        return self.has_library
 
     def action_show_help(self) -> None:
         """Show the keys, those of the focused pane first."""
@@ -232,6 +230,7 @@ class ReaderApp(RefreshingApp):
         offered = {offer.command.id for offer in self.keys.offers()}
         self.push_screen(HelpScreen(help_rows(self.keys.keymap, pane_scopes(self.screen), offered)))
 
+    @available_when(_has_reader)
     def action_leave(self) -> None:
         """Leave the innermost thing that is open; the last one is the reader."""
         self._reader.leave(ask=self.settings.confirm_quit)

@@ -16,6 +16,7 @@ from tui.jobs.indexer import (
     IndexFinished,
     IndexProgress,
 )
+from tui.keys.command_groups import available_when
 from tui.text.progress import comparing_text, progress_text, refresh_text
 
 if TYPE_CHECKING:
@@ -95,6 +96,15 @@ class RefreshingApp(CommandApp[None]):
         if self._folder_watch is not None:
             self._folder_watch.stop()
 
+    @property
+    def has_library(self) -> bool:
+        """Whether there is something to refresh already."""
+        return True
+
+    def _can_refresh(self) -> bool:
+        return self.has_library
+
+    @available_when(_can_refresh)
     def action_refresh_library(self) -> None:
         """Look for new and changed files, in the background."""
         if self._indexer.start():

@@ -13,6 +13,7 @@ from textual.screen import ModalScreen
 from tui.dialogs.link_row import link_rows, row_lines
 from tui.dialogs.modal import DismissOnce, frame_hints
 from tui.jobs.messages import CopyText
+from tui.keys.command_groups import available_when
 from tui.widgets.find_line import FindLine
 from tui.widgets.virtual_list import VirtualList
 
@@ -82,11 +83,8 @@ class LinkList(VirtualList):
         count = listed if len(self._rows) != len(self._all) else str(len(self._all))
         return f"{count} · {len(self._selected)} selected" if self._selected else count
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Offer what needs a link only if one is listed."""
-        if action in ("copy", "select", "open_selected"):
-            return bool(self._rows)
-        return super().check_action(action, parameters)
+    def _has_rows(self) -> bool:
+        return bool(self._rows)
 
     @on(VirtualList.Chosen)
     def open_current(self, chosen: VirtualList.Chosen) -> None:
@@ -94,12 +92,14 @@ class LinkList(VirtualList):
         chosen.stop()
         self.post_message(self.Done((self._rows[chosen.index].link.url,)))
 
+    @available_when(_has_rows)
     def action_copy(self) -> None:
         """Copy the addresses of the selected links, or of the one under the cursor."""
         urls = self._chosen
         what = "address" if len(urls) == 1 else f"{len(urls)} addresses"
         self.post_message(CopyText("\n".join(urls), what))
 
+    @available_when(_has_rows)
     def action_select(self) -> None:
         """Select or unselect the link under the cursor, and move to the next."""
         self._selected ^= {self._rows[self.cursor]}
@@ -107,6 +107,7 @@ class LinkList(VirtualList):
         self.cursor += 1
         self.post_message(self.Highlighted(self, self.cursor))
 
+    @available_when(_has_rows)
     def action_open_selected(self) -> None:
         """Open the selected links, or the one under the cursor without a selection."""
         self.post_message(self.Done(self._chosen))

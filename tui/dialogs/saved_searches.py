@@ -12,6 +12,7 @@ from tui.dialogs.query_choice import QueryChoice
 from tui.jobs.library import JobFailed
 from tui.jobs.messages import SearchesChanged
 from tui.jobs.search import SearchesFound, SearchJobs
+from tui.keys.command_groups import available_when
 from tui.text.queries import saved_rows
 
 if TYPE_CHECKING:
@@ -36,16 +37,13 @@ class SavedSearchesScreen(QueryChoice):
         """Read the saved searches and count their hits, in a thread."""
         self._jobs.count_saved(self._saved)
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Offer to change a search only if there is one under the cursor."""
-        if action in ("rename", "forget", "mute"):
-            return self.current is not None
-        return super().check_action(action, parameters)
-
     @property
     def current(self) -> SavedSearch | None:
         """The search under the cursor."""
         return self._searches[self.queries.cursor] if self._searches else None
+
+    def _has_search(self) -> bool:
+        return self.current is not None
 
     @on(SearchesFound)
     def _show(self, answer: SearchesFound) -> None:
@@ -58,6 +56,7 @@ class SavedSearchesScreen(QueryChoice):
         self.notify(str(failed.error), severity="warning")
         self.dismiss(None)
 
+    @available_when(_has_search)
     def action_rename(self) -> None:
         """Ask for another name; a name in use is reported and changes nothing."""
         from tui.dialogs.ask_line import AskLine
@@ -72,6 +71,7 @@ class SavedSearchesScreen(QueryChoice):
 
         self.app.push_screen(AskLine("Another name", search.name), rename)
 
+    @available_when(_has_search)
     def action_forget(self) -> None:
         """Delete the search after the user confirms."""
         from tui.dialogs.confirm import Confirm
@@ -86,6 +86,7 @@ class SavedSearchesScreen(QueryChoice):
 
         self.app.push_screen(Confirm(f"Forget the saved search {search.name}?"), forget)
 
+    @available_when(_has_search)
     def action_mute(self) -> None:
         """Switch to the next of `MUTES`, the ways to mute what the search finds."""
         search = self.current

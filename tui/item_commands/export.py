@@ -9,7 +9,7 @@ from tui.dialogs.ask_line import AskLine
 from tui.errors import ExportError, PipeError
 from tui.export.markdown import item_markdown, quote_markdown
 from tui.jobs.messages import CopyText
-from tui.keys.command_groups import Carrier
+from tui.keys.command_groups import Carrier, available_when
 from tui.settings import Settings
 from tui.text.counts import counted
 from tui.widgets.notice import notice
@@ -40,24 +40,26 @@ class ExportCommands(Carrier):
         self._commands: list[str] = []
         """The history of command lines, the oldest first."""
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Offer the commands if an item is chosen."""
-        del action, parameters
+    def _has_items(self) -> bool:
         return bool(self._context.chosen_ids)
 
+    @available_when(_has_items)
     def action_copy_quote(self) -> None:
         """Copy the items as Markdown quotes, each with its source."""
         self._copy(quote_markdown, "quote")
 
+    @available_when(_has_items)
     def action_copy_item(self) -> None:
         """Copy the whole items as Markdown."""
         self._copy(item_markdown, "text")
 
+    @available_when(_has_items)
     def action_pipe(self) -> None:
         """Ask for a command, and run it with the items as Markdown on its standard input."""
         if chosen := self._context.chosen:
             self._ask_command(chosen, self._proposed_command)
 
+    @available_when(_has_items)
     def action_export(self) -> None:
         """Ask for a file name and write the items to the file."""
         if chosen := self._context.chosen:

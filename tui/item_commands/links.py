@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from digests import source_address
 from tui.jobs.messages import CopyText, OpenLink
-from tui.keys.command_groups import Carrier
+from tui.keys.command_groups import Carrier, available_when
 from tui.widgets.notice import notice
 
 if TYPE_CHECKING:
@@ -33,29 +33,38 @@ class LinkCommands(Carrier):
         self._text = text
         self._context = context
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Offer what has something to act on: an image, a selection, or a link."""
-        del parameters
-        if action == "show_image":
-            return bool(self._text.text.images)
-        if action in ("open_all_links", "copy_link") and self._has_selection:
-            return True
-        return bool(self._text.text.links)
+    @property
+    def is_current(self) -> bool:
+        """Whether the text is that of the item under the cursor."""
+        return True
 
+    def _has_links(self) -> bool:
+        return self.is_current and bool(self._text.text.links)
+
+    def _has_images(self) -> bool:
+        return self.is_current and bool(self._text.text.images)
+
+    def _has_addresses(self) -> bool:
+        return self._has_links() or (self.is_current and self._has_selection)
+
+    @available_when(_has_links)
     def action_open_link(self, number: int) -> None:
         """Open a link; 0 means the primary source."""
         self._text.open_link(number or self._text.text.primary)
 
+    @available_when(_has_links)
     def action_open_numbered_link(self, number: int) -> None:
         """Open the link with this number, counted from 1."""
         self._text.open_link(number)
 
+    @available_when(_has_addresses)
     def action_open_all_links(self) -> None:
         """Open the sources of the selected items, or all links of the text except images."""
         links = enumerate(self._text.text.links, start=1)
         images = self._text.text.images
         self.open_links(self._sources or [link.url for n, link in links if n not in images])
 
+    @available_when(_has_addresses)
     def action_copy_link(self, number: int) -> None:
         """Copy the address of a link; 0 means the selection's sources, or the primary source."""
         sources = [] if number else self._sources
@@ -65,14 +74,17 @@ class LinkCommands(Carrier):
         else:
             self._text.copy_link(number or self._text.text.primary)
 
+    @available_when(_has_links)
     def action_hint_links(self) -> None:
         """Label the visible links, and open the one whose label is typed."""
         self._hint(self._text.open_link)
 
+    @available_when(_has_links)
     def action_hint_links_to_copy(self) -> None:
         """Label the visible links, and copy the address of the one whose label is typed."""
         self._hint(self._text.copy_link)
 
+    @available_when(_has_links)
     def action_list_links(self) -> None:
         """Show the list of links in a dialog, and open those chosen there."""
         from tui.dialogs.links import LinksScreen
@@ -80,6 +92,7 @@ class LinkCommands(Carrier):
         screen = LinksScreen(self._text.text)
         self._text.app.push_screen(screen, lambda urls: self.open_links(urls or ()))
 
+    @available_when(_has_images)
     def action_show_image(self, number: int) -> None:
         """Show the image that is link `number`, counted from 1; 0 means the first image."""
         from tui.dialogs.picture import show_picture
@@ -137,6 +150,7 @@ class HitLinks(LinkCommands):
         super().__init__(text, context)
         self._hit_context = context
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Offer no links while the preview still shows another item."""
-        return self._hit_context.item is not None and super().check_action(action, parameters)
+    @property
+    def is_current(self) -> bool:
+        """False while the preview still shows another item."""
+        return self._hit_context.item is not None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from tui.keys.command_groups import Carrier
+from tui.keys.command_groups import Carrier, available_when
 from tui.keys.dispatch import keys_in_force
 from tui.keys.names import key_name
 from tui.state.marks import MarkTarget, retag, toggle_read, toggle_star
@@ -31,11 +31,6 @@ class MarkCommands(Carrier):
         self._context = context
         self._jobs = jobs
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Offer marks if an item is chosen; undo and redo always."""
-        del parameters
-        return action in ("undo", "redo") or bool(self.items)
-
     @property
     def items(self) -> MarkTarget:
         """The chosen items."""
@@ -45,6 +40,12 @@ class MarkCommands(Carrier):
     def here(self) -> MarkTarget:
         """What `action_toggle_read` marks: the chosen items; subclasses may widen it."""
         return self.items
+
+    def _has_items(self) -> bool:
+        return bool(self.items)
+
+    def _has_something_here(self) -> bool:
+        return bool(self.here)
 
     def report(self, written: MarksWritten) -> None:
         """Notify the user what was marked and which key undoes it, unless it is quiet."""
@@ -63,14 +64,17 @@ class MarkCommands(Carrier):
         if target:
             self._jobs.change(target, decide)
 
+    @available_when(_has_something_here)
     def action_toggle_read(self) -> None:
         """Mark `here` as read, or as unread if all of it is read."""
         self.change(self.here, toggle_read)
 
+    @available_when(_has_items)
     def action_star(self) -> None:
         """Star the items, or remove the stars if all have one."""
         self.change(self.items, toggle_star)
 
+    @available_when(_has_items)
     def action_tag(self) -> None:
         """Ask for the tags; tags that only some of the items have are kept."""
         target = self.items

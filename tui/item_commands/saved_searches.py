@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from digests import SavedSearch, SavedSearchesError, narrowed, safe_line
 from tui.jobs.messages import OpenSearch, SearchesChanged
-from tui.keys.command_groups import Carrier
+from tui.keys.command_groups import Carrier, available_when
 from tui.text.wrapping import display_text
 from tui.widgets.notice import notice
 
@@ -45,10 +45,11 @@ class Saving(Carrier):
         self._query = query
         self._open = open_search
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Offer to save only a query that is not empty."""
-        del parameters
-        return self._saved is not None and (action != "save_search" or bool(self._query().strip()))
+    def _can_save(self) -> bool:
+        return self._keeps_searches() and bool(self._query().strip())
+
+    def _keeps_searches(self) -> bool:
+        return self._saved is not None
 
     def searches(self) -> tuple[SavedSearch, ...]:
         """Return the saved searches; if their file cannot be read, report it and return none."""
@@ -58,10 +59,12 @@ class Saving(Carrier):
             self._screen.notify(str(error), severity="warning")
             return ()
 
+    @available_when(_can_save)
     def action_save_search(self) -> None:
         """Ask for a name and save the query under it; if another search has it, ask again."""
         self._ask_name(self._query(), self._query(), "")
 
+    @available_when(_keeps_searches)
     def action_manage_searches(self) -> None:
         """Show the saved searches in a dialog, and open the chosen one."""
         from tui.dialogs.saved_searches import SavedSearchesScreen
@@ -126,12 +129,10 @@ class ReaderSaving(Saving):
         super().__init__(screen, library, saved)
         self._publication = publication
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Offer to star only if there is a publication."""
-        return super().check_action(action, parameters) and (
-            action != "star_publication" or bool(self._publication())
-        )
+    def _can_star(self) -> bool:
+        return self._keeps_searches() and bool(self._publication())
 
+    @available_when(_can_star)
     def action_star_publication(self) -> None:
         """Star or unstar the publication of the issue under the cursor."""
         publication = safe_line(self._publication())

@@ -13,12 +13,12 @@ import inspect
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING, Any, ClassVar, Protocol
+from typing import TYPE_CHECKING, Any, ClassVar, Protocol, TypeVar
 
 from textual.actions import SkipAction
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from textual.screen import Screen
 
@@ -26,6 +26,10 @@ if TYPE_CHECKING:
     from tui.keys.keymap import Keymap, Sequence
 
 _MOST_REPEATS = 1_000
+
+_AVAILABLE_WHEN = "available_when"
+
+_Method = TypeVar("_Method", bound="Callable[..., object]")
 
 
 class Carries(Protocol):
@@ -44,6 +48,31 @@ class Carrier:
         """Say whether `action` can be done now. False also leaves its key to outer carriers."""
         del action, parameters
         return True
+
+
+def available_when(can: Callable[[Any], object]) -> Callable[[_Method], _Method]:
+    """Offer the command of a method only while `can` is true of the object that has the method.
+
+    A method that stands in the place of another one says again when it is available.
+    """
+
+    def marked(method: _Method) -> _Method:
+        vars(method)[_AVAILABLE_WHEN] = can
+        return method
+
+    return marked
+
+
+def is_available(group: Carries, method: str) -> bool:
+    """Say whether `action_METHOD` of `group` can be called now; False when there is none.
+
+    A scope may have several groups: one that has no such method leaves it to the others.
+    """
+    action = getattr(group, f"action_{method}", None)
+    if action is None:
+        return False
+    can = getattr(action, _AVAILABLE_WHEN, None)
+    return (can is None or bool(can(group))) and group.check_action(method, ()) is True
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +115,7 @@ def offers(screen: Screen[Any], keymap: Keymap) -> Iterator[Offer]:
     seen: set[str] = set()
     for scope, carrier in chain(screen):
         for command in keymap.commands_in(scope):
-            if command.id not in seen and _can(carrier, command):
+            if command.id not in seen and is_available(carrier, command.method):
                 seen.add(command.id)
                 yield Offer(command, carrier)
 
@@ -106,10 +135,10 @@ def find_match(screen: Screen[Any], keymap: Keymap, sequence: Sequence) -> Match
     meanings, longer = keymap.meanings(sequence), keymap.continuations(sequence)
     offer, is_begun = None, False
     for scope, carrier in chain(screen) if meanings or longer else ():
-        if offer is None and scope in meanings and _can(carrier, meanings[scope]):
+        if offer is None and scope in meanings and is_available(carrier, meanings[scope].method):
             offer = Offer(meanings[scope], carrier)
         if not is_begun and scope in longer:
-            is_begun = any(_can(carrier, command) for _, command in longer[scope])
+            is_begun = any(is_available(carrier, command.method) for _, command in longer[scope])
     return Match(offer, is_begun)
 
 
@@ -117,7 +146,7 @@ def offer_of(screen: Screen[Any], keymap: Keymap, command_id: str) -> Offer | No
     """Return the command with this id if it can be done on `screen` now."""
     command = keymap.find(command_id)
     for scope, carrier in chain(screen) if command is not None else ():
-        if command is not None and scope == command.scope and _can(carrier, command):
+        if command is not None and scope == command.scope and is_available(carrier, command.method):
             return Offer(command, carrier)
     return None
 
@@ -136,7 +165,7 @@ def longer_offers(
     longer = keymap.continuations(sequence)
     for scope, carrier in chain(screen):
         for rest, command in longer.get(scope, ()):
-            if _can(carrier, command):
+            if is_available(carrier, command.method):
                 yield rest, Offer(command, carrier)
 
 
@@ -144,10 +173,3 @@ def longer_offers(
 def _scopes(kind: type[Any]) -> tuple[str, ...]:
     found = (vars(base).get("scope") for base in kind.__mro__)
     return tuple(scope for scope in found if isinstance(scope, str))
-
-
-def _can(carrier: Carries, command: Command) -> bool:
-    """A scope may have several carriers: one that has no such action leaves it to the others."""
-    if getattr(carrier, f"action_{command.method}", None) is None:
-        return False
-    return carrier.check_action(command.method, ()) is True

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from tui.keys.command_groups import chain
+from tui.keys.command_groups import chain, is_available
 from tui.keys.names import key_name
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ def hints_on(screen: Screen[Any], keymap: Keymap) -> list[tuple[str, str]]:
     taken: set[str] = set()
     done: set[str] = set()
     for place, command in _deciding(keymap, tuple((scope, type(its)) for scope, its in groups)):
-        if command.id in done or groups[place][1].check_action(command.method, ()) is not True:
+        if command.id in done or not is_available(groups[place][1], command.method):
             continue
         done.add(command.id)
         own = [key for key in keymap.keys_of(command.id) if key not in taken]

@@ -10,7 +10,7 @@ from tui.export.query_items import found_items
 from tui.item_commands.marks import MarkCommands
 from tui.jobs.marks import MarksRefused, MarksWritten
 from tui.jobs.search import HitRead, HitsMarked
-from tui.keys.command_groups import Carrier
+from tui.keys.command_groups import Carrier, available_when
 from tui.state.marks import Selection
 
 if TYPE_CHECKING:
@@ -65,14 +65,13 @@ class HitMarkCommands(MarkCommands):
                 self.look_up()
                 self.report_refusal(answer)
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Offer to select the current hit, and to clear a selection that is not empty."""
-        if action == "select_none":
-            return bool(self.selection)
-        if action == "select":
-            return self._hits.current is not None
-        return super().check_action(action, parameters)
+    def _has_selection(self) -> bool:
+        return bool(self.selection)
 
+    def _has_hit(self) -> bool:
+        return self._hits.current is not None
+
+    @available_when(_has_hit)
     def action_select(self) -> None:
         """Select or unselect the hit under the cursor, and move to the next.
 
@@ -88,6 +87,7 @@ class HitMarkCommands(MarkCommands):
             self._search_jobs.read_hit(hit.item_id)
         self._hits.action_cursor_down()
 
+    @available_when(_has_selection)
     def action_select_none(self) -> None:
         """Clear the selection."""
         self._select(Selection())
@@ -126,16 +126,14 @@ class SearchExport(Carrier):
         self._page = page
         self._export = export
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Offer it if the search has hits."""
-        del action, parameters
-        page = self._page()
-        return page is not None and page.total > 0
+    def _has_hits(self) -> bool:
+        return (page := self._page()) is not None and page.total > 0
 
+    @available_when(_has_hits)
     def action_export_all(self) -> None:
         """Read all hits in a thread and hand them over; very many only after a confirmation."""
         page = self._page()
-        assert page is not None, "see check_action"
+        assert page is not None, "see _has_hits"
 
         def read_if(is_confirmed: bool | None) -> None:
             if is_confirmed:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from textual.message import Message
 
 from digests import narrowed
-from tui.keys.command_groups import Carrier
+from tui.keys.command_groups import Carrier, available_when
 from tui.search.facet_rows import FacetRow, facet_line, facet_rows
 from tui.widgets.debounce import Debounce
 from tui.widgets.virtual_list import VirtualList
@@ -57,9 +57,7 @@ class FacetPane(Carrier):
         has_room = self._screen.size.width >= VISIBLE_FROM
         return self._facets.has_focus or (has_room and self._has_hits)
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Offer facets if there are hits."""
-        del action, parameters
+    def _is_of_hits(self) -> bool:
         return self._has_hits
 
     def update_hits(self, query: str, total: int) -> None:
@@ -81,6 +79,7 @@ class FacetPane(Carrier):
         else:
             self._line.begin(query)
 
+    @available_when(_is_of_hits)
     def action_go_to_facets(self) -> None:
         """Show the facets, focus them, and count them without a pause."""
         self._facets.display = True
@@ -126,11 +125,8 @@ class FacetList(VirtualList):
         """Return one line, as `facet_line` draws it."""
         return (facet_line(self._rows[index], width),)
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Offer to exclude only on a value."""
-        if action == "exclude":
-            return self.current is not None and bool(self.current.value)
-        return super().check_action(action, parameters)
+    def _is_on_value(self) -> bool:
+        return self.current is not None and bool(self.current.value)
 
     def action_choose(self) -> None:
         """Post `FacetChosen` for a value; on any other row fold or unfold its field."""
@@ -141,6 +137,7 @@ class FacetList(VirtualList):
             self._unfolded ^= {row.field}
             self._show_rows()
 
+    @available_when(_is_on_value)
     def action_exclude(self) -> None:
         """Post `FacetChosen` with `is_excluded`."""
         row = self.current

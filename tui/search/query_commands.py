@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from digests import with_other_order
-from tui.keys.command_groups import Carrier
+from tui.keys.command_groups import Carrier, available_when
 
 if TYPE_CHECKING:
     from textual.screen import Screen
@@ -45,15 +45,16 @@ class QueryCommands(Carrier):
         self._pending_step = 0
         """The step to take once the candidates are known: 1, -1, or 0 for none."""
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Offer completion while typing, sorting for a query, and a history that is not empty."""
-        del parameters
-        if action == "complete":
-            return self._line.is_focused and bool(self._line.query_text.strip())
-        if action == "complete_back":
-            return self._line.is_focused and not self._line.candidates.is_empty
-        if action == "toggle_sort":
-            return bool(self._line.query_text.strip())
+    def _has_query(self) -> bool:
+        return bool(self._line.query_text.strip())
+
+    def _can_complete(self) -> bool:
+        return self._line.is_focused and self._has_query()
+
+    def _has_candidates(self) -> bool:
+        return self._line.is_focused and not self._line.candidates.is_empty
+
+    def _has_history(self) -> bool:
         return bool(self._history.queries)
 
     @property
@@ -80,18 +81,22 @@ class QueryCommands(Carrier):
         if self._pages.page is not None and self._pages.page.total:
             self._history.add(self._pages.query)
 
+    @available_when(_can_complete)
     def action_complete(self) -> None:
         """Take the next candidate or the suggested query; if there is none, move the focus on."""
         self._take_candidate(1)
 
+    @available_when(_has_candidates)
     def action_complete_back(self) -> None:
         """Take the previous candidate."""
         self._take_candidate(-1)
 
+    @available_when(_has_query)
     def action_toggle_sort(self) -> None:
         """Toggle between newest first and best first, in the query."""
         self._line.write(with_other_order(self._line.query_text))
 
+    @available_when(_has_history)
     def action_show_history(self) -> None:
         """Let the user choose an earlier query, which replaces the line."""
         from tui.dialogs.query_choice import EarlierSearches

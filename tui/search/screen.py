@@ -163,7 +163,7 @@ class SearchScreen(DismissOnce[SearchState | None]):
         return tuple(self._marks.selection.items) or here
 
     def load_changes(self) -> None:
-        """Show what any process has written to the library or to the marks."""
+        """Reload hits and marks if any process has changed the library or the marks."""
         self._pages.ask_again_after_changes(self._line.query_text)
         self._marks.look_for_changes(self._library.marks.generation())
 

@@ -154,7 +154,7 @@ class CatchUpScreen(DismissOnce[CatchUpState | None]):
             self.dismiss(CatchUpState(self._caught_up, self._read, minutes, item_id))
 
     def load_changes(self) -> None:
-        """Show what any process has written of stories or to the marks."""
+        """Reload marks and stories if any process has changed them."""
         self._marks.look_for_changes(self._library.marks.generation())
         if self._caught_up is not None and not self._is_gathering:
             self._is_gathering = True

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, ClassVar, Final
 from tui.item_commands.marks import MarkCommands
 from tui.jobs.marks import MarksRefused, MarksWritten
 from tui.jobs.stories import TellingsMarked
-from tui.keys.command_groups import Carrier
+from tui.keys.command_groups import Carrier, available_when
 from tui.state.catch_up import BUDGETS, FIRST_TIME
 from tui.state.marks import MarkTarget, mark_read
 
@@ -115,22 +115,19 @@ class CatchUpSpan(Carrier):
         """Whether the first day is that of the last visit."""
         return self.since == self.visit
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Offer an earlier or later first day only if there is one."""
-        del parameters
-        availability = {
-            "look_further": self.since > self._firsts[0],
-            "look_less_far": self.since < self._firsts[-1],
-            "take_more_time": True,
-            "take_less_time": True,
-        }
-        return availability.get(action, True)
+    def _has_earlier(self) -> bool:
+        return self.since > self._firsts[0]
 
+    def _has_later(self) -> bool:
+        return self.since < self._firsts[-1]
+
+    @available_when(_has_earlier)
     def action_look_further(self) -> None:
         """Move the first day to the next earlier choice."""
         self.since = max(day for day in self._firsts if day < self.since)
         self._changed()
 
+    @available_when(_has_later)
     def action_look_less_far(self) -> None:
         """Move the first day to the next later choice."""
         self.since = min(day for day in self._firsts if day > self.since)

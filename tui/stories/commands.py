@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, ClassVar, Protocol
 
-from tui.keys.command_groups import Carrier
+from tui.keys.command_groups import Carrier, available_when
 from tui.widgets.notice import notice
 
 if TYPE_CHECKING:
@@ -61,11 +61,10 @@ class StoryCommands(Carrier):
         self._tour: tuple[str, ...] = ()
         """The ids of the item where the user started and its tellings, best first."""
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Offer the commands if an item is under the cursor."""
-        del action, parameters
+    def _has_story(self) -> bool:
         return bool(self._context.story_id)
 
+    @available_when(_has_story)
     def action_go_elsewhere(self) -> None:
         """Go to the best other telling, then to each next one, and at last back to the first item.
 
@@ -77,10 +76,12 @@ class StoryCommands(Carrier):
         else:
             self._tellings.when_known(here, self._start_tour)
 
+    @available_when(_has_story)
     def action_go_to_translation(self) -> None:
         """Go to the same item in the digest's other language, as identified by its links."""
         self._tellings.when_known(self._context.story_id, self._go_to_translation)
 
+    @available_when(_has_story)
     def action_list_tellings(self) -> None:
         """List all tellings in a dialog, with the reason for each."""
         self._tellings.when_known(self._context.story_id, self._list)

@@ -9,6 +9,7 @@ from textual.content import Content
 from textual.message import Message
 
 from digests import safe_line
+from tui.keys.command_groups import available_when
 from tui.text import styles
 from tui.text.dates import long_date
 from tui.text.stories.templates import reason
@@ -85,11 +86,8 @@ class TellingList(VirtualList):
         )
         self.redraw()
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Offer to take back only what was changed in this list."""
-        if action == "take_back":
-            return bool(self._decisions)
-        return super().check_action(action, parameters)
+    def _has_decisions(self) -> bool:
+        return bool(self._decisions)
 
     def action_reject(self) -> None:
         """Toggle whether the telling under the cursor is rejected."""
@@ -97,6 +95,7 @@ class TellingList(VirtualList):
             self._decisions.append(self.current)
             self._toggle_rejected(self.current)
 
+    @available_when(_has_decisions)
     def action_take_back(self) -> None:
         """Toggle back the rejection that was changed last."""
         self._toggle_rejected(self._decisions.pop())

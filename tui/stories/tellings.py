@@ -12,6 +12,7 @@ from textual.screen import ModalScreen
 from tui.dialogs.modal import DismissOnce, frame_hints
 from tui.jobs.library import JobFailed
 from tui.jobs.stories import RejectionWritten, StoryJobs
+from tui.keys.command_groups import is_available
 from tui.stories.telling_list import TellingList, telling_rows
 from tui.text.wrapping import display_text
 from tui.widgets.virtual_list import VirtualList
@@ -102,6 +103,6 @@ class TellingsScreen(ModalScreen[str], DismissOnce[str]):
     def _show_keys(self) -> None:
         words = self._words
         hints = [("list.choose", words.go), ("tellings.reject", words.rejected)]
-        if self._list.check_action("take_back", ()):
+        if is_available(self._list, "take_back"):
             hints.append(("tellings.take-back", words.takes_back))
         self._list.border_subtitle = frame_hints(self, *hints)

@@ -13,6 +13,7 @@ from textual.message import Message
 from textual.widget import Widget
 
 from tui.jobs.messages import CopyText, OpenLink
+from tui.keys.command_groups import available_when
 from tui.text import styles
 from tui.text.counts import counted
 from tui.text.find import FoldedLines, Found
@@ -108,14 +109,13 @@ class ItemView(TextView):
             content = content.add_spans([Span(a, b, looks[is_here]) for a, b, is_here in parts])
         return self._hints.shown(content) if self._hints is not None else content
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Offer what there is something for."""
-        if action in ("find_next", "find_previous", "end_find"):
-            return self._found is not None
-        if action == "open_primary_link":
-            return bool(self.text.links)
-        return super().check_action(action, parameters)
+    def _has_found(self) -> bool:
+        return self._found is not None
 
+    def _has_links(self) -> bool:
+        return bool(self.text.links)
+
+    @available_when(_has_links)
     def action_open_primary_link(self) -> None:
         """Open the source."""
         self.open_link(self.text.primary)
@@ -187,16 +187,19 @@ class ItemView(TextView):
             self.action_end_find()
         self.focus(scroll_visible=False)
 
+    @available_when(_has_found)
     def action_find_next(self) -> None:
         """Go to the next place, behind the last one to the first."""
         if self._found is not None:
             self._show_found(self._found.stepped(1))
 
+    @available_when(_has_found)
     def action_find_previous(self) -> None:
         """Go to the previous place, before the first one to the last."""
         if self._found is not None:
             self._show_found(self._found.stepped(-1))
 
+    @available_when(_has_found)
     def action_end_find(self) -> None:
         """Mark nothing any more."""
         self._found = None

@@ -7,6 +7,7 @@ import sys
 import threading
 
 import pytest
+from textual.screen import ModalScreen, Screen
 
 from tests.factories import write
 from tui.app.refresh import RefreshingApp
@@ -113,3 +114,21 @@ async def test_a_failure_is_shown_once_and_the_reader_goes_on():
         await until(pilot, lambda: len(app._notifications) == 2)
         messages = {notice.message for notice in app._notifications}
     assert messages == {"the disk is full", "changes are not noticed"}
+
+
+class Shown(Screen[None]):
+    asked = 0
+
+    def load_changes(self):
+        self.asked += 1
+
+
+async def test_only_the_screen_on_top_is_asked_for_changes_dialogs_left_out():
+    app = Program()
+    async with app.run_test():
+        below, above = Shown(), Shown()
+        await app.push_screen(below)
+        await app.push_screen(above)
+        await app.push_screen(ModalScreen[None]())
+        app._load_changes()
+        assert (below.asked, above.asked) == (0, 1)

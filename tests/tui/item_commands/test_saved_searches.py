@@ -10,6 +10,7 @@ from tests.tui.running_reader import running
 from tests.tui.searching_user import query, save, search, search_screen
 from tui.dialogs.saved_searches import SavedSearchesScreen
 from tui.item_commands.links import HitLinks
+from tui.keys.command_groups import is_available
 from tui.search.hit_list import HitList
 
 
@@ -114,7 +115,7 @@ async def test_links_of_the_hit_before_are_not_offered(two_days):
         await search(reader, "tarn OR quillon")
         screen, hits = search_screen(reader), reader.app.screen.query_one("#hits", HitList)
         links = next(carrier for carrier in screen.carriers if isinstance(carrier, HitLinks))
-        await reader.until(lambda: links.check_action("open_link", ()))
+        await reader.until(lambda: is_available(links, "open_link"))
         hits.cursor = 1
-        assert not links.check_action("open_link", ())
-        await reader.until(lambda: links.check_action("open_link", ()))
+        assert not is_available(links, "open_link")
+        await reader.until(lambda: is_available(links, "open_link"))

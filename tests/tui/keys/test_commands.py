@@ -10,7 +10,7 @@ from pkgutil import walk_packages
 import pytest
 
 import tui
-from tui.keys.command import GROUPS, NUMBER_ALONE
+from tui.keys.command import GROUPS, NUMBER_ALONE, Command
 from tui.keys.config import preset_keys
 from tui.keys.names import key_name, key_names
 from tui.keys.notation import read_keys
@@ -39,6 +39,17 @@ def test_every_command_says_what_it_does_and_where_it_belongs():
         assert command.help, command.id
         assert not command.help.endswith("."), command.id
         assert command.group in GROUPS, command.id
+
+
+def test_what_a_command_calls_is_read_from_its_action():
+    def read(action):
+        command = Command("scope.name", (), action, "", "")
+        return command.method, command.repeats, command.takes_count, command.takes_id
+
+    assert read("go") == ("go", False, False, False)
+    assert read("go * count") == ("go", True, False, False)
+    assert read("go(count)") == ("go", False, True, False)
+    assert read("go(id)") == ("go", False, False, True)
 
 
 def test_ids_are_unique():

@@ -15,7 +15,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from tui.app.command_app import CommandApp
-from tui.keys.command_groups import Carrier, pane_scopes
+from tui.keys.command_groups import Carrier, available_when, is_available, pane_scopes
 from tui.keys.dispatch import command_key
 from tui.settings import Settings
 from tui.widgets.status_line import PendingKeys, StatusLine, ways_content
@@ -131,6 +131,55 @@ async def test_an_inner_carrier_that_cannot_leaves_the_key_to_an_outer_one():
         assert await done_by("h", focus=Tree) == ["left"]
     finally:
         Tree.can_fold = True
+
+
+class Door(Carrier):
+    is_open = False
+
+    def _is_open(self):
+        return self.is_open
+
+    @available_when(_is_open)
+    def action_enter(self):
+        pass
+
+    def action_knock(self):
+        pass
+
+
+def test_a_method_says_itself_when_it_is_available():
+    door = Door()
+    assert [is_available(door, name) for name in ("enter", "knock", "fly")] == [False, True, False]
+    door.is_open = True
+    assert is_available(door, "enter")
+
+
+@pytest.fixture
+def asked_of_tree(monkeypatch):
+    """The methods of the tree that were asked for, in order."""
+    asked = []
+
+    def note(tree, method, parameters):
+        asked.append(method)
+        return True
+
+    monkeypatch.setattr(Tree, "check_action", note)
+    return asked
+
+
+async def test_one_key_asks_a_command_once(asked_of_tree):
+    assert await done_by("3", "h", focus=Tree) == ["fold"]
+    assert asked_of_tree.count("fold") == 1
+
+
+async def test_hints_do_not_ask_commands_that_have_none(asked_of_tree):
+    app = Program()
+    async with app.run_test(size=(60, 20)) as pilot:
+        app.query_one(Tree).focus()
+        await pilot.pause()
+        shown = app.query_one(StatusLine).render().plain
+    assert "o open link" in shown
+    assert asked_of_tree == []
 
 
 async def test_who_writes_writes():

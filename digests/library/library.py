@@ -164,14 +164,18 @@ class Library:
         on_problem: Callable[[Problem], None] | None = None,
         rebuild: bool = False,
     ) -> bool:
-        """Find out which items tell the same story; return whether all are compared now.
+        """Find out which items tell the same story; return whether all issues are compared now.
 
-        It follows a refresh and is apart from it, because nobody who searches shall wait for it:
-        refreshes go on meanwhile. The newest issues come first. `on_progress` is called for each
-        issue, and before each `should_stop` is asked; the next call goes on from there. `rebuild`
-        compares everything again. `on_problem` is told which issue a bug leaves without stories.
+        Call it after a refresh. It is separate because search must not wait for it, and refreshes
+        may run meanwhile. The newest issues come first.
 
-        Raises IndexBusyError after ten seconds of another process's work, and CacheError.
+        Args:
+            on_progress: called after each issue, in this thread.
+            should_stop: called before each issue; the next call continues from there.
+            on_problem: called with each issue that has no stories because of a bug.
+            rebuild: compare all issues again.
+
+        Raises IndexBusyError when another process writes for more than ten seconds, and CacheError.
         """
         from digests.refresh.stories import refresh_stories
 

@@ -1,4 +1,4 @@
-"""Asking the index that is in use, whichever that is at the moment."""
+"""Searching the index in use, which refreshes may replace at any time."""
 
 from __future__ import annotations
 
@@ -30,8 +30,8 @@ _T = TypeVar("_T")
 class Searching:
     """The searches of a library. Every method may be called from any thread.
 
-    Methods raise IndexDamagedError when the index must be made anew, which the next refresh does,
-    and CacheError when the system does not let it be read now.
+    Methods raise IndexDamagedError when the index is damaged, which the next refresh rebuilds, and
+    CacheError when it cannot be read now.
     """
 
     def __init__(self, catalogue: Catalogue, cache: Path, marks: Lazy[Marks]) -> None:
@@ -47,10 +47,10 @@ class Searching:
     def page(
         self, query: str, *, limit: int, offset: int, as_you_type: bool, facets: bool
     ) -> SearchPage:
-        """Do what `Library.search` says."""
+        """Return the items that match `query`, best first, with what the user has marked now."""
         from digests.search.evaluation.evaluation import search
 
-        return self._ask(
+        return self._run(
             lambda index: search(
                 index,
                 query,
@@ -65,7 +65,10 @@ class Searching:
         )
 
     def values(self, field: str, start: str, limit: int) -> Counts:
-        """Do what `Library.values` says."""
+        """Return values that may follow `field:`, those beginning with `start` first.
+
+        Fixed values come from the query language, tags from the marks, all others from the index.
+        """
         from digests.search.evaluation.vocabulary import FIXED_VALUES, matching_values, with_keys
         from digests.search.query.model import ExactField
 
@@ -81,45 +84,45 @@ class Searching:
             with index.snapshot() as snapshot:
                 return self._vocabulary(snapshot).values(field, start, limit)
 
-        return self._ask(counted)
+        return self._run(counted)
 
     def members(self, query: str, issue_ids: Sequence[str]) -> frozenset[str]:
-        """Do what `Library.members` says."""
+        """Return the ids of the items in some issues that match `query`."""
         from digests.search.evaluation.membership import members
 
-        return self._ask(
+        return self._run(
             lambda index: members(
                 index, query, issue_ids, today=_today(), marks=self._marked_items()
             )
         )
 
     def issues_with(self, query: str) -> frozenset[str]:
-        """Do what `Library.issues_with` says."""
+        """Return the ids of the issues that have items matching `query`."""
         from digests.search.evaluation.membership import issues_with
 
-        return self._ask(
+        return self._run(
             lambda index: issues_with(index, query, today=_today(), marks=self._marked_items())
         )
 
     def close(self) -> None:
-        """Let go of the files of the index."""
+        """Close the index."""
         _, index = self._searched
         if index is not None:
             index.close()
 
-    def _ask(self, question: Callable[[SearchIndex | None], _T]) -> _T:
+    def _run(self, search: Callable[[SearchIndex | None], _T]) -> _T:
         name, index = self._index_to_search()
         try:
-            return question(index)
+            return search(index)
         except IndexDamagedError:
             if self._catalogue.fact("index") == name:
                 mark_index_damaged(self._catalogue)
                 raise
-        # Another process has just put a new index in the place of the one that was asked.
-        return self._ask(question)
+        # Another process has just replaced the index that was searched.
+        return self._run(search)
 
     def _index_to_search(self) -> tuple[str, SearchIndex | None]:
-        """Return the name of the index in use and the index, which stays open between searches."""
+        """Return the index in use and its name; it stays open between searches."""
         name = self._catalogue.fact("index")
         if not name and self._catalogue.fact("index_distrusted"):
             raise IndexDamagedError("the catalogue was damaged, and which index it named is lost")
@@ -132,7 +135,7 @@ class Searching:
             return self._searched
 
     def _marked_items(self) -> MarkedItems:
-        """Return what remembers the marked items between searches."""
+        """Return the cache of marked items, which is kept between searches."""
         from digests.search.evaluation.marks import MarkedItems
 
         with self._lock:
@@ -141,9 +144,9 @@ class Searching:
             return self._marked
 
     def _vocabulary(self, snapshot: Snapshot) -> Vocabulary:
-        """Return what is known of the values of a snapshot, kept until the next generation.
+        """Return the cache of a snapshot's values, which is kept as long as the snapshot.
 
-        Called while the snapshot is lent, which is to one thread at a time.
+        Call it while the snapshot is lent, which is to one thread at a time.
         """
         from digests.search.evaluation.vocabulary import Vocabulary
 

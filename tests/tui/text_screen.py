@@ -40,7 +40,7 @@ class TextScreen(Screen[None]):
         self.chosen = tuple((around, one) for one in selected or (story,))
         self.chosen_ids = tuple(item.id for _, item in self.chosen)
         self.text = ItemView(id="item")
-        self.carriers = (LinkCommands(self.text, self), ExportCommands(self))
+        self.command_groups = (LinkCommands(self.text, self), ExportCommands(self))
 
     def compose(self) -> ComposeResult:
         yield Horizontal(self.text)

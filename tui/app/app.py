@@ -81,7 +81,7 @@ class ReaderApp(RefreshingApp):
         self._saved = saved
         self._remembered = remembered
         colours = ThemeChoice(self, remembered or SavedState())
-        self.carriers = (*self.carriers, colours)
+        self.command_groups = (*self.command_groups, colours)
         self._warning = "\n".join(filter(None, (warning, colours.mistake)))
         self._reader: ReaderScreen
 
@@ -227,8 +227,10 @@ class ReaderApp(RefreshingApp):
         """Show the keys, those of the focused pane first."""
         from tui.dialogs.help import HelpScreen, help_rows
 
-        offered = {offer.command.id for offer in self.keys.offers()}
-        self.push_screen(HelpScreen(help_rows(self.keys.keymap, pane_scopes(self.screen), offered)))
+        available_ids = {available.command.id for available in self.keys.available_commands()}
+        self.push_screen(
+            HelpScreen(help_rows(self.keys.keymap, pane_scopes(self.screen), available_ids))
+        )
 
     @available_when(_has_reader)
     def action_leave(self) -> None:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from textual.events import Event
     from textual.notifications import SeverityLevel
 
-    from tui.keys.command_groups import Carrier
+    from tui.keys.command_groups import CommandGroup
 
 Result = TypeVar("Result")
 
@@ -48,7 +48,9 @@ class CommandApp(App[Result], inherit_bindings=False):
             patience=self.settings.key_patience,
             counts=self.settings.counts,
         )
-        self.carriers: tuple[Carrier, ...] = (Macros(self, self.keys, configured.macros),)
+        self.command_groups: tuple[CommandGroup, ...] = (
+            Macros(self, self.keys, configured.macros),
+        )
 
     def notify(
         self,

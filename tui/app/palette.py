@@ -72,8 +72,8 @@ def _runnable(
 ) -> Iterator[tuple[Command, Callable[[], Awaitable[None]], str]]:
     """Yield each command that can act now, what does it, and its keys; innermost scope first."""
     keys = keys_in_force(screen)
-    for offer in keys.offers(screen) if keys else ():
-        command = offer.command
+    for available in keys.available_commands(screen) if keys else ():
+        command = available.command
         if command.id not in _NOT_BY_NAME:
             names = " ".join(map(key_name, keys.keymap.keys_of(command.id) if keys else ()))
-            yield command, partial(offer.run), names
+            yield command, partial(available.run), names

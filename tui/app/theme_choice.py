@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from tui.keys.command_groups import Carrier
+from tui.keys.command_groups import CommandGroup
 from tui.text.themes import use_theme
 
 if TYPE_CHECKING:
@@ -15,7 +15,7 @@ _LAST_THEME = "theme"
 """The name under which the theme picked last is kept."""
 
 
-class ThemeChoice(Carrier):
+class ThemeChoice(CommandGroup):
     """Carries out what concerns the colours."""
 
     scope: ClassVar[str] = "app"

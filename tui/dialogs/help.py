@@ -199,14 +199,14 @@ class HelpRow:
 
 
 def help_rows(
-    keymap: Keymap, pane: Sequence[str] = (), offered: Collection[str] | None = None
+    keymap: Keymap, pane: Sequence[str] = (), available_ids: Collection[str] | None = None
 ) -> tuple[HelpRow, ...]:
     """Return a row for each command, the groups of the focused pane first.
 
     Args:
         keymap: The active keymap.
         pane: The scopes of the focused pane.
-        offered: Ids of the commands available now; None for all.
+        available_ids: Ids of the commands available now; None for all.
     """
     focused = [command.group for command in keymap.commands if command.scope in pane]
     order = list(dict.fromkeys((*focused, *GROUPS)))
@@ -215,7 +215,7 @@ def help_rows(
             command.group,
             tuple(map(key_name, keymap.keys_of(command.id))),
             command.help,
-            offered is None or command.id in offered,
+            available_ids is None or command.id in available_ids,
         )
         for command in sorted(keymap.commands, key=lambda command: command.scope not in pane)
     ]

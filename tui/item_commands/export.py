@@ -9,7 +9,7 @@ from tui.dialogs.ask_line import AskLine
 from tui.errors import ExportError, PipeError
 from tui.export.markdown import item_markdown, quote_markdown
 from tui.jobs.messages import CopyText
-from tui.keys.command_groups import Carrier, available_when
+from tui.keys.command_groups import CommandGroup, available_when
 from tui.settings import Settings
 from tui.text.counts import counted
 from tui.widgets.notice import notice
@@ -26,7 +26,7 @@ _MOST_SHOWN = 1_000
 """Characters of a command's output that a notice shows."""
 
 
-class ExportCommands(Carrier):
+class ExportCommands(CommandGroup):
     """Copies, pipes and exports the chosen items as Markdown; a file may also be JSON."""
 
     scope: ClassVar[str] = "export"

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from digests import source_address
 from tui.jobs.messages import CopyText, OpenLink
-from tui.keys.command_groups import Carrier, available_when
+from tui.keys.command_groups import CommandGroup, available_when
 from tui.widgets.notice import notice
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ _OPENED_UNASKED = 5
 """More links are opened only if the user confirms."""
 
 
-class LinkCommands(Carrier):
+class LinkCommands(CommandGroup):
     """Acts on the links of the shown text, or on the sources of the selected items."""
 
     scope: ClassVar[str] = "links"

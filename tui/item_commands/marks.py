@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from tui.keys.command_groups import Carrier, available_when
+from tui.keys.command_groups import CommandGroup, available_when
 from tui.keys.dispatch import keys_in_force
 from tui.keys.names import key_name
 from tui.state.marks import MarkTarget, retag, toggle_read, toggle_star
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from tui.state.marks import KnownTags, MarkDecision
 
 
-class MarkCommands(Carrier):
+class MarkCommands(CommandGroup):
     """Marks the chosen items of a context.
 
     `MarksWritten` and `MarksRefused` arrive at its screen, which passes them to `report` and

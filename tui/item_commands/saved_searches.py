@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from digests import SavedSearch, SavedSearchesError, narrowed, safe_line
 from tui.jobs.messages import OpenSearch, SearchesChanged
-from tui.keys.command_groups import Carrier, available_when
+from tui.keys.command_groups import CommandGroup, available_when
 from tui.text.wrapping import display_text
 from tui.widgets.notice import notice
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from digests import Library, SavedSearches
 
 
-class Saving(Carrier):
+class Saving(CommandGroup):
     """Saves the query of a screen, and shows the saved searches."""
 
     def __init__(

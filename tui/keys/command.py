@@ -25,7 +25,7 @@ class Command:
     as Textual names them, single characters as themselves. The first is the one to show."""
 
     action: str
-    """The method `action_NAME` of the carrier. `NAME * count` is called once for each of a count,
+    """The method `action_NAME` of the group. `NAME * count` is called once for each of a count,
     `NAME(count)` once with it, 0 when none was written; all others know no count. `NAME(id)` is
     called with the id of the command."""
 

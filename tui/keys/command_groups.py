@@ -1,10 +1,10 @@
-"""Who carries commands out, and which commands are offered now.
+"""The groups of commands that are active, and which of their commands are available now.
 
-A carrier is an object with a class attribute `scope` and a method `action_NAME` for each command
-of that scope. Carriers are the focused widget and the widgets around it, then what the screen has
-in `carriers`, the screen, what the app has in `carriers`, and the app. A subclass with a scope of
-its own keeps that of its base: the section tree is a list too. The innermost carrier that can act
-gets the command.
+A group is an object with a class attribute `scope` and a method `action_NAME` for each command of
+that scope. The active groups are, from the inside out: the focused widget and its parents, what the
+screen has in `command_groups`, the screen, what the app has in `command_groups`, and the app. A
+subclass with a scope of its own keeps that of its base: the section tree is a list too. The
+innermost group that can act gets the command.
 """
 
 from __future__ import annotations
@@ -32,20 +32,20 @@ _AVAILABLE_WHEN = "available_when"
 _Method = TypeVar("_Method", bound="Callable[..., object]")
 
 
-class Carries(Protocol):
-    """What a carrier has besides its actions; every widget, screen and app has it."""
+class HasCommands(Protocol):
+    """What a group has besides its actions; every widget, screen and app has it."""
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Say whether `action` can be done now. Only True offers it."""
 
 
-class Carrier:
+class CommandGroup:
     """A group of commands that a screen has beside its own."""
 
     scope: ClassVar[str]
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Say whether `action` can be done now. False also leaves its key to outer carriers."""
+        """Say whether `action` can be done now. False also leaves its key to outer groups."""
         del action, parameters
         return True
 
@@ -63,7 +63,7 @@ def available_when(can: Callable[[Any], object]) -> Callable[[_Method], _Method]
     return marked
 
 
-def is_available(group: Carries, method: str) -> bool:
+def is_available(group: HasCommands, method: str) -> bool:
     """Say whether `action_METHOD` of `group` can be called now; False when there is none.
 
     A scope may have several groups: one that has no such method leaves it to the others.
@@ -76,15 +76,15 @@ def is_available(group: Carries, method: str) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
-class Offer:
+class AvailableCommand:
     """A command that can be done now, and who does it."""
 
     command: Command
-    carrier: Carries
+    group: HasCommands
 
     async def run(self, count: int = 0) -> None:
         """Do it, with the number that was written before it or 0."""
-        method = getattr(self.carrier, f"action_{self.command.method}")
+        method = getattr(self.group, f"action_{self.command.method}")
         arguments = self._arguments(count)
         times = max(1, min(count, _MOST_REPEATS)) if self.command.repeats else 1
         with suppress(SkipAction):  # a text that is seen whole does not scroll
@@ -99,32 +99,32 @@ class Offer:
         return (count,) if self.command.takes_count else ()
 
 
-def chain(screen: Screen[Any]) -> list[tuple[str, Carries]]:
-    """Return the scopes that work on `screen` now, innermost first, with their carriers."""
+def active_groups(screen: Screen[Any]) -> list[tuple[str, HasCommands]]:
+    """Return the scopes that work on `screen` now, innermost first, with their groups."""
     focused = screen.focused
     inner = focused.ancestors_with_self if focused else [screen]
     nodes = [node for node in inner if node is not screen and node is not screen.app]
-    carriers = [*nodes, *getattr(screen, "carriers", ()), screen]
+    command_groups = [*nodes, *getattr(screen, "command_groups", ()), screen]
     if not screen.is_modal:
-        carriers.extend((*getattr(screen.app, "carriers", ()), screen.app))
-    return [(scope, carrier) for carrier in carriers for scope in _scopes(carrier.__class__)]
+        command_groups.extend((*getattr(screen.app, "command_groups", ()), screen.app))
+    return [(scope, group) for group in command_groups for scope in _scopes(group.__class__)]
 
 
-def offers(screen: Screen[Any], keymap: Keymap) -> Iterator[Offer]:
+def available_commands(screen: Screen[Any], keymap: Keymap) -> Iterator[AvailableCommand]:
     """Yield what can be done on `screen` now, innermost first, in the table's order."""
     seen: set[str] = set()
-    for scope, carrier in chain(screen):
+    for scope, group in active_groups(screen):
         for command in keymap.commands_in(scope):
-            if command.id not in seen and is_available(carrier, command.method):
+            if command.id not in seen and is_available(group, command.method):
                 seen.add(command.id)
-                yield Offer(command, carrier)
+                yield AvailableCommand(command, group)
 
 
 @dataclass(frozen=True, slots=True)
 class Match:
     """What a sequence of keys means now."""
 
-    offer: Offer | None = None
+    available: AvailableCommand | None = None
 
     is_begun: bool = False
     """Whether a longer sequence begins so that has a command now."""
@@ -133,40 +133,40 @@ class Match:
 def find_match(screen: Screen[Any], keymap: Keymap, sequence: Sequence) -> Match:
     """Return what `sequence` means on `screen` now, alone and as a beginning."""
     meanings, longer = keymap.meanings(sequence), keymap.continuations(sequence)
-    offer, is_begun = None, False
-    for scope, carrier in chain(screen) if meanings or longer else ():
-        if offer is None and scope in meanings and is_available(carrier, meanings[scope].method):
-            offer = Offer(meanings[scope], carrier)
+    available, is_begun = None, False
+    for scope, group in active_groups(screen) if meanings or longer else ():
+        if available is None and scope in meanings and is_available(group, meanings[scope].method):
+            available = AvailableCommand(meanings[scope], group)
         if not is_begun and scope in longer:
-            is_begun = any(is_available(carrier, command.method) for _, command in longer[scope])
-    return Match(offer, is_begun)
+            is_begun = any(is_available(group, command.method) for _, command in longer[scope])
+    return Match(available, is_begun)
 
 
-def offer_of(screen: Screen[Any], keymap: Keymap, command_id: str) -> Offer | None:
+def offer_of(screen: Screen[Any], keymap: Keymap, command_id: str) -> AvailableCommand | None:
     """Return the command with this id if it can be done on `screen` now."""
     command = keymap.find(command_id)
-    for scope, carrier in chain(screen) if command is not None else ():
-        if command is not None and scope == command.scope and is_available(carrier, command.method):
-            return Offer(command, carrier)
+    for scope, group in active_groups(screen) if command is not None else ():
+        if command is not None and scope == command.scope and is_available(group, command.method):
+            return AvailableCommand(command, group)
     return None
 
 
 def pane_scopes(screen: Screen[Any]) -> tuple[str, ...]:
     """Return the scopes of the focused widget and those around it, innermost first."""
-    outer = {id(screen), id(screen.app), *map(id, getattr(screen, "carriers", ()))}
-    outer.update(map(id, getattr(screen.app, "carriers", ())))
-    return tuple(scope for scope, carrier in chain(screen) if id(carrier) not in outer)
+    outer = {id(screen), id(screen.app), *map(id, getattr(screen, "command_groups", ()))}
+    outer.update(map(id, getattr(screen.app, "command_groups", ())))
+    return tuple(scope for scope, group in active_groups(screen) if id(group) not in outer)
 
 
 def longer_offers(
     screen: Screen[Any], keymap: Keymap, sequence: Sequence
-) -> Iterator[tuple[Sequence, Offer]]:
+) -> Iterator[tuple[Sequence, AvailableCommand]]:
     """Yield what longer sequences do that begin with `sequence`, each with the keys that lack."""
     longer = keymap.continuations(sequence)
-    for scope, carrier in chain(screen):
+    for scope, group in active_groups(screen):
         for rest, command in longer.get(scope, ()):
-            if is_available(carrier, command.method):
-                yield rest, Offer(command, carrier)
+            if is_available(group, command.method):
+                yield rest, AvailableCommand(command, group)
 
 
 @cache

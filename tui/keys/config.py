@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING
 from tui.keys.keymap import Keymap
 from tui.keys.overrides import (
     KeyMistake,
+    KeyOverride,
     Macro,
-    Wish,
-    granted_wishes,
-    lost_keys,
-    waiting_keys,
-    wished_keys,
-    wished_macros,
+    accepted_overrides,
+    ambiguous_keys,
+    key_overrides,
+    macros_of,
+    shadowed_keys,
 )
 from tui.keys.presets import PRESETS
 from tui.keys.table import COMMANDS
@@ -44,17 +44,17 @@ class ConfiguredKeys:
 
 def configured_keys(settings: Settings) -> ConfiguredKeys:
     """Return the keymap that the settings make, and the mistakes in them."""
-    asked = [*wished_keys(settings), *wished_macros(settings)]
+    asked = [*key_overrides(settings), *macros_of(settings)]
     all_macros = [found for found in asked if isinstance(found, Macro)]
-    wishes = [found for found in asked if isinstance(found, Wish)]
-    answers = list(granted_wishes([*wishes, *(macro.wish for macro in all_macros)]))
-    granted = [answer for answer in answers if isinstance(answer, Wish)]
-    macros = [macro for macro in all_macros if macro.wish in granted]
+    overrides = [found for found in asked if isinstance(found, KeyOverride)]
+    answers = list(accepted_overrides([*overrides, *(macro.override for macro in all_macros)]))
+    accepted = [answer for answer in answers if isinstance(answer, KeyOverride)]
+    macros = [macro for macro in all_macros if macro.override in accepted]
     defaults = _defaults(settings)
-    wished = _wished(granted)
-    others = {name: keys for name, keys in defaults.items() if name not in wished}
-    lost = list(lost_keys(others, granted))
-    keys = _without(others, lost) | wished
+    overridden = _overridden(accepted)
+    others = {name: keys for name, keys in defaults.items() if name not in overridden}
+    lost = list(shadowed_keys(others, accepted))
+    keys = _without(others, lost) | overridden
     commands = (*COMMANDS, *(macro.command for macro in macros))
     return ConfiguredKeys(
         Keymap(commands, keys),
@@ -63,7 +63,7 @@ def configured_keys(settings: Settings) -> ConfiguredKeys:
         (
             *(found for found in (*asked, *answers) if isinstance(found, KeyMistake)),
             *(words for _, _, words in lost),
-            *waiting_keys(keys, granted),
+            *ambiguous_keys(keys, accepted),
         ),
     )
 
@@ -75,16 +75,17 @@ def preset_keys(preset: str) -> dict[str, tuple[str, ...]]:
 
 
 def _defaults(settings: Settings) -> dict[str, tuple[str, ...]]:
-    """Return the keys of every command before any wish; none where an empty list is written."""
+    """Return the keys of every command before any override; none where an empty list is written."""
     silenced = {name for name, keys in settings.keys.items() if not keys}
     keys = preset_keys(settings.preset)
     return {name: () if name in silenced else keys[name] for name in keys}
 
 
-def _wished(granted: Sequence[Wish]) -> dict[str, tuple[str, ...]]:
-    names = dict.fromkeys(wish.command_id for wish in granted)
+def _overridden(accepted: Sequence[KeyOverride]) -> dict[str, tuple[str, ...]]:
+    names = dict.fromkeys(override.command_id for override in accepted)
     return {
-        name: tuple(wish.written for wish in granted if wish.command_id == name) for name in names
+        name: tuple(override.written for override in accepted if override.command_id == name)
+        for name in names
     }
 
 

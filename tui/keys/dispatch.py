@@ -6,7 +6,7 @@ import unicodedata
 from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
 
 from tui.keys.command import NUMBER_ALONE
-from tui.keys.command_groups import find_match, longer_offers, offer_of, offers
+from tui.keys.command_groups import available_commands, find_match, longer_offers, offer_of
 from tui.keys.sequences import Pending, Reading, read_key, settle
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from textual.screen import Screen
     from textual.timer import Timer
 
-    from tui.keys.command_groups import Match, Offer
+    from tui.keys.command_groups import AvailableCommand, Match
     from tui.keys.keymap import Keymap, Sequence
 
 _LINK_DIGITS = frozenset("123456789")
@@ -85,11 +85,11 @@ class KeyDispatch:
         had_pending = bool(self.pending)
         return await self._follow(self._reading(key)) or had_pending
 
-    def offers(self, screen: Screen[Any] | None = None) -> Iterator[Offer]:
+    def available_commands(self, screen: Screen[Any] | None = None) -> Iterator[AvailableCommand]:
         """Yield what can be done, on the screen on top or on one below it."""
-        return offers(screen or self._screen, self.keymap)
+        return available_commands(screen or self._screen, self.keymap)
 
-    def continuations(self) -> list[tuple[Sequence, Offer]]:
+    def continuations(self) -> list[tuple[Sequence, AvailableCommand]]:
         """Return what the pending keys can go on to, with the keys that lack."""
         if not self.pending.keys:
             return []
@@ -97,18 +97,18 @@ class KeyDispatch:
 
     async def run(self, command_id: str, count: int = 0) -> bool:
         """Run a command by its id, and say whether it could be done."""
-        offer = offer_of(self._screen, self.keymap, command_id)
-        if offer is not None:
-            await offer.run(count)
-        return offer is not None
+        available = offer_of(self._screen, self.keymap, command_id)
+        if available is not None:
+            await available.run(count)
+        return available is not None
 
     async def _follow(self, reading: Reading) -> bool:
         self._set(reading)
         if reading.is_number:
             return await self.run(NUMBER_ALONE, reading.count)
-        if reading.offer is None or reading.pending:
+        if reading.available is None or reading.pending:
             return bool(reading.pending)
-        await reading.offer.run(reading.count)
+        await reading.available.run(reading.count)
         return True
 
     def _set(self, reading: Reading) -> None:
@@ -118,7 +118,7 @@ class KeyDispatch:
         changed, self.pending = self.pending != reading.pending, reading.pending
         if changed:
             self._screen.refresh_bindings()
-        if self.pending and (not self.pending.keys or reading.offer is not None):
+        if self.pending and (not self.pending.keys or reading.available is not None):
             self._wait = self._app.set_timer(self._patience, self._settle)
 
     async def _settle(self) -> None:

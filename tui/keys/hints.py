@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from tui.keys.command_groups import chain, is_available
+from tui.keys.command_groups import active_groups, is_available
 from tui.keys.names import key_name
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ def hints_on(screen: Screen[Any], keymap: Keymap) -> list[tuple[str, str]]:
     While the user writes, a key that is a character is no hint. Only commands that have a hint,
     or may take the key of one, are asked whether they can be done.
     """
-    groups = chain(screen)
+    groups = active_groups(screen)
     writes = screen.focused is not None and screen.focused.check_consume_key("a", "a")
     hints: list[tuple[str, str]] = []
     taken: set[str] = set()

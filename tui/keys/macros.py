@@ -1,10 +1,10 @@
-"""The carrier of the user's own commands, each of which runs several of the table."""
+"""The group of the user's own commands, each of which runs several of the table."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from tui.keys.command_groups import Carrier
+from tui.keys.command_groups import CommandGroup
 from tui.keys.scopes import MACROS
 from tui.keys.table import find
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from tui.keys.dispatch import KeyDispatch
 
 
-class Macros(Carrier):
+class Macros(CommandGroup):
     """Runs the commands of a macro one after another, and stops at one that cannot be done."""
 
     scope: ClassVar[str] = MACROS

@@ -1,10 +1,8 @@
-"""What the settings ask for: keys for commands, and macros.
+"""What the settings ask for: keys for commands, and macros; and which of them wins a key.
 
-Who gets a key that two commands want.
-
-What the user has written goes before the table and its presets, and what stands earlier in the
-settings file before what stands later. A key that another sequence begins with stays with both: it
-waits for more keys, which is worth a word.
+The user's own keys win over the table and its presets, and an earlier line of the settings over a
+later one. A key that begins a longer sequence keeps both meanings: it waits for more keys, and the
+user is warned.
 """
 
 from __future__ import annotations
@@ -37,7 +35,7 @@ class KeyMistake:
 
 
 @dataclass(frozen=True, slots=True)
-class Wish:
+class KeyOverride:
     """A sequence that the user wants for a command."""
 
     command_id: str
@@ -54,7 +52,7 @@ class Wish:
 class Macro:
     """Commands that run one after another."""
 
-    wish: Wish
+    override: KeyOverride
     steps: tuple[Command, ...]
 
     @property
@@ -62,11 +60,11 @@ class Macro:
         """What runs them."""
         words = ", then ".join((self.steps[0].help, *(_lower(s.help) for s in self.steps[1:])))
         return Command(
-            self.wish.command_id, (self.wish.written,), "run_macro(id)", words, USERS_OWN
+            self.override.command_id, (self.override.written,), "run_macro(id)", words, USERS_OWN
         )
 
 
-def wished_keys(settings: Settings) -> Iterator[Wish | KeyMistake]:
+def key_overrides(settings: Settings) -> Iterator[KeyOverride | KeyMistake]:
     """Yield what `[keys]` asks for, in the order of the file."""
     for name, all_written in settings.keys.items():
         place = ("keys", name)
@@ -75,24 +73,24 @@ def wished_keys(settings: Settings) -> Iterator[Wish | KeyMistake]:
         elif find(name) is None:
             yield KeyMistake(place, unknown_command(name))
         else:
-            yield from (_wish(name, written, place) for written in all_written)
+            yield from (_override(name, written, place) for written in all_written)
 
 
-def wished_macros(settings: Settings) -> Iterator[Macro | KeyMistake]:
+def macros_of(settings: Settings) -> Iterator[Macro | KeyMistake]:
     """Yield what `[macros]` asks for, in the order of the file."""
     for written, names in settings.macros.items():
         place = ("macros", written)
-        wish = _wish(f"{MACROS}.{written}", written, place)
+        override = _override(f"{MACROS}.{written}", written, place)
         wrong = next((n for n, name in enumerate(names) if _as_step(name) is None), None)
-        if isinstance(wish, KeyMistake):
-            yield wish
+        if isinstance(override, KeyMistake):
+            yield override
         elif wrong is not None:
-            words = f"the macro {written} is left out: {unknown_command(names[wrong])}"
-            yield KeyMistake((*place, wrong), words)
+            message = f"the macro {written} is left out: {unknown_command(names[wrong])}"
+            yield KeyMistake((*place, wrong), message)
         elif not names:
             yield KeyMistake(place, f"the macro {written} runs nothing")
         else:
-            yield Macro(wish, tuple(step for name in names if (step := _as_step(name))))
+            yield Macro(override, tuple(step for name in names if (step := _as_step(name))))
 
 
 def unknown_command(name: str) -> str:
@@ -105,9 +103,9 @@ def unknown_command(name: str) -> str:
     return f"there is no command {name}" + (f"; did you mean {near[0]}?" if near else "")
 
 
-def _wish(command_id: str, written: str, place: KeyPath) -> Wish | KeyMistake:
+def _override(command_id: str, written: str, place: KeyPath) -> KeyOverride | KeyMistake:
     try:
-        return Wish(command_id, read_keys(written), place)
+        return KeyOverride(command_id, read_keys(written), place)
     except ValueError as error:
         return KeyMistake(place, f'"{written}" {error}')
 
@@ -120,47 +118,50 @@ def _lower(sentence: str) -> str:
     return sentence[:1].lower() + sentence[1:]
 
 
-def granted_wishes(wishes: Sequence[Wish]) -> Iterator[Wish | KeyMistake]:
-    """Yield the wishes that can be granted side by side, and a mistake for each of the others."""
-    granted: list[Wish] = []
-    for wish in wishes:
-        rival = next((other for other in granted if _clash(wish, other)), None)
+def accepted_overrides(overrides: Sequence[KeyOverride]) -> Iterator[KeyOverride | KeyMistake]:
+    """Yield the overrides that can stand side by side, and a mistake for each of the others."""
+    accepted: list[KeyOverride] = []
+    for override in overrides:
+        rival = next((other for other in accepted if _clash(override, other)), None)
         if rival is None:
-            granted.append(wish)
-            yield wish
+            accepted.append(override)
+            yield override
         else:
-            words = f'"{wish.written}" is {rival.command_id} already, so {wish.command_id} lacks it'
-            yield KeyMistake(wish.place, words)
+            loser = override.command_id
+            message = f'"{override.written}" is {rival.command_id} already, so {loser} lacks it'
+            yield KeyMistake(override.place, message)
 
 
-def lost_keys(
-    defaults: Mapping[str, tuple[str, ...]], granted: Sequence[Wish]
+def shadowed_keys(
+    defaults: Mapping[str, tuple[str, ...]], accepted: Sequence[KeyOverride]
 ) -> Iterator[tuple[str, str, KeyMistake]]:
-    """Yield the id and the key of each default that a wish takes away, and the words for that."""
-    for wish in granted:
+    """Yield the id and the key of each default that an override replaces, and its message."""
+    for override in accepted:
         for loser, keys in defaults.items():
-            if wish.written in keys and _excludes(wish.command_id, loser):
-                words = f'"{wish.written}" is {wish.command_id} now, so {loser} lacks it'
-                yield loser, wish.written, KeyMistake(wish.place, words)
+            if override.written in keys and _excludes(override.command_id, loser):
+                message = f'"{override.written}" is {override.command_id} now, so {loser} lacks it'
+                yield loser, override.written, KeyMistake(override.place, message)
 
 
-def waiting_keys(
-    keys: Mapping[str, tuple[str, ...]], granted: Sequence[Wish]
+def ambiguous_keys(
+    keys: Mapping[str, tuple[str, ...]], accepted: Sequence[KeyOverride]
 ) -> Iterator[KeyMistake]:
-    """Yield a word for each wish that is the beginning of another sequence, or goes on from one."""
-    for wish in granted:
-        other = next(_tangled(wish, keys), None)
+    """Yield a warning for each override that begins another sequence, or continues one."""
+    for override in accepted:
+        other = next(_tangled(override, keys), None)
         if other is not None:
             name, written = other
-            short, long = sorted((wish.written, written), key=len)
-            words = f'"{short}" waits for more keys, because "{long}" begins with it'
-            yield KeyMistake(wish.place, f"{words} ({wish.command_id}, {name})")
+            short, long = sorted((override.written, written), key=len)
+            message = f'"{short}" waits for more keys, because "{long}" begins with it'
+            yield KeyMistake(override.place, f"{message} ({override.command_id}, {name})")
 
 
-def _clash(wish: Wish, other: Wish) -> bool:
-    if wish.sequence != other.sequence:
+def _clash(override: KeyOverride, other: KeyOverride) -> bool:
+    if override.sequence != other.sequence:
         return False
-    return wish.command_id == other.command_id or _excludes(wish.command_id, other.command_id)
+    return override.command_id == other.command_id or _excludes(
+        override.command_id, other.command_id
+    )
 
 
 def _excludes(command_id: str, other: str) -> bool:
@@ -169,11 +170,13 @@ def _excludes(command_id: str, other: str) -> bool:
     return command_id != other and are_active_together(*scopes) and not may_share(command_id, other)
 
 
-def _tangled(wish: Wish, keys: Mapping[str, tuple[str, ...]]) -> Iterator[tuple[str, str]]:
+def _tangled(
+    override: KeyOverride, keys: Mapping[str, tuple[str, ...]]
+) -> Iterator[tuple[str, str]]:
     for name, all_written in keys.items():
-        if _excludes(wish.command_id, name) or name == wish.command_id:
+        if _excludes(override.command_id, name) or name == override.command_id:
             for written in all_written:
-                if _begins(wish.sequence, tuple(written.split())):
+                if _begins(override.sequence, tuple(written.split())):
                     yield name, written
 
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from tui.keys.command_groups import Match, Offer
+    from tui.keys.command_groups import AvailableCommand, Match
     from tui.keys.keymap import Sequence
 
 _DIGITS = frozenset("0123456789")
@@ -39,12 +39,12 @@ class Pending:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What a key leads to. With neither `offer` nor `pending` it is none of our keys."""
+    """What a key leads to. With neither `available` nor `pending` it is none of our keys."""
 
     pending: Pending = Pending()
     """What waits for more keys."""
 
-    offer: Offer | None = None
+    available: AvailableCommand | None = None
     """What the keys mean; with `pending`, what they mean if no more keys follow."""
 
     count: int = 0
@@ -72,9 +72,9 @@ def read_key(
     keys = (*pending.keys, key)
     match = find(keys)
     if match.is_begun:
-        return Reading(Pending(pending.digits, keys), match.offer)
-    if match.offer is not None:
-        return Reading(offer=match.offer, count=pending.count)
+        return Reading(Pending(pending.digits, keys), match.available)
+    if match.available is not None:
+        return Reading(available=match.available, count=pending.count)
     return Reading()
 
 
@@ -82,8 +82,8 @@ def settle(pending: Pending, *, find: Callable[[Sequence], Match]) -> Reading:
     """Return what is meant when no more keys follow."""
     if not pending.keys:
         return Reading(count=pending.count, is_number=bool(pending.digits))
-    offer = find(pending.keys).offer
-    return Reading(offer=offer, count=pending.count) if offer is not None else Reading()
+    available = find(pending.keys).available
+    return Reading(available=available, count=pending.count) if available is not None else Reading()
 
 
 def _continues_number(pending: Pending, key: str) -> bool:

@@ -2,9 +2,9 @@
 
 The table yields the keys, the command palette, the help screen, the hints in the status line,
 `ainews keys` and the table in docs/keys.md. `tui/keys` says how a key finds its command, and
-`tui/keys/chains.py` which class carries out the commands of a scope.
+`tui/keys/scopes.py` which class carries out the commands of a scope.
 
-A key of an inner scope goes before the same key of an outer one; when the inner carrier cannot act
+A key of an inner scope wins over the same key of an outer one; when the inner group cannot act
 (its `check_action` is false) the outer one gets the key. So `h` folds a section, and goes to the
 pane on the left when there is nothing to fold.
 """

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from tui.keys.command_groups import Carrier
+from tui.keys.command_groups import CommandGroup
 from tui.reader.panes import Pane
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from tui.reader.searches import SearchOrigin
 
 
-class ReaderCommands(Carrier):
+class ReaderCommands(CommandGroup):
     """Opens what lies over the reader, and leaves it again."""
 
     scope: ClassVar[str] = "reader"

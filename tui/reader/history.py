@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from tui.keys.command_groups import Carrier
+from tui.keys.command_groups import CommandGroup
 from tui.state.history import History, Location
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from tui.widgets.item_view import ItemView
 
 
-class HistoryCommands(Carrier):
+class HistoryCommands(CommandGroup):
     """Keeps what was read, item by item, and how far each text was scrolled."""
 
     scope: ClassVar[str] = "going"
@@ -77,7 +77,7 @@ class HistoryCommands(Carrier):
             self._loader.go_to(trail.here.issue_id, trail.here.item_id)
 
 
-class ReturnPoint(Carrier):
+class ReturnPoint(CommandGroup):
     """Shows the screen again that led to an item, from that item and from its neighbours.
 
     It takes its turn after the history: whoever has jumped on from there goes back to the item

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from textual.content import Content
 
 from tui.jobs.library import QueryRefused
-from tui.keys.command_groups import Carrier
+from tui.keys.command_groups import CommandGroup
 from tui.keys.dispatch import keys_in_force
 from tui.keys.names import key_name
 from tui.reader.panes import Pane
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from tui.reader.section_tree import SectionTree
 
 
-class ListingCommands(Carrier):
+class ListingCommands(CommandGroup):
     """Keeps what the user wants to see of the library, and shows it in the list of issues."""
 
     scope: ClassVar[str] = "view"

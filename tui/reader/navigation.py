@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from digests import Item, Section
-from tui.keys.command_groups import Carrier
+from tui.keys.command_groups import CommandGroup
 from tui.reader.loader import Target
 from tui.widgets.notice import notice
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from tui.reader.tree_rows import TreeNode
 
 
-class Navigation(Carrier):
+class Navigation(CommandGroup):
     """Goes on in the reader, from whichever pane has the focus."""
 
     scope: ClassVar[str] = "going"

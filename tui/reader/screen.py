@@ -56,7 +56,7 @@ if TYPE_CHECKING:
     from textual.message import Message
 
     from digests import Library, SavedSearches
-    from tui.keys.command_groups import Carrier
+    from tui.keys.command_groups import CommandGroup
 
 _ROOM_OF_A_SCREEN = 100
 """Issues: more than any terminal shows."""
@@ -145,9 +145,9 @@ class ReaderScreen(PaneScreen):
             self, self, issue_list, self.loader, self._listing, marks, self._origin,
             self._stories.return_point,
         )  # fmt: skip
-        self.carriers: tuple[Carrier, ...] = (
+        self.command_groups: tuple[CommandGroup, ...] = (
             self._commands,
-            *self._stories.carriers,
+            *self._stories.command_groups,
             self._navigation,
             self._history,
             self._listing,

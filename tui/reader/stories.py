@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from digests import DigestError
 from tui.jobs.marks import MarksLoaded
 from tui.jobs.stories import KnownFound, StoryJobs, TellingsFound
-from tui.keys.command_groups import Carrier
+from tui.keys.command_groups import CommandGroup
 from tui.reader.history import ReturnPoint
 from tui.state.catch_up import last_visit, with_visit
 from tui.stories.commands import StoryCommands, StoryTimeline
@@ -88,7 +88,7 @@ class ReaderStories:
         self._shown = TellingsPanel(screen, text, self._jobs, look.words)
         self._catching_up = CatchingUp(screen, library, look, saved, remembered, self.go_from)
         self.return_point = ReturnPoint(loader, history)
-        self.carriers: tuple[Carrier, ...] = (
+        self.command_groups: tuple[CommandGroup, ...] = (
             self.return_point,
             self._catching_up,
             StoryCommands(self, self._shown, library, look.words),
@@ -176,7 +176,7 @@ class ReaderStories:
 _KEPT_AS = "visits"
 
 
-class CatchingUp(Carrier):
+class CatchingUp(CommandGroup):
     """Shows the screen for catching up, and remembers when the reader was open."""
 
     scope: ClassVar[str] = "stories"

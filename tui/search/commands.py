@@ -10,7 +10,7 @@ from tui.export.query_items import found_items
 from tui.item_commands.marks import MarkCommands
 from tui.jobs.marks import MarksRefused, MarksWritten
 from tui.jobs.search import HitRead, HitsMarked
-from tui.keys.command_groups import Carrier, available_when
+from tui.keys.command_groups import CommandGroup, available_when
 from tui.state.marks import Selection
 
 if TYPE_CHECKING:
@@ -101,7 +101,7 @@ _EXPORTED_UNASKED = 1_000
 """More hits are exported only if the user confirms, as each issue has to be parsed."""
 
 
-class SearchExport(Carrier):
+class SearchExport(CommandGroup):
     """Exports all hits of a search, not only the loaded ones."""
 
     scope: ClassVar[str] = "search"

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from textual.message import Message
 
 from digests import narrowed
-from tui.keys.command_groups import Carrier, available_when
+from tui.keys.command_groups import CommandGroup, available_when
 from tui.search.facet_rows import FacetRow, facet_line, facet_rows
 from tui.widgets.debounce import Debounce
 from tui.widgets.virtual_list import VirtualList
@@ -31,7 +31,7 @@ _PAUSE = 0.2
 """Seconds without typing before facets are counted."""
 
 
-class FacetPane(Carrier):
+class FacetPane(CommandGroup):
     """Counts the facets of the hits, and narrows the query by them."""
 
     scope: ClassVar[str] = "search"

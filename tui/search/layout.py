@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from tui.keys.command_groups import Carrier
+from tui.keys.command_groups import CommandGroup
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,7 +27,7 @@ _HITS_BESIDE_FACETS_FROM = 60
 """Screen width from which hits are visible beside the facets."""
 
 
-class SearchPanes(Carrier):
+class SearchPanes(CommandGroup):
     """Arranges the panes: queries to start from, or facets, hits and a preview.
 
     The commands move in the list while the query line has the focus.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from digests import with_other_order
-from tui.keys.command_groups import Carrier, available_when
+from tui.keys.command_groups import CommandGroup, available_when
 
 if TYPE_CHECKING:
     from textual.screen import Screen
@@ -20,7 +20,7 @@ _MOST_RECENT = 10
 """Earlier searches shown while the query line is empty."""
 
 
-class QueryCommands(Carrier):
+class QueryCommands(CommandGroup):
     """Completes words, changes the sort order, and brings back earlier queries."""
 
     scope: ClassVar[str] = "search"
@@ -72,7 +72,7 @@ class QueryCommands(Carrier):
     def show_candidates(self, completion: Completion) -> None:
         """Show candidates that arrived, and take one if the user is waiting for it."""
         if completion.query == self._line.query_text:
-            self._line.offer(completion)
+            self._line.available(completion)
             if self._pending_step:
                 self._take_candidate(self._pending_step)
 

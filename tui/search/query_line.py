@@ -99,7 +99,7 @@ class SearchLine(Vertical):
         self.write(query)
         self.focus_input()
 
-    def offer(self, completion: Completion) -> None:
+    def available(self, completion: Completion) -> None:
         """Show the candidates instead of the remark; without any, show the remark."""
         self.candidates.show(completion)
         self.query_one(Static).display = self.candidates.is_empty

@@ -43,7 +43,7 @@ if TYPE_CHECKING:
     from textual.widget import Widget
 
     from digests import Issue, Item, Library, SavedSearches
-    from tui.keys.command_groups import Carrier
+    from tui.keys.command_groups import CommandGroup
     from tui.text.stories.rows import StoryLook
 
 
@@ -105,7 +105,7 @@ class SearchScreen(DismissOnce[SearchState | None]):
             self, library, saved, lambda: self._pages.query, self._line.begin
         )
         exports = ExportCommands(self, settings)
-        self.carriers: tuple[Carrier, ...] = (
+        self.command_groups: tuple[CommandGroup, ...] = (
             self._queries,
             self._narrowing,
             self._saving,
@@ -113,7 +113,7 @@ class SearchScreen(DismissOnce[SearchState | None]):
             self._marks,
             HitLinks(self.text, self),
             exports,
-            *self._stories.carriers,
+            *self._stories.command_groups,
             SearchExport(self, library, lambda: self._pages.page, exports.export),
         )
 

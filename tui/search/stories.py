@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from textual.screen import Screen
 
     from digests import Library
-    from tui.keys.command_groups import Carrier
+    from tui.keys.command_groups import CommandGroup
     from tui.search.hit_list import HitList
     from tui.search.query_line import SearchLine
     from tui.text.stories.rows import StoryLook
@@ -44,7 +44,7 @@ class HitStories:
         jobs = StoryJobs(screen, library, look.words.language)
         self.tellings = TellingsPanel(screen, text, jobs, look.words, self._offers_keys)
         """The tellings of the hit in the preview."""
-        self.carriers: tuple[Carrier, ...] = (
+        self.command_groups: tuple[CommandGroup, ...] = (
             StoryCommands(self, self.tellings, library, look.words),
             SearchTimeline(
                 screen,

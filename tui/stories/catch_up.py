@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from textual.message import Message
 
     from digests import Issue, Item, Library, SavedSearches
-    from tui.keys.command_groups import Carrier
+    from tui.keys.command_groups import CommandGroup
     from tui.text.stories.rows import StoryLook
 
 
@@ -87,7 +87,7 @@ class CatchUpScreen(DismissOnce[CatchUpState | None]):
         self._marks = CatchUpMarkCommands(
             self, MarkJobs(self, library.marks), self._jobs, self._list
         )
-        self.carriers: tuple[Carrier, ...] = (
+        self.command_groups: tuple[CommandGroup, ...] = (
             self._span,
             StoryCommands(self, tellings, library, look.words),
             self._marks,

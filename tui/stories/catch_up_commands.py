@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, ClassVar, Final
 from tui.item_commands.marks import MarkCommands
 from tui.jobs.marks import MarksRefused, MarksWritten
 from tui.jobs.stories import TellingsMarked
-from tui.keys.command_groups import Carrier, available_when
+from tui.keys.command_groups import CommandGroup, available_when
 from tui.state.catch_up import BUDGETS, FIRST_TIME
 from tui.state.marks import MarkTarget, mark_read
 
@@ -80,7 +80,7 @@ _DAYS: Final = (1, 3, 9, 30, 90)
 """Numbers of days to look back, besides the last visit."""
 
 
-class CatchUpSpan(Carrier):
+class CatchUpSpan(CommandGroup):
     """Holds the first day to catch up from and the reading time, and changes them."""
 
     scope: ClassVar[str] = "catch-up"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, ClassVar, Protocol
 
-from tui.keys.command_groups import Carrier, available_when
+from tui.keys.command_groups import CommandGroup, available_when
 from tui.widgets.notice import notice
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ class StoryContext(Protocol):
         """Read another item in its issue."""
 
 
-class StoryCommands(Carrier):
+class StoryCommands(CommandGroup):
     """Goes to, and lists, the other tellings of the story of the item under the cursor."""
 
     scope: ClassVar[str] = "stories"
@@ -138,7 +138,7 @@ def _best_first(tellings: Tellings) -> Iterator[str]:
         yield one.telling.item_id
 
 
-class TimelineCommand(Carrier):
+class TimelineCommand(CommandGroup):
     """Shows the timeline of a term."""
 
     def __init__(

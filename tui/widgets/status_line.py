@@ -156,8 +156,8 @@ class PendingKeys(Static):
 def ways_on(keys: KeyDispatch) -> list[tuple[str, str]]:
     """Return the keys that lack, and what they do: where two scopes differ, the inner one's."""
     ways: dict[str, str] = {}
-    for rest, offer in keys.continuations():
-        ways.setdefault(key_name(" ".join(rest)), offer.command.help)
+    for rest, available in keys.continuations():
+        ways.setdefault(key_name(" ".join(rest)), available.command.help)
     return sorted(ways.items())
 
 

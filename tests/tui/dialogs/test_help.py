@@ -43,8 +43,10 @@ class Program(CommandApp[None]):
         yield Pane("text")
 
     def action_show_help(self):
-        offered = {offer.command.id for offer in self.keys.offers()}
-        self.push_screen(HelpScreen(help_rows(self.keys.keymap, pane_scopes(self.screen), offered)))
+        available_ids = {available.command.id for available in self.keys.available_commands()}
+        self.push_screen(
+            HelpScreen(help_rows(self.keys.keymap, pane_scopes(self.screen), available_ids))
+        )
 
     def action_refresh_library(self):
         self.refreshed += 1
@@ -100,7 +102,7 @@ def test_what_is_not_there_is_said():
 
 
 def test_what_cannot_be_done_now_is_dim():
-    (row,) = (row for row in help_rows(TABLE, offered=()) if row.description == "Quit")
+    (row,) = (row for row in help_rows(TABLE, available_ids=()) if row.description == "Quit")
     assert not row.is_offered
     assert "dim" in str(help_content([row], 72).spans)
 

@@ -114,7 +114,7 @@ async def test_links_of_the_hit_before_are_not_offered(two_days):
     async with running(two_days) as reader:
         await search(reader, "tarn OR quillon")
         screen, hits = search_screen(reader), reader.app.screen.query_one("#hits", HitList)
-        links = next(carrier for carrier in screen.carriers if isinstance(carrier, HitLinks))
+        links = next(group for group in screen.command_groups if isinstance(group, HitLinks))
         await reader.until(lambda: is_available(links, "open_link"))
         hits.cursor = 1
         assert not is_available(links, "open_link")

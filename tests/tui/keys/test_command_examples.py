@@ -7,7 +7,7 @@ import pytest
 from digests import SavedSearches, SourceError
 from tests.tui.command_example import Example, all_examples
 from tests.tui.running_reader import running
-from tui.keys.command_groups import Offer, chain, find_match
+from tui.keys.command_groups import AvailableCommand, active_groups, find_match
 from tui.keys.scopes import CHAINS
 from tui.keys.table import COMMANDS
 from tui.system.browser import Opening
@@ -19,13 +19,13 @@ EXAMPLES = all_examples()
 def commands_run(monkeypatch):
     """The ids of the commands that keys have run, in order."""
     ids = []
-    run = Offer.run
+    run = AvailableCommand.run
 
-    async def note_and_run(offer, count=0):
-        ids.append(offer.command.id)
-        await run(offer, count)
+    async def note_and_run(available, count=0):
+        ids.append(available.command.id)
+        await run(available, count)
 
-    monkeypatch.setattr(Offer, "run", note_and_run)
+    monkeypatch.setattr(AvailableCommand, "run", note_and_run)
     return ids
 
 
@@ -35,7 +35,7 @@ def chains_met(monkeypatch):
     met = set()
 
     def note_and_find(screen, *arguments):
-        met.add(tuple(dict.fromkeys(scope for scope, _ in chain(screen))))
+        met.add(tuple(dict.fromkeys(scope for scope, _ in active_groups(screen))))
         return find_match(screen, *arguments)
 
     monkeypatch.setattr("tui.keys.dispatch.find_match", note_and_find)

@@ -119,7 +119,7 @@ def test_no_preset_takes_a_key_from_the_line_of_a_search(preset):
     assert taken == []
 
 
-def carriers():
+def command_groups():
     """Every class of the program with a scope, and the scopes it has."""
     for found in walk_packages(tui.__path__, "tui."):
         if not found.name.endswith("__main__"):
@@ -129,7 +129,7 @@ def carriers():
 
 
 def test_every_command_is_carried_out_by_a_class_of_its_scope():
-    known = list(carriers())
+    known = list(command_groups())
     lost = [
         command.id
         for command in COMMANDS

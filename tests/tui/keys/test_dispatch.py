@@ -15,13 +15,13 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from tui.app.command_app import CommandApp
-from tui.keys.command_groups import Carrier, available_when, is_available, pane_scopes
+from tui.keys.command_groups import CommandGroup, available_when, is_available, pane_scopes
 from tui.keys.dispatch import command_key
 from tui.settings import Settings
 from tui.widgets.status_line import PendingKeys, StatusLine, ways_content
 
 
-class Links(Carrier):
+class Links(CommandGroup):
     scope: ClassVar[str] = "links"
 
     def __init__(self, done):
@@ -70,7 +70,7 @@ class Program(CommandApp[None]):
     def __init__(self, **settings):
         super().__init__(Settings(**settings))
         self.done: list[str] = []
-        self.carriers = (*self.carriers, Links(self.done))
+        self.command_groups = (*self.command_groups, Links(self.done))
 
     def compose(self):
         with Vertical():
@@ -133,7 +133,7 @@ async def test_an_inner_carrier_that_cannot_leaves_the_key_to_an_outer_one():
         Tree.can_fold = True
 
 
-class Door(Carrier):
+class Door(CommandGroup):
     is_open = False
 
     def _is_open(self):

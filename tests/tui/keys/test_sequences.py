@@ -39,25 +39,25 @@ def read(*keys, counts=True):
 
 
 def test_a_key_is_a_command_at_once():
-    assert read("j") == Reading(offer=does("j"))
+    assert read("j") == Reading(available=does("j"))
 
 
 def test_a_number_goes_before_a_command():
-    assert read("3", "o") == Reading(offer=does("o"), count=3)
-    assert read("1", "2", "j") == Reading(offer=does("j"), count=12)
+    assert read("3", "o") == Reading(available=does("o"), count=3)
+    assert read("1", "2", "j") == Reading(available=does("j"), count=12)
 
 
 def test_a_number_may_go_before_a_sequence():
-    assert read("2", "g", "g") == Reading(offer=does("g", "g"), count=2)
+    assert read("2", "g", "g") == Reading(available=does("g", "g"), count=2)
 
 
 def test_a_digit_inside_a_sequence_is_a_key():
-    assert read("g", "1") == Reading(offer=does("g", "1"))
+    assert read("g", "1") == Reading(available=does("g", "1"))
 
 
 def test_a_number_does_not_begin_with_zero_but_may_have_it():
-    assert read("0", "m") == Reading(offer=does("0", "m"))
-    assert read("1", "0", "j") == Reading(offer=does("j"), count=10)
+    assert read("0", "m") == Reading(available=does("0", "m"))
+    assert read("1", "0", "j") == Reading(available=does("j"), count=10)
 
 
 def test_enter_behind_a_number_ends_it():
@@ -66,9 +66,9 @@ def test_enter_behind_a_number_ends_it():
 
 def test_a_key_that_begins_a_sequence_waits_although_it_is_a_command():
     waiting = read("a")
-    assert waiting == Reading(Pending(keys=("a",)), offer=does("a"))
-    assert settle(waiting.pending, find=find) == Reading(offer=does("a"))
-    assert read("a", "b") == Reading(offer=does("a", "b"))
+    assert waiting == Reading(Pending(keys=("a",)), available=does("a"))
+    assert settle(waiting.pending, find=find) == Reading(available=does("a"))
+    assert read("a", "b") == Reading(available=does("a", "b"))
 
 
 def test_waiting_means_nothing_when_what_was_begun_is_no_command():
@@ -97,7 +97,7 @@ def test_no_keys_whatever_come_to_nothing_good(keys, counts):
     for key in keys:
         reading = read_key(pending, key, find=find, counts=counts)
         waiting = does(*reading.pending.keys)
-        assert not reading.pending or reading.offer == waiting
+        assert not reading.pending or reading.available == waiting
         assert reading.pending.keys == () or begins(reading.pending.keys)
         pending = reading.pending
     settled = settle(pending, find=find)
@@ -109,7 +109,7 @@ def test_whatever_was_pressed_before_a_command_follows_an_empty_beginning(keys):
     pending = Pending()
     for key in keys:
         pending = read_key(pending, key, find=find).pending
-    assert read_key(Pending(), "j", find=find).offer == does("j")
+    assert read_key(Pending(), "j", find=find).available == does("j")
     assert read_key(pending, "f5", find=find) == Reading()
 
 

@@ -66,11 +66,13 @@ async def test_going_back_is_offered_only_when_there_was_something(two_days):
     async with running(two_days, settings=MANUAL) as reader:
         await reader.press("ctrl+o", "alt+right")
         await reader.until_text("灯笼日报")
-        offered = {offer.command.id for offer in reader.app.keys.offers()}
-        assert not offered & {"going.back", "going.forward"}
+        available_ids = {available.command.id for available in reader.app.keys.available_commands()}
+        assert not available_ids & {"going.back", "going.forward"}
         await reader.press("J", "]")
         await reader.until_text("Lantern Daily 2026-08-02")
-        assert "going.back" in {offer.command.id for offer in reader.app.keys.offers()}
+        assert "going.back" in {
+            available.command.id for available in reader.app.keys.available_commands()
+        }
 
 
 async def test_nothing_unread_is_said(two_days):

@@ -15,12 +15,12 @@ from tui.reader.panes import (
     widened,
 )
 
-WISHES = st.lists(st.tuples(st.sampled_from(Pane), st.integers(-60, 60)), max_size=20)
+CHANGES = st.lists(st.tuples(st.sampled_from(Pane), st.integers(-60, 60)), max_size=20)
 
 
-def after(wishes):
+def after(changes):
     shares = USUAL_SHARES
-    for pane, by in wishes:
+    for pane, by in changes:
         shares = widened(shares, pane, by)
     return shares
 
@@ -56,24 +56,24 @@ def test_a_pane_is_made_wider_at_the_cost_of_its_neighbour():
     assert widened((28, 28, 44), Pane.TREE, -2) == (28, 26, 46)
 
 
-@given(WISHES)
-def test_no_pane_becomes_too_small_to_be_read(wishes):
-    shares = after(wishes)
+@given(CHANGES)
+def test_no_pane_becomes_too_small_to_be_read(changes):
+    shares = after(changes)
     assert min(shares) >= 10
     assert sum(shares) == sum(USUAL_SHARES)
 
 
-@given(WISHES, st.integers(10, 300), st.sampled_from(Pane), st.booleans())
-def test_panes_fill_the_screen(wishes, width, focused, zen):
+@given(CHANGES, st.integers(10, 300), st.sampled_from(Pane), st.booleans())
+def test_panes_fill_the_screen(changes, width, focused, zen):
     shown = shown_panes(width, focused, zen=zen)
-    widths = pane_widths(width, shown, after(wishes))
+    widths = pane_widths(width, shown, after(changes))
     assert widths.keys() == shown
     assert sum(widths.values()) == width
 
 
-@given(WISHES)
-def test_widths_are_kept_from_one_run_to_the_next(wishes):
-    shares = after(wishes)
+@given(CHANGES)
+def test_widths_are_kept_from_one_run_to_the_next(changes):
+    shares = after(changes)
     assert kept_shares(list(shares)) == shares
 
 

@@ -32,14 +32,14 @@ class IssueList(VirtualList):
         self,
         today: datetime.date,
         *,
-        signs: Icons = ASCII,
+        icons: Icons = ASCII,
         id: str | None = None,  # noqa: A002  # Textual's own name
     ) -> None:
         """`today` is the day that is shown as such."""
         super().__init__(id=id)
         self.border_title = "Issues"
         self._today = today
-        self._signs = signs
+        self._icons = icons
         self._titles = DistinctTitles()
         self._counts: Mapping[str, IssueMarks] = {}
         self._grouping = Grouping.NONE
@@ -183,7 +183,7 @@ class IssueList(VirtualList):
             self._today,
             is_title_distinct=self._titles.is_distinct(summary.title, summary.date),
             marks=self._counts.get(summary.id),
-            signs=self._signs,
+            icons=self._icons,
         )
         return (lines,) if isinstance(lines, Content) else lines
 

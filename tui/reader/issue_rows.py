@@ -39,19 +39,19 @@ def issue_row(
     *,
     is_title_distinct: bool,
     marks: IssueMarks | None = None,
-    signs: Icons = ASCII,
+    icons: Icons = ASCII,
 ) -> tuple[Content, Content]:
     """Return what happened, and below it the date, the publication and how much is unread."""
     date = short_date(summary.date, today)
     count = _count(summary, marks)
     room = width - len(date) - len(count) - 6
     publication = fit(display_text(summary.publication), max(room, 0))
-    details = f"  {date} {publication} {count} {_star(marks, signs)}"
+    details = f"  {date} {publication} {count} {_star(marks, icons)}"
     what = _what_happened(
         summary, max(width - 3, 0), is_title_distinct=is_title_distinct, marks=marks
     )
     return (
-        cut_content(Content.assemble(_sign(marks, signs), " ", what), width),
+        cut_content(Content.assemble(_sign(marks, icons), " ", what), width),
         Content.styled(cut(details, width), styles.QUIET),
     )
 
@@ -63,13 +63,13 @@ def issue_line(
     *,
     is_title_distinct: bool,
     marks: IssueMarks | None = None,
-    signs: Icons = ASCII,
+    icons: Icons = ASCII,
 ) -> Content:
     """Return the row on one line: the date, and what happened."""
     date = short_date(summary.date, today)
     room = max(width - len(date) - 4, 0)
     what = _what_happened(summary, room, is_title_distinct=is_title_distinct, marks=marks)
-    line = Content.assemble(_sign(marks, signs), (f" {date} ", styles.QUIET), what)
+    line = Content.assemble(_sign(marks, icons), (f" {date} ", styles.QUIET), what)
     return cut_content(line, width)
 
 
@@ -99,12 +99,12 @@ def cut_content(line: Content, width: int) -> Content:
     return line if line.cell_length <= width else Content(cut(line.plain, max(width, 0)))
 
 
-def _sign(marks: IssueMarks | None, signs: Icons) -> tuple[str, str]:
-    return (signs.unread if marks and marks.unread else signs.read, styles.UNREAD)
+def _sign(marks: IssueMarks | None, icons: Icons) -> tuple[str, str]:
+    return (icons.unread if marks and marks.unread else icons.read, styles.UNREAD)
 
 
-def _star(marks: IssueMarks | None, signs: Icons) -> str:
-    return signs.starred if marks and marks.starred else " "
+def _star(marks: IssueMarks | None, icons: Icons) -> str:
+    return icons.starred if marks and marks.starred else " "
 
 
 def _count(summary: IssueSummary, marks: IssueMarks | None) -> str:

@@ -86,9 +86,9 @@ class ReaderScreen(PaneScreen):
         self.library = library
         self._generation = -1
         settings = settings or Settings()
-        signs = icons_of(settings.icons)
-        self.issue_list = IssueList(today, signs=signs, id="issues")
-        self.section_tree = SectionTree(signs=signs, id="tree")
+        icons = icons_of(settings.icons)
+        self.issue_list = IssueList(today, icons=icons, id="issues")
+        self.section_tree = SectionTree(icons=icons, id="tree")
         self.text = ItemView(widest=settings.text_width, id="item")
         self.panes = (self.issue_list, self.section_tree, self.text)
         self.status = StatusLine(notice)

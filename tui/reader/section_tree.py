@@ -38,7 +38,7 @@ class SectionTree(VirtualList):
     def __init__(
         self,
         *,
-        signs: Icons | None = None,
+        icons: Icons | None = None,
         id: str | None = None,  # noqa: A002  # Textual's own name
     ) -> None:
         """Begin without an issue."""
@@ -46,7 +46,7 @@ class SectionTree(VirtualList):
         self._issue: Issue | None = None
         self._folded: frozenset[TreePath] = frozenset()
         self._rows: list[TreeRow] = []
-        self._marks = RowState(signs=signs) if signs else RowState()
+        self._marks = RowState(icons=icons) if icons else RowState()
         self._muted: Mapping[str, str] = {}
         self._matching: frozenset[str] | None = None
         self._shows_muted = False

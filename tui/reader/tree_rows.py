@@ -43,7 +43,7 @@ class RowState:
     muted: frozenset[str] = frozenset()
     """Ids of muted items, which are dimmed."""
 
-    signs: Icons = ASCII
+    icons: Icons = ASCII
 
     known: frozenset[str] = frozenset()
     """Ids of items whose story was read elsewhere; they are dimmed while unread."""
@@ -85,16 +85,16 @@ def row_content(row: TreeRow, width: int, marks: RowState = _NOTHING_KNOWN) -> C
         case Issue():
             return Content.styled(cut(f" {OVERVIEW}", width), styles.COMMENTARY)
         case Section() as section:
-            fold = marks.signs.folded if row.is_folded else marks.signs.unfolded
+            fold = marks.icons.folded if row.is_folded else marks.icons.unfolded
             return _section(f"{indent} {fold} ", section, room, marks)
         case Item() as item:
             return _item(indent, item, room, marks)
         case Muted(items=items):
-            return Content.styled(cut(f" {marks.signs.muted} {items} muted", width), styles.QUIET)
+            return Content.styled(cut(f" {marks.icons.muted} {items} muted", width), styles.QUIET)
 
 
 def _item(indent: str, item: Item, room: int, marks: RowState) -> Content:
-    right = _right_signs(marks.of(item), marks.signs)
+    right = _right_signs(marks.of(item), marks.icons)
     right = right if cell_len(right) < room else ""
     title = cut(display_text(item.title), max(room - cell_len(right), 0))
     space = " " * max(room - cell_len(title) - cell_len(right), 0) if right else ""
@@ -126,22 +126,22 @@ def _section(before: str, section: Section, room: int, marks: RowState) -> Conte
 
 def _left_sign(item: Item, marks: RowState) -> tuple[str, str]:
     if item.id in marks.selected:
-        return marks.signs.selected, styles.KEY
+        return marks.icons.selected, styles.KEY
     if item.id in marks.muted:
-        return marks.signs.muted, styles.FAINT
+        return marks.icons.muted, styles.FAINT
     if marks.is_known(item):
-        return marks.signs.known, styles.FAINT
+        return marks.icons.known, styles.FAINT
     if marks.items is None:
         return "•", styles.FAINT
-    return (marks.signs.unread, styles.UNREAD) if marks.is_unread(item) else (" ", "")
+    return (marks.icons.unread, styles.UNREAD) if marks.is_unread(item) else (" ", "")
 
 
-def _right_signs(marks: ItemMarks, signs: Icons) -> str:
+def _right_signs(marks: ItemMarks, icons: Icons) -> str:
     """A star and a tag always have their own columns."""
     if not marks.is_starred and not marks.tags:
         return ""
-    star = signs.starred if marks.is_starred else " "
-    return f" {star}{signs.tagged if marks.tags else ' '} "
+    star = icons.starred if marks.is_starred else " "
+    return f" {star}{icons.tagged if marks.tags else ' '} "
 
 
 def _style(item: Item, marks: RowState) -> str:

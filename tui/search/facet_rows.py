@@ -60,8 +60,8 @@ def facet_rows(facets: Facets, query: str, unfolded: frozenset[str]) -> tuple[Fa
     """
     rows: list[FacetRow] = []
     for field, values in _fields(facets):
-        signs = _signs(query, field)
-        all_rows = list(_values(field, values, signs))
+        icons = _icons(query, field)
+        all_rows = list(_values(field, values, icons))
         shown = all_rows if field in unfolded else _few(all_rows)
         if all_rows:
             rows += (FacetRow(field), *shown)
@@ -111,7 +111,7 @@ def _fields(facets: Facets) -> Iterator[tuple[str, tuple[tuple[str, int], ...]]]
     return zip(_HEADINGS, values, strict=True)
 
 
-def _signs(query: str, field: str) -> dict[str, tuple[str, str]]:
+def _icons(query: str, field: str) -> dict[str, tuple[str, str]]:
     """Return the values of a field in the query, as written and with signs, by `subject_key`."""
     return {
         subject_key(one.value): (one.value, EXCLUDED if one.is_excluded else REQUIRED)
@@ -121,15 +121,15 @@ def _signs(query: str, field: str) -> dict[str, tuple[str, str]]:
 
 
 def _values(
-    field: str, values: tuple[tuple[str, int], ...], signs: dict[str, tuple[str, str]]
+    field: str, values: tuple[tuple[str, int], ...], icons: dict[str, tuple[str, str]]
 ) -> Iterator[FacetRow]:
     counts = dict(values)
     names = {subject_key(value): value for value in counts}
-    for key, (written, sign) in signs.items():
+    for key, (written, sign) in icons.items():
         name = names.get(key, written)
         yield FacetRow(field, name, counts.get(name, 0), sign)
     for value, count in values:
-        if subject_key(value) not in signs:
+        if subject_key(value) not in icons:
             yield FacetRow(field, value, count)
 
 

@@ -35,10 +35,10 @@ NO_HITS = (
 class HitList(VirtualList):
     """Lists hits, each with its title, its location and, where there is room, a snippet."""
 
-    def __init__(self, *, signs: Icons = ASCII, id: str | None = None) -> None:  # noqa: A002  # Textual's own name
-        """Create an empty list that draws marks as `signs`."""
+    def __init__(self, *, icons: Icons = ASCII, id: str | None = None) -> None:  # noqa: A002  # Textual's own name
+        """Create an empty list that draws marks as `icons`."""
         super().__init__(id=id)
-        self._signs = signs
+        self._icons = icons
         self.hits: tuple[Hit, ...] = ()
         self.marks: Mapping[str, ItemMarks] | None = None
         """By item id; None while they are not known."""
@@ -98,10 +98,10 @@ class HitList(VirtualList):
         """Return the icons before the title, the location and the snippet."""
         marks = (self.marks or {}).get(hit.item_id, ItemMarks())
         is_unread = self.marks is not None and not marks.is_read
-        sign = (self._signs.unread if is_unread else self._signs.read, styles.UNREAD)
+        sign = (self._icons.unread if is_unread else self._icons.read, styles.UNREAD)
         if hit.item_id in self._selected:
-            sign = (self._signs.selected, styles.KEY)
-        star = (self._signs.starred if marks.is_starred else " ", styles.STARRED)
+            sign = (self._icons.selected, styles.KEY)
+        star = (self._icons.starred if marks.is_starred else " ", styles.STARRED)
         return Content.assemble(sign, " "), Content.assemble(star, " "), Content("  ")
 
 

@@ -88,7 +88,7 @@ class SearchScreen(DismissOnce[SearchState | None]):
         self._line = SearchLine(state.query if state else "", id="search-line")
         self._start = QueryList(id="start")
         self._facets = FacetList(id="facets")
-        self._hits = HitList(signs=icons_of(settings.icons), id="hits")
+        self._hits = HitList(icons=icons_of(settings.icons), id="hits")
         self.text = ItemView(widest=settings.text_width, id="preview")
         self._status = StatusLine()
         jobs = SearchJobs(self, library)

@@ -11,9 +11,9 @@ from tui.settings.settings import declared_settings
 from tui.text.icons import ASCII, NERD, UNICODE, Icons, icons_of
 
 
-@pytest.mark.parametrize("signs", [ASCII, UNICODE, NERD], ids=["ascii", "unicode", "nerd"])
-def test_every_sign_is_one_cell_wide_and_different_from_the_others(signs: Icons) -> None:
-    found = asdict(signs)
+@pytest.mark.parametrize("icons", [ASCII, UNICODE, NERD], ids=["ascii", "unicode", "nerd"])
+def test_every_sign_is_one_cell_wide_and_different_from_the_others(icons: Icons) -> None:
+    found = asdict(icons)
     assert {name: cell_len(sign) for name, sign in found.items()} == dict.fromkeys(found, 1)
     assert len(set(found.values())) == len(found)
 

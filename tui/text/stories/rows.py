@@ -35,7 +35,7 @@ class StoryLook:
 
     words: StoryWords
     today: datetime.date
-    signs: Icons = ASCII
+    icons: Icons = ASCII
     marks: Mapping[str, ItemMarks] | None = field(default=None, repr=False)
     """By item id; None while they are not known."""
     is_dated: bool = False
@@ -44,24 +44,24 @@ class StoryLook:
 
 def story_lines(story: Story, look: StoryLook, width: int) -> tuple[Content, Content]:
     """Return the two lines of a story, each within `width` cells."""
-    signs, title_look = _signs(story, look)
+    icons, title_look = _icons(story, look)
     date = f"{_dates(story, look):<{_DATES}}  " if look.is_dated else ""
     title = cut(display_text(safe_line(story.best.title)), max(width - 2 - len(date), 0))
-    first = Content.assemble(signs, (date, styles.QUIET), (title, title_look))
+    first = Content.assemble(icons, (date, styles.QUIET), (title, title_look))
     second = cut(_coverage(story, look, width - 2), max(width - 2, 0))
     return first.truncate(width), Content.assemble("  ", (second, styles.QUIET)).truncate(width)
 
 
-def _signs(story: Story, look: StoryLook) -> tuple[Content, str]:
+def _icons(story: Story, look: StoryLook) -> tuple[Content, str]:
     """Return the icons of the marks, and the style of the title: bold if nothing is read."""
     if look.marks is None:
         return Content("  "), ""
     its = [look.marks.get(one.item_id, _UNMARKED) for one in story.tellings]
-    star = look.signs.starred if any(one.is_starred for one in its) else " "
+    star = look.icons.starred if any(one.is_starred for one in its) else " "
     read = [one.is_read for one in its]
-    sign, title = (look.signs.read, styles.QUIET) if all(read) else (look.signs.unread, styles.BOLD)
+    sign, title = (look.icons.read, styles.QUIET) if all(read) else (look.icons.unread, styles.BOLD)
     if any(read) and not all(read):
-        sign, title = look.signs.known, styles.QUIET
+        sign, title = look.icons.known, styles.QUIET
     return Content.assemble((sign, styles.UNREAD), (star, styles.STARRED)), title
 
 

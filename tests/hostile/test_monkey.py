@@ -36,6 +36,10 @@ class LookingMonkey(Monkey):
 
     seen = ""
 
+    def sees_the_issue(self) -> bool:
+        self.check()
+        return "shown-issue" in self.seen
+
     def check(self) -> None:
         super().check()
         strips = self._app.screen._compositor.render_strips()
@@ -67,7 +71,8 @@ async def test_no_screen_holds_what_a_terminal_obeys(
         tree = app.screen_stack[-2].query_one("#tree", VirtualList)
         await reader.until(lambda: tree.row_count)
         monkey = LookingMonkey(app, pilot, seed=8)
-        monkey.check()
+        await pilot.press("escape")
+        await reader.until(monkey.sees_the_issue)
         await monkey.play(rounds(250, 10_000))
         await reader.until_idle()
     for place in ("issue", "title", "publication"):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.content import Content
 
@@ -28,6 +28,8 @@ _ROOM_FOR_TWO_LINES = 14
 class IssueList(VirtualList):
     """One row an issue: when, in which publication, and what happened."""
 
+    BORDER_TITLE: ClassVar[str] = "Issues"
+
     def __init__(
         self,
         today: datetime.date,
@@ -37,7 +39,6 @@ class IssueList(VirtualList):
     ) -> None:
         """`today` is the day that is shown as such."""
         super().__init__(id=id)
-        self.border_title = "Issues"
         self._today = today
         self._icons = icons
         self._titles = DistinctTitles()

@@ -221,6 +221,7 @@ class CatchingUp(CommandGroup):
 
         visits: list[str] = self._remembered.get(_KEPT_AS, [])
         visit = last_visit(visits, self._look.today)
+        self.note_visit()  # the reader is not asked for changes while another screen is on top
 
         def leave(left: CatchUpState | None) -> None:
             if left is not None:

@@ -70,6 +70,8 @@ class ScrollPane(ScrollView, inherit_bindings=False):
         The toolkit goes through all widgets for each drawing, so that drawing a row, and then the
         text that belongs to it, takes nearly twice as long as drawing both.
         """
+        if not self.is_attached:
+            return
         held = ExitStack()
         held.enter_context(self.app.batch_update())
         self._draw_after(_TURNS, held)

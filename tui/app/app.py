@@ -179,6 +179,8 @@ class ReaderApp(RefreshingApp):
 
     def _open_when_seen(self, url: str, host: str, looks: int) -> None:
         """Wait until the notice with `host` is drawn, because a browser may cover the screen."""
+        if not self.screen_stack:  # the program ends
+            return
         toasts = self.screen.query("Toast")
         if looks and not any(toast.region and host in str(toast.render()) for toast in toasts):
             again = partial(self._open_when_seen, url, host, looks - 1)

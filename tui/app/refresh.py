@@ -86,9 +86,11 @@ class RefreshingApp(CommandApp[None]):
 
     def _load_changes(self) -> None:
         """Ask the screen on top, dialogs left out; those below it are asked when they are seen."""
-        for screen in reversed(self.screen_stack):
+        for screen in reversed(self.screen_stack) if self.is_running else ():
+            is_mounted = screen.is_mounted
             if isinstance(screen, ShowsLibrary):
-                screen.load_changes()
+                if is_mounted:
+                    screen.load_changes()
                 return
 
     def on_unmount(self) -> None:

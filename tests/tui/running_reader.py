@@ -5,11 +5,13 @@ from __future__ import annotations
 import asyncio
 import datetime
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from textual.widgets import Input
 
 from tui.app.app import ReaderApp
+from tui.settings import Settings
 from tui.widgets.item_view import ItemView
 from tui.widgets.status_line import PendingKeys, StatusLine
 from tui.widgets.virtual_list import VirtualList
@@ -20,13 +22,13 @@ if TYPE_CHECKING:
     from textual.pilot import Pilot
 
     from digests import Library, SavedSearches
-    from tui.settings import Settings
     from tui.state.memory import SavedState
 
 TODAY = datetime.date(2026, 8, 3)
 
 _PATIENCE = 30
-"""Seconds until a test gives up on what it waits for."""
+"""Seconds until a test gives up on what it waits for, and until pending keys are run unasked, so
+that a slow machine never comes between two keys."""
 
 
 class RunningReader:
@@ -130,7 +132,7 @@ async def running(
     app = ReaderApp(
         lambda: library,
         notice=notice,
-        settings=settings,
+        settings=replace(settings or Settings(), key_patience=_PATIENCE),
         saved=saved,
         remembered=remembered,
         today=TODAY,

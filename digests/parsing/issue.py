@@ -33,7 +33,12 @@ from digests.parsing.outline.summary import (
     take_opening_paragraph,
     take_summary_heading,
 )
-from digests.parsing.preprocess import blank_preamble, mend_broken_links, space_ordinals
+from digests.parsing.preprocess import (
+    blank_preamble,
+    blank_templates,
+    mend_broken_links,
+    space_ordinals,
+)
 from digests.parsing.titles import (
     file_title,
     heading_text,
@@ -128,7 +133,8 @@ def read_body(text: str, header: Header, issue_id: str, file: str = "") -> Body:
 
     A heading that repeats the name of the `file` is the title.
     """
-    text, notes = take_footnotes(space_ordinals(mend_broken_links(blank_preamble(text))))
+    text = mend_broken_links(blank_templates(blank_preamble(text)))
+    text, notes = take_footnotes(space_ordinals(text))
     too_deep: list[int] = []
     parts = mark_lists(read_parts(text, notes, too_deep))
     titles = title_headings(parts, header.text("title"), file)

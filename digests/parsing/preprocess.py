@@ -10,6 +10,9 @@ Link texts that contain a blank line, as translators' notes do, are joined into 
 
 Markdown sees two paragraphs and no link here, and a note of several lines may look like a list.
 
+Lines of template markup, as Liquid's `{% include x %}`, are blanked: they would join the lines
+around them into one paragraph, link definitions among them.
+
 Numbered lines without a space, `1.模型` and `2.数据`, get one, so that they are a list.
 """
 
@@ -46,6 +49,16 @@ def _blank_statement(lines: list[str], number: int) -> int:
         lines[number] = ""
         number += 1
     return number
+
+
+_TEMPLATE_LINE = re.compile(
+    r"^[ \t]*(?:\{%[^{}\n]*%\}|\{:[^{}\n]*\}|\{\{[^{}\n]*\}\})[ \t]*$", re.MULTILINE
+)
+
+
+def blank_templates(body: str) -> str:
+    """Blank the lines that are only template markup."""
+    return _TEMPLATE_LINE.sub("", body) if "{" in body else body
 
 
 _TEXT = r"(?:[^\[\]\n]|\[[^\[\]\n]*\])*+"
@@ -91,6 +104,7 @@ def _closing_line(lines: list[str], first: int) -> int:
     return 0
 
 
+_HEADING = re.compile(r" {0,3}#")
 _UNSPACED = re.compile(r"^ {0,3}\d{1,3}[.)](?=[^\s\d.)])", re.MULTILINE)
 _ORDINAL = re.compile(r" {0,3}(\d{1,3})[.)](?=(\s)|[^\s\d.)])")
 
@@ -106,7 +120,8 @@ def space_ordinals(body: str) -> str:
     marks = {n: mark for n, line in enumerate(lines) if (mark := _ORDINAL.match(line))}
     for first, second in pairwise(marks):
         is_next = int(marks[first][1]) + 1 == int(marks[second][1])
-        if is_next and second - first <= _FARTHEST:
+        between = lines[first + 1 : min(second, first + _FARTHEST)]
+        if is_next and second - first <= _FARTHEST and not any(map(_HEADING.match, between)):
             for number in (first, second):
                 lines[number] = _with_space(lines[number], marks[number])
     return "\n".join(lines)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from digests.model.blocks import ListBlock
+from digests.parsing.inline.line_breaks import text_of
+from digests.parsing.inline.source_words import is_no_title
 from digests.parsing.outline.entries import half_have_links
 from digests.parsing.outline.fields import (
     are_fields,
@@ -24,11 +26,17 @@ if TYPE_CHECKING:
 def make_subsections(node: Node) -> None:
     """Turn each bold line directly above a list of links into a child heading (rule R6.4a).
 
-    A list whose labels recur below the other bold lines has the fields of one story.
+    So does one that is only a date, above any list. A list whose labels recur below the other bold
+    lines has the fields of one story.
     """
     heads = [i for i, part in enumerate(node.own[:-1]) if part.is_dangling]
     recurring = recurring_labels(labels_of(node.own[i + 1].entries) for i in heads)
-    sections = {i for i in heads if _is_list_of_links(node.own[i + 1].entries, recurring)}
+    sections = {
+        i
+        for i in heads
+        if _is_list_of_links(node.own[i + 1].entries, recurring)
+        or (node.own[i + 1].entries and is_no_title(text_of(node.own[i].first_line)))
+    }
     kept: list[BodyBlock] = []
     subsections: list[Node] = []
     for index, part in enumerate(node.own):

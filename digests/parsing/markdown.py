@@ -27,7 +27,8 @@ from digests.parsing.inline.bare_urls import use_bare_urls
 from digests.parsing.inline.emphasis import use_cjk_emphasis
 from digests.parsing.inline.plain_text import plain_text
 from digests.parsing.inline.reader import InlineReader
-from digests.parsing.parts import BodyBlock
+from digests.parsing.open_ends import REMARKS, use_open_ends
+from digests.parsing.parts import BodyBlock, Remark
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -38,21 +39,20 @@ if TYPE_CHECKING:
 
 MAX_NESTING = 100
 
-_TOO_DEEP = "too deep"
-"""Key in the parser's environment for the lines where the limit is exceeded."""
+_TOO_DEEP = f"is nested more than {MAX_NESTING} deep; what is deeper is shown as it is written"
 
 _INVISIBLE_HTML = re.compile(r"\s*<(script|style)\b", re.IGNORECASE)
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 
 
 def read_parts(
-    body: str, notes: Mapping[str, Footnote], too_deep: list[int] | None = None
+    body: str, notes: Mapping[str, Footnote], remarks: list[Remark] | None = None
 ) -> list[BodyBlock]:
     """Return the blocks at the top level of a body, in order; `notes` are footnotes by label.
 
-    Lines at which something is nested too deep are added to `too_deep`; 0-based.
+    What is nested too deep or never closed adds to `remarks`.
     """
-    env = {"footnotes": notes, _TOO_DEEP: [] if too_deep is None else too_deep}
+    env = {"footnotes": notes, REMARKS: [] if remarks is None else remarks}
     parser = markdown_parser()
     tokens = parser.parse(body, env)
     return _PartReader(tokens, InlineReader(parser, env), body.split("\n")).parts()
@@ -82,6 +82,7 @@ def markdown_parser() -> MarkdownIt:
     use_cjk_emphasis(parser)
     use_bare_urls(parser)
     use_footnotes(parser)
+    use_open_ends(parser)
     _keep_what_is_too_deep(parser)
     return parser
 
@@ -98,7 +99,9 @@ def _keep_what_is_too_deep(parser: MarkdownIt) -> None:
         token.content = state.getLines(start, end, 0, keepLastLF=False)
         token.map = [start, end]
         state.line = end
-        state.env.setdefault(_TOO_DEEP, []).append(start)
+        remarks = state.env.setdefault(REMARKS, [])
+        if not any(remark.reason == _TOO_DEEP for remark in remarks):
+            remarks.append(Remark(start, _TOO_DEEP))
 
     setattr(parser.block, "tokenize", tokenize_or_keep)  # noqa: B010 - overridden, as above
 

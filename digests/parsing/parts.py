@@ -29,6 +29,17 @@ def has_link(blocks: Iterable[Block]) -> bool:
     return any(is_source_run(run) for run in runs_in(blocks))
 
 
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """Something odd in a body that did not stop its reading."""
+
+    line: int
+    """0-based, in the body."""
+
+    reason: str
+    """A sentence without a final full stop."""
+
+
 @dataclass(frozen=True)
 class Entry:
     """What may become one item: a list entry, or a numbered paragraph and what follows it."""

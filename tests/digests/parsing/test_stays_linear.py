@@ -86,9 +86,26 @@ SHAPES: dict[str, Callable[[int], str]] = {
     "backslashes": again("\\"),
     "link halves": again("[a\n\nb\n\n"),
     "fences": again("```\n"),
+    "fences that only open": again("```a\n\n## b\n\n"),
+    "fences that open ever deeper": lambda n: "".join(
+        f"```a\n\n{'#' * (1 + i % 6)} b\n\n" for i in range(n // 12)
+    ),
+    "fences with links": again("```a\n\n[b](https://c.d)\n\n"),
+    "fences of all lengths": lambda n: "".join(
+        f"{'`' * (40 - i % 37)}a\n\n## b\n\n" for i in range(n // 35)
+    ),
+    "fences that close each other": again("```\n\n## b\n\n```\n\n```a\n\n"),
+    "comments that never end": again("<!-- a\n\n"),
+    "comments that never end in entries": lambda n: again("- <!-- a\n\n  <!-- b\n\n")(n) + "-->",
+    "comments in one entry": lambda n: "- a\n" + again("\n  <!-- b\n")(n) + "\n-->\n",
+    "instructions that never end": again("<?a\n\n"),
+    "scripts that never end": again("<script>\n\n## a\n\n"),
+    "styles that never end": again("<style>\n\n"),
     "anchors": again("## a\n\n- [x](#y)\n\n"),
     "a preamble that never ends": lambda n: "export const a = (\n" + again("(\n")(n),
     "a header that never ends": lambda n: "---\n" + again("a: b\n")(n),
+    "open quotes in a header": lambda n: "---\n" + again('a: "b\n')(n) + "---\n",
+    "blank lines in a header": lambda n: "---\na: b\n" + again("\nc\n")(n) + "---\n",
     "digits": again("1"),
     "soft breaks": again("a\n"),
     "hard breaks": again("a  \n"),

@@ -74,7 +74,7 @@ class RunWriter:
             self.write(source)
         elif tag.breaks_line:
             self.append(HARD_BREAK)
-        elif tag.name == "img":
+        elif tag.name == "img" and not tag.closes:
             self.write(one_line(tag.attributes.get("alt", "")), Look.IMAGE, tag.source or "#")
         elif tag.closes:
             self._close_tag(tag.name)

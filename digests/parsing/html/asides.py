@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from itertools import groupby
 from typing import TYPE_CHECKING
@@ -16,12 +17,22 @@ if TYPE_CHECKING:
     from digests.parsing.parts import BodyBlock
 
 
+_LABEL_OF_LINKS = re.compile(
+    r"\b(?:links?|sources?|references?|see also)\b"
+    r"|链接|連結|来源|來源|参考|參考|出典|リンク|링크|출처",
+    re.IGNORECASE,
+)
+_LONGEST_LABEL = 40
+"""Characters."""
+
+
 def settle_html(parts: list[BodyBlock]) -> list[BodyBlock]:
     """Decide for the HTML under each heading whether it counts as Markdown does.
 
-    Beside entries that are written in Markdown, HTML belongs to no item: its lists become text.
-    Everywhere else lists, tables and quotes count. Paragraphs count under a heading that has
-    nothing but HTML below it, unless it is the title of the issue: there they are banners.
+    Beside entries that are written in Markdown, HTML belongs to no item: its lists become text, and
+    so does a list below a line that calls it links or sources. Everywhere else lists, tables and
+    quotes count. Paragraphs count under a heading that has nothing but HTML below it, unless it is
+    the title of the issue: there they are banners.
     """
     regions = list(_regions(parts))
     levels = [region[0].level for region in regions if region and region[0].level]
@@ -51,10 +62,23 @@ def _settle(region: list[BodyBlock], *, is_opening: bool) -> list[BodyBlock]:
     if any(part.begins_entries and not part.is_html for part in content):
         return _without_lists(region)
     is_whole = not is_opening and all(part.is_html for part in content)
-    return [
-        replace(part, is_html=False) if is_whole or not isinstance(part.block, Paragraph) else part
-        for part in region
-    ]
+    settled: list[BodyBlock] = []
+    for part in region:
+        if settled and _is_list_of_links(settled[-1], part):
+            settled.append(_as_text([part]))
+        elif is_whole or not isinstance(part.block, Paragraph):
+            settled.append(replace(part, is_html=False))
+        else:
+            settled.append(part)
+    return settled
+
+
+def _is_list_of_links(label: BodyBlock, part: BodyBlock) -> bool:
+    if not part.is_html or not isinstance(part.block, ListBlock) or label.level:
+        return False
+    text = text_of(label.first_line)
+    is_label = len(text) <= _LONGEST_LABEL and not label.below_first_line
+    return is_label and _LABEL_OF_LINKS.search(text) is not None
 
 
 def _is_silent(part: BodyBlock) -> bool:
@@ -69,10 +93,14 @@ def _without_lists(region: list[BodyBlock]) -> list[BodyBlock]:
     for is_text, group in groupby(region, lambda part: part.is_html and _is_text(part)):
         parts = list(group)
         if is_text and any(isinstance(part.block, ListBlock) for part in parts):
-            runs = flat(part.block for part in parts)
-            parts = [replace(parts[0], block=Paragraph(runs), entry_lines=())]
+            parts = [_as_text(parts)]
         settled.extend(parts)
     return settled
+
+
+def _as_text(parts: list[BodyBlock]) -> BodyBlock:
+    runs = flat(part.block for part in parts)
+    return replace(parts[0], block=Paragraph(runs), entry_lines=())
 
 
 def _is_text(part: BodyBlock) -> bool:

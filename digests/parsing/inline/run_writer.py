@@ -81,9 +81,12 @@ class RunWriter:
             self._counts[look] -= 1
 
     def take_tag(self, source: str) -> None:
-        """Apply one HTML tag; an unknown one that is never closed is text."""
+        """Apply one HTML tag; an unknown one that is never closed is text.
+
+        A component that closes itself, `<Subscribe />`, shows nothing.
+        """
         tag = read_tag(source)
-        if tag is None:
+        if tag is None or (tag.is_component and tag.closes_itself and not tag.is_known):
             return
         if not tag.is_known and not tag.attributes and tag.name not in self._closed_tags:
             self.write(source)

@@ -21,6 +21,8 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
+from digests.parsing.fence_lines import last_closing_line
+
 _STATEMENT = re.compile(r"(?:export\s+(?:const|default|function|let|var)\b|import\s+[\w{*\"'])")
 _BLANK = re.compile(r"\s*\Z")
 
@@ -76,8 +78,9 @@ def mend_broken_links(body: str) -> str:
         return body
     lines = body.split("\n")
     in_fence = False
+    last_fence = last_closing_line(lines)
     for number, line in enumerate(lines):
-        in_fence ^= _FENCE.match(line) is not None
+        in_fence ^= number <= last_fence and _FENCE.match(line) is not None
         if "[" in line and not in_fence and _OPEN.search(line):
             _join_pieces(lines, number)
     return "\n".join(lines)

@@ -12,7 +12,7 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from digests.model.blocks import ListBlock, Look, Run, Subheading
-from digests.parsing.dates import find_date
+from digests.parsing.date_forms import find_date
 from digests.parsing.inline.line_breaks import HARD_BREAK, split_first_line, text_of, trimmed
 from digests.parsing.inline.lines import skip_characters, tag_length, without_ordinal
 

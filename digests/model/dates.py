@@ -60,4 +60,4 @@ def date_text(date: datetime.date | None, precision: DatePrecision = DatePrecisi
 
 def is_doubtful(date: datetime.date, today: datetime.date) -> bool:
     """Return whether a date is more than a week after `today`, or before 1990."""
-    return not EARLIEST_DATE <= date <= today + MOST_DAYS_AHEAD
+    return date < EARLIEST_DATE or date - today > MOST_DAYS_AHEAD

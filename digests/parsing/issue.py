@@ -14,9 +14,10 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from digests.model.blocks import Paragraph, Run
+from digests.model.dates import DatePrecision
 from digests.model.issue import Issue, Problem
 from digests.model.text import language_of
-from digests.parsing.dates import date_of_file_name, first_date
+from digests.parsing.dates import date_of_issue
 from digests.parsing.footnotes import take_footnotes
 from digests.parsing.header import Header, read_header
 from digests.parsing.inline.plain_text import plain_text
@@ -50,8 +51,6 @@ from digests.parsing.unmarked_lists import mark_lists
 from digests.safe_text import safe_line, safe_text
 
 if TYPE_CHECKING:
-    import datetime
-
     from digests.model.blocks import Block
     from digests.model.issue import Item, Publication, Section
     from digests.parsing.footnotes import Footnote
@@ -77,12 +76,13 @@ def parse_issue(text: str, *, source: str, publication: Publication, issue_id: s
     clean = safe_text(_LINE_END.sub("\n", text).removeprefix("\ufeff"))
     header, text_body = read_header(clean, source)
     body = read_body(text_body, header, issue_id, file_title(source))
+    date = date_of_issue(header, body.title, source)
     description = plain_markdown(header.paragraph("description", "summary"))
     return Issue(
         id=issue_id,
         publication=_publication(header, publication),
         title=header.text("title") or body.title or safe_line(file_title(source)),
-        date=_date(header, body.title, source),
+        date=date.first_day if date else None,
         summary=body.summary.text or description,
         summary_heading=body.summary.heading,
         summary_blocks=body.summary.blocks,
@@ -94,6 +94,7 @@ def parse_issue(text: str, *, source: str, publication: Publication, issue_id: s
         is_stub=body.is_stub,
         source=safe_line(source),
         problems=header.problems + _remarks(body.remarks, header.lines, safe_line(source)),
+        date_precision=date.precision if date else DatePrecision.DAY,
     )
 
 
@@ -110,12 +111,6 @@ def _publication(header: Header, derived: Publication) -> Publication:
         return derived
     name = header.text("publication", "newsletter", "site_name") or derived.name
     return replace(derived, name=name, home=derived.home or header.text("home", "homepage"))
-
-
-def _date(header: Header, heading: str, source: str) -> datetime.date | None:
-    """R2: header, title, title heading, file name; never the text."""
-    given = (header.text("date", "pubdate", "published"), header.text("title"), heading)
-    return first_date(iter(given)) or date_of_file_name(file_title(source))
 
 
 @dataclass(frozen=True, slots=True)

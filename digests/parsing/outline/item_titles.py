@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING
 from digests.model.blocks import Look, Paragraph, Run
 from digests.parsing.inline.line_breaks import HARD_BREAK, split_first_line, text_of, trimmed
 from digests.parsing.inline.lines import skip_characters, tag_length, without_ordinal
-from digests.parsing.inline.plain_text import plain_text
 from digests.parsing.inline.source_words import is_no_title, says_nothing, without_addresses
 
 if TYPE_CHECKING:
@@ -93,8 +92,10 @@ def entry_title(runs: Runs) -> EntryTitle:
     signs = "" if tag else _signs_before_unit(line)
     unit, after = _leading_unit(trimmed(skip_characters(line, len(signs))))
     rest, below = split_first_line(after)
+    if not unit or not _is_set_off(unit, rest) or _is_label_of_source(unit, rest):
+        return EntryTitle("", (), text)
     title = _one_line(signs.strip(_BULLETS) + " " + text_of(unit)).rstrip(" :：")
-    if is_no_title(title) or not _is_set_off(unit, rest) or _is_label_of_source(unit, rest):
+    if is_no_title(title):
         return EntryTitle("", (), text)
     above = _join(tag, trimmed(_strip_separator(rest)))
     return EntryTitle(title, unit, _join(above, below))
@@ -153,15 +154,15 @@ def _join(above: Runs, below: Runs) -> Runs:
     return (*above, Run(HARD_BREAK), *below) if above and below else above or below
 
 
-def derived_title(body: Sequence[Block]) -> str:
+def derived_title(body: Sequence[Block], text: str) -> str:
     """Return the beginning of a body as a title, or an empty string when it has no words.
 
     It ends where a reader would end it: without links that only say where the source is, never in
-    a preposition, an article, a conjunction or a comma.
+    a preposition, an article, a conjunction or a comma. `text` is the body as plain text.
     """
     first = body[0] if body else None
-    lines = _lines_of(first.runs) if isinstance(first, Paragraph) else []
-    texts = chain(map(without_sources, lines), plain_text(body).split("\n"))
+    lines = _lines_of(first.runs if isinstance(first, Paragraph) else ())
+    texts = chain(map(without_sources, lines), text.split("\n"))
     titles = (_ended(_cut(without_addresses(text))) for text in texts)
     return next((title for title in titles if not is_no_title(title)), "")
 

@@ -23,18 +23,24 @@ from digests.parsing.inline.plain_text import plain_text
 from digests.parsing.markdown import MAX_NESTING, plain_markdown, read_parts
 from digests.parsing.outline.assembly import Assembler
 from digests.parsing.outline.empty_headings import resolve_empty_headings
-from digests.parsing.outline.entries import make_subsections
+from digests.parsing.outline.groups import make_subsections
 from digests.parsing.outline.items import ItemMaker, reflow_blocks
+from digests.parsing.outline.navigation import take_navigation, take_pager
 from digests.parsing.outline.outline import build_outline, without_pasted_headings
 from digests.parsing.outline.roles import decide_roles
 from digests.parsing.outline.summary import (
     Summary,
-    take_navigation,
     take_opening_paragraph,
     take_summary_heading,
 )
 from digests.parsing.preprocess import blank_preamble, mend_broken_links
-from digests.parsing.titles import file_title, heading_text, repeats_title, title_heading
+from digests.parsing.titles import (
+    file_title,
+    heading_text,
+    issue_title,
+    repeats_title,
+    title_headings,
+)
 from digests.safe_text import safe_line, safe_text
 
 if TYPE_CHECKING:
@@ -44,7 +50,6 @@ if TYPE_CHECKING:
     from digests.model.issue import Item, Publication, Section
     from digests.parsing.footnotes import Footnote
     from digests.parsing.outline.outline import Node
-    from digests.parsing.parts import BodyBlock
 
 
 _LINE_END = re.compile(r"\r\n?")
@@ -122,9 +127,11 @@ def read_body(text: str, header: Header, issue_id: str) -> Body:
     text, notes = take_footnotes(mend_broken_links(blank_preamble(text)))
     too_deep: list[int] = []
     parts = read_parts(text, notes, too_deep)
-    heading = title_heading(parts, header.text("title"))
-    parts = without_pasted_headings(parts, heading)
-    root = build_outline(part for part in parts if part is not heading)
+    titles = title_headings(parts, header.text("title"))
+    title = issue_title(titles)
+    parts = without_pasted_headings(parts, titles)
+    root = build_outline(part for part in parts if part not in titles)
+    pager = take_pager(root)
     summary = take_summary_heading(root)
     navigation = take_navigation(root)
     _prepare_headings(root)
@@ -134,14 +141,17 @@ def read_body(text: str, header: Header, issue_id: str) -> Body:
     if summary is None and not header.paragraph("description", "summary"):
         summary = take_opening_paragraph(content.intro)
     summary = summary or Summary()
-    above = _unless_title(heading, header.text("title"))
+    shown = header.text("title") or title
+    above = [part.block for part in titles if not repeats_title(heading_text(part), shown)]
     below = (*summary.rest, *(part.block for part in navigation))
     return Body(
-        title=heading_text(heading) if heading else "",
+        title=title,
         summary=summary,
         children=tuple(content.children),
         lead=reflow_blocks([*above, *content.intro, *below]),
-        footer=reflow_blocks([*content.outro, *map(_as_block, notes.values())]),
+        footer=reflow_blocks(
+            [*content.outro, *(part.block for part in pager), *map(_as_block, notes.values())]
+        ),
         is_stub=stub,
         too_deep=tuple(line + header.lines + 1 for line in too_deep),
     )
@@ -159,13 +169,6 @@ def _link_titles(notes: dict[str, Footnote]) -> dict[str, str]:
 
 def _as_block(note: Footnote) -> Block:
     return Paragraph((Run(note.text, url=note.url),))
-
-
-def _unless_title(heading: BodyBlock | None, title: str) -> list[Block]:
-    """Keep a title heading that differs from the header's title."""
-    if heading is None or not title or repeats_title(heading_text(heading), title):
-        return []
-    return [heading.block]
 
 
 MAX_CHARACTERS = 400

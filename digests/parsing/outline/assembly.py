@@ -14,15 +14,16 @@ from digests.model.issue import Item, Section
 from digests.parsing.inline.line_breaks import text_of
 from digests.parsing.inline.lines import begins_with_link
 from digests.parsing.outline.entries import (
-    is_group,
-    nested_entries,
     numbered_entries,
     split_at_bold_lines,
+    with_sources,
     without_dangling_lines,
 )
+from digests.parsing.outline.groups import groups_among, nested_entries
 from digests.parsing.outline.items import reflow_blocks
 from digests.parsing.outline.outline import Node
 from digests.parsing.outline.roles import Decision, Role
+from digests.parsing.outline.rows import story_rows, title_column
 from digests.parsing.parts import Entry
 
 if TYPE_CHECKING:
@@ -111,17 +112,24 @@ class Assembler:
         if any(part.is_numbered for part in node.own):
             self._take_numbered(node, path, content)
             return
-        entries = [entry for part in node.own for entry in part.entries]
-        grouped = 2 * sum(map(is_group, entries)) > len(entries)
+        groups = groups_among([entry for part in node.own for entry in part.entries])
         own, stray = _without_stray_stories(node)
         for part in own:
             if not isinstance(part.block, ListBlock):
                 content.add_text(part.block)
-            for entry in part.entries:
-                is_section = grouped and is_group(entry)
-                child = self._group(entry, path) if is_section else self._entry(entry, path)
-                content.children.append(child)
+            self._take_list(part, groups, path, content)
         self._take_bold_parts(stray, node.level, path, content)
+
+    def _take_list(
+        self, part: BodyBlock, groups: frozenset[Entry], path: HeadingPath, content: Content
+    ) -> None:
+        sources, entries = with_sources(part.entries)
+        if sources:
+            content.add_text(ListBlock(tuple(entry.blocks for entry in sources)))
+        for entry in entries:
+            is_section = entry in groups
+            child = self._group(entry, path) if is_section else self._entry(entry, path)
+            content.children.append(child)
 
     def _entry(self, entry: Entry, path: HeadingPath) -> Item:
         return self._maker.from_entry(entry, path, "R7")
@@ -150,7 +158,7 @@ class Assembler:
     def _take_paragraphs(self, node: Node, path: HeadingPath, content: Content) -> None:
         taken: list[BodyBlock] = []
         for part in [*node.own, None]:
-            begins = part is not None and begins_with_link(part.first_line)
+            begins = part is not None and not part.is_source and begins_with_link(part.first_line)
             ends = part is None or begins or isinstance(part.block, Rule)
             if taken and ends:
                 blocks = tuple(p.block for p in taken)
@@ -160,7 +168,7 @@ class Assembler:
             if part is None:
                 break
             is_image = isinstance(part.block, Paragraph) and not text_of(part.block.runs).strip()
-            if begins or (taken and is_image):
+            if begins or (taken and (is_image or part.is_source)):
                 taken.append(part)
             else:
                 content.add_text(part.block)
@@ -188,9 +196,10 @@ class Assembler:
     def _take_rows(self, node: Node, path: HeadingPath, content: Content) -> None:
         for part in node.own:
             if isinstance(part.block, Table):
-                rows = part.block.rows
+                rows, column = story_rows(part.block), title_column(part.block)
                 content.add_text(Table(part.block.header, ()))
-                content.children.extend(self._maker.from_row(row, path, part.line) for row in rows)
+                for row in rows:
+                    content.children.append(self._maker.from_row(row, column, path, part.line))
             else:
                 content.add_text(part.block)
 
@@ -207,7 +216,7 @@ def _without_stray_stories(node: Node) -> tuple[list[BodyBlock], list[BodyBlock]
     first = next((i + 1 for i in rules if i + 1 < len(own) and own[i + 1].is_bold), len(own))
     _, groups = split_at_bold_lines(own[first:])
     has_html = any(part.is_html for part in own[first:])
-    if not groups or has_html or not all(g.has_prose() and g.has_link() for g in groups):
+    if not groups or has_html or not all(g.has_text() and g.has_link() for g in groups):
         return node.own, []
     return own[:first], own[first:]
 

@@ -7,15 +7,13 @@ headings are decided.
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass
 from enum import Enum, auto
-from itertools import chain, takewhile
 from typing import TYPE_CHECKING, TypeAlias
 
 from digests.model.blocks import Code, ListBlock, Paragraph, Quote, Rule, Table
 from digests.parsing.inline.line_breaks import text_of
-from digests.parsing.inline.lines import begins_with_link, is_end_mark, label_of
+from digests.parsing.inline.lines import begins_with_link, is_end_mark
 from digests.parsing.outline.entries import (
     MAX_PARAGRAPHS_BEFORE,
     half_have_links,
@@ -24,10 +22,12 @@ from digests.parsing.outline.entries import (
     split_at_bold_lines,
     without_dangling_lines,
 )
+from digests.parsing.outline.fields import fields_of_headings, labels_of
+from digests.parsing.outline.rows import story_rows
 from digests.parsing.parts import has_link
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Set
+    from collections.abc import Callable, Iterable
 
     from digests.parsing.outline.outline import Node
     from digests.parsing.parts import BodyBlock
@@ -59,26 +59,20 @@ class Decision:
 
 def decide_roles(root: Node) -> dict[Node, Decision]:
     """Decide the role of every node below `root`, and of `root` itself for headless text."""
-    labels = {node: _labels(node) for node in root.walk()}
-    counts = Counter(chain.from_iterable(labels.values()))
-    decisions = {
-        node: _first_decision(node, own, {label for label in own if counts[label] > 1})
-        for node, own in labels.items()
-    }
+    fields = fields_of_headings(root)
+    decisions = {node: _first_decision(node, node in fields) for node in root.walk()}
     _resolve_bold_lines(root, decisions)
     _resolve_lists(decisions)
+    _resolve_further_reading(root, decisions)
     decisions[root] = _decide_headless(root)
     return decisions
 
 
-def _first_decision(node: Node, labels: Set[str], recurring: Set[str]) -> Decision:
-    """Decide without regard to other headings, except for labels that recur elsewhere.
-
-    R6.2: entries `label: value` whose labels recur are the fields of one story.
-    """
+def _first_decision(node: Node, has_fields: bool) -> Decision:
+    """Decide without regard to other headings, except that labels recur under these (R6.2)."""
     if node.children:
         return _decide_parent(node)
-    if labels and 2 * len(recurring) >= len(labels):
+    if has_fields:
         return Decision(Role.ITEM, "R6.2 field list")
     return _ask(_QUESTIONS, node) or Decision(Role.ITEM, "R6.7")
 
@@ -95,8 +89,13 @@ def _decide_parent(node: Node) -> Decision:
 
 
 def _decide_headless(root: Node) -> Decision:
-    """Text above the first heading, or in a file without headings, has items only with links."""
-    decision = _ask((_QUESTIONS[0], *_QUESTIONS[2:4]), root)
+    """Text above the first heading, or in a file without headings, is asked like any heading.
+
+    It cannot be an item itself; and above headings a list without links is no list of stories.
+    """
+    has_labels = bool(labels_of([entry for part in root.own for entry in part.entries]))
+    asked = _QUESTIONS[:1] if root.children or has_labels else _QUESTIONS[:2]
+    decision = _ask((*asked, *_QUESTIONS[2:5]), root)
     if decision is None or decision.role is Role.AS_BOLD_LINES_ELSEWHERE:
         return Decision(Role.SECTION, "R4")
     return decision
@@ -115,9 +114,13 @@ def _nothing_but_a_list(node: Node) -> Role | None:
     """R6.2: there is nothing but a list, apart from quotes, images, rules and HTML."""
     own = without_dangling_lines(_without_note_below(node.own))
     parts = [part for part in own if not _is_aside(part)]
-    is_list = bool(parts) and all(isinstance(part.block, ListBlock) for part in parts)
-    is_numbered = bool(parts) and parts[0].is_numbered
-    return Role.SECTION_OF_ENTRIES if is_list or is_numbered else None
+    is_list = all(isinstance(part.block, ListBlock) for part in parts) or parts[0].is_numbered
+    return Role.SECTION_OF_ENTRIES if is_list and _has_stories(parts) else None
+
+
+def _has_stories(own: list[BodyBlock]) -> bool:
+    """Whether there are entries that are more than a source of the text above them."""
+    return any(not entry.is_source for entry in own_entries(own))
 
 
 def _without_note_below(own: list[BodyBlock]) -> list[BodyBlock]:
@@ -134,8 +137,11 @@ def _is_aside(part: BodyBlock) -> bool:
 
 
 def _paragraphs_that_begin_with_links(node: Node) -> Role | None:
-    """R6.3: there are two or more paragraphs and all begin with a link, except an end mark."""
-    parts = [part for part in node.own if not _is_aside(part)]
+    """R6.3: there are two or more paragraphs and all begin with a link, except an end mark.
+
+    Paragraphs that are only a source of the one above do not count.
+    """
+    parts = [part for part in node.own if not _is_aside(part) and not part.is_source]
     if parts and isinstance(parts[-1].block, Paragraph) and is_end_mark(parts[-1].block.runs):
         parts.pop()
     if len(parts) > 1 and all(begins_with_link(part.first_line) for part in parts):
@@ -149,7 +155,7 @@ def _bold_lines_with_prose(node: Node) -> Role | None:
     A single one is treated like those of other headings.
     """
     above, groups = split_at_bold_lines(without_dangling_lines(node.own))
-    prose = [group for group in groups if group.has_prose()]
+    prose = [group for group in groups if group.has_text()]
     if len(prose) == 1 and len(groups) == 1 and not [p for p in above if not _is_aside(p)]:
         return Role.AS_BOLD_LINES_ELSEWHERE
     if len(prose) > 1 and 2 * sum(group.has_link() for group in prose) >= len(prose):
@@ -158,18 +164,15 @@ def _bold_lines_with_prose(node: Node) -> Role | None:
 
 
 def _table_of_links(node: Node) -> Role | None:
-    """R6.5: every row of the table has a link."""
+    """R6.5: every row of the table has a link, and says something besides."""
     tables = [part.block for part in node.own if isinstance(part.block, Table)]
-    rows = [row for table in tables for row in table.rows]
-    if rows and all(has_link([Paragraph(cell) for cell in row]) for row in rows):
-        return Role.SECTION_OF_ROWS
-    return None
+    return Role.SECTION_OF_ROWS if tables and all(map(story_rows, tables)) else None
 
 
 def _list_beside_prose(node: Node) -> Role | None:
     """R6.6: a list without links next to prose is treated like most lists at its level."""
-    has_list = any(isinstance(part.block, ListBlock) for part in node.own)
-    return Role.AS_LISTS_ELSEWHERE if has_list and not _has_code(node) else None
+    lists = [part for part in node.own if isinstance(part.block, ListBlock)]
+    return Role.AS_LISTS_ELSEWHERE if _has_stories(lists) and not _has_code(node) else None
 
 
 def _has_code(node: Node) -> bool:
@@ -186,13 +189,6 @@ _QUESTIONS: tuple[Question, ...] = (
     (_table_of_links, "R6.5"),
     (_list_beside_prose, "R6.6"),
 )
-
-
-def _labels(node: Node) -> frozenset[str]:
-    """Return the labels of the node's entries if there are several and all are `label: value`."""
-    entries = [entry for part in node.own for entry in own_entries([part])]
-    labels = list(takewhile(bool, (label_of(entry.first_line) for entry in entries)))
-    return frozenset(labels) if 1 < len(labels) == len(entries) else frozenset()
 
 
 def _resolve_bold_lines(root: Node, decisions: dict[Node, Decision]) -> None:
@@ -225,3 +221,24 @@ def _resolve_lists(decisions: dict[Node, Decision]) -> None:
         in_majority = 2 * sum(same) > len(same)
         role = Role.SECTION_OF_ENTRIES if in_majority else Role.ITEM
         decisions[node] = Decision(role, "R6.6 as most headings of its level")
+
+
+def _resolve_further_reading(root: Node, decisions: dict[Node, Decision]) -> None:
+    """R6.1: links below prose are further reading where headings of this shape are stories.
+
+    The shape is a linked heading with prose; it is a story if most of its siblings are.
+    """
+    for parent in [root, *root.walk()]:
+        items = [child for child in parent.children if decisions[child].role is Role.ITEM]
+        if 2 * len(items) > len(parent.children):
+            decisions.update(
+                (child, Decision(Role.ITEM, "R6.1 as its siblings"))
+                for child in parent.children
+                if decisions[child].role is Role.SECTION_OF_ENTRIES
+                and _is_linked_heading_with_prose(child)
+            )
+
+
+def _is_linked_heading_with_prose(node: Node) -> bool:
+    is_linked = has_link([Paragraph(node.heading)])
+    return is_linked and not node.children and paragraphs_before(node.own) > 0

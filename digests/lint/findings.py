@@ -1,16 +1,16 @@
-"""What looks wrong in an issue or in how it was parsed, for authors of digests and bug reports.
-
-A finding is a `Problem`, not an error. It may be a false alarm, so each sentence says what was
-seen and not what is wrong.
-"""
+"""All findings about one issue, and those that concern it as a whole."""
 
 from __future__ import annotations
 
 import re
-from collections import Counter
+from itertools import chain
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
+from digests.lint.addresses import about_addresses
+from digests.lint.lost_words import lost_words
+from digests.lint.proportions import about_proportions
+from digests.lint.titles import about_repeats, about_titles
+from digests.model.blocks import runs_in
 from digests.model.issue import Problem
 from digests.parsing.inline.plain_text import plain_text
 
@@ -18,38 +18,56 @@ if TYPE_CHECKING:
     import datetime
     from collections.abc import Iterator
 
-    from digests.model.issue import Issue, Item, Publication
+    from digests.model.issue import Issue
 
 _CLAIM = re.compile(
-    r"(?:精选|展示|收录|整理|共|本期)[^\d\n]{0,8}(\d{1,4})\s*(?:篇|条|则|个)"
-    r"|\b(\d{1,4})\s+(?:stories|items|articles|links|papers)\b",
+    r"(?:精选|精選|展示|收录|收錄|整理|共|本期)(?:了|出)?[^\d\n，。；,;]{0,8}(\d{1,4})\s*"
+    r"(?:篇|则|則|条(?!消息|信息|推文|评论)|個?项目|个(?:故事|新闻|条目|项目))"
+    r"|\b(?:selected|curated|featur\w+|covers?|contains?|holds?|(?:here|these|there) are(?: the)?"
+    r"|this (?:issue|edition|letter)\D{0,20})\s+(?:top\s+)?(\d{1,4})\s+"
+    r"(?:stories|items|articles|links|papers)\b",
     re.IGNORECASE,
 )
-_HOST = re.compile(r"[\w-]+(\.[\w-]+)+")
-_MOST_LINKS = 60
-"""In one story; more look like a list that was not recognised as one."""
+_QUOTED = 60
+"""Characters of lost words that a finding quotes."""
 
 
-def lint_issue(issue: Issue, today: datetime.date) -> tuple[Problem, ...]:
+def lint_issue(issue: Issue, today: datetime.date, text: str = "") -> tuple[Problem, ...]:
     """Return what looks wrong: first the parser's own problems, then the others by line.
 
-    A date after `today` is one of them.
+    Args:
+        issue: What was parsed.
+        today: A later date of the issue is one of the problems.
+        text: The file that the issue was parsed from; without it, lost words are not looked for.
     """
-    problems = [*_about_issue(issue, today), *_about_items(issue)]
+    problems = chain(
+        _about_issue(issue, today),
+        _about_lost_words(issue, text) if text else (),
+        about_proportions(issue),
+        about_titles(issue),
+        about_repeats(issue),
+        about_addresses(issue),
+    )
     return issue.problems + tuple(sorted(problems, key=lambda problem: problem.line or 0))
 
 
 def _about_issue(issue: Issue, today: datetime.date) -> Iterator[Problem]:
     if not issue.items and not issue.is_stub:
-        yield Problem(issue.source, "no items found")
+        links = _links_outside_items(issue)
+        reason = f"no items found, although there are {links} links" if links else "no items found"
+        yield Problem(issue.source, reason)
     if issue.date is None:
         yield Problem(issue.source, "no date in header, title or file name")
     elif issue.date > today:
         yield Problem(issue.source, f"the date {issue.date} is in the future")
     yield from _about_claims(issue)
-    for section in issue.sections:
-        if not section.children and not section.intro and not section.outro:
-            yield Problem(issue.source, f"the section “{section.title}” is empty", section.line)
+
+
+def _links_outside_items(issue: Issue) -> int:
+    texts = (issue.summary_blocks, issue.lead, issue.footer)
+    around = chain.from_iterable((section.intro, section.outro) for section in issue.sections)
+    runs = chain.from_iterable(map(runs_in, (*texts, *around)))
+    return len({run.url for run in runs if "://" in run.url})
 
 
 def _about_claims(issue: Issue) -> Iterator[Problem]:
@@ -61,37 +79,11 @@ def _about_claims(issue: Issue) -> Iterator[Problem]:
         yield Problem(issue.source, f"the text claims {claimed} items, {len(issue.items)} found")
 
 
-def _about_items(issue: Issue) -> Iterator[Problem]:
-    seen = Counter((item.section, item.title, item.links) for item in issue.items)
-    for item in issue.items:
-        for reason in _reasons(item, issue.publication):
-            yield Problem(issue.source, reason, item.line)
-        if seen.pop((item.section, item.title, item.links), 0) > 1:
-            yield Problem(issue.source, f"“{item.title}” occurs more than once", item.line)
-
-
-def _reasons(item: Item, publication: Publication) -> Iterator[str]:
-    if "**" in item.title:
-        yield f"literal asterisks in the title “{item.title}”"
-    if "](" in item.title:
-        yield f"an unparsed link in the title “{item.title}”"
-    if len(item.links) > _MOST_LINKS:
-        yield f"{len(item.links)} links in one story; it may be a list"
-    for link in item.links:
-        if reason := _unresolvable(publication.resolve(link.url)):
-            yield reason
-
-
-def _unresolvable(url: str) -> str:
-    """Return why a link cannot be opened, or an empty string."""
-    try:
-        parts = urlsplit(url)
-        host = parts.hostname or ""
-    except ValueError:
-        return f"“{url}” is no address"
-    if parts.scheme in {"http", "https"}:
-        is_host = _HOST.fullmatch(host) is not None or ":" in host
-        return "" if is_host else f"“{url}” has no host"
-    if parts.scheme:
-        return f"“{url}” is neither http nor https"
-    return f"“{url}” is relative, and no home page is known"
+def _about_lost_words(issue: Issue, text: str) -> Iterator[Problem]:
+    lost = lost_words(text, issue)
+    if lost is None:
+        return
+    words = " ".join(lost.words)
+    quoted = words if len(words) <= _QUOTED else words[:_QUOTED].rsplit(" ", 1)[0] + " …"
+    reason = f"words with {lost.letters} letters are in no part of the issue, such as “{quoted}”"
+    yield Problem(issue.source, reason, lost.line)

@@ -59,26 +59,27 @@ def issue_texts(issue: Issue) -> Iterator[str]:
     """Yield every text of an issue in which a word below its header can be, each place once."""
     yield issue.title
     yield issue.summary_heading
-    yield from _block_texts((*issue.summary_blocks, *issue.lead, *issue.footer))
+    yield from block_texts((*issue.summary_blocks, *issue.lead, *issue.footer))
     for section in issue.sections:
         yield section.title
-        yield from _block_texts((*section.intro, *section.outro))
+        yield from block_texts((*section.intro, *section.outro))
     for item in issue.items:
         yield "" if item.title_is_derived else item.title
         yield item.alternative_title
-        yield from _block_texts(item.body)
+        yield from block_texts(item.body)
 
 
-def _block_texts(blocks: Iterable[Block]) -> Iterator[str]:
+def block_texts(blocks: Iterable[Block]) -> Iterator[str]:
+    """Yield the text of each paragraph, heading, cell and code block, without addresses."""
     for block in blocks:
         match block:
             case Paragraph(runs) | Subheading(runs):
                 yield _text(runs)
             case ListBlock(entries):
                 for entry in entries:
-                    yield from _block_texts(entry)
+                    yield from block_texts(entry)
             case Quote(inner):
-                yield from _block_texts(inner)
+                yield from block_texts(inner)
             case Table(header, rows):
                 yield from (_text(cell) for row in (header, *rows) for cell in row)
             case Code(text):

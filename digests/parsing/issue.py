@@ -33,7 +33,7 @@ from digests.parsing.outline.summary import (
     take_opening_paragraph,
     take_summary_heading,
 )
-from digests.parsing.preprocess import blank_preamble, mend_broken_links
+from digests.parsing.preprocess import blank_preamble, mend_broken_links, space_ordinals
 from digests.parsing.titles import (
     file_title,
     heading_text,
@@ -41,6 +41,7 @@ from digests.parsing.titles import (
     repeats_title,
     title_headings,
 )
+from digests.parsing.unmarked_lists import mark_lists
 from digests.safe_text import safe_line, safe_text
 
 if TYPE_CHECKING:
@@ -66,7 +67,7 @@ def parse_issue(text: str, *, source: str, publication: Publication, issue_id: s
     """
     clean = safe_text(_LINE_END.sub("\n", text).removeprefix("\ufeff"))
     header, text_body = read_header(clean, source)
-    body = read_body(text_body, header, issue_id)
+    body = read_body(text_body, header, issue_id, file_title(source))
     description = plain_markdown(header.paragraph("description", "summary"))
     return Issue(
         id=issue_id,
@@ -122,12 +123,15 @@ class Body:
     """Where something is nested too deep to be parsed: lines of the file, 1-based."""
 
 
-def read_body(text: str, header: Header, issue_id: str) -> Body:
-    """Parse `text`, which follows `header`, into sections, items and the text around them."""
-    text, notes = take_footnotes(mend_broken_links(blank_preamble(text)))
+def read_body(text: str, header: Header, issue_id: str, file: str = "") -> Body:
+    """Parse `text`, which follows `header`, into sections, items and the text around them.
+
+    A heading that repeats the name of the `file` is the title.
+    """
+    text, notes = take_footnotes(space_ordinals(mend_broken_links(blank_preamble(text))))
     too_deep: list[int] = []
-    parts = read_parts(text, notes, too_deep)
-    titles = title_headings(parts, header.text("title"))
+    parts = mark_lists(read_parts(text, notes, too_deep))
+    titles = title_headings(parts, header.text("title"), file)
     title = issue_title(titles)
     parts = without_pasted_headings(parts, titles)
     root = build_outline(part for part in parts if part not in titles)

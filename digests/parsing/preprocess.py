@@ -9,11 +9,14 @@ Link texts that contain a blank line, as translators' notes do, are joined into 
       (a note)](https://example.com)** - source
 
 Markdown sees two paragraphs and no link here, and a note of several lines may look like a list.
+
+Numbered lines without a space, `1.模型` and `2.数据`, get one, so that they are a list.
 """
 
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 _STATEMENT = re.compile(r"(?:export\s+(?:const|default|function|let|var)\b|import\s+[\w{*\"'])")
 _BLANK = re.compile(r"\s*\Z")
@@ -86,3 +89,29 @@ def _closing_line(lines: list[str], first: int) -> int:
         if not _CONTINUES.match(line):
             return 0
     return 0
+
+
+_UNSPACED = re.compile(r"^ {0,3}\d{1,3}[.)](?=[^\s\d.)])", re.MULTILINE)
+_ORDINAL = re.compile(r" {0,3}(\d{1,3})[.)](?=(\s)|[^\s\d.)])")
+
+
+def space_ordinals(body: str) -> str:
+    """Put a space after `1.` where the ordinal before or after it is one less or one more.
+
+    Elsewhere, as in `2.x`, the number is text.
+    """
+    if not _UNSPACED.search(body):
+        return body
+    lines = body.split("\n")
+    marks = {n: mark for n, line in enumerate(lines) if (mark := _ORDINAL.match(line))}
+    for first, second in pairwise(marks):
+        is_next = int(marks[first][1]) + 1 == int(marks[second][1])
+        if is_next and second - first <= _FARTHEST:
+            for number in (first, second):
+                lines[number] = _with_space(lines[number], marks[number])
+    return "\n".join(lines)
+
+
+def _with_space(line: str, mark: re.Match[str]) -> str:
+    end = mark.end()
+    return line if line[end : end + 1].isspace() else f"{line[:end]} {line[end:]}"

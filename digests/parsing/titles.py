@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from digests.parsing.parts import BodyBlock
 
 
+_LETTER = re.compile(r"[^\W\d_]")
 _DIGITS = re.compile(r"\d+")
 _WORDS = re.compile(r"[^\W_]+")
 _SUMMARY_HEADING = re.compile(
@@ -25,28 +26,33 @@ _SUMMARY_HEADING = re.compile(
 _ISSUE_NUMBER = re.compile(r"第\s*\d+\s*[期号卷]|(?:issue|vol\.?|no\.|#)\s*\d+", re.IGNORECASE)
 
 
-def title_headings(parts: list[BodyBlock], header_title: str) -> list[BodyBlock]:
+def title_headings(parts: list[BodyBlock], header_title: str, file: str) -> list[BodyBlock]:
     """Return the headings that only name the issue, and so are no sections.
 
     The first is the first heading of the body, before any list, if it names the issue's date or
-    number, repeats `header_title`, has no words, or is the only one of the highest level; and no
-    other heading of its level has the same shape, as those of the days of a week do. Others repeat
-    its title or its date.
+    number, repeats `header_title` or the name of the `file`, has no words, or is the only one of
+    the highest level; and no other heading of its level has the same shape, as those of the days
+    of a week do. Others repeat its title or its date.
     """
     headings = [part for part in parts if part.level]
     if not headings or _list_before(parts, headings[0]):
         return []
     first, *others = headings
-    found = [first] if _names_the_issue(first, others, header_title) else []
+    repeats = repeats_title(heading_text(first), header_title) or _resembles(first, file)
+    found = [first] if repeats or _names_the_issue(first, others, header_title) else []
     known = [header_title, *map(heading_text, found)]
     return found + [part for part in others if _repeats_name(part, first, known)]
+
+
+def _resembles(heading: BodyBlock, file: str) -> bool:
+    """Whether a heading begins with the words of a file's name, two or more."""
+    words, named = _WORDS.findall(heading_text(heading).casefold()), _WORDS.findall(file.casefold())
+    return len(named) > 1 and words[: len(named)] == named and _LETTER.search(file) is not None
 
 
 def _names_the_issue(first: BodyBlock, others: list[BodyBlock], header_title: str) -> bool:
     text = heading_text(first)
     peers = [heading_text(part) for part in others if part.level == first.level]
-    if repeats_title(text, header_title):
-        return True
     if any(_have_one_shape(text, peer) for peer in peers):
         return False
     is_alone = not peers and all(part.level > first.level for part in others)

@@ -26,6 +26,7 @@ _ORDINAL = re.compile(
 )
 _WIDE_ORDINAL = re.compile(r"\s*\d{1,3}\s*、")
 _ALLOWED_OUTSIDE_BOLD = re.compile(r"[\W\d_]*")
+_SHORTCODE = re.compile(r":[a-z0-9_+-]+:")
 _LABEL = re.compile(r"\W*([^\W_][^:：\n]{0,23})\s*[:：]")
 _TAG = re.compile(r"\s*(?:\[[^\[\]]{1,12}\]|【[^【】]{1,8}】)\s*")
 _END_MARK = re.compile(
@@ -110,7 +111,7 @@ def begins_with_link(runs: Runs) -> bool:
     for run in rest:
         if run.url and not run.image:
             return True
-        if run.image or _LETTER.search(run.text):
+        if run.image or _LETTER.search(_SHORTCODE.sub("", run.text)):
             return False
     return False
 

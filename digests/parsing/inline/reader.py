@@ -22,7 +22,9 @@ if TYPE_CHECKING:
     from markdown_it.utils import EnvType
 
 _TEMPLATE_MARKUP = re.compile(
-    r"\{%[^{}\n]*%\}|\{\{[^{}\n]*\}\}|^[ \t]*\[(?:TOC|toc)\][ \t]*$", re.MULTILINE
+    r"\{%[^{}\n]*%\}|\{\{[^{}\n]*\}\}|\{:[^{}\n]*\}|[ \t]*\{#[\w-]+\}[ \t]*$"
+    r"|^[ \t]*\[(?:TOC|toc)\][ \t]*$",
+    re.MULTILINE,
 )
 _OPENED_BY = {"strong": Look.BOLD, "em": Look.ITALIC, "s": Look.STRUCK}
 

@@ -66,9 +66,12 @@ class RunWriter:
             del self.looks[len(self.looks) - 1 - self.looks[::-1].index(look)]
 
     def take_tag(self, source: str) -> None:
-        """Apply one HTML tag; an unknown one that is never closed is text."""
+        """Apply one HTML tag; an unknown one that is never closed is text.
+
+        A component that closes itself, `<Subscribe />`, shows nothing.
+        """
         tag = read_tag(source)
-        if tag is None:
+        if tag is None or (tag.is_component and tag.closes_itself and not tag.is_known):
             return
         if not tag.is_known and not tag.attributes and tag.name not in self._closed_tags:
             self.write(source)

@@ -17,24 +17,25 @@ if TYPE_CHECKING:
 
 _LATIN_WORDS = frozenset(
     """
-    abs abstract announcement announcements api app arxiv article articles ask bilibili blog
-    blogpost bluesky changelog click code colab comments commit continue coverage dataset datasets
-    demo demos details discord discuss discussion discussions docs documentation doi download event
-    external face facebook forum full gist git github gitlab hackernews hf hn homepage html hugging
-    huggingface info issue landing learn link linkedin links lobsters mastodon more news notebook
-    notes official openreview original page pages paper papers pdf permalink playground podcast post
-    press project r readme read reading reddit ref reference references related release releases repo
-    report repository resource see site slides source sources spotify spec story summary technical
-    telegram thread threads tiktok try tweet tweets twitter url urls video view visit watch
-    webpage website weights wiki x here hier ici aquí youtube yt zenn qiita note
-    quelle quellen artikel weiterlesen mehr lesen lire suite lien liens fuente fuentes enlace enlaces
-    leer más leia mais fonte fontes leggi
-    источник источники ссылка ссылки подробнее читать далее статья новость код статью
+    abs abstract api app arxiv article articles ask bilibili blog blogpost bluesky changelog
+    click code colab comments commit continue coverage dataset datasets demo demos details
+    discord discuss discussion discussions docs documentation doi download external face
+    facebook forum full gist git github gitlab hackernews hf hn homepage html hugging
+    huggingface landing learn link linkedin links lobsters mastodon more news notebook notes
+    official openreview original page pages paper papers pdf permalink playground podcast post
+    press project r readme read reading reddit ref reference references related repo report
+    repository resource see site slides source sources spotify spec technical telegram
+    thread threads tiktok try tweet tweets twitter url urls video view visit watch webpage
+    website weights wiki x here hier ici aquí youtube yt note quelle quellen artikel
+    weiterlesen mehr lesen lire suite lien liens fuente fuentes enlace enlaces leer más leia
+    mais fonte fontes leggi источник источники ссылка ссылки подробнее читать далее статья
+    новость код статью
     """.split()
 )
 _JOINING_WORDS = frozenset(
     """
-    a an and at by de der die en for from in la le on or oder our out sur the this to und via with y zum
+    a an and at by de der die en for from in la le on or oder our out sur the this to und via
+    with y zum
     """.split()
 )
 _MODELS = frozenset("model models data".split())
@@ -42,20 +43,24 @@ _MODELS = frozenset("model models data".split())
 
 _WIDE_PHRASES = frozenset(
     """
-    论文 論文 代码 代碼 程式碼 项目 專案 项目主页 项目页 主页 首页 官网 官方 官方网站 官方博客 官方公告 官方文档
-    网站 網站 网址 網址 链接 連結 连接 超链接 原文 原帖 原推 原文链接 原文連結 原文地址 原始链接 查看原文 阅读原文
-    閱讀原文 阅读全文 閱讀全文 全文 全文链接 查看全文 查看详情 查看詳情 详情 詳情 详细 详细内容 详情链接 详情请看
-    更多 更多内容 更多详情 更多信息 了解更多 了解详情 了解更多详情 点击查看 点击查看详情 点击阅读 点击这里 查看 查看更多 查看链接
-    阅读 阅读更多 閱讀更多 继续阅读 来源 來源 来源链接 信息来源 消息来源 出处 出處 信源 来自 地址 项目地址 项目链接
-    仓库 仓库地址 代码地址 代码链接 代码仓库 开源地址 开源链接 论文地址 论文链接 模型地址 模型链接 数据地址 下载地址 体验地址
-    体验链接 在线体验 试用地址 演示 演示地址 视频 视频版 视频链接 博客 博文 推文 推特 公告 参考 参考链接 参考资料 相关链接
-    相关阅读 延伸阅读 传送门 傳送門 直达 文档 下载 讨论 評論 评论 报道 新闻 新闻链接 文章 文章链接 文章地址 引用 知乎 微信 公众号
-    微博 哔哩哔哩 b站 英文 中文 英文原文 中文翻译 译文 机器之心 量子位
-    リンク 元記事 原文リンク 記事 記事リンク 記事を読む 記事ページ 記事ページへ 出典 出所 ソース ソース元 引用元 引用元へ 情報源 情報元
-    参照 参照元 詳細 詳細はこちら 詳しく 詳しくはこちら こちら 続きを読む 続き もっと見る コード 動画 デモ サイト 公式 公式サイト
-    公式発表 公式ブログ ブログ 発表 参考 参考リンク 関連リンク 元ツイート ツイート ポスト 論文リンク リポジトリ
-    링크 원문 원문링크 원문보기 원문기사 기사 기사보기 기사원문 출처 소스 논문 코드 데모 영상 동영상 자세히 자세히보기 더보기 더알아보기
-    바로가기 홈페이지 블로그 관련링크 관련기사 참고 참고링크 깃허브 유튜브 공식사이트 발표
+    论文 論文 代码 代碼 程式碼 项目 專案 项目主页 项目页 主页 首页 官网 官方 官方网站 官方博客
+    官方公告 官方文档 网站 網站 网址 網址 链接 連結 连接 超链接 原文 原帖 原推 原文链接 原文連結
+    原文地址 原始链接 查看原文 阅读原文 閱讀原文 阅读全文 閱讀全文 全文 全文链接 查看全文
+    查看详情 查看詳情 详情 詳情 详细 详细内容 详情链接 详情请看 更多 更多内容 更多详情 更多信息
+    了解更多 了解详情 了解更多详情 点击查看 点击查看详情 点击阅读 点击这里 查看 查看更多
+    查看链接 阅读 阅读更多 閱讀更多 继续阅读 来源 來源 来源链接 信息来源 消息来源 出处 出處 信源
+    来自 地址 项目地址 项目链接 仓库 仓库地址 代码地址 代码链接 代码仓库 开源地址 开源链接
+    论文地址 论文链接 模型地址 模型链接 数据地址 下载地址 体验地址 体验链接 在线体验 试用地址
+    演示 演示地址 视频 视频版 视频链接 博客 博文 推文 推特 公告 参考 参考链接 参考资料 相关链接
+    相关阅读 延伸阅读 传送门 傳送門 直达 文档 下载 讨论 評論 评论 报道 新闻 新闻链接 文章
+    文章链接 文章地址 引用 知乎 微信 公众号 微博 哔哩哔哩 b站 英文 中文 英文原文 中文翻译 译文
+    リンク 元記事 原文リンク 記事 記事リンク 記事を読む 記事ページ 記事ページへ
+    出典 出所 ソース ソース元 引用元 引用元へ 情報源 情報元 参照 参照元 詳細 詳細はこちら 詳しく
+    詳しくはこちら こちら 続きを読む 続き もっと見る コード 動画 デモ サイト 公式 公式サイト
+    公式発表 公式ブログ ブログ 発表 参考 参考リンク 関連リンク 元ツイート ツイート ポスト
+    論文リンク リポジトリ 링크 원문 원문링크 원문보기 원문기사 기사 기사보기 기사원문 출처 소스
+    논문 코드 데모 영상 동영상 자세히 자세히보기 더보기 더알아보기 바로가기 홈페이지 블로그
+    관련링크 관련기사 참고 참고링크 깃허브 유튜브 공식사이트 발표
     """.split()
 )
 _ATTRIBUTION = re.compile(
@@ -72,6 +77,7 @@ _HOST = re.compile(
     r"(?:/[^\s<>\u3000-\u9fff\uff00-\uffef]*)?(?![\w.])",
     re.IGNORECASE,
 )
+_VERSION = re.compile(r"\d\.\d")
 _LETTER = re.compile(r"[^\W\d_]")
 _WIDE = "\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"
 _WORD = re.compile(rf"[{_WIDE}]+|(?:(?![{_WIDE}])[^\W_])+")
@@ -100,6 +106,8 @@ def says_nothing(text: str) -> bool:
     if not _LETTER.search(rest):
         return True
     if len(rest) > _LONGEST:
+        return False
+    if _VERSION.search(rest):
         return False
     words = [word.casefold() for word in _WORD.findall(rest) if _LETTER.search(word)]
     named = {word for word in words if word in _LATIN_WORDS or _WIDE_WORD.fullmatch(word)}

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from digests.model.blocks import ListBlock, Paragraph, Rule
 from digests.parsing.inline.line_breaks import text_of
+from digests.parsing.inline.lines import begins_with_link
 from digests.parsing.parts import Entry, has_link
 
 if TYPE_CHECKING:
@@ -61,6 +62,16 @@ def half_have_links(entries: Sequence[Entry]) -> bool:
     """
     stories = [entry for entry in entries if not entry.is_source]
     return bool(stories) and 2 * sum(entry.has_link for entry in stories) >= len(stories)
+
+
+def ends_in_titles(own: Sequence[BodyBlock]) -> bool:
+    """Return whether text ends in a list of two or more entries, most of which begin with a link.
+
+    Such entries are stories of their own.
+    """
+    stories = [entry for entry in own[-1].entries if not entry.is_source] if own else []
+    titled = [entry for entry in stories if begins_with_link(entry.first_line)]
+    return len(titled) > 1 and 2 * len(titled) > len(stories)
 
 
 def with_sources(entries: Sequence[Entry]) -> tuple[list[Entry], list[Entry]]:

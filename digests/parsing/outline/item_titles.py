@@ -35,7 +35,9 @@ _NO_WORDS = re.compile(r"[\W_]*(?:\d[\d.,]*\s?[kKmM万]?(?!\w))?[\W_]*")
 """Punctuation and symbols, with at most one count among them, such as `⭐1.2k`."""
 _SENTENCE_END = re.compile(r"[。！？!?…]+[”’」』）)]*|\.(?=\s)")
 _CLOSING = " \t:：.。,，;；-–—|"
-_SIGNS = re.compile(r"\s*[^\w\s()\[\]{}（）【】《》「」『』“”‘’\"'#@$]+\s*")
+_SIGNS = re.compile(
+    r"(?:\s*(?:[^\w\s()\[\]{}（）【】《》「」『』“”‘’\"'#@$:]|:[a-z0-9_+-]+:)+)+\s*"
+)
 _BULLETS = " •·●▪◦‣–—→>*-\t"
 _CANNOT_END = re.compile(
     r"[\s,，、:：;；|｜/(（\[【«<–—-]+\Z"
@@ -53,8 +55,8 @@ _HANDLE = re.compile(r"@[\w.-]+")
 _ENDS_BEFORE_HANDLE = tuple(".。!！?？…)）(（-–—:：|”")
 _POINTS_TO_SOURCE = re.compile(
     r"[\s.,;:：，。；(（\[【|–—-]*(?:[(（\[【|]|(?<=[\s.。)）])|\A)\s*"
-    r"(?:read more|learn more|more|see(?: also)?|source|sources|link|links|via|来源|來源|原文|链接|詳細|详情"
-    r"|查看|出典|출처|원문|링크)(?:\s+(?:on|at|in|from|here))?\s*[:：]?\s*[(（\[【)）\]】.。]*\s*\Z",
+    r"(?:read more|learn more|more|see(?: also)?|source|sources|link|links|via|来源|來源|原文|链接"
+    r"|詳細|详情|查看|出典|출처|원문|링크)(?:\s+(?:on|at|in|from|here))?\s*[:：]?\s*[(（\[【)）\]】.。]*\s*\Z",
     re.IGNORECASE,
 )
 

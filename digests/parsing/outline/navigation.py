@@ -16,11 +16,12 @@ if TYPE_CHECKING:
     from digests.parsing.parts import BodyBlock
 
 _PAGER = re.compile(
-    r"[\W_]*(?:(?:上|下|前|后|後)一?[期篇页頁章]|返回.{0,4}|回到.{0,4}|目录|目錄|首页|首頁|主页|归档|歸檔|往期|反馈|回馈|订阅"
-    r"|前の(?:号|記事|ページ)|次の(?:号|記事|ページ)|前へ|次へ|目次|一覧|이전.{0,3}|다음.{0,3}|목차|목록"
-    r"|(?:[«‹<←]\s*)?(?:prev(?:ious)?|next|older|newer)(?:\s+(?:issue|week|day|post|edition|page|list))?"
-    r"|(?:back(?: to)?\s*)?(?:the\s+)?(?:top|home|index|contents|archives?)|all issues|feedback|subscribe|rss"
-    r"|précédente?|suivante?|anterior|siguiente|próxima|zurück|weiter|назад|вперёд|далее"
+    r"[\W_]*(?:(?:上|下|前|后|後)一?[期篇页頁章]|返回.{0,4}|回到.{0,4}|目录|目錄|首页|首頁|主页"
+    r"|归档|歸檔|往期|反馈|回馈|订阅|前の(?:号|記事|ページ)|次の(?:号|記事|ページ)|前へ|次へ|目次|一覧|이전.{0,3}|다음.{0,3}|목차|목록"
+    r"|(?:[«‹<←]\s*)?(?:prev(?:ious)?|next|older|newer)"
+    r"(?:\s+(?:issue|week|day|post|edition|page|list))?"
+    r"|(?:back(?: to)?\s*)?(?:the\s+)?(?:top|home|index|contents|archives?)"
+    r"|all issues|feedback|subscribe|rss|précédente?|suivante?|anterior|siguiente|próxima|zurück|weiter|назад|вперёд|далее"
     r"|[\d«»‹›<>←→↑⬆︎🔝\s/|-]+)[\W_]*",
     re.IGNORECASE,
 )

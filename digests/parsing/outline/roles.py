@@ -16,6 +16,7 @@ from digests.parsing.inline.line_breaks import text_of
 from digests.parsing.inline.lines import begins_with_link, is_end_mark
 from digests.parsing.outline.entries import (
     MAX_PARAGRAPHS_BEFORE,
+    ends_in_titles,
     half_have_links,
     own_entries,
     paragraphs_before,
@@ -39,6 +40,8 @@ class Role(Enum):
     ITEM = auto()
     SECTION = auto()
     """Its own text is intro; only headings below it give items."""
+    ITEM_ABOVE_ENTRIES = auto()
+    """An item whose list has the short stories that end the section around it."""
     SECTION_OF_ENTRIES = auto()
     SECTION_OF_PARAGRAPHS = auto()
     SECTION_OF_BOLD_LINES = auto()
@@ -137,16 +140,17 @@ def _is_aside(part: BodyBlock) -> bool:
 
 
 def _paragraphs_that_begin_with_links(node: Node) -> Role | None:
-    """R6.3: there are two or more paragraphs and all begin with a link, except an end mark.
+    """R6.3: there are two or more paragraphs and most begin with a link, except an end mark.
 
-    Paragraphs that are only a source of the one above do not count.
+    Those that are only a source of the one above do not count.
     """
-    parts = [part for part in node.own if not _is_aside(part) and not part.is_source]
+    parts = [part for part in node.own if not (_is_aside(part) or part.is_source)]
+    parts = [part for part in parts if not isinstance(part.block, Code)]
     if parts and isinstance(parts[-1].block, Paragraph) and is_end_mark(parts[-1].block.runs):
         parts.pop()
-    if len(parts) > 1 and all(begins_with_link(part.first_line) for part in parts):
-        return Role.SECTION_OF_PARAGRAPHS
-    return None
+    linked = [begins_with_link(part.first_line) for part in parts]
+    is_section = all(linked) or (linked[0] and 5 * sum(linked) >= 4 * len(linked))
+    return Role.SECTION_OF_PARAGRAPHS if len(parts) > 1 and is_section else None
 
 
 def _bold_lines_with_prose(node: Node) -> Role | None:
@@ -170,9 +174,18 @@ def _table_of_links(node: Node) -> Role | None:
 
 
 def _list_beside_prose(node: Node) -> Role | None:
-    """R6.6: a list without links next to prose is treated like most lists at its level."""
+    """R6.6: a list without links next to prose is treated like most lists at its level.
+
+    Between a linked heading and prose it says who and when, and is part of the story.
+    """
+    if _is_wholly_linked(node) and isinstance(node.own[0].block, ListBlock):
+        return None
     lists = [part for part in node.own if isinstance(part.block, ListBlock)]
     return Role.AS_LISTS_ELSEWHERE if _has_stories(lists) and not _has_code(node) else None
+
+
+def _is_wholly_linked(node: Node) -> bool:
+    return all(run.url for run in node.heading if run.text.strip())
 
 
 def _has_code(node: Node) -> bool:
@@ -214,7 +227,7 @@ def _resolve_lists(decisions: dict[Node, Decision]) -> None:
     others = [
         (node.level, decision.role)
         for node, decision in decisions.items()
-        if node not in undecided and not node.is_bold_line
+        if decision.role is not Role.AS_LISTS_ELSEWHERE and not node.is_bold_line
     ]
     for node in undecided:
         same = [role is not Role.ITEM for level, role in others if level == node.level]
@@ -224,19 +237,21 @@ def _resolve_lists(decisions: dict[Node, Decision]) -> None:
 
 
 def _resolve_further_reading(root: Node, decisions: dict[Node, Decision]) -> None:
-    """R6.1: links below prose are further reading where headings of this shape are stories.
+    """R6.1: a linked heading with prose above its list is a story by itself, often.
 
-    The shape is a linked heading with prose; it is a story if most of its siblings are.
+    Titles in a list that ends the section around it are stories beside it; anywhere else the list
+    is further reading, if most of the sibling headings are stories.
     """
     for parent in [root, *root.walk()]:
         items = [child for child in parent.children if decisions[child].role is Role.ITEM]
-        if 2 * len(items) > len(parent.children):
-            decisions.update(
-                (child, Decision(Role.ITEM, "R6.1 as its siblings"))
-                for child in parent.children
-                if decisions[child].role is Role.SECTION_OF_ENTRIES
-                and _is_linked_heading_with_prose(child)
-            )
+        for child in parent.children:
+            is_list = decisions[child].role is Role.SECTION_OF_ENTRIES
+            if not is_list or not _is_linked_heading_with_prose(child):
+                continue
+            if child is parent.children[-1] and ends_in_titles(child.own):
+                decisions[child] = Decision(Role.ITEM_ABOVE_ENTRIES, "R6.1 last of its section")
+            elif 2 * len(items) > len(parent.children):
+                decisions[child] = Decision(Role.ITEM, "R6.1 as its siblings")
 
 
 def _is_linked_heading_with_prose(node: Node) -> bool:

@@ -56,8 +56,6 @@ def _about_item(item: Item, whole: int, items: int) -> Iterator[str]:
 
 
 def _about_section(section: Section, whole: int) -> Iterator[str]:
-    if not section.children and not section.intro and not section.outro:
-        yield f"the section “{section.title}” is empty"
     own = (*section.intro, *section.outro)
     yield from filter(None, (_about_code(code, whole) for code in _code_in(own)))
     items = [child for child in section.children if isinstance(child, Item)]

@@ -3,7 +3,8 @@
 The text is read as characters: markup is blanked by patterns, and what is left are words. It is a
 lower bound. What may be markup is taken for it, so a word that is counted is visible for sure, and
 some that are visible are not counted: descriptions of images, what is in parentheses right behind
-brackets, what looks like a tag or a template, numbers. Time is linear in the length of the text.
+brackets, what looks like a tag, a template or an ordinal, and numbers. Time is linear in the length
+of the text.
 """
 
 from __future__ import annotations
@@ -39,6 +40,7 @@ _MARKUP = re.compile(
     r"|\[\^[^\]\s]{1,60}\]"
     r"|</?[A-Za-z](?:[^<>\"'\n]|\"[^\"<>\n]*\"|'[^'<>\n]*')*+>"
     r"|<[!?/A-Za-z][^<>]*>"
+    r"|\[[xX]\]|第\d+[条期]"
     r"|\{[{%][^{}\n]*[}%]\}|\[(?:TOC|toc)\]"
     r"|[A-Za-z][A-Za-z\d+.-]{1,9}://[^\s<]*"
 )

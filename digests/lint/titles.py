@@ -32,7 +32,7 @@ _WORD_AT_END = re.compile(
 _TWO = r"(?<!\*)\*\*(?!\*)"
 _BOLD_MARK = re.compile(rf"(?<!\w){_TWO}(?=\S)|(?<=\S){_TWO}(?!\w)|(?<!\*)\*{{4}}(?!\*)")
 _CODE = re.compile(r"`[^`]*`|\w+\s*\*\*\s*\w+|\(\*\*\w+\)")
-_LINK_MARK = re.compile(r"\[[^\]]*\]\(\S|\]\(https?:")
+_LINK_MARK = re.compile(r"\]\((?:https?:|[./\s]|\Z)|(?<!\w)\[[^\[\]]{4,}\]\(")
 
 _TELLING_WORDS = 4
 _TELLING_WIDE = 10

@@ -55,10 +55,7 @@ def test_a_sound_issue_has_no_findings():
         ),
         (
             "# A\n\n## B\n\n- **One](https://example.com): is out\n",
-            (
-                "letter-2026-11-20.md:5: an unparsed link in the title "
-                "“**One](https://example.com): is out”"
-            ),
+            ("letter-2026-11-20.md:5: an unparsed link in the title “**One]( is out”"),
         ),
         (
             "---\ntitle: a: b\n---\n\n- [One](https://example.com/1)\n",

@@ -49,10 +49,12 @@ def about_proportions(issue: Issue) -> Iterator[Problem]:
 def _about_item(item: Item, whole: int, items: int) -> Iterator[str]:
     if len(item.links) > _MOST_LINKS:
         yield f"{len(item.links)} links in one story; it may be a list"
+    code = [reason for block in _code_in(item.body) if (reason := _about_code(block, whole))]
+    yield from code
     share = _letters(block_texts(item.body)) / (whole or 1)
-    if whole >= _LONG and share > _MOST_OF_AN_ISSUE and max(items, len(item.links)) >= _MANY:
+    is_large = whole >= _LONG and share > _MOST_OF_AN_ISSUE
+    if is_large and not code and max(items, len(item.links)) >= _MANY:
         yield f"{share:.0%} of the text is in one story, “{item.title}”"
-    yield from filter(None, (_about_code(code, whole) for code in _code_in(item.body)))
 
 
 def _about_section(section: Section, whole: int) -> Iterator[str]:

@@ -11,6 +11,7 @@ from digests.lint.lost_words import lost_words
 from digests.lint.proportions import about_proportions
 from digests.lint.titles import about_repeats, about_titles
 from digests.model.blocks import runs_in
+from digests.model.dates import is_doubtful
 from digests.model.issue import Problem
 from digests.parsing.inline.plain_text import plain_text
 
@@ -37,7 +38,7 @@ def lint_issue(issue: Issue, today: datetime.date, text: str = "") -> tuple[Prob
 
     Args:
         issue: What was parsed.
-        today: A later date of the issue is one of the problems.
+        today: A date of the issue more than a week later is one of the problems.
         text: The file that the issue was parsed from; without it, lost words are not looked for.
     """
     problems = chain(
@@ -58,8 +59,9 @@ def _about_issue(issue: Issue, today: datetime.date) -> Iterator[Problem]:
         yield Problem(issue.source, reason)
     if issue.date is None:
         yield Problem(issue.source, "no date in header, title or file name")
-    elif issue.date > today:
-        yield Problem(issue.source, f"the date {issue.date} is in the future")
+    elif is_doubtful(issue.date, today):
+        why = "is more than a week in the future" if issue.date > today else "is very long ago"
+        yield Problem(issue.source, f"doubtful date: {issue.date} {why}")
     yield from _about_claims(issue)
 
 

@@ -17,6 +17,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin, urlsplit
 
+from digests.model.dates import DatePrecision
 from digests.model.text import language_of, one_of_each
 
 if TYPE_CHECKING:
@@ -209,7 +210,7 @@ class Issue:
     title: str
 
     date: datetime.date | None
-    """As written, not shifted by time zone; None when header, title and file name have none."""
+    """As written, not shifted by time zone; None when it is not written where it is looked for."""
 
     summary: str = ""
     """Plain text, several lines allowed; empty when the issue has none."""
@@ -241,6 +242,9 @@ class Issue:
     """The file, made safe to show."""
 
     problems: tuple[Problem, ...] = ()
+
+    date_precision: DatePrecision = DatePrecision.DAY
+    """Means nothing without a date."""
 
     @cached_property
     def items(self) -> tuple[Item, ...]:

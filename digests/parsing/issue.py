@@ -14,13 +14,14 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from digests.model.blocks import Paragraph, Run
+from digests.model.dates import DatePrecision
 from digests.model.issue import Issue, Problem
 from digests.model.text import language_of
-from digests.parsing.dates import date_of_file_name, first_date
+from digests.parsing.dates import date_of_issue
 from digests.parsing.footnotes import take_footnotes
 from digests.parsing.header import Header, read_header
 from digests.parsing.inline.plain_text import plain_text
-from digests.parsing.markdown import MAX_NESTING, plain_markdown, read_parts
+from digests.parsing.markdown import plain_markdown, read_parts
 from digests.parsing.outline.assembly import Assembler
 from digests.parsing.outline.empty_headings import resolve_empty_headings
 from digests.parsing.outline.groups import make_subsections
@@ -33,7 +34,12 @@ from digests.parsing.outline.summary import (
     take_opening_paragraph,
     take_summary_heading,
 )
-from digests.parsing.preprocess import blank_preamble, mend_broken_links, space_ordinals
+from digests.parsing.preprocess import (
+    blank_preamble,
+    blank_templates,
+    mend_broken_links,
+    space_ordinals,
+)
 from digests.parsing.titles import (
     file_title,
     heading_text,
@@ -45,13 +51,15 @@ from digests.parsing.unmarked_lists import mark_lists
 from digests.safe_text import safe_line, safe_text
 
 if TYPE_CHECKING:
-    import datetime
-
     from digests.model.blocks import Block
     from digests.model.issue import Item, Publication, Section
     from digests.parsing.footnotes import Footnote
     from digests.parsing.outline.outline import Node
+    from digests.parsing.parts import Remark
 
+
+MOST_REMARKS = 20
+"""Of one issue: a text made to give thousands helps nobody."""
 
 _LINE_END = re.compile(r"\r\n?")
 
@@ -68,12 +76,13 @@ def parse_issue(text: str, *, source: str, publication: Publication, issue_id: s
     clean = safe_text(_LINE_END.sub("\n", text).removeprefix("\ufeff"))
     header, text_body = read_header(clean, source)
     body = read_body(text_body, header, issue_id, file_title(source))
+    date = date_of_issue(header, body.title, source)
     description = plain_markdown(header.paragraph("description", "summary"))
     return Issue(
         id=issue_id,
         publication=_publication(header, publication),
         title=header.text("title") or body.title or safe_line(file_title(source)),
-        date=_date(header, body.title, source),
+        date=date.first_day if date else None,
         summary=body.summary.text or description,
         summary_heading=body.summary.heading,
         summary_blocks=body.summary.blocks,
@@ -84,13 +93,16 @@ def parse_issue(text: str, *, source: str, publication: Publication, issue_id: s
         language=language_of(clean),
         is_stub=body.is_stub,
         source=safe_line(source),
-        problems=header.problems + _too_deep(body.too_deep, safe_line(source)),
+        problems=header.problems + _remarks(body.remarks, header.lines, safe_line(source)),
+        date_precision=date.precision if date else DatePrecision.DAY,
     )
 
 
-def _too_deep(lines: tuple[int, ...], source: str) -> tuple[Problem, ...]:
-    reason = f"is nested more than {MAX_NESTING} deep; what is deeper is shown as it is written"
-    return tuple(Problem(source, reason, line, is_note=True) for line in lines[:1])
+def _remarks(remarks: tuple[Remark, ...], lines_before: int, source: str) -> tuple[Problem, ...]:
+    return tuple(
+        Problem(source, safe_line(remark.reason), remark.line + lines_before + 1, is_note=True)
+        for remark in remarks
+    )
 
 
 def _publication(header: Header, derived: Publication) -> Publication:
@@ -99,12 +111,6 @@ def _publication(header: Header, derived: Publication) -> Publication:
         return derived
     name = header.text("publication", "newsletter", "site_name") or derived.name
     return replace(derived, name=name, home=derived.home or header.text("home", "homepage"))
-
-
-def _date(header: Header, heading: str, source: str) -> datetime.date | None:
-    """R2: header, title, title heading, file name; never the text."""
-    given = (header.text("date", "pubdate", "published"), header.text("title"), heading)
-    return first_date(iter(given)) or date_of_file_name(file_title(source))
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,8 +125,7 @@ class Body:
     lead: tuple[Block, ...]
     footer: tuple[Block, ...]
     is_stub: bool
-    too_deep: tuple[int, ...]
-    """Where something is nested too deep to be parsed: lines of the file, 1-based."""
+    remarks: tuple[Remark, ...]
 
 
 def read_body(text: str, header: Header, issue_id: str, file: str = "") -> Body:
@@ -128,9 +133,10 @@ def read_body(text: str, header: Header, issue_id: str, file: str = "") -> Body:
 
     A heading that repeats the name of the `file` is the title.
     """
-    text, notes = take_footnotes(space_ordinals(mend_broken_links(blank_preamble(text))))
-    too_deep: list[int] = []
-    parts = mark_lists(read_parts(text, notes, too_deep))
+    text = mend_broken_links(blank_templates(blank_preamble(text)))
+    text, notes = take_footnotes(space_ordinals(text))
+    remarks: list[Remark] = []
+    parts = mark_lists(read_parts(text, notes, remarks))
     titles = title_headings(parts, header.text("title"), file)
     title = issue_title(titles)
     parts = without_pasted_headings(parts, titles)
@@ -157,7 +163,7 @@ def read_body(text: str, header: Header, issue_id: str, file: str = "") -> Body:
             [*content.outro, *(part.block for part in pager), *map(_as_block, notes.values())]
         ),
         is_stub=stub,
-        too_deep=tuple(line + header.lines + 1 for line in too_deep),
+        remarks=tuple(remarks[:MOST_REMARKS]),
     )
 
 

@@ -30,6 +30,17 @@ def has_link(blocks: Iterable[Block]) -> bool:
     return any(is_source_run(run) for run in runs_in(blocks))
 
 
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """Something odd in a body that did not stop its reading."""
+
+    line: int
+    """0-based, in the body."""
+
+    reason: str
+    """A sentence without a final full stop."""
+
+
 def has_only_sources(blocks: Iterable[Block]) -> bool:
     """Return whether `blocks` are paragraphs, and lists of such, that name nothing but sources."""
     return all(

@@ -7,7 +7,7 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from digests.model.blocks import ListBlock, Subheading
-from digests.parsing.dates import find_date
+from digests.parsing.date_forms import find_date
 from digests.parsing.inline.line_breaks import text_of
 from digests.parsing.inline.source_words import is_no_title
 

@@ -94,7 +94,7 @@ class _TokenWriter(RunWriter):
         if (look := _OPENED_BY.get(name)) is None:
             return
         if direction == "open":
-            self.looks.append(look)
+            self.begin_look(look)
         else:
             self.end_look(look)
 

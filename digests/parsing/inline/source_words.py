@@ -85,9 +85,16 @@ _WIDE_WORD = re.compile(
     "(?:" + "|".join(sorted(_WIDE_PHRASES, key=len, reverse=True)) + "|[のへを的与及和]|입니다)+"
 )
 _DATE_WORDS = re.compile(
-    r"(?:\d+\s*[年月日号號時时点分년월일]|周[一二三四五六日]|星期[一二三四五六日天]|[月火水木金土日]曜日?"
-    r"|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\b"
-    r"|\b(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b|\d(?:st|nd|rd|th)\b|\bweek\b)",
+    r"\d+\s*[年月日号號時时点分년월일]|周[一二三四五六日]|星期[一二三四五六日天]|[月火水木金土日]曜日?"
+    r"|[월화수목금토일]요일"
+    r"|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|jän|mär|mai|okt|dez|janv|févr|avr|juin|juil"
+    r"|août|déc|ene|abr|ago|dic|fev|set|out|янв|фев|мар|апр|ма|июн|июл|авг|сен|окт|ноя|дек)[^\W\d_]{0,8}\b"
+    r"|\b(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b"
+    r"|\b(?:montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonnabend|sonntag|lundi|mardi|mercredi"
+    r"|jeudi|vendredi|samedi|dimanche|lunes|martes|miércoles|jueves|viernes|sábado|domingo"
+    r"|(?:segunda|terça|quarta|quinta|sexta)(?:-feira)?|понедельник|вторник|сред[аы]|четверг|пятниц[аы]"
+    r"|суббот[аы]|воскресенье)\b"
+    r"|\d(?:st|nd|rd|th|er)\b|\b(?:week|of|the|de|del|le|den|to|a|до|по)\b",
     re.IGNORECASE,
 )
 _LONGEST = 80

@@ -103,8 +103,11 @@ class BoldGroup:
     parts: tuple[BodyBlock, ...]
 
     def has_text(self) -> bool:
-        """Whether a paragraph or a list follows."""
-        return any(isinstance(part.block, Paragraph | ListBlock) for part in self.parts)
+        """Whether a paragraph follows, or a list with a source."""
+        return any(
+            isinstance(part.block, Paragraph) or any(entry.is_source for entry in part.entries)
+            for part in self.parts
+        )
 
     def has_link(self) -> bool:
         """Whether the line or what follows has a source link."""

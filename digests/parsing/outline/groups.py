@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from digests.model.blocks import ListBlock
+from digests.parsing.inline.line_breaks import text_of
+from digests.parsing.inline.source_words import is_no_title
 from digests.parsing.outline.entries import half_have_links
 from digests.parsing.outline.fields import (
     are_fields,
@@ -24,11 +27,10 @@ if TYPE_CHECKING:
 def make_subsections(node: Node) -> None:
     """Turn each bold line directly above a list of links into a child heading (rule R6.4a).
 
-    A list whose labels recur below the other bold lines has the fields of one story.
+    So does one that is only a date, above any list; and where most bold lines above lists are
+    headings, all are.
     """
-    heads = [i for i, part in enumerate(node.own[:-1]) if part.is_dangling]
-    recurring = recurring_labels(labels_of(node.own[i + 1].entries) for i in heads)
-    sections = {i for i in heads if _is_list_of_links(node.own[i + 1].entries, recurring)}
+    sections = _bold_headings(node.own)
     kept: list[BodyBlock] = []
     subsections: list[Node] = []
     for index, part in enumerate(node.own):
@@ -40,8 +42,23 @@ def make_subsections(node: Node) -> None:
     node.children[:0] = subsections
 
 
-def _is_list_of_links(entries: Sequence[Entry], recurring: frozenset[str]) -> bool:
-    return half_have_links(entries) and not are_fields(labels_of(entries), recurring)
+def _bold_headings(own: list[BodyBlock]) -> set[int]:
+    """Return the places of the bold lines that head a list.
+
+    A list whose labels recur below the other bold lines has the fields of one story.
+    """
+    lists = {
+        i: below.entries
+        for i, (part, below) in enumerate(pairwise(own))
+        if part.is_dangling and below.entries
+    }
+    labels = {i: labels_of(entries) for i, entries in lists.items()}
+    recurring = recurring_labels(labels.values())
+    possible = {i for i in lists if not are_fields(labels[i], recurring)}
+    sections = {
+        i for i in possible if half_have_links(lists[i]) or is_no_title(text_of(own[i].first_line))
+    }
+    return possible if 2 * len(sections) > len(possible) else sections
 
 
 def groups_among(entries: Sequence[Entry]) -> frozenset[Entry]:

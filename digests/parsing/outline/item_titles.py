@@ -33,6 +33,7 @@ _PARENTHESIS = re.compile(r"\s*(?:\((?:[^()]|\([^()]*\))*\)|（[^（）]*）)")
 _SET_OFF = re.compile(r"\s*(?:[:：。]|\.(?=\s|$)|[-–—|](?=\s))|\s+[-–—|]")
 _NO_WORDS = re.compile(r"[\W_]*(?:\d[\d.,]*\s?[kKmM万]?(?!\w))?[\W_]*")
 """Punctuation and symbols, with at most one count among them, such as `⭐1.2k`."""
+_JOINT = re.compile(r"[\W_]*(?:or|and|oder|und|et|ou|y|和|及|或|と)?[\W_]*", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"[。！？!?…]+[”’」』）)]*|\.(?=\s)")
 _CLOSING = " \t:：.。,，;；-–—|"
 _SIGNS = re.compile(
@@ -195,9 +196,9 @@ def _is_dropped(kept: list[Run]) -> bool:
 
 
 def _joins_dropped(kept: list[Run]) -> bool:
-    """Whether a run of signs, such as a bar or a bracket, only follows a dropped link."""
-    is_sign = not kept[-1].url and _NO_WORDS.fullmatch(kept[-1].text) is not None
-    return is_sign and _is_dropped(kept[:-1])
+    """Whether a run such as a bar, a bracket or `or` only follows a dropped link."""
+    is_joint = not kept[-1].url and _JOINT.fullmatch(kept[-1].text) is not None
+    return is_joint and _is_dropped(kept[:-1])
 
 
 def _cut(line: str) -> str:

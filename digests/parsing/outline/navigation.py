@@ -21,7 +21,8 @@ _PAGER = re.compile(
     r"|(?:[«‹<←]\s*)?(?:prev(?:ious)?|next|older|newer)"
     r"(?:\s+(?:issue|week|day|post|edition|page|list))?"
     r"|(?:back(?: to)?\s*)?(?:the\s+)?(?:top|home|index|contents|archives?)"
-    r"|all issues|feedback|subscribe|rss|précédente?|suivante?|anterior|siguiente|próxima|zurück|weiter|назад|вперёд|далее"
+    r"|all issues|feedback|subscribe|rss|précédente?|suivante?|anterior|siguiente|próxima"
+    r"|zurück|weiter|назад|вперёд|далее"
     r"|[\d«»‹›<>←→↑⬆︎🔝\s/|-]+)[\W_]*",
     re.IGNORECASE,
 )

@@ -168,9 +168,11 @@ def _bold_lines_with_prose(node: Node) -> Role | None:
 
 
 def _table_of_links(node: Node) -> Role | None:
-    """R6.5: every row of the table has a link, and says something besides."""
+    """R6.5: every row of the table has a link and says something; little text precedes it."""
+    places = [i for i, part in enumerate(node.own) if isinstance(part.block, Table)]
     tables = [part.block for part in node.own if isinstance(part.block, Table)]
-    return Role.SECTION_OF_ROWS if tables and all(map(story_rows, tables)) else None
+    few_above = paragraphs_before(node.own[: places[0]] if places else []) <= MAX_PARAGRAPHS_BEFORE
+    return Role.SECTION_OF_ROWS if tables and few_above and all(map(story_rows, tables)) else None
 
 
 def _list_beside_prose(node: Node) -> Role | None:

@@ -55,25 +55,20 @@ def _says_something(row: Row) -> bool:
 def title_column(table: Table) -> int:
     """Return the column of titles.
 
-    Its header says so; else it is the first one whose cells say something, and differ.
+    Its header says so; else it is the first of those whose cells say something and tell the rows
+    apart best.
     """
     headers = [" ".join(text_of(cell).split()) for cell in table.header]
-    named = [i for i, header in enumerate(headers) if _TITLE_HEADER.fullmatch(header)]
-    columns = [*named, *range(len(headers))]
-    usable = [column for column in columns if _mostly_says_something(table.rows, column)]
-    distinct = [column for column in usable if _mostly_differs(table.rows, column)]
-    return next(iter([*distinct, *usable]), 0)
+    usable = [i for i in range(len(headers)) if _mostly_says_something(table.rows, i)]
+    named = (i for i in usable if _TITLE_HEADER.fullmatch(headers[i]))
+    distinct = {i: len({text_of(row[i]).strip() for row in table.rows}) for i in usable}
+    best = max(usable, key=lambda column: distinct[column], default=0)
+    return next(named, best)
 
 
 def _mostly_says_something(rows: Sequence[Row], column: int) -> bool:
-    texts = [text_of(row[column]) for row in rows if column < len(row)]
-    saying = sum(not says_nothing(text) and not is_no_title(text) for text in texts)
+    saying = sum(_is_title(row[column]) for row in rows)
     return 2 * saying > len(rows)
-
-
-def _mostly_differs(rows: Sequence[Row], column: int) -> bool:
-    texts = {text_of(row[column]).strip() for row in rows if column < len(row)}
-    return 2 * len(texts) > len(rows)
 
 
 def row_title(row: Row, column: int) -> tuple[EntryTitle, Row]:

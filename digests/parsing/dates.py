@@ -52,14 +52,23 @@ _PERIOD_FOLDER = re.compile(r"\d|(?:week|w)[-_ ]?\d|[^\W\d_]{3,10}$", re.IGNOREC
 _FINEST_FIRST = (DatePrecision.DAY, DatePrecision.WEEK, DatePrecision.MONTH)
 
 
-def date_of_issue(header: Header, heading: str, source: str) -> IssueDate | None:
+def date_of_issue(
+    header: Header, heading: str, source: str, first_day: str = ""
+) -> IssueDate | None:
     """Return the date of an issue, or None when it is written nowhere.
 
     Args:
         header: of the file.
         heading: the text of the title heading, or an empty string.
         source: the file's name or its path below the library folder.
+        first_day: the first of several headings that name days; asked when nothing else has a date.
     """
+    dated = _date_of_names(header, heading, source)
+    day = None if dated else find_date(first_day)
+    return IssueDate(day) if day else dated
+
+
+def _date_of_names(header: Header, heading: str, source: str) -> IssueDate | None:
     name, *paths = _names(source)
     titles = (header.text("title"), heading)
     year = next(filter(None, map(find_year, (name, *paths, *titles))), None)

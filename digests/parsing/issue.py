@@ -42,6 +42,7 @@ from digests.parsing.preprocess import (
 )
 from digests.parsing.titles import (
     file_title,
+    first_of_days,
     heading_text,
     issue_title,
     repeats_title,
@@ -76,7 +77,7 @@ def parse_issue(text: str, *, source: str, publication: Publication, issue_id: s
     clean = safe_text(_LINE_END.sub("\n", text).removeprefix("\ufeff"))
     header, text_body = read_header(clean, source)
     body = read_body(text_body, header, issue_id, file_title(source))
-    date = date_of_issue(header, body.title, source)
+    date = date_of_issue(header, body.title, source, body.first_day)
     description = plain_markdown(header.paragraph("description", "summary"))
     return Issue(
         id=issue_id,
@@ -120,6 +121,9 @@ class Body:
     title: str
     """The text of the title heading; empty when there is none."""
 
+    first_day: str
+    """The first of several headings that name days, or an empty string."""
+
     summary: Summary
     children: tuple[Item | Section, ...]
     lead: tuple[Block, ...]
@@ -156,6 +160,7 @@ def read_body(text: str, header: Header, issue_id: str, file: str = "") -> Body:
     below = (*summary.rest, *(part.block for part in navigation))
     return Body(
         title=title,
+        first_day=first_of_days(parts),
         summary=summary,
         children=tuple(content.children),
         lead=reflow_blocks([*above, *content.intro, *below]),

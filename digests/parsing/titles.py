@@ -72,9 +72,12 @@ def _have_one_shape(text: str, other: str) -> bool:
 
 
 def _repeats_name(part: BodyBlock, first: BodyBlock, known: list[str]) -> bool:
-    """Whether a later heading of the first two levels repeats the title, or the day in it."""
+    """Whether a later heading repeats the title, or the day in it, at its level or above.
+
+    Below its level, one that repeats the title heads the only story of the issue.
+    """
     text = heading_text(part)
-    if part.level > max(first.level, 2):
+    if part.level > first.level:
         return False
     if any(repeats_title(text, title) for title in known):
         return True
@@ -82,6 +85,14 @@ def _repeats_name(part: BodyBlock, first: BodyBlock, known: list[str]) -> bool:
     named = {word for title in known for word in _WORDS.findall(title.casefold())}
     is_new = is_no_title(known[-1]) or named.issuperset(_WORDS.findall(text.casefold()))
     return day is not None and day == find_date(heading_text(first)) and is_new
+
+
+def first_of_days(parts: list[BodyBlock]) -> str:
+    """Return the text of the first heading if another one of its level names another day."""
+    headings = [part for part in parts if part.level]
+    texts = [heading_text(part) for part in headings if part.level == headings[0].level]
+    is_series = any(_have_one_shape(texts[0], text) for text in texts[1:])
+    return texts[0] if is_series and find_date(texts[0]) else ""
 
 
 def issue_title(headings: list[BodyBlock]) -> str:

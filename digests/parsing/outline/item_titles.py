@@ -52,6 +52,8 @@ _NEEDS_A_NOUN = re.compile(
     r"|das)|[的之该此篇和与及对在见の]|\b[が를을의])\Z",
     re.IGNORECASE,
 )
+_NEAR = 16
+"""Runs, and characters of them, that show what a link follows."""
 _HANDLE = re.compile(r"@[\w.-]+")
 _ENDS_BEFORE_HANDLE = tuple(".。!！?？…)）(（-–—:：|”")
 _POINTS_TO_SOURCE = re.compile(
@@ -172,11 +174,11 @@ def _lines_of(runs: Runs) -> Iterator[Runs]:
 
 def without_sources(line: Runs) -> str:
     """Return a text on one line, without the links at its end that only say where it is from."""
-    kept = list(line)
-    while kept and (_is_dropped(kept) or (len(kept) > 1 and _joins_dropped(kept))):
-        kept.pop()
-    text = _one_line(text_of(kept))
-    return _ended(_POINTS_TO_SOURCE.sub("", text)) if len(kept) < len(line) else text
+    end = len(line)
+    while end and (_is_dropped(line, end) or (end > 1 and _joins_dropped(line, end))):
+        end -= 1
+    text = _one_line(text_of(line[:end]))
+    return _ended(_POINTS_TO_SOURCE.sub("", text)) if end < len(line) else text
 
 
 def ends_sentence(text: str) -> bool:
@@ -184,21 +186,26 @@ def ends_sentence(text: str) -> bool:
     return any(match.end() < len(text) for match in _SENTENCE_END.finditer(text))
 
 
-def _is_dropped(kept: list[Run]) -> bool:
-    """Whether the last run is an image, or a link that is no part of the sentence before it."""
-    last = kept[-1]
+def _is_dropped(line: Runs, end: int) -> bool:
+    """Whether the run before `end` is an image, or a link that the sentence does not need."""
+    last = line[end - 1]
     if not last.url:
         return bool(last.image) and says_nothing(last.text)
-    before = text_of(kept[:-1]).rstrip()
     if _HANDLE.fullmatch(last.text):
-        return before[-1:] in _ENDS_BEFORE_HANDLE
-    return says_nothing(last.text) and not _NEEDS_A_NOUN.search(before)
+        return _text_before(line, end - 1)[-1:] in _ENDS_BEFORE_HANDLE
+    return says_nothing(last.text) and not _NEEDS_A_NOUN.search(_text_before(line, end - 1))
 
 
-def _joins_dropped(kept: list[Run]) -> bool:
+def _text_before(line: Runs, end: int) -> str:
+    """Return the last characters of the runs before `end`, as many as a word may have."""
+    near = line[max(end - _NEAR, 0) : end]
+    return text_of(near).rstrip()[-_NEAR:]
+
+
+def _joins_dropped(line: Runs, end: int) -> bool:
     """Whether a run such as a bar, a bracket or `or` only follows a dropped link."""
-    is_joint = not kept[-1].url and _JOINT.fullmatch(kept[-1].text) is not None
-    return is_joint and _is_dropped(kept[:-1])
+    run = line[end - 1]
+    return not run.url and _JOINT.fullmatch(run.text) is not None and _is_dropped(line, end - 1)
 
 
 def _cut(line: str) -> str:

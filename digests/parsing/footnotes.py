@@ -64,7 +64,10 @@ def take_footnotes(body: str) -> tuple[str, dict[str, Footnote]]:
     for number, line in enumerate(lines):
         if (mark := _FENCE.match(line)) and number <= last_fence:
             fence = "" if fence and line.strip().startswith(fence) else fence or mark[1]
-        elif not fence and (match := _DEFINITION.match(line)) and match[1] not in notes:
+        elif not fence and (match := _DEFINITION.match(line)):
+            if match[1] in notes:
+                lines[number] = line.replace("[", "\\[", 1)  # or it would define a link, unseen
+                continue
             text = " ".join([match[2], *_continuation(lines, number + 1)])
             notes[match[1]] = Footnote(text.strip(), number)
             lines[number] = ""

@@ -93,13 +93,16 @@ def _entries(value: Value) -> Iterator[str]:
 def read_header(text: str, source: str) -> tuple[Header, str]:
     """Split `text` into its header and its body.
 
-    An invalid header gives a problem, and those of its fields that can be read line by line.
+    An invalid header gives a problem, and those of its fields that can be read line by line;
+    without any, it is text between two horizontal rules.
     """
     for handler in _HANDLERS:
         if handler.detect(text) and (split := _split(handler, text)) is not None:
             if _has_body(split[0]) and (opened := _open_header(text, source)):
                 return opened
-            return _fenced_header(handler, *split, source)
+            header, body = _fenced_header(handler, *split, source)
+            is_header = bool(header.fields) or not split[0].strip()
+            return (header, body) if is_header else (Header(problems=header.problems), text)
     if text.startswith("---\n") and (opened := _open_header(text, source)):
         return opened
     if (block := _pelican_block(text)) is not None:
@@ -143,7 +146,8 @@ def _open_header(text: str, source: str) -> tuple[Header, str] | None:
     if fence.strip() != "---" or not block:
         return None
     header, _ = _fenced_header(_HANDLERS[0], block, "", source)
-    if len(header.fields.keys() & _KNOWN_KEYS) < 2:
+    known = header.fields.keys() & _KNOWN_KEYS
+    if len(known) < 2 and not known & {"title", "date"}:
         return None
     problem = Problem(
         source, "the header is never closed; it ends with its fields", 1, is_note=True

@@ -11,6 +11,8 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
+from markdown_it.rules_block.table import escapedSplit
+
 from digests.model.blocks import (
     Block,
     Code,
@@ -18,6 +20,7 @@ from digests.model.blocks import (
     Paragraph,
     Quote,
     Rule,
+    Run,
     Runs,
     Subheading,
     Table,
@@ -248,9 +251,24 @@ class _PartReader:
                 rows.append([])
             elif inner.type == "inline":
                 rows[-1].append(self._inline.runs(inner.content))
+                is_last = self._tokens[self._next + 2].type == "tr_close"
+                if (
+                    is_last
+                    and inner.map
+                    and (rest := self._cells_beyond(inner.map[0], len(rows[0])))
+                ):
+                    rows[-1][-1] = (*rows[-1][-1], Run(" | "), *self._inline.runs(rest))
             self._next += 1
         self._next += 1
         return [Table(tuple(rows[0]), tuple(map(tuple, rows[1:])))] if rows else []
+
+    def _cells_beyond(self, line: int, columns: int) -> str:
+        """Return the cells of a row that the header has no column for, which the parser drops."""
+        text = self._lines[line].strip(" \t>")
+        if text.count("|") < columns:
+            return ""
+        cells = escapedSplit(text.removeprefix("|").removesuffix("|"))
+        return " | ".join(cells[columns:])
 
     def _rule(self, _token: Token) -> list[Block]:
         return [Rule()]

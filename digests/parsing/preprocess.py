@@ -41,20 +41,26 @@ def blank_preamble(body: str) -> str:
     return "\n".join(lines)
 
 
-def _blank_statement(lines: list[str], number: int) -> int:
+def _blank_statement(lines: list[str], first: int) -> int:
+    """Blank a statement and return the line below it; one that is never closed is one paragraph."""
+    end = _end_of_statement(lines, first, until_closed=True) or _end_of_statement(lines, first)
+    lines[first:end] = [""] * (end - first)
+    return end
+
+
+def _end_of_statement(lines: list[str], first: int, *, until_closed: bool = False) -> int:
+    """Return the blank line, or the end of the text, that ends a statement; 0 if it stays open."""
     depth = 0
-    while number < len(lines):
+    for number in range(first, len(lines)):
         line = lines[number]
-        if not line.strip() and depth <= 0:
-            break
+        if not line.strip() and (depth <= 0 or not until_closed):
+            return number
         depth += sum(map(line.count, "({[")) - sum(map(line.count, ")}]"))
-        lines[number] = ""
-        number += 1
-    return number
+    return 0 if depth > 0 and until_closed else len(lines)
 
 
 _TEMPLATE_LINE = re.compile(
-    r"^[ \t]*(?:\{%[^{}\n]*%\}|\{:[^{}\n]*\}|\{\{[^{}\n]*\}\})[ \t]*$", re.MULTILINE
+    r"^[ \t]*(?:\{%[^{}\n]*%\}|\{:[ .#][^{}\n]*\}|\{\{[^{}\n]*\}\})[ \t]*$", re.MULTILINE
 )
 
 

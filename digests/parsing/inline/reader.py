@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from markdown_it.utils import EnvType
 
 _TEMPLATE_MARKUP = re.compile(
-    r"\{%[^{}\n]*%\}|\{\{[^{}\n]*\}\}|\{:[^{}\n]*\}|[ \t]*\{#[\w-]+\}[ \t]*$"
+    r"\{%[^{}\n]*%\}|\{\{[^{}\n]*\}\}|\{:[ .#][^{}\n]*\}|[ \t]*\{#[\w-]+\}[ \t]*$"
     r"|^[ \t]*\[(?:TOC|toc)\][ \t]*$",
     re.MULTILINE,
 )

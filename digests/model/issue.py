@@ -17,6 +17,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin, urlsplit
 
+from digests.model.addresses import with_scheme
 from digests.model.text import language_of, one_of_each
 
 if TYPE_CHECKING:
@@ -41,7 +42,8 @@ class Link:
     """A link of an item."""
 
     url: str
-    """As written: relative links stay relative, nothing is decoded."""
+    """As written: `example.com/x` has no scheme and relative links stay relative. Only character
+    entities, such as `&amp;`, are decoded."""
 
     text: str = ""
     """The link text; empty for a bare URL."""
@@ -50,7 +52,7 @@ class Link:
     def site(self) -> str:
         """The host without `www.` and port, or an empty string for a relative link."""
         try:
-            host = urlsplit(self.url).hostname or ""
+            host = urlsplit(with_scheme(self.url)).hostname or ""
         except ValueError:
             return ""
         return host.removeprefix("www.")
@@ -169,11 +171,12 @@ class Publication:
     """Whether the user named it; a name in an issue's header does not override that."""
 
     def resolve(self, url: str) -> str:
-        """Return `url`, made absolute if it is relative and the home page is known."""
+        """Return `url` as a browser takes it, absolute unless the home page is not known."""
+        written = with_scheme(url)
         try:
-            return urljoin(self.home, url) if self.home else url
+            return urljoin(self.home, written) if self.home else written
         except ValueError:
-            return url
+            return written
 
 
 @dataclass(frozen=True, slots=True)

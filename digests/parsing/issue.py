@@ -20,6 +20,7 @@ from digests.parsing.dates import date_of_file_name, first_date
 from digests.parsing.footnotes import take_footnotes
 from digests.parsing.header import Header, read_header
 from digests.parsing.inline.plain_text import plain_text
+from digests.parsing.inline.wiki_links import escape_bars
 from digests.parsing.markdown import MAX_NESTING, plain_markdown, read_parts
 from digests.parsing.outline.assembly import Assembler
 from digests.parsing.outline.empty_headings import resolve_empty_headings
@@ -119,7 +120,7 @@ class Body:
 
 def read_body(text: str, header: Header, issue_id: str) -> Body:
     """Parse `text`, which follows `header`, into sections, items and the text around them."""
-    text, notes = take_footnotes(mend_broken_links(blank_preamble(text)))
+    text, notes = take_footnotes(mend_broken_links(escape_bars(blank_preamble(text))))
     too_deep: list[int] = []
     parts = read_parts(text, notes, too_deep)
     heading = title_heading(parts, header.text("title"))

@@ -52,6 +52,8 @@ from digests.model.blocks import Runs as Runs
 from digests.model.blocks import Subheading as Subheading
 from digests.model.blocks import Table as Table
 from digests.model.blocks import runs_in as runs_in
+from digests.model.inside_links import InsideLink as InsideLink
+from digests.model.inside_links import part_at as part_at
 from digests.model.issue import Image as Image
 from digests.model.issue import Issue as Issue
 from digests.model.issue import Item as Item

@@ -116,10 +116,12 @@ class Library:
 
         `issue_id` may be an unambiguous prefix. Raises IssueNotFoundError and IssueUnreadableError.
         """
+        from digests.catalogue.inside_links import with_inside_links
         from digests.refresh.reading import parse_known_file
 
         file = find_known_file(self._catalogue, issue_id)
-        return parse_known_file(file, self._catalogue.problems_of(file.issue_id))
+        issue = parse_known_file(file, self._catalogue.problems_of(file.issue_id))
+        return with_inside_links(issue, file, self._catalogue)
 
     def item(self, item_id: str) -> tuple[Issue, Item]:
         """Parse the file of an item and return its issue and the item.

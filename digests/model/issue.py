@@ -17,7 +17,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin, urlsplit
 
-from digests.model.addresses import with_scheme
+from digests.model.addresses import is_wiki_link, with_scheme
 from digests.model.text import language_of, one_of_each
 
 if TYPE_CHECKING:
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from digests.model.blocks import Block
+    from digests.model.inside_links import Anchor, InsideLink
 
 
 class Kind(StrEnum):
@@ -171,7 +172,12 @@ class Publication:
     """Whether the user named it; a name in an issue's header does not override that."""
 
     def resolve(self, url: str) -> str:
-        """Return `url` as a browser takes it, absolute unless the home page is not known."""
+        """Return `url` as a browser takes it, absolute unless the home page is not known.
+
+        A wiki link has no address: the result is empty.
+        """
+        if is_wiki_link(url):
+            return ""
         written = with_scheme(url)
         try:
             return urljoin(self.home, written) if self.home else written
@@ -244,6 +250,13 @@ class Issue:
     """The file, made safe to show."""
 
     problems: tuple[Problem, ...] = ()
+
+    anchors: tuple[Anchor, ...] = ()
+    """In the order of the file."""
+
+    inside_links: tuple[InsideLink, ...] = ()
+    """The links of its text that lead to a place in the library, each address once. Only an issue
+    that a library opened has any."""
 
     @cached_property
     def items(self) -> tuple[Item, ...]:

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from digests.model.blocks import Paragraph, Run
 from digests.model.issue import Issue, Problem
 from digests.model.text import language_of
+from digests.parsing.anchors import anchors_in
 from digests.parsing.dates import date_of_file_name, first_date
 from digests.parsing.footnotes import take_footnotes
 from digests.parsing.header import Header, read_header
@@ -80,6 +81,7 @@ def parse_issue(text: str, *, source: str, publication: Publication, issue_id: s
         is_stub=body.is_stub,
         source=safe_line(source),
         problems=header.problems + _too_deep(body.too_deep, safe_line(source)),
+        anchors=anchors_in(text_body, header.lines),
     )
 
 

@@ -7,9 +7,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from digests.files.link_targets import link_target
-from digests.model.addresses import is_wiki_link
+from digests.model.addresses import InsideLink, is_wiki_link
 from digests.model.blocks import runs_in
-from digests.model.inside_links import InsideLink, has_anchor
+from digests.model.inside_links import has_anchor
 from digests.model.issue import Section
 
 if TYPE_CHECKING:

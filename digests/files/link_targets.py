@@ -7,7 +7,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote
 
-from digests.files.discovery import SUFFIXES
+from digests.files.issue_file import SUFFIXES
 from digests.model.addresses import is_wiki_link, with_scheme
 
 if TYPE_CHECKING:

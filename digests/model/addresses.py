@@ -1,8 +1,12 @@
-"""Addresses as digests write them: with a scheme, without one, relative, or as wiki links."""
+"""Addresses as digests write them: with a scheme, without one, relative, or as wiki links.
+
+Some lead to a place in the library: to a heading, or to another digest.
+"""
 
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 _TOP_LEVEL = (
     "com org net edu gov mil int info biz dev app ai io co tech blog news cloud xyz page site "
@@ -36,3 +40,27 @@ def with_scheme(url: str) -> str:
     if written.startswith("//"):
         return f"https:{written}"
     return f"https://{written}" if _WITHOUT_SCHEME.match(written) else written
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """A place in a file that the part of an address behind `#` may name."""
+
+    name: str
+    """As GitHub derives it from a heading, or as HTML gives it."""
+
+    line: int
+    """1-based, counted in the file, header included."""
+
+
+@dataclass(frozen=True, slots=True)
+class InsideLink:
+    """Where a link leads in the library."""
+
+    url: str
+    """As written, such as `#models`, `../2026/10-01.md#models` or `[[10-01]]`."""
+
+    issue_id: str
+
+    anchor: str = ""
+    """For `part_at`; empty for the issue's beginning."""

@@ -1,9 +1,8 @@
-"""Links that lead to another place of the library: to a heading, or to another digest."""
+"""The part of an issue that a link leads to."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 from urllib.parse import unquote
 
@@ -13,30 +12,6 @@ if TYPE_CHECKING:
     from digests.model.issue import Issue, Item, Section
 
 _NO_LETTER = re.compile(r"[\W_]+")
-
-
-@dataclass(frozen=True, slots=True)
-class Anchor:
-    """A place in a file that the part of an address behind `#` may name."""
-
-    name: str
-    """As GitHub derives it from a heading, or as HTML gives it."""
-
-    line: int
-    """1-based, counted in the file, header included."""
-
-
-@dataclass(frozen=True, slots=True)
-class InsideLink:
-    """Where a link leads in the library."""
-
-    url: str
-    """As written, such as `#models`, `../2026/10-01.md#models` or `[[10-01]]`."""
-
-    issue_id: str
-
-    anchor: str = ""
-    """For `part_at`; empty for the issue's beginning."""
 
 
 Part: TypeAlias = "Item | Section | None"

@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     import datetime
     from collections.abc import Iterator
 
+    from digests.model.addresses import Anchor, InsideLink
     from digests.model.blocks import Block
-    from digests.model.inside_links import Anchor, InsideLink
 
 
 class Kind(StrEnum):

@@ -10,7 +10,7 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from digests.model.inside_links import Anchor
+from digests.model.addresses import Anchor
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -53,6 +53,9 @@ from digests.model.blocks import Runs as Runs
 from digests.model.blocks import Subheading as Subheading
 from digests.model.blocks import Table as Table
 from digests.model.blocks import runs_in as runs_in
+from digests.model.dates import DatePrecision as DatePrecision
+from digests.model.dates import date_text as date_text
+from digests.model.dates import is_doubtful as is_doubtful
 from digests.model.inside_links import part_at as part_at
 from digests.model.issue import Image as Image
 from digests.model.issue import Issue as Issue

@@ -11,6 +11,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from digests.model.dates import is_doubtful
 from digests.model.issue import Problem
 from digests.parsing.inline.plain_text import plain_text
 
@@ -33,7 +34,7 @@ _MOST_LINKS = 60
 def lint_issue(issue: Issue, today: datetime.date) -> tuple[Problem, ...]:
     """Return what looks wrong: first the parser's own problems, then the others by line.
 
-    A date after `today` is one of them.
+    A date more than a week after `today` is one of them.
     """
     problems = [*_about_issue(issue, today), *_about_items(issue)]
     return issue.problems + tuple(sorted(problems, key=lambda problem: problem.line or 0))
@@ -44,8 +45,9 @@ def _about_issue(issue: Issue, today: datetime.date) -> Iterator[Problem]:
         yield Problem(issue.source, "no items found")
     if issue.date is None:
         yield Problem(issue.source, "no date in header, title or file name")
-    elif issue.date > today:
-        yield Problem(issue.source, f"the date {issue.date} is in the future")
+    elif is_doubtful(issue.date, today):
+        why = "is more than a week in the future" if issue.date > today else "is very long ago"
+        yield Problem(issue.source, f"doubtful date: {issue.date} {why}")
     yield from _about_claims(issue)
     for section in issue.sections:
         if not section.children and not section.intro and not section.outro:

@@ -24,6 +24,8 @@ from digests.catalogue.rows import (
     SELECT_PROBLEMS,
     SELECT_PROBLEMS_OF,
     SELECT_SUMMARIES,
+    SELECT_SUMMARIES_WITH_UNDATED,
+    SELECT_SUMMARY,
     CataloguedFile,
     CatalogueRow,
     Row,
@@ -32,10 +34,12 @@ from digests.catalogue.rows import (
     put_row,
     summaries_of,
 )
+from digests.model.dates import EARLIEST_DATE, MOST_DAYS_AHEAD
 from digests.storage.sqlite_connection import DamagedRowError
 from digests.storage.sqlite_file import SqliteFile
 
 if TYPE_CHECKING:
+    import datetime
     import sqlite3
     from collections.abc import Callable, Iterable, Sequence
     from pathlib import Path
@@ -70,14 +74,27 @@ class Catalogue:
         """
         return self._file.check(read_all=True)
 
-    def summaries(self, first: int | None = None) -> tuple[IssueSummary, ...]:
-        """Return all issues: newest first, undated last, then by publication and title.
+    def summaries(
+        self, today: datetime.date, *, first: int | None = None
+    ) -> tuple[IssueSummary, ...]:
+        """Return all issues: newest first, then by publication and title.
 
-        `first` limits them to so many.
+        Those whose date is doubtful on the day `today` come last, before the undated. `first`
+        limits them to so many.
         """
+        earliest, latest = EARLIEST_DATE.toordinal(), (today + MOST_DAYS_AHEAD).toordinal()
         if first is None:
-            return self._read_all(SELECT_SUMMARIES, summaries_of)
-        return self._read(f"{SELECT_SUMMARIES} LIMIT ?", (first,), summaries_of)
+            return self._read_all(SELECT_SUMMARIES, summaries_of, (earliest, latest))
+        limited = f"{SELECT_SUMMARIES} LIMIT ?"
+        return self._read(limited, (earliest, latest, first), summaries_of)
+
+    def summaries_with_undated(self) -> tuple[IssueSummary, ...]:
+        """Return the issues of all publications that have one whose date is written nowhere."""
+        return self._read(SELECT_SUMMARIES_WITH_UNDATED, (), summaries_of)
+
+    def summary(self, issue_id: str) -> IssueSummary | None:
+        """Return one issue, or None if it is not known."""
+        return next(iter(self._read(SELECT_SUMMARY, (issue_id,), summaries_of)), None)
 
     def files(self) -> tuple[CataloguedFile, ...]:
         """Return where each issue came from, in no particular order."""
@@ -187,13 +204,18 @@ class Catalogue:
             lambda connection: decode(connection.execute(query, parameters).fetchall())
         )
 
-    def _read_all(self, query: str, decode: Callable[[list[Row]], _T]) -> _T:
+    def _read_all(
+        self,
+        query: str,
+        decode: Callable[[list[Row]], _T],
+        parameters: tuple[object, ...] = (),
+    ) -> _T:
         """Decode the rows of a query that must give exactly one for each issue."""
 
         def read(connection: sqlite3.Connection) -> _T:
             with connection:
                 connection.execute("BEGIN")
-                rows = connection.execute(query).fetchall()
+                rows = connection.execute(query, parameters).fetchall()
                 ((issues,),) = connection.execute(SELECT_FACT, ("issues",)).fetchall() or [("",)]
             if str(len(rows)) != issues:
                 raise DamagedRowError

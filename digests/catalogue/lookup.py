@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from digests.errors import FolderError, IssueNotFoundError
+from digests.model.dates import DatePrecision
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -16,6 +18,7 @@ if TYPE_CHECKING:
     from digests.files.issue_file import IssueFile
     from digests.files.publication import FolderNames
     from digests.model.issue import Issue, Item
+    from digests.model.summary import IssueSummary
 
 
 def check_folders(folders: Sequence[Path], catalogue: Catalogue) -> None:
@@ -49,6 +52,13 @@ def find_item(issue: Issue, item_id: str) -> Item:
     if len(exact or matching) != 1:
         raise IssueNotFoundError(item_id)
     return (exact or matching)[0]
+
+
+def dated_like(issue: Issue, listed: IssueSummary | None) -> Issue:
+    """Return `issue` with the estimated date of the list, if its file has none and the list has."""
+    if issue.date or listed is None or listed.date_precision is not DatePrecision.ESTIMATED:
+        return issue
+    return replace(issue, date=listed.date, date_precision=listed.date_precision)
 
 
 def known_file(row: CataloguedFile, names: FolderNames) -> IssueFile:

@@ -19,13 +19,14 @@ if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterable, Iterator
 
+    from digests.model.dates import DatePrecision
     from digests.model.issue import Problem
     from digests.model.summary import IssueSummary
 
 Row = tuple[Any, ...]
 
 SCHEMA = Schema(
-    version=5,
+    version=6,
     tables="""
 CREATE TABLE issue (
     id          TEXT PRIMARY KEY,
@@ -38,6 +39,7 @@ CREATE TABLE issue (
     publication TEXT NOT NULL,
     title       TEXT NOT NULL,
     date        INTEGER,           -- days since 0001-01-01, which is day 1
+    precision   TEXT NOT NULL,     -- of the date; 'estimated' when the file has none
     headline    TEXT NOT NULL,
     items       INTEGER NOT NULL,
     sections    INTEGER NOT NULL,
@@ -67,11 +69,19 @@ REPLACE INTO fact VALUES
 """,
 )
 
-SELECT_SUMMARIES = """
+_SELECT = """
 SELECT id, publication, title, date, headline, items, sections, links, language, is_stub, source,
-       listed
-FROM issue ORDER BY date IS NULL, date DESC, publication, title, source
+       precision, listed
+FROM issue
 """
+SELECT_SUMMARIES = f"""
+{_SELECT} ORDER BY date IS NULL OR date NOT BETWEEN ? AND ?, date DESC, publication, title, source
+"""
+"""Between the first and the last day that are not doubtful."""
+
+_UNDATED = "SELECT publication FROM issue WHERE date IS NULL OR precision = 'estimated'"
+SELECT_SUMMARIES_WITH_UNDATED = f"{_SELECT} WHERE publication IN ({_UNDATED})"
+SELECT_SUMMARY = f"{_SELECT} WHERE id = ?"
 SELECT_FILES = "SELECT size, modified, id, path, root, found FROM issue"
 SELECT_ITEMS = "SELECT issue, hashes, checksum FROM present_items"
 SELECT_ITEMS_OF = """
@@ -90,8 +100,9 @@ SELECT_PROBLEMS = "SELECT problems FROM issue WHERE problems != '[]' ORDER BY so
 SELECT_PROBLEMS_OF = "SELECT problems FROM issue WHERE id = ?"
 _PUT = """
 REPLACE INTO issue (id, publication, title, date, headline, items, sections, links, language,
-                    is_stub, source, listed, path, root, found, size, modified, problems)
-VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                    is_stub, source, precision, listed, path, root, found, size, modified,
+                    problems)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 """
 _PUT_ITEMS = "REPLACE INTO present_items VALUES (?, ?, ?)"
 _PUT_FINGERPRINTS = "REPLACE INTO item_traces VALUES (?, ?, ?)"
@@ -148,13 +159,19 @@ def _checksum(values: Row) -> int:
 
 def summaries_of(rows: Iterable[Row]) -> tuple[IssueSummary, ...]:
     """Return summaries from rows of SELECT_SUMMARIES. Raises DamagedRowError."""
+    from digests.model.dates import DatePrecision
     from digests.model.summary import IssueSummary
 
-    return tuple(_summary(IssueSummary, row) for row in checked(rows))
+    # Calling the class for each row takes longer.
+    precisions = {precision.value: precision for precision in DatePrecision}
+    return tuple(_summary(IssueSummary, precisions, row) for row in checked(rows))
 
 
-def _summary(make: type[IssueSummary], row: Row) -> IssueSummary:
-    id_, publication, title, day, line, items, sections, links, language, is_stub, source = row
+def _summary(
+    make: type[IssueSummary], precisions: dict[str, DatePrecision], row: Row
+) -> IssueSummary:
+    id_, publication, title, day, line, items, sections, links, language, is_stub, *rest = row
+    source, precision = rest
     return make(
         id_,
         publication,
@@ -167,6 +184,7 @@ def _summary(make: type[IssueSummary], row: Row) -> IssueSummary:
         language,
         bool(is_stub),
         source,
+        precisions[precision],
     )
 
 
@@ -196,6 +214,7 @@ def _columns_of(row: CatalogueRow) -> tuple[object, ...]:
         summary.language,
         int(summary.is_stub),
         summary.source,
+        summary.date_precision.value,
     )
     located = (summary.id, file.path, file.root)
     problems = json.dumps([(p.source, p.reason, p.line, p.is_note) for p in row.problems])

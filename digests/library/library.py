@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 
 from digests.catalogue.active_index import index_to_write, is_in_use, mark_index_damaged
 from digests.catalogue.catalogue import Catalogue
-from digests.catalogue.lookup import check_folders, find_item, find_known_file
+from digests.catalogue.lookup import check_folders, dated_like, find_item, find_known_file
 from digests.errors import DigestError, IndexDamagedError
 from digests.library.health import cache_parts, problems_of_marks, problems_of_stories
 from digests.library.lazy import lazy_marks, lazy_stories, rejections_in
-from digests.library.searching import Searching
+from digests.library.searching import Searching, today
 from digests.storage.cache_folder import LOCK_TIMEOUT, prepare_cache_folder, writer_lock
 
 if TYPE_CHECKING:
@@ -105,23 +105,27 @@ class Library:
         return self._stories.opened()
 
     def issues(self, *, first: int | None = None) -> tuple[IssueSummary, ...]:
-        """Return all issues: newest first, undated last, then by publication and title.
+        """Return all issues: newest first, then by publication and title.
+
+        Those with a doubtful date come last, before the undated; see `is_doubtful`.
 
         With `first` return at most so many, in a few milliseconds however many there are.
         """
-        return self._catalogue.summaries(first)
+        return self._catalogue.summaries(today(), first=first)
 
     def issue(self, issue_id: str) -> Issue:
         """Parse the file of an issue and return the issue.
 
-        `issue_id` may be an unambiguous prefix. Raises IssueNotFoundError and IssueUnreadableError.
+        `issue_id` may be an unambiguous prefix. An estimated date is that of the list of issues.
+        Raises IssueNotFoundError and IssueUnreadableError.
         """
         from digests.catalogue.inside_links import with_inside_links
         from digests.refresh.reading import parse_known_file
 
         file = find_known_file(self._catalogue, issue_id)
         issue = parse_known_file(file, self._catalogue.problems_of(file.issue_id))
-        return with_inside_links(issue, file, self._catalogue)
+        listed = self._catalogue.summary(file.issue_id) if issue.date is None else None
+        return with_inside_links(dated_like(issue, listed), file, self._catalogue)
 
     def item(self, item_id: str) -> tuple[Issue, Item]:
         """Parse the file of an item and return its issue and the item.

@@ -58,7 +58,7 @@ class Searching:
                 offset=offset,
                 as_you_type=as_you_type,
                 facets=facets,
-                today=_today(),
+                today=today(),
                 marks=self._marked_items(),
                 narrowing=self._narrowing,
             )
@@ -92,7 +92,7 @@ class Searching:
 
         return self._run(
             lambda index: members(
-                index, query, issue_ids, today=_today(), marks=self._marked_items()
+                index, query, issue_ids, today=today(), marks=self._marked_items()
             )
         )
 
@@ -101,7 +101,7 @@ class Searching:
         from digests.search.evaluation.membership import issues_with
 
         return self._run(
-            lambda index: issues_with(index, query, today=_today(), marks=self._marked_items())
+            lambda index: issues_with(index, query, today=today(), marks=self._marked_items())
         )
 
     def close(self) -> None:
@@ -158,5 +158,6 @@ class Searching:
         return self._vocabulary(snapshot).narrowing
 
 
-def _today() -> datetime.date:
+def today() -> datetime.date:
+    """Return the day at the place of the user."""
     return datetime.datetime.now().astimezone().date()

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urljoin, urlsplit
 
 from digests.model.addresses import is_wiki_link, with_scheme
+from digests.model.dates import DatePrecision
 from digests.model.text import language_of, one_of_each
 
 if TYPE_CHECKING:
@@ -218,7 +219,7 @@ class Issue:
     title: str
 
     date: datetime.date | None
-    """As written, not shifted by time zone; None when header, title and file name have none."""
+    """As written, not shifted by time zone; None when it is not written where it is looked for."""
 
     summary: str = ""
     """Plain text, several lines allowed; empty when the issue has none."""
@@ -257,6 +258,8 @@ class Issue:
     inside_links: tuple[InsideLink, ...] = ()
     """The links of its text that lead to a place in the library, each address once. Only an issue
     that a library opened has any."""
+    date_precision: DatePrecision = DatePrecision.DAY
+    """Means nothing without a date."""
 
     @cached_property
     def items(self) -> tuple[Item, ...]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from digests.model.dates import DatePrecision
 from digests.safe_text import safe_line
 
 if TYPE_CHECKING:
@@ -40,6 +41,9 @@ class IssueSummary:
     source: str
     """The file, safe to show."""
 
+    date_precision: DatePrecision = DatePrecision.DAY
+    """Means nothing without a date."""
+
 
 def summarise(issue: Issue) -> IssueSummary:
     """Return the row of `issue` in the issue list."""
@@ -55,6 +59,7 @@ def summarise(issue: Issue) -> IssueSummary:
         language=issue.language,
         is_stub=issue.is_stub,
         source=issue.source,
+        date_precision=issue.date_precision,
     )
 
 

@@ -11,14 +11,13 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from digests.model.addresses import Anchor
+from digests.parsing.fence_lines import last_closing_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _FENCE = re.compile(r" {0,3}(```|~~~)")
-_HEADING = re.compile(
-    r"[ >]{0,4}(?:#{1,6}[ \t]+(?P<text>.*?)[ \t#]*\Z|<h[1-6]\b[^<>]*>(?P<html>.*))"
-)
+_HEADING = re.compile(r"[ >]{0,4}(?:#{1,6}[ \t]+(?P<text>.*)|<h[1-6]\b[^<>]*>(?P<html>.*))")
 _NAMED = re.compile(r"""<[A-Za-z][^<>]*?\s(?:id|name)\s*=\s*["']?([^"'<>\s]+)""")
 _LINK = re.compile(r"!?\[([^\[\]]*)\](?:\([^()]*\)|\[[^\[\]]*\])")
 _TAG = re.compile(r"<[^<>]*>")
@@ -33,7 +32,7 @@ def anchors_in(body: str, lines_above: int) -> tuple[Anchor, ...]:
     found: list[Anchor] = []
     for number, line in _outside_fences(body):
         if match := _HEADING.match(line):
-            name = heading_anchor(match["text"] or match["html"] or "")
+            name = heading_anchor((match["text"] or match["html"] or "").rstrip(" \t#"))
             found.append(Anchor(f"{name}-{seen[name]}" if seen[name] else name, number))
             seen[name] += 1
         if "=" in line and "<" in line:
@@ -52,10 +51,12 @@ def _outside_fences(body: str) -> Iterator[tuple[int, str]]:
 
     The number of a line with only a tag, such as `<a id="news"></a>`, is that of the text below it.
     """
+    lines = body.split("\n")
+    last_closing = last_closing_line(lines) if "```" in body or "~~~" in body else -1
     fence = ""
     waiting: list[str] = []
-    for number, line in enumerate(body.split("\n")):
-        if mark := _FENCE.match(line):
+    for number, line in enumerate(lines):
+        if number <= last_closing and (mark := _FENCE.match(line)):
             fence = "" if fence == mark[1] else fence or mark[1]
         if fence or not line.strip():
             continue

@@ -1,79 +1,117 @@
-"""The date of an issue (rule R2): the first year, month and day found, as written."""
+"""The date of an issue (rule R2).
+
+Header, title, title heading, file name and the folders around the file are asked in this order,
+never the text. The first day counts; a week or a month counts where none of them has a day. Only
+a header that has a week or a month instead of a day is not overruled by a day outside of it, since
+it speaks of the issue and of nothing else.
+"""
 
 from __future__ import annotations
 
-import datetime
 import re
-from itertools import chain
+from itertools import islice, takewhile
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
+from digests.model.dates import DatePrecision, IssueDate
+from digests.parsing.date_forms import find_date, find_week_or_month, find_year, short_year_date
+from digests.parsing.titles import file_title
+
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
-_MONTHS = {
-    name: month
-    for month, names in enumerate(
+    from digests.parsing.header import Header
+
+_WHEN = "(?:date|day|datetime|time|at|on|timestamp)?"
+_KEYS = tuple(
+    re.compile("|".join(keys))
+    for keys in (
+        ("date|day|time|datetime|timestamp|日期|日付|날짜",),
         (
-            "jan january janvier enero januar gennaio janeiro",
-            "feb february février fevrier febrero februar febbraio fevereiro",
-            "mar march mars marzo märz março",
-            "apr april avril abril aprile",
-            "may mai mayo maggio maio",
-            "jun june juin junio juni giugno junho",
-            "jul july juillet julio juli luglio julho",
-            "aug august août aout agosto",
-            "sep sept september septembre septiembre settembre setembro",
-            "oct october octobre octubre oktober ottobre outubro okt",
-            "nov november novembre noviembre novembro",
-            "dec december décembre decembre diciembre dezember dicembre dezembro dez",
+            f"(?:date)?(?:of)?(?:pub|publish|published|publication|posted|issued|sent){_WHEN}",
+            "(?:date|day)(?:of)?(?:issue|post|release|edition)",
+            "(?:issue|post|release|edition|digest|report)(?:date|day|time)",
+            "(?:发布|發布|發佈|出版)(?:日期|时间|時間)|公開日|投稿日|発行日|작성일|발행일|게시일",
         ),
-        start=1,
+        (
+            f"(?:date)?(?:of)?(?:create|created|creation|written|added){_WHEN}",
+            "(?:创建|創建)(?:日期|时间|時間)|作成日",
+        ),
+        ("week|weekof|month|period",),
     )
-    for name in names.split()
-}
-
-_YEAR_FIRST = re.compile(
-    r"(?<!\d)(?P<y>(?:19|20)\d\d)(?:[-/._\s]{0,2}|年\s?)(?P<m>\d{1,2})(?:[-/._\s]|\s?月\s?)(?P<d>\d{1,2})(?!\d)"
 )
-_EIGHT_DIGITS = re.compile(r"(?<!\d)(?P<y>(?:19|20)\d\d)(?P<m>\d\d)(?P<d>\d\d)(?!\d)")
-_DAY_FIRST = re.compile(
-    r"(?<!\d)(?P<d>\d{1,2})(?:st|nd|rd|th|er|\.|º)?\s+(?:de\s+)?(?P<m>[^\W\d_]{3,10})\.?,?\s+(?:de\s+)?(?P<y>(?:19|20)\d\d)(?!\d)"
-)
-_MONTH_FIRST = re.compile(
-    r"(?<![^\W_])(?P<m>[^\W\d_]{3,10})\.?\s+(?P<d>\d{1,2})(?:st|nd|rd|th)?,?\s+(?P<y>(?:19|20)\d\d)(?!\d)"
-)
-_PATTERNS = (_YEAR_FIRST, _EIGHT_DIGITS, _DAY_FIRST, _MONTH_FIRST)
-_SHORT_YEAR = re.compile(r"(?P<y>\d\d)-(?P<m>\d\d)-(?P<d>\d\d)(?!\d)")
+"""Keys of a header, in small letters and without signs; the first ones are asked first."""
+
+_SIGNS = re.compile(r"[\W_]+")
+_MOST_FOLDERS = 3
+"""For year, month and day."""
+
+_PERIOD_FOLDER = re.compile(r"\d|(?:week|w)[-_ ]?\d|[^\W\d_]{3,10}$", re.IGNORECASE)
+"""What may be a year, a month, a week or a day; `backup-2024-01-05` is none of them."""
+
+_FINEST_FIRST = (DatePrecision.DAY, DatePrecision.WEEK, DatePrecision.MONTH)
 
 
-def find_date(text: str) -> datetime.date | None:
-    """Return the first date in `text` that exists in the calendar, or None.
+def date_of_issue(
+    header: Header, heading: str, source: str, first_day: str = ""
+) -> IssueDate | None:
+    """Return the date of an issue, or None when it is written nowhere.
 
-    A year has four digits, so `06-08` alone is no date and `99/99/9999` is passed over.
+    Args:
+        header: of the file.
+        heading: the text of the title heading, or an empty string.
+        source: the file's name or its path below the library folder.
+        first_day: the first of several headings that name days; asked when nothing else has a date.
     """
-    matches = chain.from_iterable(pattern.finditer(text) for pattern in _PATTERNS)
-    in_order = sorted(matches, key=re.Match.start)
-    return next((date for match in in_order if (date := _date(match)) is not None), None)
+    dated = _date_of_names(header, heading, source)
+    day = None if dated else find_date(first_day)
+    return IssueDate(day) if day else dated
 
 
-def date_of_file_name(name: str) -> datetime.date | None:
-    """Return the date in a file name, which alone may begin with a two-digit year: `26-07-10`."""
-    if (date := find_date(name)) is not None:
-        return date
-    match = _SHORT_YEAR.match(name)
-    return _date(match) if match else None
+def _date_of_names(header: Header, heading: str, source: str) -> IssueDate | None:
+    name, *paths = _names(source)
+    titles = (header.text("title"), heading)
+    year = next(filter(None, map(find_year, (name, *paths, *titles))), None)
+    given = _dates(_date_fields(header), year)
+    if given and given[0].precision is DatePrecision.DAY:
+        return given[0]
+    short = [IssueDate(day)] if (day := short_year_date(name)) else []
+    others = [*_dates((*titles, name), year), *short, *_dates(paths, year)]
+    if given:
+        others = [date for date in (*given, *others) if given[0].holds(date)]
+    return min(others, key=_fineness, default=None)
 
 
-def first_date(texts: Iterator[str]) -> datetime.date | None:
-    """Return the date of the first text that has one."""
-    return next((date for text in texts if (date := find_date(text)) is not None), None)
+def _fineness(date: IssueDate) -> int:
+    return _FINEST_FIRST.index(date.precision)
 
 
-def _date(match: re.Match[str]) -> datetime.date | None:
-    year, month, day = match["y"], match["m"], match["d"]
-    number = int(month) if month.isdigit() else _MONTHS.get(month.casefold(), 0)
-    century = 2000 if len(year) == 2 else 0
-    try:
-        return datetime.date(century + int(year), number, int(day))
-    except ValueError:
-        return None
+def _dates(texts: Iterable[str], year: int | None) -> list[IssueDate]:
+    """Return the date of each text that has one: its first day, or else a week or a month."""
+    found = (_date(text, year) for text in texts)
+    return [date for date in found if date is not None]
+
+
+def _date(text: str, year: int | None) -> IssueDate | None:
+    day = find_date(text)
+    return find_week_or_month(text, year) if day is None else IssueDate(day)
+
+
+def _date_fields(header: Header) -> Iterator[str]:
+    for keys in _KEYS:
+        for key in header.fields:
+            if keys.fullmatch(_SIGNS.sub("", key).casefold()):
+                yield header.text(key)
+
+
+def _names(source: str) -> Iterator[str]:
+    """Yield the file's name without its suffix: `05`, then `08/05`, then `2025/08/05`.
+
+    It ends before a folder that is no part of a date.
+    """
+    name = file_title(source)
+    yield name
+    folders = (folder.name for folder in PurePosixPath(source).parents)
+    for folder in takewhile(_PERIOD_FOLDER.match, islice(folders, _MOST_FOLDERS)):
+        name = f"{folder}/{name}"
+        yield name

@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from digests.parsing.fence_lines import last_closing_line
 from digests.parsing.inline.bare_urls import URL, trim_url
 from digests.parsing.inline.html_tags import decode_entities
 
@@ -60,8 +61,9 @@ def take_footnotes(body: str) -> tuple[str, dict[str, Footnote]]:
     lines = body.split("\n")
     notes: dict[str, Footnote] = {}
     fence = ""
+    last_fence = last_closing_line(lines)
     for number, line in enumerate(lines):
-        if mark := _FENCE.match(line):
+        if (mark := _FENCE.match(line)) and number <= last_fence:
             fence = "" if fence and line.strip().startswith(fence) else fence or mark[1]
         elif not fence and (match := _DEFINITION.match(line)) and match[1] not in notes:
             text = " ".join([match[2], *_continuation(lines, number + 1)])

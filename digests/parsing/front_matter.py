@@ -23,6 +23,12 @@ MAX_DEPTH = 20
 
 _KEY_LINE = re.compile(r"([A-Za-z_][\w .-]{0,40}?)[ \t]*:(?:[ \t]+(.*)|$)")
 _LIST_LINE = re.compile(r"[ \t]*-[ \t]+(.*)")
+_BELOW_KEY = re.compile(r"[ \t]+\S|-[ \t]+\S")
+_OPEN_QUOTE = re.compile(
+    r"^[A-Za-z_][\w .-]{0,40}:[ \t]+(?:\"[^\"\n]*|'[^'\n]*)\n(?=[A-Za-z_][\w-]{0,40}:(?:[ \t]|$))",
+    re.MULTILINE,
+)
+"""A quoted value without its second quote, and a field directly below it."""
 
 
 class HeaderError(ValueError):
@@ -63,8 +69,11 @@ def read_yaml(text: str) -> Fields:
     """Read a YAML mapping; every scalar is a string.
 
     Raises:
-        HeaderError: it is not YAML, not a mapping, has an alias or is nested too deep.
+        HeaderError: it is not YAML, not a mapping, has an alias, is nested too deep, or a quote
+            is not closed in its line and takes the field below.
     """
+    if match := _OPEN_QUOTE.search(text):
+        raise HeaderError("a quote is never closed", text.count("\n", 0, match.start()) + 1)
     try:
         node = _StringLoader(text).get_single_node()
     except HeaderError:
@@ -100,6 +109,17 @@ def read_lines(text: str) -> Fields:
     return {name: _unquoted(value) for name, value in fields.items()}
 
 
+def open_block(text: str) -> str:
+    """Return the fields that `text` begins with: `key: value`, entries and indented lines."""
+    lines = text.split("\n")
+    number = 0
+    while number < len(lines) and (
+        _KEY_LINE.match(lines[number]) or _BELOW_KEY.match(lines[number])
+    ):
+        number += 1
+    return "\n".join(lines[:number])
+
+
 def _scalar(text: str) -> Value:
     """Read `[a, b]` as a list, anything else as it stands."""
     text = text.strip()
@@ -117,7 +137,7 @@ def _unquoted(value: Value) -> Value:
 def _strip_quotes(text: str) -> str:
     if len(text) > 1 and text[0] == text[-1] and text[0] in "\"'":
         return text[1:-1]
-    return text
+    return text[1:] if text[:1] in ('"', "'") and text.count(text[0]) == 1 else text
 
 
 class HeaderHandler(YAMLHandler):

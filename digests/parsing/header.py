@@ -7,7 +7,7 @@ up to the first blank line (Pelican's format), and no header.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from digests.model.issue import Problem, Subjects
@@ -18,6 +18,7 @@ from digests.parsing.front_matter import (
     HeaderHandler,
     TomlHeaderHandler,
     Value,
+    open_block,
     read_lines,
 )
 from digests.safe_text import safe_line, safe_text
@@ -32,6 +33,10 @@ _HANDLERS = (HeaderHandler(), TomlHeaderHandler())
 
 _PELICAN_LINE = re.compile(r"([A-Z][A-Za-z_-]{1,30}):[ \t]*(.*)")
 _PELICAN_KEYS = frozenset({"title", "date", "number", "category", "slug"})
+_KNOWN_KEYS = _PELICAN_KEYS | {"author", "categories", "description", "layout", "summary", "tags"}
+_BLANK_LINE = re.compile(r"\n[ \t]*\n")
+_BODY_LINE = re.compile(r"^(?:#{2,6}[ \t]|[^\n]*\]\(https?://)", re.MULTILINE)
+"""Below a blank line, a heading or a line with a link: no header has them, but a body does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +97,11 @@ def read_header(text: str, source: str) -> tuple[Header, str]:
     """
     for handler in _HANDLERS:
         if handler.detect(text) and (split := _split(handler, text)) is not None:
+            if _has_body(split[0]) and (opened := _open_header(text, source)):
+                return opened
             return _fenced_header(handler, *split, source)
+    if text.startswith("---\n") and (opened := _open_header(text, source)):
+        return opened
     if (block := _pelican_block(text)) is not None:
         return Header(_pelican_fields(block), block.count("\n")), text[len(block) :]
     return Header(), text
@@ -120,6 +129,27 @@ def _fenced_header(
         problems = (Problem(source, reason, error.line, is_note=True),)
     lines = block.count("\n")  # the block begins with the end of the first fence's line
     return Header(_lower_keys(fields), lines, problems), body
+
+
+def _has_body(block: str) -> bool:
+    blank = _BLANK_LINE.search(block)
+    return blank is not None and _BODY_LINE.search(block, blank.end()) is not None
+
+
+def _open_header(text: str, source: str) -> tuple[Header, str] | None:
+    """Read a header whose second fence is missing: it ends where its fields end."""
+    fence, _, below = text.partition("\n")
+    block = open_block(below[:MAX_CHARACTERS])
+    if fence.strip() != "---" or not block:
+        return None
+    header, _ = _fenced_header(_HANDLERS[0], block, "", source)
+    if len(header.fields.keys() & _KNOWN_KEYS) < 2:
+        return None
+    problem = Problem(
+        source, "the header is never closed; it ends with its fields", 1, is_note=True
+    )
+    lines = block.count("\n") + 1
+    return replace(header, lines=lines, problems=(problem, *header.problems)), below[len(block) :]
 
 
 def _lower_keys(fields: Fields) -> Fields:

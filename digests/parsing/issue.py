@@ -14,40 +14,55 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from digests.model.blocks import Paragraph, Run
+from digests.model.dates import DatePrecision
 from digests.model.issue import Issue, Problem
 from digests.model.text import language_of
 from digests.parsing.anchors import anchors_in
-from digests.parsing.dates import date_of_file_name, first_date
+from digests.parsing.dates import date_of_issue
 from digests.parsing.footnotes import take_footnotes
 from digests.parsing.header import Header, read_header
 from digests.parsing.inline.plain_text import plain_text
 from digests.parsing.inline.wiki_links import escape_bars
-from digests.parsing.markdown import MAX_NESTING, plain_markdown, read_parts
+from digests.parsing.markdown import plain_markdown, read_parts
 from digests.parsing.outline.assembly import Assembler
 from digests.parsing.outline.empty_headings import resolve_empty_headings
-from digests.parsing.outline.entries import make_subsections
+from digests.parsing.outline.groups import make_subsections
 from digests.parsing.outline.items import ItemMaker, reflow_blocks
+from digests.parsing.outline.navigation import take_navigation, take_pager
 from digests.parsing.outline.outline import build_outline, without_pasted_headings
 from digests.parsing.outline.roles import decide_roles
 from digests.parsing.outline.summary import (
     Summary,
-    take_navigation,
     take_opening_paragraph,
     take_summary_heading,
 )
-from digests.parsing.preprocess import blank_preamble, mend_broken_links
-from digests.parsing.titles import file_title, heading_text, repeats_title, title_heading
+from digests.parsing.preprocess import (
+    blank_preamble,
+    blank_templates,
+    mend_broken_links,
+    space_ordinals,
+)
+from digests.parsing.titles import (
+    file_title,
+    first_of_days,
+    heading_text,
+    issue_title,
+    repeats_title,
+    title_headings,
+)
+from digests.parsing.unmarked_lists import mark_lists
 from digests.safe_text import safe_line, safe_text
 
 if TYPE_CHECKING:
-    import datetime
-
     from digests.model.blocks import Block
     from digests.model.issue import Item, Publication, Section
     from digests.parsing.footnotes import Footnote
     from digests.parsing.outline.outline import Node
-    from digests.parsing.parts import BodyBlock
+    from digests.parsing.parts import Remark
 
+
+MOST_REMARKS = 20
+"""Of one issue: a text made to give thousands helps nobody."""
 
 _LINE_END = re.compile(r"\r\n?")
 
@@ -63,13 +78,14 @@ def parse_issue(text: str, *, source: str, publication: Publication, issue_id: s
     """
     clean = safe_text(_LINE_END.sub("\n", text).removeprefix("\ufeff"))
     header, text_body = read_header(clean, source)
-    body = read_body(text_body, header, issue_id)
+    body = read_body(text_body, header, issue_id, file_title(source))
+    date = date_of_issue(header, body.title, source, body.first_day)
     description = plain_markdown(header.paragraph("description", "summary"))
     return Issue(
         id=issue_id,
         publication=_publication(header, publication),
         title=header.text("title") or body.title or safe_line(file_title(source)),
-        date=_date(header, body.title, source),
+        date=date.first_day if date else None,
         summary=body.summary.text or description,
         summary_heading=body.summary.heading,
         summary_blocks=body.summary.blocks,
@@ -80,14 +96,17 @@ def parse_issue(text: str, *, source: str, publication: Publication, issue_id: s
         language=language_of(clean),
         is_stub=body.is_stub,
         source=safe_line(source),
-        problems=header.problems + _too_deep(body.too_deep, safe_line(source)),
+        problems=header.problems + _remarks(body.remarks, header.lines, safe_line(source)),
         anchors=anchors_in(text_body, header.lines),
+        date_precision=date.precision if date else DatePrecision.DAY,
     )
 
 
-def _too_deep(lines: tuple[int, ...], source: str) -> tuple[Problem, ...]:
-    reason = f"is nested more than {MAX_NESTING} deep; what is deeper is shown as it is written"
-    return tuple(Problem(source, reason, line, is_note=True) for line in lines[:1])
+def _remarks(remarks: tuple[Remark, ...], lines_before: int, source: str) -> tuple[Problem, ...]:
+    return tuple(
+        Problem(source, safe_line(remark.reason), remark.line + lines_before + 1, is_note=True)
+        for remark in remarks
+    )
 
 
 def _publication(header: Header, derived: Publication) -> Publication:
@@ -98,12 +117,6 @@ def _publication(header: Header, derived: Publication) -> Publication:
     return replace(derived, name=name, home=derived.home or header.text("home", "homepage"))
 
 
-def _date(header: Header, heading: str, source: str) -> datetime.date | None:
-    """R2: header, title, title heading, file name; never the text."""
-    given = (header.text("date", "pubdate", "published"), header.text("title"), heading)
-    return first_date(iter(given)) or date_of_file_name(file_title(source))
-
-
 @dataclass(frozen=True, slots=True)
 class Body:
     """What an issue has below its header. Every visible word is in exactly one of the fields."""
@@ -111,23 +124,31 @@ class Body:
     title: str
     """The text of the title heading; empty when there is none."""
 
+    first_day: str
+    """The first of several headings that name days, or an empty string."""
+
     summary: Summary
     children: tuple[Item | Section, ...]
     lead: tuple[Block, ...]
     footer: tuple[Block, ...]
     is_stub: bool
-    too_deep: tuple[int, ...]
-    """Where something is nested too deep to be parsed: lines of the file, 1-based."""
+    remarks: tuple[Remark, ...]
 
 
-def read_body(text: str, header: Header, issue_id: str) -> Body:
-    """Parse `text`, which follows `header`, into sections, items and the text around them."""
-    text, notes = take_footnotes(mend_broken_links(escape_bars(blank_preamble(text))))
-    too_deep: list[int] = []
-    parts = read_parts(text, notes, too_deep)
-    heading = title_heading(parts, header.text("title"))
-    parts = without_pasted_headings(parts, heading)
-    root = build_outline(part for part in parts if part is not heading)
+def read_body(text: str, header: Header, issue_id: str, file: str = "") -> Body:
+    """Parse `text`, which follows `header`, into sections, items and the text around them.
+
+    A heading that repeats the name of the `file` is the title.
+    """
+    text = mend_broken_links(blank_templates(blank_preamble(text)))
+    text, notes = take_footnotes(escape_bars(space_ordinals(text)))
+    remarks: list[Remark] = []
+    parts = mark_lists(read_parts(text, notes, remarks))
+    titles = title_headings(parts, header.text("title"), file)
+    title = issue_title(titles)
+    parts = without_pasted_headings(parts, titles)
+    root = build_outline(part for part in parts if part not in titles)
+    pager = take_pager(root)
     summary = take_summary_heading(root)
     navigation = take_navigation(root)
     _prepare_headings(root)
@@ -137,16 +158,20 @@ def read_body(text: str, header: Header, issue_id: str) -> Body:
     if summary is None and not header.paragraph("description", "summary"):
         summary = take_opening_paragraph(content.intro)
     summary = summary or Summary()
-    above = _unless_title(heading, header.text("title"))
+    shown = header.text("title") or title
+    above = [part.block for part in titles if not repeats_title(heading_text(part), shown)]
     below = (*summary.rest, *(part.block for part in navigation))
     return Body(
-        title=heading_text(heading) if heading else "",
+        title=title,
+        first_day=first_of_days(parts),
         summary=summary,
         children=tuple(content.children),
         lead=reflow_blocks([*above, *content.intro, *below]),
-        footer=reflow_blocks([*content.outro, *map(_as_block, notes.values())]),
+        footer=reflow_blocks(
+            [*content.outro, *(part.block for part in pager), *map(_as_block, notes.values())]
+        ),
         is_stub=stub,
-        too_deep=tuple(line + header.lines + 1 for line in too_deep),
+        remarks=tuple(remarks[:MOST_REMARKS]),
     )
 
 
@@ -162,13 +187,6 @@ def _link_titles(notes: dict[str, Footnote]) -> dict[str, str]:
 
 def _as_block(note: Footnote) -> Block:
     return Paragraph((Run(note.text, url=note.url),))
-
-
-def _unless_title(heading: BodyBlock | None, title: str) -> list[Block]:
-    """Keep a title heading that differs from the header's title."""
-    if heading is None or not title or repeats_title(heading_text(heading), title):
-        return []
-    return [heading.block]
 
 
 MAX_CHARACTERS = 400

@@ -23,12 +23,16 @@ from digests.model.blocks import (
     Table,
 )
 from digests.parsing.footnotes import Footnote, use_footnotes
+from digests.parsing.html.asides import settle_html
+from digests.parsing.html.pieces import has_structure, is_html
+from digests.parsing.html.reader import HtmlReader
 from digests.parsing.inline.bare_urls import use_bare_urls
 from digests.parsing.inline.emphasis import use_cjk_emphasis
 from digests.parsing.inline.plain_text import plain_text
 from digests.parsing.inline.reader import InlineReader
 from digests.parsing.inline.wiki_links import use_wiki_links
-from digests.parsing.parts import BodyBlock
+from digests.parsing.open_ends import REMARKS, use_open_ends
+from digests.parsing.parts import BodyBlock, Remark
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -39,21 +43,20 @@ if TYPE_CHECKING:
 
 MAX_NESTING = 100
 
-_TOO_DEEP = "too deep"
-"""Key in the parser's environment for the lines where the limit is exceeded."""
+_TOO_DEEP = f"is nested more than {MAX_NESTING} deep; what is deeper is shown as it is written"
 
 _INVISIBLE_HTML = re.compile(r"\s*<(script|style)\b", re.IGNORECASE)
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 
 
 def read_parts(
-    body: str, notes: Mapping[str, Footnote], too_deep: list[int] | None = None
+    body: str, notes: Mapping[str, Footnote], remarks: list[Remark] | None = None
 ) -> list[BodyBlock]:
     """Return the blocks at the top level of a body, in order; `notes` are footnotes by label.
 
-    Lines at which something is nested too deep are added to `too_deep`; 0-based.
+    What is nested too deep or never closed adds to `remarks`.
     """
-    env = {"footnotes": notes, _TOO_DEEP: [] if too_deep is None else too_deep}
+    env = {"footnotes": notes, REMARKS: [] if remarks is None else remarks}
     parser = markdown_parser()
     tokens = parser.parse(body, env)
     return _PartReader(tokens, InlineReader(parser, env), body.split("\n")).parts()
@@ -84,6 +87,7 @@ def markdown_parser() -> MarkdownIt:
     use_bare_urls(parser)
     use_wiki_links(parser)
     use_footnotes(parser)
+    use_open_ends(parser)
     _keep_what_is_too_deep(parser)
     return parser
 
@@ -100,7 +104,9 @@ def _keep_what_is_too_deep(parser: MarkdownIt) -> None:
         token.content = state.getLines(start, end, 0, keepLastLF=False)
         token.map = [start, end]
         state.line = end
-        state.env.setdefault(_TOO_DEEP, []).append(start)
+        remarks = state.env.setdefault(REMARKS, [])
+        if not any(remark.reason == _TOO_DEEP for remark in remarks):
+            remarks.append(Remark(start, _TOO_DEEP))
 
     setattr(parser.block, "tokenize", tokenize_or_keep)  # noqa: B010 - overridden, as above
 
@@ -124,22 +130,39 @@ class _PartReader:
         self._glued: set[int] = set()
 
     def parts(self) -> list[BodyBlock]:
+        if any(
+            token.type == "html_block" and has_structure(token.content) for token in self._tokens
+        ):
+            return self._parts_with_html()
         parts: list[BodyBlock] = []
         while self._next < len(self._tokens):
-            token = self._tokens[self._next]
-            line = token.map[0] if token.map else 0
-            if token.type == "heading_open":
-                parts.extend(self._heading(token, line))
-            elif token.type in _LISTS:
-                start = self._next
-                block = self._block()
-                parts.extend(
-                    BodyBlock(b, line, entry_lines=self._entry_lines(start)) for b in block
-                )
-            else:
-                is_html = token.type == "html_block"
-                parts.extend(BodyBlock(block, line, is_html=is_html) for block in self._block())
+            parts.extend(self._part())
         return parts
+
+    def _parts_with_html(self) -> list[BodyBlock]:
+        reader = HtmlReader(self._inline, self._tokens)
+        while self._next < len(self._tokens):
+            token = self._tokens[self._next]
+            if token.type == "html_block" or (reader.is_open and is_html(token)):
+                reader.take_html(token)
+                self._next += 1
+            else:
+                reader.take(self._part())
+        return settle_html(reader.finish())
+
+    def _part(self) -> list[BodyBlock]:
+        """Read the block at the top level that begins at the current token."""
+        token = self._tokens[self._next]
+        line = token.map[0] if token.map else 0
+        if token.type == "heading_open":
+            return self._heading(token, line)
+        if token.type in _LISTS:
+            start = self._next
+            blocks = self._block()
+            lines = self._entry_lines(start)
+            return [BodyBlock(block, line, entry_lines=lines) for block in blocks]
+        is_html = token.type == "html_block"
+        return [BodyBlock(block, line, is_html=is_html) for block in self._block()]
 
     def _entry_lines(self, start: int) -> tuple[int, ...]:
         level = self._tokens[start].level + 1
@@ -211,6 +234,10 @@ class _PartReader:
     def _html(self, token: Token) -> list[Block]:
         if _INVISIBLE_HTML.match(token.content):
             return []
+        if has_structure(token.content):
+            reader = HtmlReader(self._inline, [token], token.level)
+            reader.take_html(token)
+            return [part.block for part in reader.finish()]
         runs = self._inline.runs(_COMMENT.sub("", token.content))
         return [Paragraph(runs)] if runs else []
 

@@ -14,6 +14,7 @@ from digests.model.blocks import Code, ListBlock, Paragraph, Table, runs_in
 from digests.parsing.inline.line_breaks import split_first_line
 from digests.parsing.inline.lines import is_bold_line, is_numbered
 from digests.parsing.inline.links import is_source_run
+from digests.parsing.inline.source_words import is_only_source
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -29,6 +30,27 @@ def has_link(blocks: Iterable[Block]) -> bool:
     return any(is_source_run(run) for run in runs_in(blocks))
 
 
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """Something odd in a body that did not stop its reading."""
+
+    line: int
+    """0-based, in the body."""
+
+    reason: str
+    """A sentence without a final full stop."""
+
+
+def has_only_sources(blocks: Iterable[Block]) -> bool:
+    """Return whether `blocks` are paragraphs, and lists of such, that name nothing but sources."""
+    return all(
+        is_only_source(block.runs)
+        if isinstance(block, Paragraph)
+        else isinstance(block, ListBlock) and all(map(has_only_sources, block.entries))
+        for block in blocks
+    )
+
+
 @dataclass(frozen=True)
 class Entry:
     """What may become one item: a list entry, or a numbered paragraph and what follows it."""
@@ -42,6 +64,11 @@ class Entry:
     def has_link(self) -> bool:
         """Whether it has a source link, nested entries included."""
         return has_link(self.blocks)
+
+    @cached_property
+    def is_source(self) -> bool:
+        """Whether it only says where the story above it is from: an address, or `Paper`, `原文`."""
+        return self.has_link and has_only_sources(self.blocks)
 
     def is_empty(self) -> bool:
         """Whether it has neither words, links, images, code nor tables, as `****:` does."""
@@ -94,6 +121,11 @@ class BodyBlock:
     def is_numbered(self) -> bool:
         """Whether it is a paragraph that begins with `1、`."""
         return isinstance(self.block, Paragraph) and is_numbered(self.first_line)
+
+    @cached_property
+    def is_source(self) -> bool:
+        """Whether it is a paragraph that only says where the text above it is from."""
+        return isinstance(self.block, Paragraph) and is_only_source(self.block.runs)
 
     @cached_property
     def is_bold(self) -> bool:

@@ -9,11 +9,19 @@ Link texts that contain a blank line, as translators' notes do, are joined into 
       (a note)](https://example.com)** - source
 
 Markdown sees two paragraphs and no link here, and a note of several lines may look like a list.
+
+Lines of template markup, as Liquid's `{% include x %}`, are blanked: they would join the lines
+around them into one paragraph, link definitions among them.
+
+Numbered lines without a space, `1.模型` and `2.数据`, get one, so that they are a list.
 """
 
 from __future__ import annotations
 
 import re
+from itertools import pairwise
+
+from digests.parsing.fence_lines import last_closing_line
 
 _STATEMENT = re.compile(r"(?:export\s+(?:const|default|function|let|var)\b|import\s+[\w{*\"'])")
 _BLANK = re.compile(r"\s*\Z")
@@ -45,6 +53,16 @@ def _blank_statement(lines: list[str], number: int) -> int:
     return number
 
 
+_TEMPLATE_LINE = re.compile(
+    r"^[ \t]*(?:\{%[^{}\n]*%\}|\{:[^{}\n]*\}|\{\{[^{}\n]*\}\})[ \t]*$", re.MULTILINE
+)
+
+
+def blank_templates(body: str) -> str:
+    """Blank the lines that are only template markup."""
+    return _TEMPLATE_LINE.sub("", body) if "{" in body else body
+
+
 _TEXT = r"(?:[^\[\]\n]|\[[^\[\]\n]*\])*+"
 _OPEN = re.compile(r"(?<![!\\])\[" + _TEXT + r"\Z")
 _CLOSE = re.compile(_TEXT + r"\]\(\S+?\)")
@@ -60,8 +78,9 @@ def mend_broken_links(body: str) -> str:
         return body
     lines = body.split("\n")
     in_fence = False
+    last_fence = last_closing_line(lines)
     for number, line in enumerate(lines):
-        in_fence ^= _FENCE.match(line) is not None
+        in_fence ^= number <= last_fence and _FENCE.match(line) is not None
         if "[" in line and not in_fence and _OPEN.search(line):
             _join_pieces(lines, number)
     return "\n".join(lines)
@@ -86,3 +105,31 @@ def _closing_line(lines: list[str], first: int) -> int:
         if not _CONTINUES.match(line):
             return 0
     return 0
+
+
+_HEADING = re.compile(r" {0,3}#")
+_UNSPACED = re.compile(r"^ {0,3}\d{1,3}[.)](?=[^\s\d.)])", re.MULTILINE)
+_ORDINAL = re.compile(r" {0,3}(\d{1,3})[.)](?=(\s)|[^\s\d.)])")
+
+
+def space_ordinals(body: str) -> str:
+    """Put a space after `1.` where the ordinal before or after it is one less or one more.
+
+    Elsewhere, as in `2.x`, the number is text.
+    """
+    if not _UNSPACED.search(body):
+        return body
+    lines = body.split("\n")
+    marks = {n: mark for n, line in enumerate(lines) if (mark := _ORDINAL.match(line))}
+    for first, second in pairwise(marks):
+        is_next = int(marks[first][1]) + 1 == int(marks[second][1])
+        between = lines[first + 1 : min(second, first + _FARTHEST)]
+        if is_next and second - first <= _FARTHEST and not any(map(_HEADING.match, between)):
+            for number in (first, second):
+                lines[number] = _with_space(lines[number], marks[number])
+    return "\n".join(lines)
+
+
+def _with_space(line: str, mark: re.Match[str]) -> str:
+    end = mark.end()
+    return line if line[end : end + 1].isspace() else f"{line[:end]} {line[end:]}"

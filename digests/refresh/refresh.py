@@ -4,10 +4,14 @@ Files are read newest first, by worker processes if there are many, and committe
 first batch is small, so that lists and search are useful long before all is done. A batch is
 written to the index first, then marks are transferred to its items, and the catalogue comes last:
 if that is not reached, the next refresh finds the files changed and does it all again.
+
+When all are read, issues without a date are placed between the dated ones of their series. Those
+whose estimated date is another one than before are read once more, so that the index has it too.
 """
 
 from __future__ import annotations
 
+import datetime
 import json
 import os
 import time
@@ -19,15 +23,17 @@ from typing import TYPE_CHECKING
 from digests.catalogue.rows import CataloguedFile, CatalogueRow
 from digests.files.discovery import find_issue_files
 from digests.files.publication import UNNAMED, FolderName
+from digests.refresh.estimates import estimate_dates, known_estimates, with_estimate
 from digests.refresh.marks import MarkTransfer
 from digests.refresh.plan import find_work
 from digests.refresh.reading import read_with_issue
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Generator, Iterator, Sequence
+    from collections.abc import Callable, Generator, Iterator, Mapping, Sequence, Set
     from pathlib import Path
 
     from digests.catalogue.catalogue import Catalogue
+    from digests.files.discovery import FoundFiles
     from digests.files.issue_file import Fingerprint, IssueFile
     from digests.marks.marks import Marks
     from digests.model.issue import Issue, Problem
@@ -105,6 +111,9 @@ class Refresh:
     parsed: dict[tuple[str, Fingerprint], Issue] = field(default_factory=dict, init=False)
     """The newest issues that were parsed in this process, by id and version of the file."""
 
+    _estimates: dict[str, datetime.date] = field(default_factory=dict, init=False)
+    """Dates of issues whose files have none, by id."""
+
     _mark_transfer: MarkTransfer = field(init=False)
     _added: int = field(default=0, init=False)
     _changed: int = field(default=0, init=False)
@@ -128,7 +137,8 @@ class Refresh:
         self._save_folder_problems(work.problems)
         if work.to_drop:
             self._drop(work.to_drop)
-        if self._read_all(work):
+        self._estimates = known_estimates(self.catalogue.summaries_with_undated())
+        if self._read_work(work) and self._estimate_dates(files_by_folder):
             self.catalogue.write(facts=[("listing", listing)])
         return self._report(removed=len(work.to_drop))
 
@@ -159,16 +169,48 @@ class Refresh:
         facts = [self._generation()]
         self.catalogue.write(remove=issue_ids, forget_fingerprints=unmarked, facts=facts)
 
-    def _read_all(self, work: Work) -> bool:
-        """Read and write batch by batch; return False when stopped before the end."""
+    def _read_work(self, work: Work) -> bool:
+        """Read new and changed files; return False when stopped before the end."""
+        read = self._read_all(work.to_read, work.changed)
+        self._changed = len(work.changed.intersection(read))
+        self._added = len(read) - self._changed
+        return len(read) == len(work.to_read)
+
+    def _estimate_dates(self, found: Mapping[Path, FoundFiles]) -> bool:
+        """Estimate dates; return False when stopped before the end."""
+        issues = self.catalogue.summaries_with_undated()
+        known = known_estimates(issues)
+        self._estimates = estimate_dates(issues, datetime.datetime.now().astimezone().date())
+        undated = self._estimates.keys() | known.keys()
+        moved = {one for one in undated if self._estimates.get(one) != known.get(one)}
+        files = self._unchanged_files(found, moved) if moved else {}
+        to_read = [files[issue_id] for issue_id in sorted(files)]
+        return len(self._read_all(to_read, frozenset(moved))) == len(to_read)
+
+    def _unchanged_files(
+        self, found: Mapping[Path, FoundFiles], issue_ids: Set[str]
+    ) -> dict[str, IssueFile]:
+        """Return those files of issues that are there, and are as they were read, by issue id."""
+        rows = (row for row in self.catalogue.files() if row.issue_id in issue_ids)
+        known = {os.fsdecode(row.path): row for row in rows}
+        files: dict[str, IssueFile] = {}
+        for file in chain.from_iterable(listed.files for listed in found.values()):
+            row = known.get(f"{file.folder.path}/{file.name}")
+            if row and (row.issue_id, row.size, row.modified) == (file.issue_id, *file.fingerprint):
+                files.setdefault(row.issue_id, file)
+        return files
+
+    def _read_all(self, files: Sequence[IssueFile], known: frozenset[str]) -> list[str]:
+        """Read and write batch by batch; return the ids of what was written before a stop."""
         limit = _FIRST_BATCH
-        with closing(self._read(work.to_read)) as issues:
-            reported = self._with_progress(issues, len(work.to_read))
-            pairs = zip(work.to_read, reported, strict=False)
+        written: list[str] = []
+        with closing(self._read(files)) as issues:
+            reported = self._with_progress(issues, len(files))
+            pairs = zip(files, reported, strict=False)
             for first in pairs:
-                self._write_batch(chain([first], pairs), limit, work.changed)
+                written += self._write_batch(chain([first], pairs), limit, known)
                 limit = min(limit * _GROWTH, _MAX_BATCH)
-        return self._added + self._changed == len(work.to_read)
+        return written
 
     def _read(self, files: Sequence[IssueFile]) -> Generator[ReadIssue]:
         """Yield the content of the files, in their order, until stopped."""
@@ -208,12 +250,16 @@ class Refresh:
         issues: Iterator[tuple[IssueFile, ReadIssue]],
         limit: int,
         known: frozenset[str],
-    ) -> None:
-        """Write issues until there are `limit` items or no more issues, and commit."""
+    ) -> list[str]:
+        """Write issues until there are `limit` items or no more issues, and commit.
+
+        Returns their ids.
+        """
         rows: list[CatalogueRow] = []
         size = 0
         with self.index.writer() as writer:
-            for file, issue in issues:
+            for file, read in issues:
+                issue = with_estimate(read, self._estimates)
                 writer.add(issue.items)
                 rows.append(_row(file, issue))
                 size += issue.summary.items + 1
@@ -221,9 +267,7 @@ class Refresh:
                     break
         found_again = self._mark_transfer.transfer(rows, known)
         self.catalogue.write(put=rows, forget_fingerprints=found_again, facts=[self._generation()])
-        changed = sum(row.file.issue_id in known for row in rows)
-        self._changed += changed
-        self._added += len(rows) - changed
+        return [row.file.issue_id for row in rows]
 
     def _generation(self) -> tuple[str, str]:
         """Return the fact that shows later whether the index lost its last change."""

@@ -8,12 +8,14 @@ search must not wait for what only stories need.
 
 from __future__ import annotations
 
+import datetime
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from digests.catalogue.active_index import PARSING_VERSION
 from digests.catalogue.lookup import known_file
 from digests.errors import CacheError, IssueUnreadableError, bug_description
+from digests.model.dates import DatePrecision, is_doubtful
 from digests.model.issue import Problem
 from digests.refresh.reading import (
     MAX_SECONDS,
@@ -33,6 +35,7 @@ if TYPE_CHECKING:
     from digests.catalogue.rows import CataloguedFile
     from digests.files.issue_file import Fingerprint
     from digests.model.issue import Issue
+    from digests.model.summary import IssueSummary
     from digests.stories.prepared import PreparedIssue
     from digests.stories.stories import Stories
 
@@ -185,7 +188,15 @@ class _Refresh:
 
 
 def _files_with_stories(catalogue: Catalogue) -> list[CataloguedFile]:
-    """Return the files of issues that have items and a date, the newest first."""
+    """Return the files of issues that have items and a date to be relied on, the newest first."""
+    today = datetime.datetime.now().astimezone().date()
     files = {file.issue_id: file for file in catalogue.files()}
-    issues = (one.id for one in catalogue.summaries() if one.items and one.date)
+    issues = (one.id for one in catalogue.summaries(today) if _can_tell_stories(one, today))
     return [files[issue_id] for issue_id in issues if issue_id in files]
+
+
+def _can_tell_stories(issue: IssueSummary, today: datetime.date) -> bool:
+    """Return whether it may be said who told a story first, and how many days before others."""
+    if not issue.items or issue.date is None or is_doubtful(issue.date, today):
+        return False
+    return issue.date_precision in (DatePrecision.DAY, DatePrecision.WEEK)

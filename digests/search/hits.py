@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
+from digests.model.dates import DatePrecision
+
 if TYPE_CHECKING:
     import datetime
     from collections.abc import Iterator
@@ -76,6 +78,9 @@ class Hit:
 
     counts: FieldCounts = _NOWHERE
     """Where the words of the query occur, and how often; all zero for a query without words."""
+
+    date_precision: DatePrecision = DatePrecision.DAY
+    """Means nothing without a date."""
 
 
 Counts: TypeAlias = "tuple[tuple[str, int], ...]"

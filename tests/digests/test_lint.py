@@ -20,13 +20,21 @@ def test_a_sound_issue_has_no_findings():
     assert findings("# Letter\n\n## Models\n\n- [One](https://example.com/1): is out\n") == []
 
 
+def test_the_end_of_the_week_is_no_doubtful_date():
+    assert findings("# Letter, 2026-11-27\n\n- [One](https://example.com/1)\n") == []
+
+
 @pytest.mark.parametrize(
     ("text", "finding"),
     [
         ("# Letter\n\nJust words.\n", "letter-2026-11-20.md: no items found"),
         (
             "# Letter 2027-01-01\n\n- [One](https://example.com/1)\n",
-            "letter-2026-11-20.md: the date 2027-01-01 is in the future",
+            "letter-2026-11-20.md: doubtful date: 2027-01-01 is more than a week in the future",
+        ),
+        (
+            "---\ndate: 1970-01-01\n---\n\n- [One](https://example.com/1)\n",
+            "letter-2026-11-20.md: doubtful date: 1970-01-01 is very long ago",
         ),
         (
             "# 日报\n\n> 本次共收到 64 篇，精选展示 49 篇。\n\n- [甲](https://example.com/1)\n",

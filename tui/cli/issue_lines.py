@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from tui.cli.terminal import dim
-from tui.export.json import date_json
+from tui.export.json import date_json, precision_json
+from tui.text.dates import date_column
 
 if TYPE_CHECKING:
     from digests import IssueMarks, IssueSummary
@@ -17,9 +18,9 @@ def print_issue(summary: IssueSummary, marks: IssueMarks, terminal: Terminal) ->
 
     Columns of fixed width come first, so that they line up whatever script the rest is in.
     """
-    date = date_json(summary.date) or ""
+    date = date_column(summary.date, summary.date_precision)
     counts = f"{marks.unread}/{summary.items}"
-    name = f"{summary.id}  {date:<10}  {counts:>7}  {summary.publication} · {summary.title}"
+    name = f"{summary.id} {date}  {counts:>7}  {summary.publication} · {summary.title}"
     headline = f"  {summary.headline}" if summary.headline != summary.title else ""
     line = _fitting((name + headline).rstrip(), terminal.width)
     terminal.print(line[: len(name)], dim(line[len(name) :]))
@@ -32,6 +33,7 @@ def summary_json(summary: IssueSummary, marks: IssueMarks) -> dict[str, Any]:
         "publication": summary.publication,
         "title": summary.title,
         "date": date_json(summary.date),
+        "date_precision": precision_json(summary),
         "headline": summary.headline,
         "items": summary.items,
         "unread": marks.unread,

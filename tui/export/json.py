@@ -13,7 +13,18 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterator
 
-    from digests import Evidence, Issue, Item, Retelling, SharedStory, Story, Telling, Tellings
+    from digests import (
+        Evidence,
+        Hit,
+        Issue,
+        IssueSummary,
+        Item,
+        Retelling,
+        SharedStory,
+        Story,
+        Telling,
+        Tellings,
+    )
 
 
 def issue_json(issue: Issue) -> dict[str, Any]:
@@ -23,6 +34,7 @@ def issue_json(issue: Issue) -> dict[str, Any]:
         "publication": issue.publication.name,
         "title": issue.title,
         "date": date_json(issue.date),
+        "date_precision": precision_json(issue),
         "summary": issue.summary,
         "language": issue.language,
         "stub": issue.is_stub,
@@ -55,6 +67,7 @@ def item_in_issue_json(issue: Issue, item: Item) -> dict[str, Any]:
         "publication": issue.publication.name,
         "issue_title": issue.title,
         "date": date_json(issue.date),
+        "date_precision": precision_json(issue),
     }
     return item_json(item) | origin
 
@@ -62,6 +75,11 @@ def item_in_issue_json(issue: Issue, item: Item) -> dict[str, Any]:
 def date_json(date: dt.date | None) -> str | None:
     """Return `YYYY-MM-DD`, or None for no date."""
     return date.isoformat() if date else None
+
+
+def precision_json(dated: Issue | IssueSummary | Hit) -> str | None:
+    """Return `day`, `week`, `month` or `estimated`, or None without a date."""
+    return dated.date_precision.value if dated.date else None
 
 
 def story_json(story: Story) -> dict[str, Any]:

@@ -19,12 +19,15 @@ if TYPE_CHECKING:
 
 SCHEMA = "ainews/1"
 
+_PRECISION = "text: `day`, or `week`, `month` or `estimated` for a first day; null without a date"
+
 ISSUE = MappingProxyType(
     {
         "id": "text; stays the same while the file keeps its place",
         "publication": "text",
         "title": "text",
         "date": "date or null",
+        "date_precision": _PRECISION,
         "headline": "text: what happened",
         "items": "number",
         "unread": "number",
@@ -45,6 +48,7 @@ HIT = MappingProxyType(
         "issue_title": "text",
         "publication": "text",
         "date": "date or null",
+        "date_precision": _PRECISION,
         "section": "list of texts",
         "title": "text",
         "links": "list of texts",
@@ -85,6 +89,7 @@ ITEM = MappingProxyType(
         "publication": "text",
         "issue_title": "text",
         "date": "date or null",
+        "date_precision": _PRECISION,
     }
 )
 """A whole item."""

@@ -67,7 +67,7 @@ def _title(issue: Issue, item: Item) -> str:
 
 def _origin(issue: Issue, item: Item) -> str:
     """Return publication, issue, date and section of an item."""
-    date = issue.date.isoformat() if issue.date else ""
+    date = digests.date_text(issue.date, issue.date_precision)
     parts = (issue.publication.name, issue.title, date, " › ".join(item.section))
     return escaped(" · ".join(dict.fromkeys(part for part in parts if part)))
 

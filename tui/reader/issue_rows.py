@@ -42,11 +42,11 @@ def issue_row(
     icons: Icons = ASCII,
 ) -> tuple[Content, Content]:
     """Return what happened, and below it the date, the publication and how much is unread."""
-    date = short_date(summary.date, today)
+    date = short_date(summary.date, today, summary.date_precision)
     count = _count(summary, marks)
-    room = width - len(date) - len(count) - 6
+    room = width - len(date) - len(count) - 5
     publication = fit(display_text(summary.publication), max(room, 0))
-    details = f"  {date} {publication} {count} {_star(marks, icons)}"
+    details = f" {date} {publication} {count} {_star(marks, icons)}"
     what = _what_happened(
         summary, max(width - 3, 0), is_title_distinct=is_title_distinct, marks=marks
     )
@@ -66,10 +66,10 @@ def issue_line(
     icons: Icons = ASCII,
 ) -> Content:
     """Return the row on one line: the date, and what happened."""
-    date = short_date(summary.date, today)
-    room = max(width - len(date) - 4, 0)
+    date = short_date(summary.date, today, summary.date_precision)
+    room = max(width - len(date) - 3, 0)
     what = _what_happened(summary, room, is_title_distinct=is_title_distinct, marks=marks)
-    line = Content.assemble(_sign(marks, icons), (f" {date} ", styles.QUIET), what)
+    line = Content.assemble(_sign(marks, icons), (f"{date} ", styles.QUIET), what)
     return cut_content(line, width)
 
 

@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING
 from rich.cells import cell_len
 from textual.content import Content, Span
 
-from digests import HighlightedText, ItemMarks
+from digests import HighlightedText, ItemMarks, date_text
 from tui.text import styles
-from tui.text.dates import long_date
 from tui.text.icons import ASCII
 from tui.text.wrapping import cut, display_text
 from tui.widgets.virtual_list import VirtualList
@@ -107,7 +106,7 @@ class HitList(VirtualList):
 
 def _location(hit: Hit, width: int) -> str:
     """Return publication, date and sections; if they are too long, the outer sections go."""
-    when = long_date(hit.date) or cut(display_text(hit.issue_title), width // 2)
+    when = date_text(hit.date, hit.date_precision) or cut(display_text(hit.issue_title), width // 2)
     issue = f"{hit.publication} · {when}"
     paths = [hit.section, *(("…", *hit.section[outer:]) for outer in range(1, len(hit.section)))]
     locations = [_joined(issue, " › ".join(path)) for path in paths]

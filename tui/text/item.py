@@ -4,9 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from digests import Image, Item, Kind, Link, Paragraph, Run, Section, runs_in
+from digests import (
+    DatePrecision,
+    Image,
+    Item,
+    Kind,
+    Link,
+    Paragraph,
+    Run,
+    Section,
+    date_text,
+    runs_in,
+)
 from tui.text.counts import counted, reading_minutes
-from tui.text.dates import long_date
 from tui.text.page import Page
 
 if TYPE_CHECKING:
@@ -127,20 +137,25 @@ def byline(
     minutes = reading_minutes(text)
     parts = [
         issue.publication.name,
-        dated(issue.date, today),
+        dated(issue.date, today, issue.date_precision),
         f"{minutes} min" if minutes else "",
         kind,
     ]
     return " · ".join(part for part in parts if part)
 
 
-def dated(date: datetime.date | None, today: datetime.date | None) -> str:
-    """Return a date as `2025-08-21`, or `3 days ago, 2025-08-21` if it is recent."""
-    age = (today - date).days if today and date else -1
+def dated(
+    date: datetime.date | None,
+    today: datetime.date | None,
+    precision: DatePrecision = DatePrecision.DAY,
+) -> str:
+    """Return a date as `date_text` does, or `3 days ago, 2025-08-21` for a recent day."""
+    is_day = precision is DatePrecision.DAY
+    age = (today - date).days if today and date and is_day else -1
     if not 0 <= age <= _RECENT_DAYS:
-        return long_date(date)
+        return date_text(date, precision)
     relative = ("today", "yesterday")[age] if age < 2 else f"{age} days ago"
-    return f"{relative}, {long_date(date)}"
+    return f"{relative}, {date_text(date)}"
 
 
 def links_in(blocks: Sequence[Block]) -> tuple[Link, ...]:

@@ -74,13 +74,13 @@ def bare_urls(source: str, start: int, end: int) -> Iterator[tuple[int, str]]:
 
 def link_hosts(runs: Runs) -> Runs:
     """Turn addresses without a scheme in plain text into links."""
-    if not any(_MAY_HAVE_HOST.search(run.text) for run in runs):
+    if not any("/" in run.text and _MAY_HAVE_HOST.search(run.text) for run in runs):
         return runs
     return tuple(piece for run in runs for piece in _pieces(run))
 
 
 def _pieces(run: Run) -> Iterator[Run]:
-    if run.url or run.image or Look.CODE in run.look:
+    if run.url or run.image or Look.CODE in run.look or "/" not in run.text:
         yield run
         return
     start = 0

@@ -212,7 +212,7 @@ class _TaggedWriter(RunWriter):
         is_simple = self.stars.toggle(match)
         look = Look.BOLD if len(match[0]) > 1 else Look.ITALIC
         if len(self.stars.lengths) > before:
-            self.looks.append(look)
+            self.begin_look(look)
         else:
             self.end_look(look)
         return is_simple

@@ -34,8 +34,9 @@ def split_first_line(runs: Runs) -> tuple[Runs, Runs]:
     """Split `runs` at their first line break; without one, the second result is empty."""
     for index, run in enumerate(runs):
         if match := _BREAK.search(run.text):
-            head = (*runs[:index], replace(run, text=run.text[: match.start()]))
-            tail = (replace(run, text=run.text[match.end() :]), *runs[index + 1 :])
+            before, after = run.text[: match.start()], run.text[match.end() :]
+            head = (*runs[:index], replace(run, text=before)) if before else runs[:index]
+            tail = (replace(run, text=after), *runs[index + 1 :]) if after else runs[index + 1 :]
             return trimmed(head), trimmed(tail)
     return runs, ()
 

@@ -19,12 +19,14 @@ if TYPE_CHECKING:
     from digests.model.blocks import Block, Run, Runs
 
 _LETTER = re.compile(r"[^\W_]")
+_HAS_LETTER = re.compile(r"[^\W\d_]")
 _ORDINAL = re.compile(
     r"\s*(?:\d{1,3}(?:\s*[、．]\s*|[.)]\s+)|[（(]\d{1,2}[)）]\s*|第\d+[条期][:：、]?\s*"
     r"|\[[ xX]\]\s+)"
 )
 _WIDE_ORDINAL = re.compile(r"\s*\d{1,3}\s*、")
 _ALLOWED_OUTSIDE_BOLD = re.compile(r"[\W\d_]*")
+_SHORTCODE = re.compile(r":[a-z0-9_+-]+:")
 _LABEL = re.compile(r"\W*([^\W_][^:：\n]{0,23})\s*[:：]")
 _TAG = re.compile(r"\s*(?:\[[^\[\]]{1,12}\]|【[^【】]{1,8}】)\s*")
 _END_MARK = re.compile(
@@ -80,11 +82,16 @@ def skip_characters(runs: Runs, count: int) -> Runs:
 
 
 def label_of(runs: Runs) -> str:
-    """Return the label of a `label: value` line in lower case, or an empty string."""
+    """Return the label of a `label: value` line in lower case, or an empty string.
+
+    A label has a letter and is not linked: the colon in a linked title sets off no value.
+    """
     text = text_of(runs)
     match = _LABEL.match(text)
-    is_address = match is not None and text[match.end() :].startswith("//")
-    return match[1].strip().casefold() if match and not is_address else ""
+    if match is None or text[match.end() :].startswith("//") or not _HAS_LETTER.search(match[1]):
+        return ""
+    is_linked = runs[0].url and len(runs[0].text) >= match.end()
+    return "" if is_linked else match[1].strip().casefold()
 
 
 def tag_length(runs: Runs) -> int:
@@ -104,7 +111,7 @@ def begins_with_link(runs: Runs) -> bool:
     for run in rest:
         if run.url and not run.image:
             return True
-        if run.image or _LETTER.search(run.text):
+        if run.image or _LETTER.search(_SHORTCODE.sub("", run.text)):
             return False
     return False
 

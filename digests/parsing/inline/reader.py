@@ -23,7 +23,9 @@ if TYPE_CHECKING:
     from markdown_it.utils import EnvType
 
 _TEMPLATE_MARKUP = re.compile(
-    r"\{%[^{}\n]*%\}|\{\{[^{}\n]*\}\}|^[ \t]*\[(?:TOC|toc)\][ \t]*$", re.MULTILINE
+    r"\{%[^{}\n]*%\}|\{\{[^{}\n]*\}\}|\{:[^{}\n]*\}|[ \t]*\{#[\w-]+\}[ \t]*$"
+    r"|^[ \t]*\[(?:TOC|toc)\][ \t]*$",
+    re.MULTILINE,
 )
 _OPENED_BY = {"strong": Look.BOLD, "em": Look.ITALIC, "s": Look.STRUCK}
 
@@ -93,7 +95,7 @@ class _TokenWriter(RunWriter):
         if (look := _OPENED_BY.get(name)) is None:
             return
         if direction == "open":
-            self.looks.append(look)
+            self.begin_look(look)
         else:
             self.end_look(look)
 

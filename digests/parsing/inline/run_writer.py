@@ -24,8 +24,10 @@ class RunWriter:
     def __init__(self, source: str) -> None:
         """`source` is the whole paragraph, which shows the tags that are closed later."""
         self._source = source
-        self.looks: list[Look] = []
+        self._looks: list[Look] = []
         """In force, the innermost last."""
+        self._counts = dict.fromkeys(Look, 0)
+        """How often each look is in force."""
         self.urls: list[str] = []
         """Links in force, the innermost last; only that one counts, and it may be empty."""
         self.collected: list[Run] = []
@@ -45,8 +47,9 @@ class RunWriter:
     def append(self, text: str, look: Look = Look.PLAIN, image: str = "") -> None:
         """Add text that is safe already, or a line break, as `write` does."""
         self.link_is_empty = False
-        for outer in self.looks:
-            look = outer if look is Look.PLAIN else look | outer
+        if self._looks:
+            for outer, count in self._counts.items():
+                look = look | outer if count else look
         url = self.urls[-1] if self.urls else ""
         last = self.collected[-1] if self.collected else None
         if (
@@ -60,21 +63,36 @@ class RunWriter:
         else:
             self.collected.append(Run(text, look, url, image))
 
+    def begin_look(self, look: Look) -> None:
+        """Put a look in force."""
+        self._looks.append(look)
+        if look is not Look.PLAIN:
+            self._counts[look] += 1
+
     def end_look(self, look: Look) -> None:
         """Close the innermost look that equals `look`, if one is open."""
-        if look in self.looks:
-            del self.looks[len(self.looks) - 1 - self.looks[::-1].index(look)]
+        if self._counts[look]:
+            self._counts[look] -= 1
+            del self._looks[len(self._looks) - 1 - self._looks[::-1].index(look)]
+
+    def _end_innermost_look(self) -> None:
+        look = self._looks.pop()
+        if look is not Look.PLAIN:
+            self._counts[look] -= 1
 
     def take_tag(self, source: str) -> None:
-        """Apply one HTML tag; an unknown one that is never closed is text."""
+        """Apply one HTML tag; an unknown one that is never closed is text.
+
+        A component that closes itself, `<Subscribe />`, shows nothing.
+        """
         tag = read_tag(source)
-        if tag is None:
+        if tag is None or (tag.is_component and tag.closes_itself and not tag.is_known):
             return
         if not tag.is_known and not tag.attributes and tag.name not in self._closed_tags:
             self.write(source)
         elif tag.breaks_line:
             self.append(HARD_BREAK)
-        elif tag.name == "img":
+        elif tag.name == "img" and not tag.closes:
             self.write(one_line(tag.attributes.get("alt", "")), Look.IMAGE, tag.source or "#")
         elif tag.closes:
             self._close_tag(tag.name)
@@ -88,15 +106,15 @@ class RunWriter:
 
     def _open_tag(self, tag: Tag) -> None:
         self._open_tags.append(tag.name)
-        self.looks.append(tag.look)
+        self.begin_look(tag.look)
         self.urls.append(tag.attributes.get("href") or (self.urls[-1] if self.urls else ""))
 
     def _close_tag(self, name: str) -> None:
         if name in self._open_tags:
             while self._open_tags.pop() != name:
-                self.looks.pop()
+                self._end_innermost_look()
                 self.urls.pop()
-            self.looks.pop()
+            self._end_innermost_look()
             self.urls.pop()
 
     def runs(self) -> Runs:

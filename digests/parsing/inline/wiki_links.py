@@ -14,9 +14,9 @@ if TYPE_CHECKING:
     from markdown_it.rules_inline import StateInline
 
 _WIKI_LINK = re.compile(
-    r"(?P<embeds>!?)\[\[(?P<page>[^\[\]|\n]*[^\W\d_][^\[\]|\n]*)(?:\\?\|(?P<text>[^\[\]\n]*))?\]\]"
-    r"(?![(\[])"
+    r"(?P<embeds>!?)\[\[(?P<page>[^\[\]|\n]++)(?:\|(?P<text>[^\[\]\n]*+))?\]\](?![(\[])"
 )
+_LETTER = re.compile(r"[^\W\d_]")
 _PICTURE = re.compile(r"\.(?:png|jpe?g|gif|webp|svg|avif|bmp)\Z", re.IGNORECASE)
 _BAR = re.compile(r"(?<!\\)\|(?=[^\[\]|\n]*\]\])")
 _ROW_WITH_BAR = re.compile(r"^[ \t]*\|.*\[\[[^\[\]|\n]*\|[^\[\]|\n]*\]\].*$", re.MULTILINE)
@@ -55,4 +55,6 @@ def _is_other_link(state: StateInline, match: re.Match[str]) -> bool:
     if match["text"] is not None:
         return False
     references = state.env.get("references", {})
-    return "://" in match["page"] or " ".join(match["page"].split()).upper() in references
+    if "://" in match["page"] or not _LETTER.search(match["page"]):
+        return True
+    return " ".join(match["page"].split()).upper() in references

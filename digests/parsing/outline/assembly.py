@@ -6,29 +6,33 @@ after it outro. A horizontal rule ends an item, never a section.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from digests.model.blocks import ListBlock, Paragraph, Rule, Subheading, Table
 from digests.model.issue import Item, Section
 from digests.parsing.inline.line_breaks import text_of
-from digests.parsing.inline.lines import begins_with_link
+from digests.parsing.inline.lines import begins_with_link, is_end_mark
+from digests.parsing.inline.source_words import is_no_title
 from digests.parsing.outline.entries import (
-    is_group,
-    nested_entries,
+    ends_in_titles,
     numbered_entries,
     split_at_bold_lines,
+    with_sources,
     without_dangling_lines,
 )
+from digests.parsing.outline.groups import groups_among, nested_entries
 from digests.parsing.outline.items import reflow_blocks
 from digests.parsing.outline.outline import Node
 from digests.parsing.outline.roles import Decision, Role
+from digests.parsing.outline.rows import story_rows, title_column
 from digests.parsing.parts import Entry
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from digests.model.blocks import Block
+    from digests.parsing.outline.entries import BoldGroup
     from digests.parsing.outline.items import ItemMaker
     from digests.parsing.parts import BodyBlock
 
@@ -42,6 +46,14 @@ class Content:
     children: list[Item | Section] = field(default_factory=list)
     intro: list[Block] = field(default_factory=list)
     outro: list[Block] = field(default_factory=list)
+
+    def add_item(self, item: Item) -> None:
+        """Add an item, or its text when it has no word: nothing can stand for it in a list."""
+        if is_no_title(item.title):
+            for block in item.body:
+                self.add_text(block)
+        else:
+            self.children.append(item)
 
     def add_text(self, block: Block) -> None:
         """Keep a block that belongs to no item as intro or outro; horizontal rules are dropped."""
@@ -65,8 +77,13 @@ class Assembler:
         content = Content()
         self._take_own(node, path, content)
         for child in node.children:
-            if self._decisions[child].role is Role.ITEM:
+            role = self._decisions[child].role
+            if role is Role.ITEM:
                 self._take_item(child, path, content)
+            elif role is Role.ITEM_ABOVE_ENTRIES:
+                entries = child.own.pop()
+                self._take_item(child, path, content)
+                self._take_list(entries, path, content)
             else:
                 content.children.append(self._section(child, path))
         content.outro.extend(part.block for part in node.detached)
@@ -91,11 +108,8 @@ class Assembler:
     def _take_item(self, node: Node, path: HeadingPath, content: Content) -> None:
         own = without_dangling_lines(node.own)
         body, after = _cut_at_rule(own)
-        content.children.append(
-            self._maker.from_heading(
-                node, tuple(part.block for part in body), path, self._decisions[node].rule
-            )
-        )
+        blocks = tuple(part.block for part in body)
+        content.add_item(self._maker.from_heading(node, blocks, path, self._decisions[node].rule))
         for part in (*after, *node.own[len(own) :], *node.detached):
             content.add_text(part.block)
 
@@ -111,17 +125,29 @@ class Assembler:
         if any(part.is_numbered for part in node.own):
             self._take_numbered(node, path, content)
             return
-        entries = [entry for part in node.own for entry in part.entries]
-        grouped = 2 * sum(map(is_group, entries)) > len(entries)
+        groups = groups_among([entry for part in node.own for entry in part.entries])
         own, stray = _without_stray_stories(node)
         for part in own:
             if not isinstance(part.block, ListBlock):
                 content.add_text(part.block)
-            for entry in part.entries:
-                is_section = grouped and is_group(entry)
-                child = self._group(entry, path) if is_section else self._entry(entry, path)
-                content.children.append(child)
+            self._take_list(part, path, content, groups)
         self._take_bold_parts(stray, node.level, path, content)
+
+    def _take_list(
+        self,
+        part: BodyBlock,
+        path: HeadingPath,
+        content: Content,
+        groups: frozenset[Entry] = frozenset(),
+    ) -> None:
+        sources, entries = with_sources(part.entries)
+        if sources:
+            content.add_text(ListBlock(tuple(entry.blocks for entry in sources)))
+        for entry in entries:
+            if entry in groups:
+                content.children.append(self._group(entry, path))
+            else:
+                content.add_item(self._entry(entry, path))
 
     def _entry(self, entry: Entry, path: HeadingPath) -> Item:
         return self._maker.from_entry(entry, path, "R7")
@@ -145,22 +171,21 @@ class Assembler:
                 content.add_text(part.block)
             elif part.line in starts and part.is_numbered:
                 item = self._maker.from_entry(starts[part.line], path, "R7 numbered")
-                content.children.append(item)
+                content.add_item(item)
 
     def _take_paragraphs(self, node: Node, path: HeadingPath, content: Content) -> None:
         taken: list[BodyBlock] = []
         for part in [*node.own, None]:
-            begins = part is not None and begins_with_link(part.first_line)
+            begins = part is not None and not part.is_source and begins_with_link(part.first_line)
             ends = part is None or begins or isinstance(part.block, Rule)
             if taken and ends:
                 blocks = tuple(p.block for p in taken)
                 entry = Entry(blocks, taken[0].line)
-                content.children.append(self._maker.from_entry(entry, path, "R6.3"))
+                content.add_item(self._maker.from_entry(entry, path, "R6.3"))
                 taken = []
             if part is None:
                 break
-            is_image = isinstance(part.block, Paragraph) and not text_of(part.block.runs).strip()
-            if begins or (taken and is_image):
+            if begins or (taken and not part.is_html and not is_end_mark(part.first_line)):
                 taken.append(part)
             else:
                 content.add_text(part.block)
@@ -174,23 +199,26 @@ class Assembler:
         above, groups = split_at_bold_lines(own)
         for part in above:
             content.add_text(part.block)
-        for group in groups:
+        for group, listed in _with_titles_below(groups):
             body, after = _cut_at_rule(list(group.parts))
             if not body:
                 content.add_text(Paragraph(group.heading))
             else:
                 item = Node(group.heading, group.line, level + 1)
                 blocks = tuple(part.block for part in body)
-                content.children.append(self._maker.from_heading(item, blocks, path, "R6.4"))
+                content.add_item(self._maker.from_heading(item, blocks, path, "R6.4"))
+            for part in listed:
+                self._take_list(part, path, content)
             for part in after:
                 content.add_text(part.block)
 
     def _take_rows(self, node: Node, path: HeadingPath, content: Content) -> None:
         for part in node.own:
             if isinstance(part.block, Table):
-                rows = part.block.rows
+                rows, column = story_rows(part.block), title_column(part.block)
                 content.add_text(Table(part.block.header, ()))
-                content.children.extend(self._maker.from_row(row, path, part.line) for row in rows)
+                for row in rows:
+                    content.add_item(self._maker.from_row(row, column, path, part.line))
             else:
                 content.add_text(part.block)
 
@@ -207,9 +235,24 @@ def _without_stray_stories(node: Node) -> tuple[list[BodyBlock], list[BodyBlock]
     first = next((i + 1 for i in rules if i + 1 < len(own) and own[i + 1].is_bold), len(own))
     _, groups = split_at_bold_lines(own[first:])
     has_html = any(part.is_html for part in own[first:])
-    if not groups or has_html or not all(g.has_prose() and g.has_link() for g in groups):
+    if not groups or has_html or not all(g.has_text() and g.has_link() for g in groups):
         return node.own, []
     return own[:first], own[first:]
+
+
+def _with_titles_below(
+    groups: list[BoldGroup],
+) -> Iterator[tuple[BoldGroup, Sequence[BodyBlock]]]:
+    """Yield each group, and the lists of further stories that end the last one."""
+    for group in groups:
+        parts = [part for part in group.parts if not isinstance(part.block, Rule)]
+        count = len(parts)
+        while group is groups[-1] and count > 1 and ends_in_titles(parts[:count]):
+            count -= 1
+        if count < len(parts):
+            yield replace(group, parts=tuple(parts[:count])), parts[count:]
+        else:
+            yield group, ()
 
 
 def _cut_at_rule(parts: Sequence[BodyBlock]) -> tuple[list[BodyBlock], list[BodyBlock]]:

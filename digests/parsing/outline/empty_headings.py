@@ -6,6 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from digests.parsing.inline.lines import has_cjk
+from digests.parsing.inline.source_words import is_no_title
 
 if TYPE_CHECKING:
     from digests.parsing.outline.outline import Node
@@ -30,7 +31,10 @@ def _paired_levels(root: Node) -> set[int]:
 
 
 def _may_pair(first: Node, second: Node) -> bool:
-    return first.is_empty() and not second.is_empty() and first.level == second.level
+    """Whether one heading is empty and the next one is not; without letters none has a script."""
+    has_letters = not is_no_title(first.title) and not is_no_title(second.title)
+    is_pair = first.is_empty() and not second.is_empty() and first.level == second.level
+    return is_pair and has_letters
 
 
 def _scripts_differ(first: Node, second: Node) -> bool:

@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING
 
 from digests.model.blocks import ListBlock, Paragraph, Rule
 from digests.parsing.inline.line_breaks import text_of
-from digests.parsing.outline.outline import Node
+from digests.parsing.inline.lines import begins_with_link
 from digests.parsing.parts import Entry, has_link
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from digests.model.blocks import Runs
     from digests.parsing.parts import BodyBlock
@@ -56,24 +56,40 @@ def paragraphs_before(own: list[BodyBlock]) -> int:
 
 
 def half_have_links(entries: Sequence[Entry]) -> bool:
-    """Return whether at least half of the entries, and at least one, have a source link."""
-    return bool(entries) and 2 * sum(entry.has_link for entry in entries) >= len(entries)
+    """Return whether at least half of the entries, and at least one, are stories with a link.
+
+    An entry that is only a source of the text above it counts neither way.
+    """
+    stories = [entry for entry in entries if not entry.is_source]
+    return bool(stories) and 2 * sum(entry.has_link for entry in stories) >= len(stories)
 
 
-def is_group(entry: Entry) -> bool:
-    """Return whether an entry is a section: it has no link, but its nested entries do."""
-    *above, last = entry.blocks
-    if not above or not isinstance(last, ListBlock) or has_link(above):
-        return False
-    nested = [Entry(blocks, entry.line) for blocks in last.entries]
-    return len(nested) > 1 and half_have_links(nested)
+def ends_in_titles(own: Sequence[BodyBlock]) -> bool:
+    """Return whether text ends in a list of two or more entries, most of which begin with a link.
+
+    Such entries are stories of their own.
+    """
+    stories = [entry for entry in own[-1].entries if not entry.is_source] if own else []
+    titled = [entry for entry in stories if begins_with_link(entry.first_line)]
+    return len(titled) > 1 and 2 * len(titled) > len(stories)
 
 
-def nested_entries(entry: Entry) -> Iterator[Entry]:
-    """Yield the entries of the list that ends a group."""
-    last = entry.blocks[-1]
-    if isinstance(last, ListBlock):
-        yield from (Entry(blocks, entry.line) for blocks in last.entries if blocks)
+def with_sources(entries: Sequence[Entry]) -> tuple[list[Entry], list[Entry]]:
+    """Give the entries that are only sources to the entry above them.
+
+    Returns the sources above the first story, and the stories.
+    """
+    above: list[Entry] = []
+    stories: list[Entry] = []
+    for entry in entries:
+        if not entry.is_source:
+            stories.append(entry)
+        elif stories:
+            sources = ListBlock((entry.blocks,))
+            stories[-1] = replace(stories[-1], blocks=(*stories[-1].blocks, sources))
+        else:
+            above.append(entry)
+    return above, stories
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,9 +102,12 @@ class BoldGroup:
 
     parts: tuple[BodyBlock, ...]
 
-    def has_prose(self) -> bool:
-        """Whether a paragraph follows."""
-        return any(isinstance(part.block, Paragraph) for part in self.parts)
+    def has_text(self) -> bool:
+        """Whether a paragraph follows, or a list with a source."""
+        return any(
+            isinstance(part.block, Paragraph) or any(entry.is_source for entry in part.entries)
+            for part in self.parts
+        )
 
     def has_link(self) -> bool:
         """Whether the line or what follows has a source link."""
@@ -113,24 +132,6 @@ def _group(part: BodyBlock) -> BoldGroup:
     below = part.below_first_line
     rest = (replace(part, block=Paragraph(below)),) if below else ()
     return BoldGroup(part.first_line, part.line, rest)
-
-
-def make_subsections(node: Node) -> None:
-    """Turn each bold line directly above a list of links into a child heading (rule R6.4a)."""
-    kept: list[BodyBlock] = []
-    subsections: list[Node] = []
-    for index, part in enumerate(node.own):
-        below = node.own[index + 1] if index + 1 < len(node.own) else None
-        if below is not None and _heads_list_of_links(part, below):
-            subsections.append(Node(part.first_line, part.line, node.level + 1, is_bold_line=True))
-        else:
-            (subsections[-1].own if subsections else kept).append(part)
-    node.own = kept
-    node.children[:0] = subsections
-
-
-def _heads_list_of_links(part: BodyBlock, below: BodyBlock) -> bool:
-    return part.is_dangling and half_have_links(below.entries)
 
 
 def without_dangling_lines(own: list[BodyBlock]) -> list[BodyBlock]:

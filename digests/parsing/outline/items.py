@@ -10,8 +10,9 @@ import hashlib
 import re
 import unicodedata
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from digests.model.blocks import ListBlock, Paragraph, Quote, Subheading, Table, runs_in
@@ -19,19 +20,20 @@ from digests.model.issue import Item, Kind
 from digests.parsing.inline.line_breaks import reflow, text_of
 from digests.parsing.inline.links import images_of, links_of
 from digests.parsing.inline.plain_text import plain_text
-from digests.parsing.titles import derived_title, entry_title
+from digests.parsing.inline.source_words import is_no_title
+from digests.parsing.outline.item_titles import derived_title, entry_title
+from digests.parsing.outline.rows import row_title
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from digests.model.blocks import Block, Runs
+    from digests.parsing.outline.item_titles import EntryTitle
     from digests.parsing.outline.outline import Node
     from digests.parsing.parts import Entry
 
 
 HeadingPath = tuple[str, ...]
-
-_ORDINAL_CELL = re.compile(r"\W*\d*\W*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +53,8 @@ class _Draft:
     rule: str
     is_heading: bool = False
     alternative: str = ""
+    is_derived: bool = False
+    """Whether the title is in `blocks` too."""
 
 
 class ItemMaker:
@@ -70,7 +74,7 @@ class ItemMaker:
         runs = (*node.heading, *node.alternative, *runs_in(blocks))
         alternative = " ".join(text_of(node.alternative).split())
         draft = _Draft(node.bare_title, runs, blocks, node.line, rule, True, alternative)
-        return self._make(draft, section)
+        return self._make(_with_usable_title(draft, Subheading(node.heading)), section)
 
     def from_entry(self, entry: Entry, section: HeadingPath, rule: str) -> Item:
         """Make an item of a list entry, a numbered paragraph or a paragraph."""
@@ -79,29 +83,25 @@ class ItemMaker:
             draft = _Draft("", tuple(runs_in(entry.blocks)), entry.blocks, entry.line, rule)
             return self._make(draft, section)
         split = entry_title(first.runs)
-        blocks = ((Paragraph(split.rest),) if split.rest else ()) + tuple(below)
+        blocks = (*_rest_of(split), *below)
         runs = (*split.title_runs, *runs_in(blocks))
-        return self._make(_Draft(split.title, runs, blocks, entry.line, rule), section)
+        draft = _Draft(split.title, runs, blocks, entry.line, rule)
+        return self._make(_with_usable_title(draft, Paragraph(split.title_runs)), section)
 
-    def from_row(self, row: tuple[Runs, ...], section: HeadingPath, line: int) -> Item:
-        """Make an item of a table row, titled by its first cell that is not just a number.
-
-        `line` is that of the table.
-        """
-        cells = [cell for cell in row if text_of(cell).strip()]
-        worded = [cell for cell in cells if not _ORDINAL_CELL.fullmatch(text_of(cell))]
-        first = (worded or cells or [()])[0]
-        title = " ".join(text_of(first).split())
-        blocks = tuple(Paragraph(cell) for cell in cells if cell is not first)
-        runs = tuple(run for cell in row for run in cell)
-        return self._make(_Draft(title, runs, blocks, line, "R6.5"), section)
+    def from_row(self, row: tuple[Runs, ...], column: int, section: HeadingPath, line: int) -> Item:
+        """Make an item of a table row, whose title is in `column`; `line` is that of the table."""
+        split, others = row_title(row, column)
+        blocks = (*_rest_of(split), *map(Paragraph, others))
+        runs = tuple(chain.from_iterable(row))
+        draft = _Draft(split.title, runs, blocks, line, "R6.5", is_derived=split.is_derived)
+        return self._make(_with_usable_title(draft, Paragraph(split.title_runs)), section)
 
     def _make(self, draft: _Draft, section: HeadingPath) -> Item:
         body = reflow_blocks(draft.blocks)
         text = plain_text(body)
         links = links_of(draft.runs, self._link_titles)
         first_link = links[0].url if links else ""
-        title = draft.title or _derived_title(body) or _fallback_title(draft.runs, first_link)
+        title = draft.title or derived_title(body) or _fallback_title(draft.runs, first_link)
         return Item(
             id=self._identify(title, first_link),
             title=title,
@@ -110,7 +110,7 @@ class ItemMaker:
             links=links,
             images=images_of(draft.runs),
             kind=kind_of(title, section, from_heading=draft.is_heading),
-            title_is_derived=not draft.title,
+            title_is_derived=draft.is_derived or not draft.title,
             alternative_title=draft.alternative,
             text=text,
             line=draft.line + self._lines_before + 1,
@@ -127,13 +127,15 @@ class ItemMaker:
         return f"{self._issue_id}.{digest.hexdigest()}"
 
 
-def _derived_title(body: tuple[Block, ...]) -> str:
-    """Derive a title from the body, without links at the end of the first paragraph."""
-    first = body[0] if body else None
-    runs = list(first.runs) if isinstance(first, Paragraph) else []
-    while runs and (runs[-1].url or not text_of(runs[-1:]).strip()):
-        runs.pop()
-    return derived_title(text_of(runs)) or derived_title(plain_text(body))
+def _rest_of(split: EntryTitle) -> tuple[Block, ...]:
+    return (Paragraph(split.rest),) if split.rest else ()
+
+
+def _with_usable_title(draft: _Draft, whole: Block) -> _Draft:
+    """Move a title without words, such as a number or an address, into the body as `whole`."""
+    if draft.is_derived or not draft.title or not is_no_title(draft.title):
+        return draft
+    return replace(draft, title="", blocks=(whole, *draft.blocks))
 
 
 def _normalised(title: str) -> str:

@@ -15,7 +15,7 @@ from digests.parsing.inline.lines import without_ordinal
 from digests.parsing.parts import BodyBlock
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator
 
     from digests.model.blocks import Runs
 
@@ -74,20 +74,21 @@ class Node:
             yield from child.walk()
 
 
-def without_pasted_headings(parts: list[BodyBlock], title: BodyBlock | None) -> list[BodyBlock]:
+def without_pasted_headings(
+    parts: list[BodyBlock], titles: Collection[BodyBlock]
+) -> list[BodyBlock]:
     """Turn headings that are pasted text, such as `# Comments: 0`, back into text (rule R5).
 
-    They are directly below a line of text, at a level used by no heading but the title, in a file
-    that has blank lines above its other headings.
+    They are directly below a line of text, at a level used by no heading but the issue's titles,
+    in a file that has blank lines above its other headings.
     """
-    headings = [part for part in parts if part.level and part is not title]
+    kept = {id(part) for part in titles}
+    headings = [part for part in parts if part.level and id(part) not in kept]
     spaced = Counter(part.level for part in headings if not part.is_glued)
-    pasted = {part.level for part in headings if part.is_glued and not spaced[part.level]}
+    pasted = {id(part) for part in headings if part.is_glued and not spaced[part.level]}
     if not spaced:
         return parts
-    return [
-        _as_text(part) if part.level in pasted and part is not title else part for part in parts
-    ]
+    return [_as_text(part) if id(part) in pasted else part for part in parts]
 
 
 def _as_text(part: BodyBlock) -> BodyBlock:

@@ -7,27 +7,28 @@ headings are decided.
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass
 from enum import Enum, auto
-from itertools import chain, takewhile
 from typing import TYPE_CHECKING, TypeAlias
 
 from digests.model.blocks import Code, ListBlock, Paragraph, Quote, Rule, Table
 from digests.parsing.inline.line_breaks import text_of
-from digests.parsing.inline.lines import begins_with_link, is_end_mark, label_of
+from digests.parsing.inline.lines import begins_with_link, is_end_mark
 from digests.parsing.outline.entries import (
     MAX_PARAGRAPHS_BEFORE,
+    ends_in_titles,
     half_have_links,
     own_entries,
     paragraphs_before,
     split_at_bold_lines,
     without_dangling_lines,
 )
+from digests.parsing.outline.fields import fields_of_headings, labels_of
+from digests.parsing.outline.rows import story_rows
 from digests.parsing.parts import has_link
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Set
+    from collections.abc import Callable, Iterable
 
     from digests.parsing.outline.outline import Node
     from digests.parsing.parts import BodyBlock
@@ -39,6 +40,8 @@ class Role(Enum):
     ITEM = auto()
     SECTION = auto()
     """Its own text is intro; only headings below it give items."""
+    ITEM_ABOVE_ENTRIES = auto()
+    """An item whose list has the short stories that end the section around it."""
     SECTION_OF_ENTRIES = auto()
     SECTION_OF_PARAGRAPHS = auto()
     SECTION_OF_BOLD_LINES = auto()
@@ -59,26 +62,20 @@ class Decision:
 
 def decide_roles(root: Node) -> dict[Node, Decision]:
     """Decide the role of every node below `root`, and of `root` itself for headless text."""
-    labels = {node: _labels(node) for node in root.walk()}
-    counts = Counter(chain.from_iterable(labels.values()))
-    decisions = {
-        node: _first_decision(node, own, {label for label in own if counts[label] > 1})
-        for node, own in labels.items()
-    }
+    fields = fields_of_headings(root)
+    decisions = {node: _first_decision(node, node in fields) for node in root.walk()}
     _resolve_bold_lines(root, decisions)
     _resolve_lists(decisions)
+    _resolve_further_reading(root, decisions)
     decisions[root] = _decide_headless(root)
     return decisions
 
 
-def _first_decision(node: Node, labels: Set[str], recurring: Set[str]) -> Decision:
-    """Decide without regard to other headings, except for labels that recur elsewhere.
-
-    R6.2: entries `label: value` whose labels recur are the fields of one story.
-    """
+def _first_decision(node: Node, has_fields: bool) -> Decision:
+    """Decide without regard to other headings, except that labels recur under these (R6.2)."""
     if node.children:
         return _decide_parent(node)
-    if labels and 2 * len(recurring) >= len(labels):
+    if has_fields:
         return Decision(Role.ITEM, "R6.2 field list")
     return _ask(_QUESTIONS, node) or Decision(Role.ITEM, "R6.7")
 
@@ -95,8 +92,13 @@ def _decide_parent(node: Node) -> Decision:
 
 
 def _decide_headless(root: Node) -> Decision:
-    """Text above the first heading, or in a file without headings, has items only with links."""
-    decision = _ask((_QUESTIONS[0], *_QUESTIONS[2:4]), root)
+    """Text above the first heading, or in a file without headings, is asked like any heading.
+
+    It cannot be an item itself; and above headings a list without links is no list of stories.
+    """
+    has_labels = bool(labels_of([entry for part in root.own for entry in part.entries]))
+    asked = _QUESTIONS[:1] if root.children or has_labels else _QUESTIONS[:2]
+    decision = _ask((*asked, *_QUESTIONS[2:5]), root)
     if decision is None or decision.role is Role.AS_BOLD_LINES_ELSEWHERE:
         return Decision(Role.SECTION, "R4")
     return decision
@@ -115,9 +117,13 @@ def _nothing_but_a_list(node: Node) -> Role | None:
     """R6.2: there is nothing but a list, apart from quotes, images, rules and HTML."""
     own = without_dangling_lines(_without_note_below(node.own))
     parts = [part for part in own if not _is_aside(part)]
-    is_list = bool(parts) and all(isinstance(part.block, ListBlock) for part in parts)
-    is_numbered = bool(parts) and parts[0].is_numbered
-    return Role.SECTION_OF_ENTRIES if is_list or is_numbered else None
+    is_list = all(isinstance(part.block, ListBlock) for part in parts) or parts[0].is_numbered
+    return Role.SECTION_OF_ENTRIES if is_list and _has_stories(parts) else None
+
+
+def _has_stories(own: list[BodyBlock]) -> bool:
+    """Whether there are entries that are more than a source of the text above them."""
+    return any(not entry.is_source for entry in own_entries(own))
 
 
 def _without_note_below(own: list[BodyBlock]) -> list[BodyBlock]:
@@ -134,13 +140,17 @@ def _is_aside(part: BodyBlock) -> bool:
 
 
 def _paragraphs_that_begin_with_links(node: Node) -> Role | None:
-    """R6.3: there are two or more paragraphs and all begin with a link, except an end mark."""
-    parts = [part for part in node.own if not _is_aside(part)]
+    """R6.3: there are two or more paragraphs and most begin with a link, except an end mark.
+
+    Those that are only a source of the one above do not count.
+    """
+    parts = [part for part in node.own if not (_is_aside(part) or part.is_source)]
+    parts = [part for part in parts if not isinstance(part.block, Code)]
     if parts and isinstance(parts[-1].block, Paragraph) and is_end_mark(parts[-1].block.runs):
         parts.pop()
-    if len(parts) > 1 and all(begins_with_link(part.first_line) for part in parts):
-        return Role.SECTION_OF_PARAGRAPHS
-    return None
+    linked = [begins_with_link(part.first_line) for part in parts]
+    is_section = all(linked) or (linked[0] and 5 * sum(linked) >= 4 * len(linked))
+    return Role.SECTION_OF_PARAGRAPHS if len(parts) > 1 and is_section else None
 
 
 def _bold_lines_with_prose(node: Node) -> Role | None:
@@ -149,7 +159,7 @@ def _bold_lines_with_prose(node: Node) -> Role | None:
     A single one is treated like those of other headings.
     """
     above, groups = split_at_bold_lines(without_dangling_lines(node.own))
-    prose = [group for group in groups if group.has_prose()]
+    prose = [group for group in groups if group.has_text()]
     if len(prose) == 1 and len(groups) == 1 and not [p for p in above if not _is_aside(p)]:
         return Role.AS_BOLD_LINES_ELSEWHERE
     if len(prose) > 1 and 2 * sum(group.has_link() for group in prose) >= len(prose):
@@ -158,18 +168,26 @@ def _bold_lines_with_prose(node: Node) -> Role | None:
 
 
 def _table_of_links(node: Node) -> Role | None:
-    """R6.5: every row of the table has a link."""
+    """R6.5: every row of the table has a link and says something; little text precedes it."""
+    places = [i for i, part in enumerate(node.own) if isinstance(part.block, Table)]
     tables = [part.block for part in node.own if isinstance(part.block, Table)]
-    rows = [row for table in tables for row in table.rows]
-    if rows and all(has_link([Paragraph(cell) for cell in row]) for row in rows):
-        return Role.SECTION_OF_ROWS
-    return None
+    few_above = paragraphs_before(node.own[: places[0]] if places else []) <= MAX_PARAGRAPHS_BEFORE
+    return Role.SECTION_OF_ROWS if tables and few_above and all(map(story_rows, tables)) else None
 
 
 def _list_beside_prose(node: Node) -> Role | None:
-    """R6.6: a list without links next to prose is treated like most lists at its level."""
-    has_list = any(isinstance(part.block, ListBlock) for part in node.own)
-    return Role.AS_LISTS_ELSEWHERE if has_list and not _has_code(node) else None
+    """R6.6: a list without links next to prose is treated like most lists at its level.
+
+    Between a linked heading and prose it says who and when, and is part of the story.
+    """
+    if _is_wholly_linked(node) and isinstance(node.own[0].block, ListBlock):
+        return None
+    lists = [part for part in node.own if isinstance(part.block, ListBlock)]
+    return Role.AS_LISTS_ELSEWHERE if _has_stories(lists) and not _has_code(node) else None
+
+
+def _is_wholly_linked(node: Node) -> bool:
+    return all(run.url for run in node.heading if run.text.strip())
 
 
 def _has_code(node: Node) -> bool:
@@ -186,13 +204,6 @@ _QUESTIONS: tuple[Question, ...] = (
     (_table_of_links, "R6.5"),
     (_list_beside_prose, "R6.6"),
 )
-
-
-def _labels(node: Node) -> frozenset[str]:
-    """Return the labels of the node's entries if there are several and all are `label: value`."""
-    entries = [entry for part in node.own for entry in own_entries([part])]
-    labels = list(takewhile(bool, (label_of(entry.first_line) for entry in entries)))
-    return frozenset(labels) if 1 < len(labels) == len(entries) else frozenset()
 
 
 def _resolve_bold_lines(root: Node, decisions: dict[Node, Decision]) -> None:
@@ -218,10 +229,33 @@ def _resolve_lists(decisions: dict[Node, Decision]) -> None:
     others = [
         (node.level, decision.role)
         for node, decision in decisions.items()
-        if node not in undecided and not node.is_bold_line
+        if decision.role is not Role.AS_LISTS_ELSEWHERE and not node.is_bold_line
     ]
     for node in undecided:
         same = [role is not Role.ITEM for level, role in others if level == node.level]
         in_majority = 2 * sum(same) > len(same)
         role = Role.SECTION_OF_ENTRIES if in_majority else Role.ITEM
         decisions[node] = Decision(role, "R6.6 as most headings of its level")
+
+
+def _resolve_further_reading(root: Node, decisions: dict[Node, Decision]) -> None:
+    """R6.1: a linked heading with prose above its list is a story by itself, often.
+
+    Titles in a list that ends the section around it are stories beside it; anywhere else the list
+    is further reading, if most of the sibling headings are stories.
+    """
+    for parent in [root, *root.walk()]:
+        items = [child for child in parent.children if decisions[child].role is Role.ITEM]
+        for child in parent.children:
+            is_list = decisions[child].role is Role.SECTION_OF_ENTRIES
+            if not is_list or not _is_linked_heading_with_prose(child):
+                continue
+            if child is parent.children[-1] and ends_in_titles(child.own):
+                decisions[child] = Decision(Role.ITEM_ABOVE_ENTRIES, "R6.1 last of its section")
+            elif 2 * len(items) > len(parent.children):
+                decisions[child] = Decision(Role.ITEM, "R6.1 as its siblings")
+
+
+def _is_linked_heading_with_prose(node: Node) -> bool:
+    is_linked = has_link([Paragraph(node.heading)])
+    return is_linked and not node.children and paragraphs_before(node.own) > 0

@@ -1,4 +1,4 @@
-"""The summary of an issue (rule R3), and headings that are only navigation within the page."""
+"""The summary of an issue (rule R3)."""
 
 from __future__ import annotations
 
@@ -6,21 +6,23 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from digests.model.blocks import Code, ListBlock, Paragraph, Quote, Rule, runs_in
+from digests.model.blocks import Code, ListBlock, Paragraph, Rule, runs_in
 from digests.parsing.inline.line_breaks import split_first_line, text_of
 from digests.parsing.inline.lines import is_bold_line, label_of
 from digests.parsing.inline.plain_text import plain_text
 from digests.parsing.outline.items import reflow_blocks
+from digests.parsing.outline.navigation import is_navigation, replace_by_children
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
-    from digests.model.blocks import Block, Run
+    from digests.model.blocks import Block
     from digests.parsing.outline.outline import Node
     from digests.parsing.parts import BodyBlock
 
 _SUMMARY_WORD = re.compile(
-    r"摘要|要[点點]|[总總][览覽]|概[览覽]|[导導][读讀]|\b(?:digest|highlights?|overview|summary|tl;?dr)\b",
+    r"摘要|要[点點]|[总總][览覽]|概[览覽]|[导導][读讀]|ハイライト|サマリー|概要|하이라이트|요약"
+    r"|\b(?:digest|highlights?|overview|summary|tl;?dr)\b",
     re.IGNORECASE,
 )
 
@@ -46,18 +48,36 @@ class Summary:
 def take_summary_heading(root: Node) -> Summary | None:
     """Remove the summary heading from the outline and return its content, or None without one.
 
-    It precedes the first story, and no other heading has its word. Headings below it move up to
-    its parent.
+    It precedes the first story, and no other heading has its word. Headings below it belong to
+    it, unless most of the issue is below them: then they move up to its parent.
     """
     titles = [node.title for node in root.walk()]
     for parent, node in _opening_headings(root):
         match = _SUMMARY_WORD.search(node.title)
         if match and sum(match[0].casefold() in title.casefold() for title in titles) == 1:
-            _replace_by_children(parent, node)
+            if node.children and _covers_less_than_half(node, root):
+                parent.children.remove(node)
+                return _summary_of_subtree(node)
+            replace_by_children(parent, node)
             summary = _summary_parts(node.own)
             rest = [part.block for part in node.own if part not in summary]
             return Summary(node.title, tuple(part.block for part in summary), tuple(rest))
     return None
+
+
+def _covers_less_than_half(node: Node, root: Node) -> bool:
+    inside = sum(map(_length, [node, *node.walk()]))
+    return 2 * inside < sum(map(_length, root.walk()))
+
+
+def _length(node: Node) -> int:
+    return sum(len(run.text) for run in runs_in([part.block for part in node.own]))
+
+
+def _summary_of_subtree(node: Node) -> Summary:
+    parts = [*node.own, *(part for inner in node.walk() for part in inner.as_parts())]
+    blocks = [part.block for part in parts if not isinstance(part.block, Rule)]
+    return Summary(node.title, tuple(blocks))
 
 
 def _opening_headings(root: Node) -> Iterator[tuple[Node, Node]]:
@@ -65,7 +85,7 @@ def _opening_headings(root: Node) -> Iterator[tuple[Node, Node]]:
     parent = root
     while parent.children:
         index = 0
-        while index + 1 < len(parent.children) and _is_navigation(parent.children[index]):
+        while index + 1 < len(parent.children) and is_navigation(parent.children[index]):
             index += 1
         first = parent.children[index]
         yield parent, first
@@ -80,40 +100,6 @@ def _summary_parts(own: list[BodyBlock]) -> list[BodyBlock]:
     rule = next((i for i, part in enumerate(own) if isinstance(part.block, Rule)), len(own))
     texts = [part for part in own[:rule] if isinstance(part.block, Paragraph | ListBlock)]
     return fences[:1] or texts
-
-
-def take_navigation(root: Node) -> list[BodyBlock]:
-    """Remove headings that have only links within the page; return them and what is under them.
-
-    Headings below them move up to their parent.
-    """
-    taken: list[BodyBlock] = []
-    for parent in [root, *root.walk()]:
-        for node in [child for child in parent.children if _is_navigation(child)]:
-            _replace_by_children(parent, node)
-            taken.extend(node.as_parts())
-    return taken
-
-
-def _is_navigation(node: Node) -> bool:
-    """Whether it has links, and all of them lead within the page; quotes are ignored."""
-    blocks = [part.block for part in node.own if not isinstance(part.block, Quote)]
-    runs = list(runs_in(blocks))
-    linked = [run for run in runs if run.url]
-    is_internal = all(run.url.startswith("#") for run in linked)
-    return bool(linked) and is_internal and _is_mostly_links(runs)
-
-
-def _is_mostly_links(runs: Iterable[Run]) -> bool:
-    """Whether most of the text is linked: prose with one anchor is not a table of contents."""
-    texts = [(len(run.text.strip()), bool(run.url)) for run in runs]
-    linked = sum(length for length, is_linked in texts if is_linked)
-    return linked * 2 >= sum(length for length, _ in texts)
-
-
-def _replace_by_children(parent: Node, node: Node) -> None:
-    index = parent.children.index(node)
-    parent.children[index : index + 1] = node.children
 
 
 def take_opening_paragraph(blocks: list[Block]) -> Summary:

@@ -19,6 +19,7 @@ from dataclasses import dataclass, field
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from digests.model.dates import MOST_DAYS_AHEAD, DatePrecision
 from digests.search.evaluation.matching import Matches, TermItems
 from digests.search.evaluation.ranking import best, scores
 from digests.search.evaluation.snippets import highlight, matching_spans, snippet_around
@@ -33,6 +34,8 @@ if TYPE_CHECKING:
     import datetime
     import re
     from collections.abc import Callable, Iterator
+
+    from numpy.typing import NDArray
 
     from digests.search.evaluation.facets import NarrowingCounts
     from digests.search.evaluation.marks import MarkedItems
@@ -130,7 +133,7 @@ class _Answer:
         """Yield the first `count` hits in order."""
         numbers = matched.maybe.numbers
         scored = scores(self.term_items, self.query.part, matched.maybe)
-        days = self.snapshot.day_of_item
+        days = _trusted_days(self.snapshot, self.matches.today)
         patterns = highlight_patterns(tuple(positive_words(self.query.part)))
         window, yielded = count, 0
         while yielded < count:
@@ -164,6 +167,14 @@ class _Answer:
             part = self.query.part
             self._read[number] = part is None or self.matches.holds(part, number, item)
         return self._read[number]
+
+
+def _trusted_days(snapshot: Snapshot, today: datetime.date) -> NDArray[np.int32]:
+    """Return the day of each item, 0 instead of one that is too far in the future to be true."""
+    latest = (today + MOST_DAYS_AHEAD).toordinal()
+    days = snapshot.day_of_item
+    is_any_later = snapshot.days.max(initial=0) > latest
+    return np.where(days > latest, np.int32(0), days) if is_any_later else days
 
 
 def _facets(
@@ -205,4 +216,5 @@ def _hit(
             section=len(matching_spans(patterns, "\n".join(item.section))),
             text=len(in_text),
         ),
+        date_precision=DatePrecision(issue.precision),
     )

@@ -36,5 +36,5 @@ ISSUE_FIELDS = frozenset(
 )
 """Fields that are the same for all items of an issue; their lists have numbers of issues."""
 
-SCHEMA_VERSION = 4
+SCHEMA_VERSION = 5
 """Raise it whenever fields, files, stored values or analysis change: indexes are then rebuilt."""

@@ -54,6 +54,8 @@ class StoredIssue(NamedTuple):
     title: str
     day: int
     """Days since 0001-01-01, which is day 1; 0 for an undated issue."""
+    precision: str
+    """Of the day, a `DatePrecision`."""
     language: str
     subjects: tuple[str, ...]
     """Each with its field, as a query spells it: `company:Hugging Face`."""
@@ -71,6 +73,7 @@ def stored_issue(issue: Issue) -> StoredIssue:
         issue.publication.name,
         issue.title,
         issue.date.toordinal() if issue.date else 0,
+        issue.date_precision.value,
         issue.language,
         _subjects(issue.subjects),
     )

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import datetime
 import subprocess
 import sys
 import threading
@@ -9,6 +10,7 @@ import pytest
 
 import digests
 from digests import (
+    DatePrecision,
     FolderError,
     IndexBusyError,
     IssueNotFoundError,
@@ -59,6 +61,29 @@ def test_issues_are_listed_newest_first_and_undated_last(
         "Lantern Daily 2026-08-01",
         "About us",
     ]
+
+
+def test_a_doubtful_date_makes_no_newest_issue(library: Library, three_issues: Path) -> None:
+    write(three_issues / "about.md", digest("An undated story", title="About us"))
+    write(three_issues / "soon.md", digest("A story of tomorrow", title="Dated 2096-01-01"))
+    write(three_issues / "then.md", digest("A story of the epoch", title="Dated 1970-01-01"))
+    library.refresh()
+    titles = [summary.title for summary in library.issues()]
+    assert titles[0] == "Lantern Daily 2026-08-03"
+    assert titles[3:] == ["Dated 2096-01-01", "Dated 1970-01-01", "About us"]
+    assert [summary.title for summary in library.issues(first=4)] == titles[:4]
+    hits = library.search("has:link sort:new").hits
+    assert hits[0].issue_title == "Lantern Daily 2026-08-03"
+    assert {hit.issue_title for hit in hits[-3:]} == set(titles[3:])
+
+
+def test_a_month_is_searched_for_as_its_first_day(library: Library, three_issues: Path) -> None:
+    write(three_issues / "monthly.md", digest("Maples in autumn", title="Maple Monthly 2024-11"))
+    library.refresh()
+    (hit,) = library.search("maples on:2024-11").hits
+    assert (hit.date, hit.date_precision) == (datetime.date(2024, 11, 1), DatePrecision.MONTH)
+    assert library.search("maples after:2024-11-01").total == 1
+    assert library.search("maples after:2024-11-02").total == 0
 
 
 def test_a_summary_says_what_happened(library: Library) -> None:

@@ -91,7 +91,24 @@ def test_every_visible_word_is_in_exactly_one_place(text):
     assert kept == rendered_words(text)
 
 
-@given(st.one_of(hostile, st.text(), digests))
+names = st.sampled_from(
+    "h1 h2 h3 ul ol li dl dt dd table thead tbody tr td th caption blockquote details summary div p"
+    " nav pre a b".split()
+)
+markup = st.one_of(
+    names.map("<{}>".format), names.map("</{}>".format), st.sampled_from(["<br>", "<hr>", "\n\n"])
+)
+html_lines = st.lists(st.one_of(markup, texts, blocks.filter(lambda b: "`" not in b)), max_size=20)
+
+
+@given(html_lines.map("\n".join))
+def test_every_word_among_tags_is_in_exactly_one_place_however_they_are_nested(text):
+    issue = parse(f"---\ntitle: Letter\n---\n\n{text}\n")
+    kept = visible_words(" ".join(re.sub(r"https?://\S+", " ", t) for t in words_of(issue)))
+    assert kept == rendered_words(re.sub(r"</?\w+>", " ", text))
+
+
+@given(st.one_of(hostile, st.text(), digests, html_lines.map("".join)))
 def test_any_text_is_an_issue(text):
     issue = parse(text)
     assert issue.title == safe_text(issue.title)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from digests import IssueSummary
+from digests import DatePrecision, IssueSummary
 from tui.reader.issue_rows import DistinctTitles, issue_line, issue_row
 
 TODAY = datetime.date(2026, 8, 3)
@@ -18,6 +18,7 @@ def summary(
     *,
     date: datetime.date | None = TODAY,
     is_stub: bool = False,
+    precision: DatePrecision = DatePrecision.DAY,
 ) -> IssueSummary:
     return IssueSummary(
         id="0123456789",
@@ -31,6 +32,7 @@ def summary(
         language="en",
         is_stub=is_stub,
         source="lantern-daily/2026-08-03.md",
+        date_precision=precision,
     )
 
 
@@ -53,6 +55,21 @@ def test_without_a_headline_there_is_the_title():
 def test_a_stub_is_marked():
     _, where = issue_row(summary(is_stub=True), 50, TODAY, is_title_distinct=True)
     assert where.plain.split()[-1] == "stub"
+
+
+def test_dates_of_all_kinds_stand_in_one_column():
+    day = datetime.date(2026, 3, 6)
+    rows = [summary(date=day, precision=precision) for precision in DatePrecision]
+    below = [issue_row(row, 50, TODAY, is_title_distinct=True)[1].plain for row in rows]
+    assert [line[:12] for line in below] == [
+        "  2026-03-06",
+        "  2026-W10  ",
+        "  2026-03   ",
+        " ~2026-03-06",
+    ]
+    lines = [issue_line(row, 50, TODAY, is_title_distinct=True).plain for row in rows]
+    assert [line[1:12] for line in lines] == [line[1:12] for line in below]
+    assert len({line.index("lantern-daily") for line in below}) == 1
 
 
 @given(st.text(max_size=60), st.text(max_size=60), st.integers(1, 80), st.booleans(), st.booleans())

@@ -4,6 +4,7 @@ import datetime
 
 import pytest
 
+from digests import DatePrecision
 from tests.factories import issue
 from tui.text.counts import reading_minutes
 from tui.text.item import byline, dated
@@ -45,6 +46,12 @@ def test_a_date_is_told_by_its_distance_while_that_is_short(days, words):
 def test_what_is_not_known_is_left_out():
     assert byline(issue(date="")) == "lantern-daily"
     assert dated(DAY, None) == "2026-08-03"
+
+
+def test_only_a_day_has_an_age():
+    assert dated(DAY, DAY, DatePrecision.MONTH) == "2026-08"
+    assert dated(DAY, DAY, DatePrecision.WEEK) == "2026-W32"
+    assert dated(DAY, DAY, DatePrecision.ESTIMATED) == "~2026-08-03"
     assert byline(issue(), DAY, text="word " * 460, kind="commentary") == (
         "lantern-daily · 2 days ago, 2026-08-01 · 2 min · commentary"
     )

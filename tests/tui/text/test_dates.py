@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from digests import DatePrecision, is_doubtful
 from tui.text.dates import DATE_WIDTH, long_date, period, short_date
 
 TODAY = datetime.date(2026, 8, 3)
@@ -24,8 +25,14 @@ TODAY = datetime.date(2026, 8, 3)
     ],
 )
 def test_near_dates_have_names_and_all_have_one_width(date, shown):
-    assert short_date(date, TODAY).rstrip() == shown
+    assert short_date(date, TODAY).strip() == shown
     assert len(short_date(date, TODAY)) == DATE_WIDTH
+
+
+def test_what_is_no_certain_day_is_shown_as_what_it_is():
+    day = datetime.date(2026, 8, 3)
+    shown = [short_date(day, TODAY, precision) for precision in DatePrecision]
+    assert shown == [" today     ", " 2026-W32  ", " 2026-08   ", "~2026-08-03"]
 
 
 def test_a_long_date_is_the_one_that_sorts():
@@ -36,6 +43,8 @@ def test_a_long_date_is_the_one_that_sorts():
 @pytest.mark.parametrize(
     ("date", "name"),
     [
+        (datetime.date(2026, 8, 12), "doubtful date"),
+        (datetime.date(2026, 8, 11), "after today"),
         (datetime.date(2026, 8, 5), "after today"),
         (datetime.date(2026, 8, 4), "today"),
         (datetime.date(2026, 8, 3), "yesterday"),
@@ -44,6 +53,7 @@ def test_a_long_date_is_the_one_that_sorts():
         (datetime.date(2026, 7, 26), "July 2026"),
         (datetime.date(2025, 1, 1), "January 2025"),
         (datetime.date(2024, 12, 31), "2024"),
+        (datetime.date(1970, 1, 1), "doubtful date"),
         (None, "undated"),
     ],
 )
@@ -65,7 +75,9 @@ def test_the_days_of_this_week_are_those_since_monday():
 
 
 @given(st.lists(st.dates(), max_size=60), st.dates())
-def test_days_of_one_period_stand_together_in_the_order_of_dates(dates, today):
-    names = [period(date, today) for date in sorted(dates, reverse=True)]
+def test_days_of_one_period_stand_together_in_the_order_of_the_list(dates, today):
+    newest_first = sorted(dates, reverse=True)
+    in_order = sorted(newest_first, key=lambda date: is_doubtful(date, today))
+    names = [period(date, today) for date in in_order]
     groups = [name for before, name in zip([None, *names], names, strict=False) if name != before]
     assert len(groups) == len(set(groups))

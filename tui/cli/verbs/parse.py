@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from digests import DigestError, Item, read_issue
+from digests import DigestError, Item, date_text, read_issue
 from tui.cli.terminal import bold, dim
-from tui.export.json import date_json, issue_json
+from tui.export.json import issue_json
 from tui.text.counts import counted
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ def run(arguments: Namespace, terminal: Terminal) -> int:
 
 def _print_outline(issue: Issue, terminal: Terminal, *, with_rules: bool) -> None:
     facts = (
-        date_json(issue.date),
+        date_text(issue.date, issue.date_precision),
         issue.publication.name,
         issue.language,
         "stub" if issue.is_stub else counted(len(issue.items), "item"),

@@ -13,7 +13,8 @@ from tui.cli.options import (
     query_of,
 )
 from tui.cli.terminal import Styled, bold, dim
-from tui.export.json import date_json
+from tui.export.json import date_json, precision_json
+from tui.text.dates import date_column
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
@@ -70,7 +71,8 @@ def print_hit(hit: Hit, terminal: Terminal) -> None:
     """Print id, date, publication and section of a hit, its title, snippet and first link."""
     issue = () if hit.date else (hit.issue_title,)
     origin = " › ".join((hit.publication, *issue, *hit.section))
-    terminal.print(hit.item_id, "  ", dim(f"{date_json(hit.date) or '':<10}  {origin}"))
+    date = date_column(hit.date, hit.date_precision)
+    terminal.print(hit.item_id, " ", dim(f"{date}  {origin}"))
     terminal.print("  ", *_marked(hit.title))
     if hit.snippet.text:
         terminal.print("  ", *_marked(hit.snippet))
@@ -94,6 +96,7 @@ def hit_json(hit: Hit) -> dict[str, Any]:
         "issue_title": hit.issue_title,
         "publication": hit.publication,
         "date": date_json(hit.date),
+        "date_precision": precision_json(hit),
         "section": list(hit.section),
         "title": hit.title.text,
         "links": list(hit.links),

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from digests import Section
+from digests import Section, date_text
 from tui.cli.ids import is_item_id
 from tui.cli.options import add_library_option, open_indexed_library
 from tui.cli.plain_text import blocks_lines, item_lines
 from tui.cli.story_options import users_language
 from tui.cli.terminal import Terminal, bold, dim
-from tui.export.json import date_json, issue_json, item_in_issue_json, tellings_json
+from tui.export.json import issue_json, item_in_issue_json, tellings_json
 from tui.export.json_schema import SCHEMA
 from tui.text.stories.templates import reason
 from tui.text.stories.words import words_for
@@ -104,7 +104,11 @@ def _text(blocks: tuple[Block, ...]) -> str:
 
 
 def _heading(issue: Issue) -> str:
-    return " · ".join(fact for fact in (issue.publication.name, date_json(issue.date)) if fact)
+    return " · ".join(
+        fact
+        for fact in (issue.publication.name, date_text(issue.date, issue.date_precision))
+        if fact
+    )
 
 
 def _print_tellings(tellings: Tellings, words: StoryWords, terminal: Terminal) -> None:

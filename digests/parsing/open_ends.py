@@ -55,8 +55,10 @@ def use_open_ends(parser: MarkdownIt) -> None:
 
 
 def _fence(state: StateBlock, start: int, end: int, silent: bool) -> bool:
-    if silent or state.level or not _MAY_BE_FENCE.match(state.src, state.bMarks[start]):
+    if silent or state.level:
         return fence(state, start, end, silent)
+    if not _MAY_BE_FENCE.match(state.src, state.bMarks[start]):
+        return False
     if _ENDS not in state.env:
         if not fence(state, start, end, silent):
             return False

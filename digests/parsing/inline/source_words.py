@@ -78,6 +78,7 @@ _HOST = re.compile(
     re.IGNORECASE,
 )
 _VERSION = re.compile(r"\d\.\d")
+_DIGIT = re.compile(r"\d")
 _LETTER = re.compile(r"[^\W\d_]")
 _WIDE = "\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"
 _WORD = re.compile(rf"[{_WIDE}]+|(?:(?![{_WIDE}])[^\W_])+")
@@ -100,6 +101,8 @@ _DATE_WORDS = re.compile(
 _LONGEST = 80
 """In characters, addresses left out: a longer text says something."""
 
+_LONGEST_DATE = 60
+
 
 def without_addresses(text: str) -> str:
     """Return `text` on one line without the addresses in it."""
@@ -109,28 +112,37 @@ def without_addresses(text: str) -> str:
 @lru_cache(4096)
 def says_nothing(text: str) -> bool:
     """Return whether a text has only addresses, kinds of links and signs; so has an empty one."""
+    if len(text) > _LONGEST and "://" not in text:
+        return not _LETTER.search(text)
     rest = _HOST.sub(" ", without_addresses(text))
     if not _LETTER.search(rest):
         return True
-    if len(rest) > _LONGEST:
-        return False
-    if _VERSION.search(rest):
+    if len(rest) > _LONGEST or _VERSION.search(rest):
         return False
     words = [word.casefold() for word in _WORD.findall(rest) if _LETTER.search(word)]
     named = {word for word in words if word in _LATIN_WORDS or _WIDE_WORD.fullmatch(word)}
     return bool(named) and named.union(_JOINING_WORDS, _MODELS).issuperset(words)
 
 
+@lru_cache(1024)
 def is_no_title(text: str) -> bool:
     """Return whether a text is only an address, a number, a sign or a date."""
-    rest = without_addresses(text)
-    has_digit = any(map(str.isdigit, rest))
-    return not _LETTER.search(_DATE_WORDS.sub(" ", rest) if has_digit else rest)
+    if "://" in text:
+        text = without_addresses(text)
+    if len(text) > _LONGEST_DATE or not _DIGIT.search(text):
+        return not _LETTER.search(text)
+    return not _LETTER.search(_DATE_WORDS.sub(" ", text))
 
 
 def is_only_source(runs: Runs) -> bool:
     """Return whether a paragraph has a link and says nothing else, or only whose it is (`via`)."""
-    if not any(run.url and not run.image for run in runs):
+    has_link = False
+    for run in runs:
+        if run.url:
+            has_link |= not run.image
+        elif len(run.text) > _LONGEST and "://" not in run.text:
+            return False
+    if not has_link:
         return False
     text = text_of(runs)
     if says_nothing(text):

@@ -216,7 +216,8 @@ class Assembler:
         for part in node.own:
             if isinstance(part.block, Table):
                 rows, column = story_rows(part.block), title_column(part.block)
-                content.add_text(Table(part.block.header, ()))
+                if any(part.block.header):
+                    content.add_text(Table(part.block.header, ()))
                 for row in rows:
                     content.add_item(self._maker.from_row(row, column, path, part.line))
             else:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from digests.model.blocks import ListBlock
@@ -19,20 +18,28 @@ if TYPE_CHECKING:
 
 Labels = frozenset[str]
 
+_FEWEST_STORIES = 2
+
 
 def labels_of(entries: Sequence[Entry]) -> Labels:
     """Return the labels of entries if there are several and all are `label: value`.
 
     An entry that is only a source needs no label.
     """
-    stories = [entry for entry in entries if label_of(entry.first_line) or not entry.is_source]
-    labels = list(takewhile(bool, (label_of(entry.first_line) for entry in stories)))
-    return frozenset(labels) if len(entries) > 1 and len(labels) == len(stories) else frozenset()
+    labels = []
+    for entry in entries if len(entries) > 1 else ():
+        if label := label_of(entry.first_line):
+            labels.append(label)
+        elif not entry.is_source:
+            return frozenset()
+    return frozenset(labels)
 
 
 def recurring_labels(stories: Iterable[Labels]) -> Labels:
     """Return the labels that most of the stories have which have any, and at least two."""
     labelled = [labels for labels in stories if labels]
+    if len(labelled) < _FEWEST_STORIES:
+        return frozenset()
     counts = Counter(label for labels in labelled for label in labels)
     return frozenset(
         label for label, count in counts.items() if count > 1 and 2 * count > len(labelled)

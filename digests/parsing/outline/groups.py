@@ -52,6 +52,8 @@ def _bold_headings(own: list[BodyBlock]) -> set[int]:
         for i, (part, below) in enumerate(pairwise(own))
         if part.is_dangling and below.entries
     }
+    if not lists:
+        return set()
     labels = {i: labels_of(entries) for i, entries in lists.items()}
     recurring = recurring_labels(labels.values())
     possible = {i for i in lists if not are_fields(labels[i], recurring)}
@@ -67,13 +69,12 @@ def groups_among(entries: Sequence[Entry]) -> frozenset[Entry]:
     Such an entry has no link, and its nested entries are stories: half of them have one, they
     could stand alone, and their labels do not recur in the other entries.
     """
+    possible = [entry for entry in entries if _holds_stories(entry)]
+    if 2 * len(possible) <= len(entries):
+        return frozenset()
     recurring = recurring_labels(map(nested_labels, entries))
-    groups = frozenset(
-        entry
-        for entry in entries
-        if _holds_stories(entry) and not are_fields(nested_labels(entry), recurring)
-    )
-    return groups if 2 * len(groups) > len(entries) else frozenset()
+    groups = [entry for entry in possible if not are_fields(nested_labels(entry), recurring)]
+    return frozenset(groups if 2 * len(groups) > len(entries) else ())
 
 
 def _holds_stories(entry: Entry) -> bool:

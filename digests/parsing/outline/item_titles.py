@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING
 from digests.model.blocks import Look, Paragraph, Run
 from digests.parsing.inline.line_breaks import HARD_BREAK, split_first_line, text_of, trimmed
 from digests.parsing.inline.lines import skip_characters, tag_length, without_ordinal
-from digests.parsing.inline.plain_text import plain_text
 from digests.parsing.inline.source_words import is_no_title, says_nothing, without_addresses
 
 if TYPE_CHECKING:
@@ -52,6 +51,8 @@ _NEEDS_A_NOUN = re.compile(
     r"|das)|[的之该此篇和与及对在见の]|\b[が를을의])\Z",
     re.IGNORECASE,
 )
+_NEAR = 16
+"""Runs, and characters of them, that show what a link follows."""
 _HANDLE = re.compile(r"@[\w.-]+")
 _ENDS_BEFORE_HANDLE = tuple(".。!！?？…)）(（-–—:：|”")
 _POINTS_TO_SOURCE = re.compile(
@@ -91,8 +92,10 @@ def entry_title(runs: Runs) -> EntryTitle:
     signs = "" if tag else _signs_before_unit(line)
     unit, after = _leading_unit(trimmed(skip_characters(line, len(signs))))
     rest, below = split_first_line(after)
+    if not unit or not _is_set_off(unit, rest) or _is_label_of_source(unit, rest):
+        return EntryTitle("", (), text)
     title = _one_line(signs.strip(_BULLETS) + " " + text_of(unit)).rstrip(" :：")
-    if is_no_title(title) or not _is_set_off(unit, rest) or _is_label_of_source(unit, rest):
+    if is_no_title(title):
         return EntryTitle("", (), text)
     above = _join(tag, trimmed(_strip_separator(rest)))
     return EntryTitle(title, unit, _join(above, below))
@@ -151,15 +154,15 @@ def _join(above: Runs, below: Runs) -> Runs:
     return (*above, Run(HARD_BREAK), *below) if above and below else above or below
 
 
-def derived_title(body: Sequence[Block]) -> str:
+def derived_title(body: Sequence[Block], text: str) -> str:
     """Return the beginning of a body as a title, or an empty string when it has no words.
 
     It ends where a reader would end it: without links that only say where the source is, never in
-    a preposition, an article, a conjunction or a comma.
+    a preposition, an article, a conjunction or a comma. `text` is the body as plain text.
     """
     first = body[0] if body else None
-    lines = _lines_of(first.runs) if isinstance(first, Paragraph) else []
-    texts = chain(map(without_sources, lines), plain_text(body).split("\n"))
+    lines = _lines_of(first.runs if isinstance(first, Paragraph) else ())
+    texts = chain(map(without_sources, lines), text.split("\n"))
     titles = (_ended(_cut(without_addresses(text))) for text in texts)
     return next((title for title in titles if not is_no_title(title)), "")
 
@@ -172,11 +175,11 @@ def _lines_of(runs: Runs) -> Iterator[Runs]:
 
 def without_sources(line: Runs) -> str:
     """Return a text on one line, without the links at its end that only say where it is from."""
-    kept = list(line)
-    while kept and (_is_dropped(kept) or (len(kept) > 1 and _joins_dropped(kept))):
-        kept.pop()
-    text = _one_line(text_of(kept))
-    return _ended(_POINTS_TO_SOURCE.sub("", text)) if len(kept) < len(line) else text
+    end = len(line)
+    while end and (_is_dropped(line, end) or (end > 1 and _joins_dropped(line, end))):
+        end -= 1
+    text = _one_line(text_of(line[:end]))
+    return _ended(_POINTS_TO_SOURCE.sub("", text)) if end < len(line) else text
 
 
 def ends_sentence(text: str) -> bool:
@@ -184,21 +187,26 @@ def ends_sentence(text: str) -> bool:
     return any(match.end() < len(text) for match in _SENTENCE_END.finditer(text))
 
 
-def _is_dropped(kept: list[Run]) -> bool:
-    """Whether the last run is an image, or a link that is no part of the sentence before it."""
-    last = kept[-1]
+def _is_dropped(line: Runs, end: int) -> bool:
+    """Whether the run before `end` is an image, or a link that the sentence does not need."""
+    last = line[end - 1]
     if not last.url:
         return bool(last.image) and says_nothing(last.text)
-    before = text_of(kept[:-1]).rstrip()
     if _HANDLE.fullmatch(last.text):
-        return before[-1:] in _ENDS_BEFORE_HANDLE
-    return says_nothing(last.text) and not _NEEDS_A_NOUN.search(before)
+        return _text_before(line, end - 1)[-1:] in _ENDS_BEFORE_HANDLE
+    return says_nothing(last.text) and not _NEEDS_A_NOUN.search(_text_before(line, end - 1))
 
 
-def _joins_dropped(kept: list[Run]) -> bool:
+def _text_before(line: Runs, end: int) -> str:
+    """Return the last characters of the runs before `end`, as many as a word may have."""
+    near = line[max(end - _NEAR, 0) : end]
+    return text_of(near).rstrip()[-_NEAR:]
+
+
+def _joins_dropped(line: Runs, end: int) -> bool:
     """Whether a run such as a bar, a bracket or `or` only follows a dropped link."""
-    is_joint = not kept[-1].url and _JOINT.fullmatch(kept[-1].text) is not None
-    return is_joint and _is_dropped(kept[:-1])
+    run = line[end - 1]
+    return not run.url and _JOINT.fullmatch(run.text) is not None and _is_dropped(line, end - 1)
 
 
 def _cut(line: str) -> str:

@@ -101,7 +101,7 @@ class ItemMaker:
         text = plain_text(body)
         links = links_of(draft.runs, self._link_titles)
         first_link = links[0].url if links else ""
-        title = draft.title or derived_title(body) or _fallback_title(draft.runs, first_link)
+        title = draft.title or derived_title(body, text) or _fallback_title(draft.runs, first_link)
         return Item(
             id=self._identify(title, first_link),
             title=title,

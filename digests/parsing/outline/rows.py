@@ -97,7 +97,7 @@ def _cell_title(cell: Runs) -> EntryTitle:
     runs = without_ordinal(cell)
     whole, title = " ".join(text_of(runs).split()), without_sources(runs)
     if ends_sentence(title) or len(title) > LONGEST_CELL:
-        return EntryTitle(derived_title([Paragraph(runs)]), (), runs, is_derived=True)
+        return EntryTitle(derived_title([Paragraph(runs)], whole), (), runs, is_derived=True)
     if title == whole:
         return EntryTitle(title, runs, ())
     return EntryTitle(title, (), runs, is_derived=True)

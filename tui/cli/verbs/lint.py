@@ -7,7 +7,15 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from digests import DigestError, FolderError, find_issue_files, lint_issue, read_issue
+from digests import (
+    DigestError,
+    FolderError,
+    find_issue_files,
+    issue_file,
+    lint_issue,
+    read_issue,
+    read_issue_text,
+)
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
@@ -53,7 +61,7 @@ def _files(paths: list[str], terminal: Terminal) -> Iterator[Path]:
 
 def _findings(path: Path, today: datetime.date, terminal: Terminal) -> tuple[Problem, ...]:
     try:
-        return lint_issue(read_issue(path), today)
+        return lint_issue(read_issue(path), today, read_issue_text(issue_file(path)))
     except DigestError as error:
         terminal.notify(error)
         return ()

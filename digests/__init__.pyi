@@ -40,6 +40,7 @@ from digests.marks.values import ItemMarks as ItemMarks
 from digests.marks.values import MarkChange as MarkChange
 from digests.marks.values import MarksChanged as MarksChanged
 from digests.marks.values import tag_name as tag_name
+from digests.model.addresses import InsideLink as InsideLink
 from digests.model.blocks import Block as Block
 from digests.model.blocks import Code as Code
 from digests.model.blocks import ListBlock as ListBlock
@@ -55,6 +56,7 @@ from digests.model.blocks import runs_in as runs_in
 from digests.model.dates import DatePrecision as DatePrecision
 from digests.model.dates import date_text as date_text
 from digests.model.dates import is_doubtful as is_doubtful
+from digests.model.inside_links import part_at as part_at
 from digests.model.issue import Image as Image
 from digests.model.issue import Issue as Issue
 from digests.model.issue import Item as Item

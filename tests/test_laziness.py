@@ -118,6 +118,15 @@ def test_parse_needs_no_library(loaded_by: LoadedBy, news: Path) -> None:
     assert not names & (SCREEN | ENGINE | {"platformdirs"})
 
 
+def test_what_is_utf_8_loads_nothing_that_guesses_encodings(
+    loaded_by: LoadedBy, news: Path, tmp_path: Path
+) -> None:
+    guesses = "digests.files.encodings"
+    assert guesses not in loaded_by("parse", "--json", news / "2026-03-02.md")[0]
+    (tmp_path / "2026-03-03.md").write_bytes("# 灯笼日报\n".encode("gb18030"))
+    assert guesses in loaded_by("parse", "--json", tmp_path / "2026-03-03.md")[0]
+
+
 @pytest.mark.parametrize("verb", ["index", "list"])
 def test_no_verb_loads_the_screen(loaded_by: LoadedBy, news: Path, verb: str) -> None:
     assert not loaded_by(verb, "-f", news)[0] & SCREEN

@@ -100,6 +100,12 @@ class Catalogue:
         """Return where each issue came from, in no particular order."""
         return self._read_all(SELECT_FILES, files_of)
 
+    def files_at(self, paths: Sequence[bytes]) -> tuple[CataloguedFile, ...]:
+        """Return the files that issues came from at some absolute paths, in no particular order."""
+        condition = " WHERE hex(path) IN (SELECT value FROM json_each(?))"
+        wanted = json.dumps([path.hex().upper() for path in paths])
+        return self._read(SELECT_FILES + condition, (wanted,), files_of)
+
     def files_with_prefix(self, prefix: str) -> tuple[CataloguedFile, ...]:
         """Return the files of the issues whose id begins with `prefix`, two at most."""
         if (

@@ -54,9 +54,9 @@ def find_item(issue: Issue, item_id: str) -> Item:
     return (exact or matching)[0]
 
 
-def dated_like(issue: Issue, listed: IssueSummary) -> Issue:
-    """Return `issue`, whose file has no date, with the estimated one of the list, if any."""
-    if listed.date is None or listed.date_precision is not DatePrecision.ESTIMATED:
+def dated_like(issue: Issue, listed: IssueSummary | None) -> Issue:
+    """Return `issue` with the estimated date of the list, if its file has none and the list has."""
+    if issue.date or listed is None or listed.date_precision is not DatePrecision.ESTIMATED:
         return issue
     return replace(issue, date=listed.date, date_precision=listed.date_precision)
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import codecs
 import os
-import re
 from stat import S_ISREG
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from digests.errors import IssueUnreadableError
 
 if TYPE_CHECKING:
+    from digests.files.encodings import Encoding
     from digests.files.issue_file import IssueFile
 
 MAX_BYTES = 8_000_000
@@ -25,26 +25,41 @@ _BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 _CONTROLS = bytes({*range(0x20)} - {0x09, 0x0A, 0x0C, 0x0D, 0x1B})
-_CHINESE = re.compile("[\u3400-\u9fff]")
-_BEYOND_ASCII = re.compile("[^\x00-\x7f]")
+_WITHOUT_MARK = (b"\0", b"\x1b$")
+"""What is in UTF-16 and ISO-2022-JP, and in no text in UTF-8."""
+
+
+class DecodedText(NamedTuple):
+    """The text of a file."""
+
+    text: str
+
+    doubt: str = ""
+    """What may be wrong with it, as a phrase that follows the file's name; empty if nothing is."""
 
 
 def read_issue_text(file: IssueFile) -> str:
+    """Return the text of `file`, without what is doubtful in it. See `read_decoded_text`."""
+    return read_decoded_text(file).text
+
+
+def read_decoded_text(file: IssueFile) -> DecodedText:
     """Return the text of `file`: lines end in a newline character, NUL becomes U+FFFD.
 
-    UTF-8, UTF-16 with a byte order mark and GB18030 are understood. Raises IssueUnreadableError
-    when the file is missing, empty, too large, not a regular file or not text, or has a line that
-    is too long.
+    UTF-8, UTF-16, GB18030, Big5, Shift_JIS, EUC-JP, ISO-2022-JP and EUC-KR are recognised, the
+    single-byte encodings of Western and Cyrillic letters guessed. Raises IssueUnreadableError when
+    the file is missing, empty, too large, not a regular file or not text in any of them, or has a
+    line that is too long.
     """
     content = _read(file)
     if not content.strip():
         raise IssueUnreadableError(file.source, "is empty")
-    text = _decode(content)
-    if text is None:
-        raise IssueUnreadableError(file.source, "is not text")
-    lines = text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "\ufffd")
+    decoded = _decode(content)
+    if decoded is None:
+        raise IssueUnreadableError(file.source, "is not text in any encoding that is known")
+    lines = decoded.text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "\ufffd")
     _refuse_long_lines(lines, file)
-    return lines
+    return DecodedText(lines, decoded.doubt)
 
 
 def _refuse_long_lines(text: str, file: IssueFile) -> None:
@@ -77,17 +92,25 @@ def _read(file: IssueFile) -> bytes:
     return content
 
 
-def _decode(content: bytes) -> str | None:
+def _decode(content: bytes) -> DecodedText | None:
     """Return the text, or None when the bytes are not text."""
     for mark, encoding in _BYTE_ORDER_MARKS:
         if content.startswith(mark):
-            return content[len(mark) :].decode(encoding, errors="replace")
+            return DecodedText(content[len(mark) :].decode(encoding, errors="replace"))
+    if any(sign in content for sign in _WITHOUT_MARK) and (text := _marked_by_nothing(content)):
+        return DecodedText(text)
     if _looks_binary(content):
         return None
     try:
-        return content.decode("utf-8")
+        return DecodedText(content.decode("utf-8"))
     except UnicodeDecodeError:
         return _decode_legacy(content)
+
+
+def _marked_by_nothing(content: bytes) -> str | None:
+    from digests.files.encodings import iso_2022_jp, utf_16
+
+    return utf_16(content) or iso_2022_jp(content)
 
 
 def _looks_binary(content: bytes) -> bool:
@@ -95,20 +118,23 @@ def _looks_binary(content: bytes) -> bool:
     return controls * 100 > len(content)
 
 
-def _decode_legacy(content: bytes) -> str | None:
-    chinese = _decode_gb18030(content)
-    if chinese is not None:
-        return chinese
-    text = content.decode("utf-8", errors="replace")
+def _decode_legacy(content: bytes) -> DecodedText | None:
+    from digests.files.encodings import recognised
+
+    found = recognised(content)
+    text, encoding = found or (content.decode(errors="replace"), None)
+    broken = text.count("\ufffd")
     # A few invalid bytes are an editor's mistake; with more than one in ten it is not a text file.
-    return text if text.count("\ufffd") * 10 <= len(text) else None
-
-
-def _decode_gb18030(content: bytes) -> str | None:
-    """Return the text if most of it is Chinese, since almost any bytes decode as GB18030."""
-    try:
-        text = content.decode("gb18030")
-    except UnicodeDecodeError:
+    if broken * 10 > len(text):
         return None
-    foreign = len(_BEYOND_ASCII.findall(text))
-    return text if len(_CHINESE.findall(text)) * 2 > foreign else None
+    lost = f", {broken:,} characters are lost" if broken > 1 else ", 1 character is lost"
+    return DecodedText(text, _doubt(encoding, lost if broken else ""))
+
+
+def _doubt(encoding: Encoding | None, lost: str) -> str:
+    if encoding is None:
+        return f"is in no encoding that is known{lost}"
+    if encoding.name == "UTF-8":
+        return f"is not all UTF-8{lost}"
+    guessed = "" if encoding.is_sure else ", which is a guess"
+    return f"is not UTF-8, read as {encoding.name}{guessed}{lost}" if guessed or lost else ""

@@ -12,11 +12,10 @@ from hashlib import blake2b
 from pathlib import Path
 from stat import S_ISREG
 
-from digests.files.issue_file import IssueFile, IssueFolder, reason_of, shown_name
+from digests.files.issue_file import SUFFIXES, IssueFile, IssueFolder, reason_of, shown_name
 from digests.files.publication import UNNAMED, FolderName
 from digests.model.issue import Problem
 
-SUFFIXES = (".md", ".markdown", ".mdx", ".txt")
 MAX_DEPTH = 32
 """Folders below the root; deeper ones are reported and not read."""
 

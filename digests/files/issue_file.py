@@ -25,6 +25,8 @@ from digests.files.publication import (
 from digests.model.issue import Publication
 from digests.safe_text import safe_line
 
+SUFFIXES = (".md", ".markdown", ".mdx", ".txt")
+
 
 class Fingerprint(NamedTuple):
     """What distinguishes one version of an issue file from the next."""

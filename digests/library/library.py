@@ -119,12 +119,13 @@ class Library:
         `issue_id` may be an unambiguous prefix. An estimated date is that of the list of issues.
         Raises IssueNotFoundError and IssueUnreadableError.
         """
+        from digests.catalogue.inside_links import with_inside_links
         from digests.refresh.reading import parse_known_file
 
         file = find_known_file(self._catalogue, issue_id)
         issue = parse_known_file(file, self._catalogue.problems_of(file.issue_id))
         listed = self._catalogue.summary(file.issue_id) if issue.date is None else None
-        return dated_like(issue, listed) if listed else issue
+        return with_inside_links(dated_like(issue, listed), file, self._catalogue)
 
     def item(self, item_id: str) -> tuple[Issue, Item]:
         """Parse the file of an item and return its issue and the item.

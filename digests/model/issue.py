@@ -17,6 +17,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin, urlsplit
 
+from digests.model.addresses import is_wiki_link, with_scheme
 from digests.model.dates import DatePrecision
 from digests.model.text import language_of, one_of_each
 
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     import datetime
     from collections.abc import Iterator
 
+    from digests.model.addresses import Anchor, InsideLink
     from digests.model.blocks import Block
 
 
@@ -42,7 +44,8 @@ class Link:
     """A link of an item."""
 
     url: str
-    """As written: relative links stay relative, nothing is decoded."""
+    """As written: `example.com/x` has no scheme and relative links stay relative. Only character
+    entities, such as `&amp;`, are decoded."""
 
     text: str = ""
     """The link text; empty for a bare URL."""
@@ -51,7 +54,7 @@ class Link:
     def site(self) -> str:
         """The host without `www.` and port, or an empty string for a relative link."""
         try:
-            host = urlsplit(self.url).hostname or ""
+            host = urlsplit(with_scheme(self.url)).hostname or ""
         except ValueError:
             return ""
         return host.removeprefix("www.")
@@ -170,11 +173,17 @@ class Publication:
     """Whether the user named it; a name in an issue's header does not override that."""
 
     def resolve(self, url: str) -> str:
-        """Return `url`, made absolute if it is relative and the home page is known."""
+        """Return `url` as a browser takes it, absolute unless the home page is not known.
+
+        A wiki link has no address: the result is empty.
+        """
+        if is_wiki_link(url):
+            return ""
+        written = with_scheme(url)
         try:
-            return urljoin(self.home, url) if self.home else url
+            return urljoin(self.home, written) if self.home else written
         except ValueError:
-            return url
+            return written
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,6 +252,12 @@ class Issue:
 
     problems: tuple[Problem, ...] = ()
 
+    anchors: tuple[Anchor, ...] = ()
+    """In the order of the file."""
+
+    inside_links: tuple[InsideLink, ...] = ()
+    """The links of its text that lead to a place in the library, each address once. Only an issue
+    that a library opened has any."""
     date_precision: DatePrecision = DatePrecision.DAY
     """Means nothing without a date."""
 

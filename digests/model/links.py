@@ -10,6 +10,8 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from digests.model.addresses import with_scheme
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -117,7 +119,7 @@ def _rank(url: str) -> int:
 def _parts(url: str) -> tuple[str, str]:
     """Return host and path in lower case."""
     try:
-        parts = urlsplit(url)
+        parts = urlsplit(with_scheme(url))
         return (parts.hostname or "").rstrip("."), parts.path.lower()
     except ValueError:
         return "", ""

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from digests.parsing.fence_lines import last_closing_line
 from digests.parsing.inline.bare_urls import URL, trim_url
+from digests.parsing.inline.html_tags import decode_entities
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -39,9 +40,9 @@ class Footnote:
     def url(self) -> str:
         """The first address in the text, without closing punctuation, or an empty string."""
         if match := _MARKDOWN_LINK.search(self.text):
-            return match[1]
+            return decode_entities(match[1])
         match = URL.search(self.text)
-        return trim_url(match[0]) if match else ""
+        return decode_entities(trim_url(match[0])) if match else ""
 
     @property
     def title(self) -> str:

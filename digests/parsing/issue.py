@@ -17,10 +17,12 @@ from digests.model.blocks import Paragraph, Run
 from digests.model.dates import DatePrecision
 from digests.model.issue import Issue, Problem
 from digests.model.text import language_of
+from digests.parsing.anchors import anchors_in
 from digests.parsing.dates import date_of_issue
 from digests.parsing.footnotes import take_footnotes
 from digests.parsing.header import Header, read_header
 from digests.parsing.inline.plain_text import plain_text
+from digests.parsing.inline.wiki_links import escape_bars
 from digests.parsing.markdown import plain_markdown, read_parts
 from digests.parsing.outline.assembly import Assembler
 from digests.parsing.outline.empty_headings import resolve_empty_headings
@@ -95,6 +97,7 @@ def parse_issue(text: str, *, source: str, publication: Publication, issue_id: s
         is_stub=body.is_stub,
         source=safe_line(source),
         problems=header.problems + _remarks(body.remarks, header.lines, safe_line(source)),
+        anchors=anchors_in(text_body, header.lines),
         date_precision=date.precision if date else DatePrecision.DAY,
     )
 
@@ -138,7 +141,7 @@ def read_body(text: str, header: Header, issue_id: str, file: str = "") -> Body:
     A heading that repeats the name of the `file` is the title.
     """
     text = mend_broken_links(blank_templates(blank_preamble(text)))
-    text, notes = take_footnotes(space_ordinals(text))
+    text, notes = take_footnotes(escape_bars(space_ordinals(text)))
     remarks: list[Remark] = []
     parts = mark_lists(read_parts(text, notes, remarks))
     titles = title_headings(parts, header.text("title"), file)

@@ -33,6 +33,7 @@ from digests.parsing.inline.bare_urls import use_bare_urls
 from digests.parsing.inline.emphasis import use_cjk_emphasis
 from digests.parsing.inline.plain_text import plain_text
 from digests.parsing.inline.reader import InlineReader
+from digests.parsing.inline.wiki_links import use_wiki_links
 from digests.parsing.open_ends import REMARKS, use_open_ends
 from digests.parsing.parts import BodyBlock, Remark
 
@@ -87,6 +88,7 @@ def markdown_parser() -> MarkdownIt:
         setattr(parser, name, replacement)
     use_cjk_emphasis(parser)
     use_bare_urls(parser)
+    use_wiki_links(parser)
     use_footnotes(parser)
     use_open_ends(parser)
     _keep_what_is_too_deep(parser)

@@ -9,8 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from digests.files.discovery import SUFFIXES
-from digests.files.issue_file import Fingerprint
+from digests.files.issue_file import SUFFIXES, Fingerprint
 from digests.model.issue import Problem
 from digests.safe_text import safe_line
 

@@ -9,11 +9,11 @@ from __future__ import annotations
 import signal
 import threading
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from digests.errors import IssueUnreadableError, bug_description
-from digests.files.decoding import read_issue_text
+from digests.files.decoding import read_decoded_text
 from digests.model.issue import Issue, Problem
 from digests.model.summary import IssueSummary, summarise
 
@@ -116,8 +116,9 @@ def parse_issue_file(file: IssueFile) -> Issue:
     """Read and parse `file`. Raises IssueUnreadableError, also for an issue beyond all limits."""
     from digests.parsing import parse_issue
 
+    text, doubt = read_decoded_text(file)
     issue = parse_issue(
-        read_issue_text(file),
+        text,
         source=file.source,
         publication=file.folder.declared_publication,
         issue_id=file.issue_id,
@@ -125,6 +126,9 @@ def parse_issue_file(file: IssueFile) -> Issue:
     reason = _excess(issue)
     if reason:
         raise IssueUnreadableError(file.source, f"{reason}; not read")
+    if doubt:
+        note = Problem(file.source, doubt, is_note=True)
+        return replace(issue, problems=(note, *issue.problems))
     return issue
 
 

@@ -50,7 +50,11 @@ texts = st.lists(
 contents = st.one_of(
     texts.map(lambda text: text.encode("utf-8", "surrogatepass")),
     texts.map(lambda text: text.encode("utf-16", "replace")),
-    texts.map(lambda text: text.encode("gb18030", "replace")),
+    st.builds(
+        lambda text, codec: text.encode(codec, "replace"),
+        texts,
+        st.sampled_from(["gb18030", "big5", "cp932", "euc_jp", "cp949", "iso2022_jp", "koi8_r"]),
+    ),
     st.binary(max_size=400),
 )
 headers = st.builds("---\n{}\n---\n{}".format, texts, texts)

@@ -16,8 +16,9 @@ from tui.app.first_paint import FirstPaint
 from tui.app.palette import TableCommands
 from tui.app.refresh import RefreshingApp
 from tui.app.theme_choice import ThemeChoice
+from tui.dialogs.modal import DismissOnce
 from tui.errors import LinkNotOpenedError, ReaderError
-from tui.jobs.messages import CopyText, GoToItem, OpenLink, SearchesChanged
+from tui.jobs.messages import CopyText, FollowLink, GoToItem, OpenLink, SearchesChanged
 from tui.keys.command_groups import available_when, pane_scopes
 from tui.state.memory import SavedState
 from tui.system.terminal_window import RESTORE_TITLE, SAVE_TITLE, has_title, title_sequence
@@ -216,6 +217,12 @@ class ReaderApp(RefreshingApp):
     @on(GoToItem)
     def _go_to_item(self, request: GoToItem) -> None:
         self._reader.open_item(request.issue_id, request.item_id)
+
+    @on(FollowLink)
+    def _follow_link(self, request: FollowLink) -> None:
+        if isinstance(self.screen, DismissOnce):
+            self.screen.dismiss(None)
+        self._reader.navigation.follow(request.issue_id, request.anchor)
 
     @property
     def has_library(self) -> bool:

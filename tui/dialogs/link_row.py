@@ -30,10 +30,22 @@ class LinkRow:
     link: Link
     is_image: bool = False
 
+    is_inside: bool = False
+    """Whether it leads to a place in the library."""
+
     @property
     def kind(self) -> str:
-        """The kind of its target, such as `paper`, `code` or `image`."""
+        """The kind of its target, such as `paper`, `code`, `image` or `here`."""
+        if self.is_inside:
+            return "here"
         return "image" if self.is_image else link_kind(self.link.url)
+
+    @property
+    def site(self) -> str:
+        """The host, safe to show, or what stands for it."""
+        if self.is_inside:
+            return "this library"
+        return spelled_host(self.link.site) or "no site"
 
     def matches(self, query: str) -> bool:
         """Return whether each word of `query` is in its text, address or kind, ignoring case."""
@@ -42,12 +54,14 @@ class LinkRow:
 
 
 def link_rows(text: ItemText) -> tuple[LinkRow, ...]:
-    """Return a row for each link of a text, primary sources first and images last."""
+    """Return a row for each link: primary sources first, then inside links, then images."""
     numbers = {link: number for number, link in enumerate(text.links, start=1)}
-    images = {text.links[number - 1] for number in text.images}
-    ranked = primary_first([link for link in text.links if link not in images])
-    ordered = (*ranked, *(link for link in text.links if link in images))
-    return tuple(LinkRow(numbers[link], link, link in images) for link in ordered)
+    outside = [numbers[link] for link in primary_first(text.outside)]
+    images = [number for number in text.images if number not in text.inside]
+    return tuple(
+        LinkRow(number, text.links[number - 1], number in images, number in text.inside)
+        for number in (*outside, *sorted(text.inside), *images)
+    )
 
 
 def row_lines(row: LinkRow, width: int, digits: int, *, is_selected: bool) -> tuple[Content, ...]:
@@ -61,7 +75,7 @@ def row_lines(row: LinkRow, width: int, digits: int, *, is_selected: bool) -> tu
     """
     before = f"{'+' if is_selected else ' '}{row.number:>{digits}} "
     indent = " " * len(before)
-    host = cut(spelled_host(row.link.site) or "no site", _WIDEST_HOST)
+    host = cut(row.site, _WIDEST_HOST)
     link_text = display_text(" ".join(row.link.text.split()))
     room = max(width - len(before) - _KIND_WIDTH - len(host) - 2, 0)
     first = Content.assemble(

@@ -37,8 +37,8 @@ class LinkList(VirtualList):
     class Done(Message):
         """The user has chosen links to open, or closes the list."""
 
-        urls: tuple[str, ...] = ()
-        """The addresses to open; empty if the user closes the list."""
+        numbers: tuple[int, ...] = ()
+        """The links to open, counted from 1; empty if the user closes the list."""
 
     @dataclass
     class NarrowAsked(Message):
@@ -90,12 +90,12 @@ class LinkList(VirtualList):
     def open_current(self, chosen: VirtualList.Chosen) -> None:
         """Open the link under the cursor."""
         chosen.stop()
-        self.post_message(self.Done((self._rows[chosen.index].link.url,)))
+        self.post_message(self.Done((self._rows[chosen.index].number,)))
 
     @available_when(_has_rows)
     def action_copy(self) -> None:
         """Copy the addresses of the selected links, or of the one under the cursor."""
-        urls = self._chosen
+        urls = [row.link.url for row in self._chosen]
         what = "address" if len(urls) == 1 else f"{len(urls)} addresses"
         self.post_message(CopyText("\n".join(urls), what))
 
@@ -110,7 +110,7 @@ class LinkList(VirtualList):
     @available_when(_has_rows)
     def action_open_selected(self) -> None:
         """Open the selected links, or the one under the cursor without a selection."""
-        self.post_message(self.Done(self._chosen))
+        self.post_message(self.Done(tuple(row.number for row in self._chosen)))
 
     def action_narrow(self) -> None:
         """Ask for a query that narrows the list."""
@@ -135,9 +135,9 @@ class LinkList(VirtualList):
         self.post_message(self.Done())
 
     @property
-    def _chosen(self) -> tuple[str, ...]:
-        selected = tuple(row.link.url for row in self._all if row in self._selected)
-        return selected or (self._rows[self.cursor].link.url,)
+    def _chosen(self) -> tuple[LinkRow, ...]:
+        selected = tuple(row for row in self._all if row in self._selected)
+        return selected or (self._rows[self.cursor],)
 
 
 _LINK_HINTS = (
@@ -149,8 +149,8 @@ _LINK_HINTS = (
 _SELECTION_HINTS = (("link-list.open-selected", "opens them"), ("link-list.copy", "copies them"))
 
 
-class LinksScreen(ModalScreen[tuple[str, ...]], DismissOnce[tuple[str, ...]]):
-    """Lists links; the result is the addresses to open."""
+class LinksScreen(ModalScreen[tuple[int, ...]], DismissOnce[tuple[int, ...]]):
+    """Lists links; the result is the numbers of those to open."""
 
     DEFAULT_CSS = """
     LinksScreen {
@@ -192,7 +192,7 @@ class LinksScreen(ModalScreen[tuple[str, ...]], DismissOnce[tuple[str, ...]]):
 
     @on(LinkList.Done)
     def _end(self, done: LinkList.Done) -> None:
-        self.dismiss(done.urls)
+        self.dismiss(done.numbers)
 
     @on(VirtualList.Highlighted)
     def _count(self) -> None:

@@ -191,7 +191,8 @@ def runs_markdown(runs: Runs, resolve: Resolve) -> str:
         text = ""
         for run in linked:
             text += _run(run, text or written, resolve)
-        written += _link(text, resolve(url)) if url else text
+        target = resolve(url) if url else ""
+        written += _link(text, target) if target else text
     return _HARD_BREAK.join(_line(line) for line in written.split("\n") if line.strip())
 
 

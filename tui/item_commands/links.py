@@ -59,10 +59,8 @@ class LinkCommands(CommandGroup):
 
     @available_when(_has_addresses)
     def action_open_all_links(self) -> None:
-        """Open the sources of the selected items, or all links of the text except images."""
-        links = enumerate(self._text.text.links, start=1)
-        images = self._text.text.images
-        self.open_links(self._sources or [link.url for n, link in links if n not in images])
+        """Open the sources of the selected items, or all links of the text to pages of the web."""
+        self.open_links(self._sources or [link.url for link in self._text.text.outside])
 
     @available_when(_has_addresses)
     def action_copy_link(self, number: int) -> None:
@@ -90,7 +88,7 @@ class LinkCommands(CommandGroup):
         from tui.dialogs.links import LinksScreen
 
         screen = LinksScreen(self._text.text)
-        self._text.app.push_screen(screen, lambda urls: self.open_links(urls or ()))
+        self._text.app.push_screen(screen, lambda numbers: self._open_numbers(numbers or ()))
 
     @available_when(_has_images)
     def action_show_image(self, number: int) -> None:
@@ -104,6 +102,14 @@ class LinkCommands(CommandGroup):
             show_picture(self._text.app, link.url, link.text)
         else:
             notice(self._text, f"{number} is no image here")
+
+    def _open_numbers(self, numbers: Sequence[int]) -> None:
+        """Open links of the text; of several, those that lead out of the library."""
+        if len(numbers) == 1:
+            self._text.open_link(numbers[0])
+            return
+        text = self._text.text
+        self.open_links([text.links[n - 1].url for n in numbers if n not in text.inside])
 
     def open_links(self, urls: Sequence[str]) -> None:
         """Open several links; many only after a confirmation."""

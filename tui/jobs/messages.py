@@ -19,6 +19,16 @@ class OpenLink(Message):
 
 
 @dataclass
+class FollowLink(Message):
+    """The user wants to follow a link to a place in the library."""
+
+    issue_id: str
+
+    anchor: str
+    """As in the link; empty for the issue's beginning."""
+
+
+@dataclass
 class CopyText(Message):
     """The user wants to copy a text to the clipboard."""
 

@@ -95,6 +95,12 @@ class IssueLoader:
         if not (is_open and self._tree.go_to(item_id)):
             self.open(issue_id, item_id)
 
+    def follow(self, issue_id: str, anchor: str) -> None:
+        """Show the part of an issue that a link leads to; its beginning without an anchor."""
+        if not (self.issue is not None and self.issue.id == issue_id == self._wanted):
+            self.go_to(issue_id, "")
+        self.when_open(lambda: self._tree.go_to_anchor(anchor))
+
     def opened(self, issue: Issue) -> Target | None:
         """Take note of an issue that was read, and say where to go in it; None: stay."""
         target, self._target = self._target, Target.GIVEN_ITEM

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from digests import Item, Section
 from tui.keys.command_groups import CommandGroup
 from tui.reader.loader import Target
+from tui.reader.panes import Pane
 from tui.widgets.notice import notice
 
 if TYPE_CHECKING:
@@ -80,6 +81,12 @@ class Navigation(CommandGroup):
             case Target.LAST_UNREAD:
                 if not tree.go_to_last(self._is_unread):
                     self.go_to_unread(-1)
+
+    def follow(self, issue_id: str, anchor: str) -> None:
+        """Read what a link to a place in the library leads to; going back leads here again."""
+        self._history.will_jump()
+        self._loader.follow(issue_id, anchor)
+        self._panes.pane = Pane.ITEM
 
     def action_next_item(self) -> None:
         """Read the next item, in the next issue after the last."""

@@ -134,7 +134,7 @@ class ReaderScreen(PaneScreen):
 
     def _compose_commands(self, settings: Settings, saved: SavedSearches | None) -> None:
         issue_list, tree, marks = self.issue_list, self.section_tree, self._marks
-        self._navigation = Navigation(
+        self.navigation = Navigation(
             self, self, issue_list, tree, self.loader, self._history, marks, self._origin,
             advances=settings.space_advances,
         )  # fmt: skip
@@ -148,7 +148,7 @@ class ReaderScreen(PaneScreen):
         self.command_groups: tuple[CommandGroup, ...] = (
             self._commands,
             *self._stories.command_groups,
-            self._navigation,
+            self.navigation,
             self._history,
             self._listing,
             self._mark_commands,
@@ -263,7 +263,7 @@ class ReaderScreen(PaneScreen):
             self.section_tree.show(
                 opened.issue, opened.item_id, muted=about.muted, matching=about.hits
             )
-            self._navigation.arrive(target)
+            self.navigation.arrive(target)
             self.loader.go_on()
 
     @on(JobFailed)
@@ -292,7 +292,7 @@ class ReaderScreen(PaneScreen):
 
     @on(ItemView.AtEnd)
     def _go_on(self) -> None:
-        self._navigation.at_end()
+        self.navigation.at_end()
 
     def leave(self, *, ask: bool) -> None:
         """Leave the innermost thing that is open; the last is the program."""

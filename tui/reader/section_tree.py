@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.content import Content
 
-from digests import Item, Section
+from digests import Item, Section, part_at
 from tui.reader.tree_rows import (
     Muted,
     RowState,
@@ -136,6 +136,12 @@ class SectionTree(VirtualList):
     def go_to(self, item_id: str) -> bool:
         """Put the cursor on an item; False when it is not in the tree."""
         return self.go_to_last(lambda node: isinstance(node, Item) and node.id == item_id)
+
+    def go_to_anchor(self, anchor: str) -> None:
+        """Put the cursor on the part that an anchor leads to, or else on the first row."""
+        part = part_at(self._issue, anchor) if self._issue and anchor else None
+        if part is None or not self.go_to_last(lambda node: node is part):
+            self.cursor = 0
 
     def go_to_last(self, is_wanted: Callable[[TreeNode], bool]) -> bool:
         """Put the cursor on the last wanted node; False when there is none."""

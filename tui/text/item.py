@@ -40,7 +40,7 @@ def item_content(
     today: datetime.date | None = None,
 ) -> ItemText:
     """Lay out an item: its section path, title, byline, body and numbered links."""
-    page = Page(issue, item.links, item.images, width, marks)
+    page = Page(issue, item.links + _inside_links(issue, item), item.images, width, marks)
     page.section_path(item.section)
     if not item.title_is_derived:
         page.heading(item.title, item.alternative_title)
@@ -55,7 +55,7 @@ def section_content(
 ) -> ItemText:
     """Lay out a section: its text outside of items, and the titles of its items."""
     own = section.intro + section.outro
-    page = Page(issue, links_in(own), images_in(own), width)
+    page = Page(issue, _links_to_open(issue, own), images_in(own), width)
     page.section_path(section.path[:-1])
     page.heading(section.title)
     page.byline(byline(issue, today, kind=_items(len(section.items))))
@@ -69,7 +69,7 @@ def issue_content(issue: Issue, width: int, today: datetime.date | None = None) 
     """Lay out an issue: its text outside of items, and the titles of its items."""
     summary = issue.summary_blocks or _paragraphs(issue.summary)
     own = summary + issue.lead + issue.footer
-    page = Page(issue, links_in(own), images_in(own), width)
+    page = Page(issue, _links_to_open(issue, own), images_in(own), width)
     page.heading(issue.title)
     page.byline(byline(issue, today, kind=_items(len(issue.items))))
     if issue.is_stub:
@@ -165,6 +165,19 @@ def links_in(blocks: Sequence[Block]) -> tuple[Link, ...]:
         if run.url:
             texts[run.url] = texts.get(run.url, "") + run.text
     return tuple(Link(url, text) for url, text in texts.items())
+
+
+def _inside_links(issue: Issue, item: Item) -> tuple[Link, ...]:
+    """Return the links of an item that are no sources and lead to a place in the library."""
+    inside = {link.url for link in issue.inside_links} - {link.url for link in item.links}
+    return tuple(link for link in links_in(item.body) if link.url in inside) if inside else ()
+
+
+def _links_to_open(issue: Issue, blocks: Sequence[Block]) -> tuple[Link, ...]:
+    """Return the links of `blocks` without wiki links to pages that are not in the library."""
+    inside = {link.url for link in issue.inside_links}
+    resolve = issue.publication.resolve
+    return tuple(link for link in links_in(blocks) if link.url in inside or resolve(link.url))
 
 
 def images_in(blocks: Sequence[Block]) -> tuple[Image, ...]:

@@ -7,7 +7,7 @@ which identifies a clicked link. Images are opened in the browser and never fetc
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from textual.content import Content, Span
@@ -19,9 +19,9 @@ from tui.text.runs import StyledText, Typesetter
 from tui.text.wrapping import cut, display_text, safe_width
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from digests import Block, Image, Issue, Item, Problem, Subjects
+    from digests import Block, Image, InsideLink, Issue, Item, Problem, Subjects
     from tui.text.runs import Highlighter
 
 _TITLE_MARGIN = Margin("• ", "  ")
@@ -40,13 +40,27 @@ class ItemText:
     images: tuple[int, ...] = ()
     """The numbers of the links that lead to images."""
 
+    inside: Mapping[int, InsideLink] = field(default_factory=dict)
+    """The links that lead to a place in the library, by number."""
+
+    @property
+    def outside(self) -> tuple[Link, ...]:
+        """The links that lead to pages of the web."""
+        return tuple(
+            link
+            for number, link in enumerate(self.links, start=1)
+            if number not in self.inside and number not in self.images
+        )
+
     @property
     def primary(self) -> int:
-        """The number of the link to the primary source; 0 without links."""
+        """The number of the link to the primary source; 0 without links.
+
+        Without a page of the web it is the first link that leads inside, and then the first image.
+        """
         numbers = {link.url: number for number, link in enumerate(self.links, start=1)}
-        images = {self.links[number - 1] for number in self.images}
-        ranked = primary_first([link for link in self.links if link not in images] or self.links)
-        return numbers[ranked[0].url] if ranked else 0
+        ranked = primary_first(self.outside)
+        return numbers[ranked[0].url] if ranked else min((*self.inside, *self.images), default=0)
 
     @property
     def content(self) -> Content:
@@ -74,7 +88,10 @@ class Page:
         self._flow = Flow(self._typesetter, safe_width(width))
         self._issue = issue
         resolve = issue.publication.resolve
-        self._links = tuple(Link(resolve(url), text) for url, text in texts.items())
+        self._links = tuple(Link(resolve(url) or url, text) for url, text in texts.items())
+        self._inside = {
+            numbers[link.url]: link for link in issue.inside_links if link.url in numbers
+        }
         self._lines: list[Content] = []
 
     def section_path(self, path: Sequence[str]) -> None:
@@ -132,7 +149,7 @@ class Page:
         if self._links:
             self._add(self._flow.rule())
             self._lines.extend(self._link_lines())
-        return ItemText(tuple(self._lines), self._links, self._images)
+        return ItemText(tuple(self._lines), self._links, self._images, self._inside)
 
     def _one(self, text: str, style: str) -> list[Content]:
         return self._flow.text(self._typesetter.plain(text, style))
@@ -150,7 +167,9 @@ class Page:
         digits = len(str(len(self._links)))
         for number, link in enumerate(self._links, start=1):
             prefix = f"{number:>{digits}} "
-            label = link_label(link, is_image=number in self._images)
+            label = link_label(
+                link, is_image=number in self._images, inside=self._inside.get(number)
+            )
             shown = cut(label, self._flow.width - len(prefix))
             host_end = len(prefix) + min(len(label.partition(" · ")[0]), len(shown))
             line = prefix + shown
@@ -163,8 +182,13 @@ class Page:
             yield from self._flow.text(StyledText(line, spans))
 
 
-def link_label(link: Link, *, is_image: bool = False) -> str:
-    """Return `host · kind · text` of a link; the address instead of the host without text."""
+def link_label(link: Link, *, is_image: bool = False, inside: InsideLink | None = None) -> str:
+    """Return `host · kind · text` of a link; the address instead of the host without text.
+
+    A link that leads to a place in the library has `this library` for its host.
+    """
+    if inside is not None:
+        return f"this library · {display_text(' '.join(link.text.split())) or inside.url}"
     kind = "image" if is_image else link_kind(link.url)
     text = display_text(" ".join(link.text.split()))
     has_text = bool(text) and text != link.url

@@ -12,7 +12,7 @@ from textual.content import Content, Span
 from textual.message import Message
 from textual.widget import Widget
 
-from tui.jobs.messages import CopyText, OpenLink
+from tui.jobs.messages import CopyText, FollowLink, OpenLink
 from tui.keys.command_groups import available_when
 from tui.text import styles
 from tui.text.counts import counted
@@ -71,6 +71,9 @@ class ItemView(TextView):
 
     def open_link(self, number: int) -> None:
         """Ask for a link of the text to be opened, counted from 1, or say how many there are."""
+        if inside := self.text.inside.get(number):
+            self.post_message(FollowLink(inside.issue_id, inside.anchor))
+            return
         for url in self._address(number):
             self.post_message(OpenLink(url))
 

@@ -1,4 +1,4 @@
-"""Emphasis that closes next to Chinese, Japanese and Korean characters.
+"""Emphasis and strikethrough that close next to Chinese, Japanese and Korean characters.
 
 CommonMark decides by the neighbours of `**` whether it opens or closes, and relies on spaces
 between words. In `**摘要：**正文` the inner neighbour is punctuation and the outer one a letter, so
@@ -28,7 +28,7 @@ _WIDE = re.compile(
 
 _NEIGHBOURS_KEPT = 4096
 
-_EXCEPT_MARKER = {"*": re.compile(r"[^*]|\Z"), "_": re.compile(r"[^_]|\Z")}
+_EXCEPT_MARKER = {mark: re.compile(rf"[^{mark}]|\Z") for mark in "*_~"}
 
 
 _DEEPEST = 2
@@ -58,13 +58,14 @@ class OpenStars:
 
 
 def use_cjk_emphasis(parser: MarkdownIt) -> None:
-    """Replace the parser's rule that finds emphasis markers."""
+    """Replace the parser's rules that find markers of emphasis and strikethrough."""
     parser.inline.ruler.at("emphasis", _scan_markers)
+    parser.inline.ruler.at("strikethrough", _scan_tildes)
 
 
 def _scan_markers(state: StateInline, silent: bool) -> bool:
     marker = state.src[state.pos]
-    if silent or marker not in _EXCEPT_MARKER:
+    if silent or marker not in "*_":
         return False
     end = _end_of_run(state, marker)
     opens, closes = flanking(state.src, state.pos, min(end, state.posMax), state.posMax)
@@ -74,6 +75,24 @@ def _scan_markers(state: StateInline, silent: bool) -> bool:
         token = len(state.tokens) - 1
         counted = _counted_length(length)
         state.delimiters.append(Delimiter(ord(marker), counted, token, -1, opens, closes))
+    state.pos = end
+    return True
+
+
+def _scan_tildes(state: StateInline, silent: bool) -> bool:
+    """Find `~~`; of an odd number of tildes the first is text."""
+    if silent or state.src[state.pos] != "~":
+        return False
+    end = _end_of_run(state, "~")
+    length = end - state.pos
+    if length < 2:
+        return False
+    opens, closes = flanking(state.src, state.pos, end, state.posMax)
+    if length % 2:
+        state.push("text", "", 0).content = "~"
+    for _ in range(length // 2):
+        state.push("text", "", 0).content = "~~"
+        state.delimiters.append(Delimiter(ord("~"), 0, len(state.tokens) - 1, -1, opens, closes))
     state.pos = end
     return True
 
@@ -99,11 +118,11 @@ def flanking(src: str, start: int, end: int, limit: int) -> tuple[bool, bool]:
     """
     space_before, punctuation_before, wide_before = _neighbour(src[start - 1] if start else " ")
     space_after, punctuation_after, wide_after = _neighbour(src[end] if end < limit else " ")
-    if (wide_before or wide_after) and src[start] == "*":
+    if (wide_before or wide_after) and src[start] != "_":
         return not space_after, not space_before
     left = not space_after and (not punctuation_after or space_before or punctuation_before)
     right = not space_before and (not punctuation_before or space_after or punctuation_after)
-    if src[start] == "*":
+    if src[start] != "_":
         return left, right
     return left and (not right or punctuation_before), right and (not left or punctuation_after)
 

@@ -125,7 +125,8 @@ def code_text(inside: str) -> str:
 
 _TAGGED_TOKEN = re.compile(
     rf"(?P<text>(?:{CHARACTER}|>)+)|(?P<line>\n[ \t]*)|(?P<tag>{open_tag}|{close_tag})"
-    rf"|{CODE}|{STARS}|(?P<underscores>_+)|(?P<literal>\[(?!\^)|\](?![(\[])|(?<!~)~(?!~)|<(?=[@ ]))"
+    rf"|{CODE}|{STARS}|(?P<underscores>_+)"
+    r"|(?P<literal>\[(?![\^\[])|\](?![(\[])|(?<!~)~(?!~)|<(?=[@ ]))"
     r"|(?P<entity>&(?P<name>#[xX][0-9A-Fa-f]{1,6}|#[0-9]{1,7}|[A-Za-z][A-Za-z0-9]{1,31});)"
 )
 _END_ADDRESSES = ("", " ", "\n", "<")

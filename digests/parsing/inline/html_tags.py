@@ -6,6 +6,7 @@ import html
 import re
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
+from html.entities import html5
 
 from digests.model.blocks import Look
 
@@ -87,12 +88,24 @@ def read_tag(source: str) -> Tag | None:
     if match is None:
         return None
     attributes = {
-        attribute[1].lower(): _decoded(next(filter(None, attribute.groups()[1:]), ""))
+        attribute[1].lower(): decode_entities(
+            next(filter(None, attribute.groups()[1:]), "")
+        ).strip()
         for attribute in _ATTRIBUTE.finditer(match[3])
     }
     name = match[2]
     return Tag(name.lower(), name[0].isupper(), bool(match[1]), bool(match[4]), attributes)
 
 
-def _decoded(value: str) -> str:
-    return _ENTITY.sub(lambda entity: html.unescape(entity[0]), value).strip()
+def decode_entities(text: str) -> str:
+    """Decode character entities that are known and end with a semicolon.
+
+    `&timestamp=` and `&timestamp;` stay as they are, where `html.unescape` sees a multiplication
+    sign.
+    """
+    return _ENTITY.sub(_character, text) if "&" in text else text
+
+
+def _character(entity: re.Match[str]) -> str:
+    name = entity[0][1:]
+    return html.unescape(entity[0]) if name[0] == "#" else html5.get(name, entity[0])

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from digests.model.blocks import Run
 
 _NOT_A_SOURCE = re.compile(
-    r"#|/?$|(?:mailto|tel|javascript|data|vbscript|file|about):"
+    r"#|\[\[|/?$|(?:mailto|tel|javascript|data|vbscript|file|about):"
     r"|https?://(?:www\.)?(?:"
     r"(?:twitter|x)\.com/(?:intent|share)\b|facebook\.com/(?:sharer|dialog/share)"
     r"|linkedin\.com/(?:share|sharing)|t\.me/share|service\.weibo\.com/share|reddit\.com/submit"
@@ -24,13 +24,14 @@ _NOT_A_SOURCE = re.compile(
 _ADDRESSES_KEPT = 4096
 """More than most issues have: each is tested for its section, and again for its item."""
 
-_CONTROL_OR_SPACE = re.compile(r"[\x00-\x20\x7f-\x9f]")
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
+"""A space is none: `[text](<https://example.com/a b>)` is a link."""
 
 
 @lru_cache(_ADDRESSES_KEPT)
 def is_source(url: str) -> bool:
     """Return whether `url` leads to another page, not to a mailbox, anchor or share dialog."""
-    return not _NOT_A_SOURCE.match(url) and not _CONTROL_OR_SPACE.search(url)
+    return not _NOT_A_SOURCE.match(url) and not _CONTROL.search(url)
 
 
 def is_source_run(run: Run) -> bool:

@@ -10,6 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 from digests.model.blocks import Look, Run, Runs
+from digests.parsing.inline.bare_urls import link_hosts
 from digests.parsing.inline.fast_reader import read_simple, read_tagged
 from digests.parsing.inline.line_breaks import HARD_BREAK, SOFT_BREAK
 from digests.parsing.inline.run_writer import RunWriter, one_line
@@ -45,7 +46,7 @@ class InlineReader:
         simple = read_simple(source)
         if simple is None and "<" in source:
             simple = read_tagged(source, has_references=bool(self._env.get("references")))
-        return self.full_markdown(source) if simple is None else simple
+        return link_hosts(self.full_markdown(source) if simple is None else simple)
 
     def full_markdown(self, source: str) -> Runs:
         """Return the runs of `source` through markdown-it, however simple it is."""

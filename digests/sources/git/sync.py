@@ -22,7 +22,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from digests.files.discovery import SUFFIXES
+from digests.files.issue_file import SUFFIXES
 from digests.files.publication import FILE_NAME
 from digests.sources.addresses import repository_name
 from digests.sources.git.command import Git, GitLimits

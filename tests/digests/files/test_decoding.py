@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from digests import IssueUnreadableError, issue_file, read_issue_text
-from digests.files.decoding import MAX_BYTES
+from digests.files.decoding import MAX_BYTES, read_decoded_text
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -42,9 +42,15 @@ def test_a_nul_is_shown_as_a_replacement(path: Path) -> None:
 
 
 def test_a_few_broken_bytes_do_not_cost_the_text(path: Path) -> None:
-    assert read(path, b"naive caf\xe9 and more text around it") == (
-        "naive caf\ufffd and more text around it"
-    )
+    broken = CHINESE.encode() * 3 + b"\xe9 and \xff\n"
+    assert read(path, broken) == CHINESE * 3 + "\ufffd and \ufffd\n"
+
+
+def test_letters_of_western_europe_are_guessed_and_said_to_be(path: Path) -> None:
+    path.write_bytes("naïve café, and more text around it".encode("cp1252"))
+    text, doubt = read_decoded_text(issue_file(path))
+    assert text == "naïve café, and more text around it"
+    assert doubt == "is not UTF-8, read as Windows-1252, which is a guess"
 
 
 @pytest.mark.parametrize("content", [b"", b" \n\t\r\n"])

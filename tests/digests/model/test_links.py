@@ -66,3 +66,31 @@ def test_no_address_is_too_broken_and_no_link_is_lost(urls):
     links = [link(url) for url in urls]
     assert sorted(primary_first(links), key=str) == sorted(links, key=str)
     assert all(isinstance(link_kind(url), LinkKind) for url in urls)
+
+
+@pytest.mark.parametrize(
+    ("written", "opened"),
+    [
+        ("birds.example.com/heron", "https://birds.example.com/heron"),
+        ("Oak.com", "https://Oak.com"),
+        ("maple.com:8080?x=1", "https://maple.com:8080?x=1"),
+        ("//oak.com/x", "https://oak.com/x"),
+        ("https://oak.com/a b", "https://oak.com/a%20b"),
+        ("HTTPS://oak.com/", "HTTPS://oak.com/"),
+        ("notes.md", "notes.md"),
+        ("main.py", "main.py"),
+        ("2026.10/letter.html", "2026.10/letter.html"),
+        ("../oak.com/x", "../oak.com/x"),
+        ("posts/oak.com", "posts/oak.com"),
+        ("oak.com.html", "oak.com.html"),
+        ("", ""),
+    ],
+)
+def test_what_names_a_host_is_opened_there(written, opened):
+    assert Publication("p").resolve(written) == opened
+
+
+def test_a_host_without_a_scheme_is_the_site_of_its_link():
+    assert link("www.birds.example.com/heron").site == "birds.example.com"
+    assert link("notes.md").site == ""
+    assert link_kind("github.com/heron/maple") is LinkKind.CODE

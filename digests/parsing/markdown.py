@@ -253,24 +253,23 @@ class _PartReader:
                 rows.append([])
             elif inner.type == "inline":
                 rows[-1].append(self._inline.runs(inner.content))
-                is_last = self._tokens[self._next + 2].type == "tr_close"
-                if (
-                    is_last
-                    and inner.map
-                    and (rest := self._cells_beyond(inner.map[0], len(rows[0])))
-                ):
-                    rows[-1][-1] = (*rows[-1][-1], Run(" | "), *self._inline.runs(rest))
+            elif inner.type == "tr_close" and not token.level:
+                self._add_cells_beyond(self._tokens[self._next - 2], rows)
             self._next += 1
         self._next += 1
         return [Table(tuple(rows[0]), tuple(map(tuple, rows[1:])))] if rows else []
 
-    def _cells_beyond(self, line: int, columns: int) -> str:
-        """Return the cells of a row that the header has no column for, which the parser drops."""
-        text = self._lines[line].strip(" \t>")
-        if text.count("|") < columns:
-            return ""
-        cells = escapedSplit(text.removeprefix("|").removesuffix("|"))
-        return " | ".join(cells[columns:])
+    def _add_cells_beyond(self, last: Token, rows: list[list[Runs]]) -> None:
+        """Add to a row's last cell those that the header has no column for: the parser drops them.
+
+        `last` is the token of that cell.
+        """
+        line = self._lines[last.map[0]].strip() if last.map else ""
+        if line.count("|") < len(rows[0]):
+            return
+        cells = escapedSplit(line.removeprefix("|").removesuffix("|"))
+        if rest := " | ".join(cells[len(rows[0]) :]):
+            rows[-1][-1] = (*rows[-1][-1], Run(" | "), *self._inline.runs(rest))
 
     def _rule(self, _token: Token) -> list[Block]:
         return [Rule()]

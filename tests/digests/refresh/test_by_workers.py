@@ -71,7 +71,9 @@ def test_a_broken_file_read_by_a_worker_is_a_problem(
     with Library.open([three_issues], cache) as library:
         report = library.refresh()
     assert (report.added, report.items) == (4, 5)
-    assert [str(problem) for problem in report.problems] == ["lantern-daily/broken.md: is not text"]
+    assert [str(problem) for problem in report.problems] == [
+        "lantern-daily/broken.md: is not text in any encoding that is known"
+    ]
 
 
 def test_a_file_that_takes_too_long_is_a_problem(

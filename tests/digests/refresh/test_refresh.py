@@ -113,7 +113,7 @@ def test_a_broken_file_is_a_problem_and_is_not_read_again(
     report = library.refresh()
     reasons = {str(problem) for problem in report.problems}
     assert reasons == {
-        "lantern-daily/broken.md: is not text",
+        "lantern-daily/broken.md: is not text in any encoding that is known",
         "lantern-daily/empty.md: is empty",
     }
     summary = next(s for s in library.issues() if s.title == "broken.md")

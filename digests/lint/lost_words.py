@@ -1,6 +1,6 @@
 """Words of a file that no place of its issue holds: there must be none.
 
-What a reader sees of the file, as `source_words` counts it, is compared with the texts of the
+What a reader sees of the file, as `file_words` counts it, is compared with the texts of the
 issue. Words are compared first; of those that differ only their letters count, because markup
 between two words may be gone from one side.
 """
@@ -11,7 +11,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from digests.lint.source_words import MARKS, WORD, source_lines
+from digests.lint.file_words import MARKS, WORD, source_lines
 from digests.model.blocks import Code, ListBlock, Paragraph, Quote, Subheading, Table
 
 if TYPE_CHECKING:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from digests.lint.file_words import WORD
 from digests.lint.lost_words import block_texts, issue_texts
-from digests.lint.source_words import WORD
 from digests.model.blocks import Code, ListBlock, Quote
 from digests.model.issue import Item, Problem
 

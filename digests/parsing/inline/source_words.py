@@ -10,6 +10,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from digests.model.addresses import HOST
 from digests.parsing.inline.line_breaks import text_of
 
 if TYPE_CHECKING:
@@ -71,12 +72,7 @@ _ATTRIBUTION = re.compile(
 _ADDRESS = re.compile(
     r"(?:https?|ftp)://[^\s<>\u3000-\u9fff\uac00-\ud7af\uff00-\uffef]+", re.IGNORECASE
 )
-_HOST = re.compile(
-    r"(?<![\w@.])(?:[\w-]+\.)+(?:com|org|net|io|ai|dev|cn|jp|kr|tw|hk|co|edu|gov|app|me|xyz|info|eu|uk"
-    r"|de|fr|ru|tv|blog|tech|news|gg|sh|so|page|site|pub|im|ly|to|us|in|br|it|es|ch|at|nl|ca|au)"
-    r"(?:/[^\s<>\u3000-\u9fff\uff00-\uffef]*)?(?![\w.])",
-    re.IGNORECASE,
-)
+_HOST = re.compile(rf"(?<![\w@.]){HOST}(?:/[^\s<>\u3000-\u9fff\uff00-\uffef]*)?", re.IGNORECASE)
 _VERSION = re.compile(r"\d\.\d")
 _DIGIT = re.compile(r"\d")
 _LETTER = re.compile(r"[^\W\d_]")

@@ -138,13 +138,13 @@ class Assembler:
         part: BodyBlock,
         path: HeadingPath,
         content: Content,
-        groups: frozenset[Entry] = frozenset(),
+        groups: frozenset[int] = frozenset(),
     ) -> None:
         sources, entries = with_sources(part.entries)
         if sources:
             content.add_text(ListBlock(tuple(entry.blocks for entry in sources)))
         for entry in entries:
-            if entry in groups:
+            if id(entry) in groups:
                 content.children.append(self._group(entry, path))
             else:
                 content.add_item(self._entry(entry, path))

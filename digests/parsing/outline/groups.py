@@ -63,8 +63,8 @@ def _bold_headings(own: list[BodyBlock]) -> set[int]:
     return possible if 2 * len(sections) > len(possible) else sections
 
 
-def groups_among(entries: Sequence[Entry]) -> frozenset[Entry]:
-    """Return the entries that are sections, if they are more than half of `entries`.
+def groups_among(entries: Sequence[Entry]) -> frozenset[int]:
+    """Return the `id`s of the entries that are sections, if they are more than half of `entries`.
 
     Such an entry has no link, and its nested entries are stories: half of them have one, they
     could stand alone, and their labels do not recur in the other entries.
@@ -74,7 +74,7 @@ def groups_among(entries: Sequence[Entry]) -> frozenset[Entry]:
         return frozenset()
     recurring = recurring_labels(map(nested_labels, entries))
     groups = [entry for entry in possible if not are_fields(nested_labels(entry), recurring)]
-    return frozenset(groups if 2 * len(groups) > len(entries) else ())
+    return frozenset(map(id, groups)) if 2 * len(groups) > len(entries) else frozenset()
 
 
 def _holds_stories(entry: Entry) -> bool:

@@ -23,7 +23,7 @@ _PAGER = re.compile(
     r"|(?:back(?: to)?\s*)?(?:the\s+)?(?:top|home|index|contents|archives?)"
     r"|all issues|feedback|subscribe|rss|précédente?|suivante?|anterior|siguiente|próxima"
     r"|zurück|weiter|назад|вперёд|далее"
-    r"|[\d«»‹›<>←→↑⬆︎🔝\s/|-]+)[\W_]*",
+    r"|[«»‹›<>←→↑⬆︎🔝\s/|-]+)[\W_]*",
     re.IGNORECASE,
 )
 

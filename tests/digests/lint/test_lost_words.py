@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 
 from digests import Publication, parse_issue
+from digests.lint.file_words import source_lines
 from digests.lint.lost_words import lost_words
-from digests.lint.source_words import source_lines
 from tests.digests.parsing.shapes import WORD, digests
 from tests.digests.parsing.test_stays_linear import SHAPES, again
 

@@ -3,101 +3,16 @@
 from __future__ import annotations
 
 import asyncio
-from typing import ClassVar
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
-from rich.cells import cell_len
-from textual.containers import Vertical
 from textual.events import Key
 from textual.screen import ModalScreen
-from textual.widgets import Input, Static
+from textual.widgets import Input
 
-from tui.app.command_app import CommandApp
+from tests.tui.keys.program import Pane, Program, Tree, done_by
 from tui.keys.command_groups import CommandGroup, available_when, is_available, pane_scopes
 from tui.keys.dispatch import command_key
-from tui.settings import Settings
-from tui.widgets.status_line import PendingKeys, StatusLine, ways_content
-
-
-class Links(CommandGroup):
-    scope: ClassVar[str] = "links"
-
-    def __init__(self, done):
-        self._done = done
-
-    def action_open_numbered_link(self, number):
-        self._done.append(f"link {number}")
-
-    def action_open_link(self, count):
-        self._done.append(f"open {count}")
-
-
-class Pane(Static, can_focus=True):
-    scope: ClassVar[str] = "list"
-
-    def __init__(self, done):
-        super().__init__("a pane")
-        self.done = done
-
-    def action_cursor_down(self):
-        self.done.append("down")
-
-    def action_cursor_first(self):
-        self.done.append("first")
-
-    async def action_cursor_last(self, count):
-        self.done.append(f"last {count}")
-
-
-class Tree(Pane):
-    scope: ClassVar[str] = "tree"
-    can_fold = True
-
-    def action_fold(self):
-        self.done.append("fold")
-
-    def check_action(self, action, parameters):
-        return action != "fold" or self.can_fold
-
-
-class Program(CommandApp[None]):
-    """A list, a tree and a line to write in; everything that is done is noted."""
-
-    scope: ClassVar[str] = "panes"
-
-    def __init__(self, **settings):
-        super().__init__(Settings(**settings))
-        self.done: list[str] = []
-        self.command_groups = (*self.command_groups, Links(self.done))
-
-    def compose(self):
-        with Vertical():
-            yield Pane(self.done)
-            yield Tree(self.done)
-            yield Input()
-        yield StatusLine()
-
-    def action_pane_left(self):
-        self.done.append("left")
-
-    def action_go_to_issues(self):
-        self.done.append("issues")
-
-    def action_toggle_zen(self):
-        self.query_one(Tree).focus()
-        self.done.append("zen")
-
-
-async def done_by(*keys, focus=Pane, **settings):
-    app = Program(**settings)
-    async with app.run_test() as pilot:
-        app.query_one(focus).focus()
-        await pilot.pause()
-        await pilot.press(*keys)
-        await pilot.pause()
-    return app.done
+from tui.widgets.status_line import StatusLine
 
 
 @pytest.mark.parametrize(
@@ -191,40 +106,12 @@ async def test_who_writes_writes():
         assert app.done == []
 
 
-async def test_a_number_and_a_pause_open_a_link():
-    app = Program(key_patience=0.1)
-    async with app.run_test() as pilot:
-        app.query_one(Pane).focus()
-        await pilot.press("7")
-        async with asyncio.timeout(10):
-            while not app.done:
-                await pilot.pause(0.02)
-    assert app.done == ["link 7"]
-
-
 async def test_without_counts_a_digit_opens_a_link_at_once():
     assert await done_by("4", "j", counts=False) == ["link 4", "down"]
 
 
 async def test_keys_of_the_settings_are_in_force():
     assert await done_by("f9", "j", keys={"list.down": ("f9",)}) == ["down"]
-
-
-async def test_a_key_that_also_begins_a_sequence_is_run_after_a_pause():
-    app = Program(key_patience=0.1, keys={"panes.zen": ("g",)})
-    async with app.run_test() as pilot:
-        app.query_one(Pane).focus()
-        await pilot.press("g")
-        async with asyncio.timeout(10):
-            while not app.done:
-                await pilot.pause(0.02)
-    assert app.done == ["zen"]
-
-
-async def test_a_key_that_also_begins_a_sequence_may_go_on():
-    waits = {"key_patience": 5.0, "keys": {"panes.zen": ("g",)}}
-    assert await done_by("g", "g", **waits) == ["first"]
-    assert await done_by("g", **waits) == []
 
 
 async def test_a_macro_runs_its_commands_where_the_ones_before_have_led():
@@ -250,33 +137,6 @@ async def test_a_macro_stops_at_what_cannot_be_done_and_says_so():
     assert app.done == ["down"]
     assert ",x stopped" in notice.message
     assert "Look for new and changed files" in notice.message
-
-
-async def test_what_was_begun_is_shown_with_every_way_to_go_on():
-    app = Program()
-    async with app.run_test(size=(60, 20)) as pilot:
-        app.query_one(Pane).focus()
-        await pilot.press("3", "g")
-        await pilot.pause()
-        status, ways = app.query_one(StatusLine), app.query_one(PendingKeys)
-        assert "3g… Esc ends" in status.render().plain
-        assert ways.display
-        assert str(ways.content).split("\n") == ["1 Go to the issues  g Go to the top     "]
-        await pilot.press("escape")
-        await pilot.pause()
-        assert not app.query_one(PendingKeys).display
-        assert "…" not in status.render().plain
-        await pilot.press("1", "2")
-        assert "12… Enter opens the link" in status.render().plain
-
-
-@given(
-    st.lists(st.tuples(st.sampled_from(["g", "F8 1"]), st.text("a开 ", min_size=1)), min_size=1),
-    st.integers(10, 120),
-)
-def test_the_ways_to_go_on_fit_any_width(ways, width):
-    lines = ways_content(ways, width).plain.split("\n")
-    assert max(map(cell_len, lines)) <= width
 
 
 async def test_ctrl_c_says_how_to_quit():

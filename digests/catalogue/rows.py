@@ -67,6 +67,11 @@ REPLACE INTO fact VALUES
     ('folder_problems', '[["catalogue.sqlite3", "was damaged; all files are read again"]]'),
     ('index_distrusted', 'yes');
 """,
+    # A newer parser may give items other ids; without their traces no mark could follow.
+    from_older=(
+        "INSERT INTO item_traces SELECT issue, traces, checksum FROM older.item_traces",
+        "REPLACE INTO fact SELECT name, value FROM older.fact WHERE name = 'waiting_moves'",
+    ),
 )
 
 _SELECT = """

@@ -106,6 +106,7 @@ def successors(old: Sequence[ItemFingerprint], new: Sequence[ItemFingerprint]) -
     matching.match(_first_link)
     matching.match(_links, _RELATED)
     matching.match(_text)
+    matching.match_repeated()
     matching.match_similar_titles()
     return matching.matches
 
@@ -137,6 +138,18 @@ class _Matching:
         ]
         self._accept(list(dict.fromkeys(pairs)))
 
+    def match_repeated(self) -> None:
+        """Match items that an issue has several times, in their order, if none came or went."""
+        old, new = _by_content(self._gone_items), _by_content(self._new_items)
+        self._accept(
+            [
+                pair
+                for content, items in old.items()
+                if len(items) == len(new.get(content, ()))
+                for pair in zip(items, new[content], strict=True)
+            ]
+        )
+
     def match_similar_titles(self) -> None:
         """Match titles that differ by a few letters, but in no number: `v1.2` is not `v1.3`."""
         if len(self._gone_items) * len(self._new_items) > _MOST_PAIRS:
@@ -160,6 +173,17 @@ class _Matching:
         taken = set(self.matches.values())
         self._gone_items = [item for item in self._gone_items if item.hash not in self.matches]
         self._new_items = [other for other in self._new_items if other.hash not in taken]
+
+
+def _by_content(
+    items: Sequence[ItemFingerprint],
+) -> dict[tuple[tuple[int, ...], int], list[ItemFingerprint]]:
+    """Return items that have links and enough text, by both, in order."""
+    found: defaultdict[tuple[tuple[int, ...], int], list[ItemFingerprint]] = defaultdict(list)
+    for item in items:
+        if item.links and item.text:
+            found[item.links, item.text].append(item)
+    return found
 
 
 def _unique_keys(items: Sequence[ItemFingerprint], keys: Keys) -> set[Hashable]:

@@ -59,8 +59,10 @@ class MarkTransfer:
             Ids of gone issues that turned out to be moved.
         """
         moves: list[ItemMove] = []
-        self._match_edited([row for row in rows if row.summary.id in known], moves)
         new = [row for row in rows if row.summary.id not in known and row.item_hashes]
+        back = {row.summary.id for row in new if row.summary.id in self._gone}
+        self._match_edited([row for row in rows if row.summary.id in {*known, *back}], moves)
+        new = [row for row in new if row.summary.id not in back]
         origins = self._match_moved(new, moves) if new and self._gone else []
         self._transfer(moves)
         return origins

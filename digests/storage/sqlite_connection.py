@@ -6,7 +6,7 @@ Names of files and locks are in sqlite_file.py.
 from __future__ import annotations
 
 import sqlite3
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 from typing import NamedTuple
 
@@ -38,6 +38,9 @@ class Schema(NamedTuple):
     """SQL that creates the tables and their first rows."""
     after_damage: str = ""
     """SQL to run after `tables` when the new file replaces a damaged or vanished one."""
+    from_older: tuple[str, ...] = ()
+    """Statements that take over what cannot be computed again from a file of another version, which
+    is attached as `older`. One that this version does not understand is left out."""
 
 
 class DamagedRowError(Exception):
@@ -66,10 +69,14 @@ def connect(path: Path) -> tuple[sqlite3.Connection, int]:
     return connection, version
 
 
-def create(path: Path, schema: Schema, *, is_damaged: bool) -> None:
+def create(path: Path, schema: Schema, *, is_damaged: bool, older: Path | None = None) -> None:
     """Create the file `path`, replacing any that is there.
 
-    `is_damaged` says that the file before it was damaged or has vanished.
+    Args:
+        path: the new file.
+        schema: its content.
+        is_damaged: whether the file before it was damaged or has vanished.
+        older: an intact file of another version.
     """
     remove_logs(path)
     path.unlink(missing_ok=True)
@@ -78,6 +85,12 @@ def create(path: Path, schema: Schema, *, is_damaged: bool) -> None:
         connection.executescript(
             f"BEGIN; {schema.tables} {rest} PRAGMA user_version = {schema.version}; COMMIT;"
         )
+        if older is not None and schema.from_older:
+            connection.execute("ATTACH ? AS older", (str(older),))
+            for statement in schema.from_older:
+                with suppress(sqlite3.OperationalError):
+                    connection.execute(statement)
+            connection.execute("DETACH older")
 
 
 def remove_logs(path: Path) -> None:

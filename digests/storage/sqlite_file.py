@@ -204,7 +204,8 @@ class SqliteFile:
             if inode_of(self._path) in (0, self._inode):
                 self._checksums.clear()
                 new = self._sibling(".new")
-                create(new, self._schema, is_damaged=is_damaged)
+                older = self._path if self._inode and not is_damaged else None
+                create(new, self._schema, is_damaged=is_damaged, older=older)
                 if is_damaged:
                     self._quarantine()
                 # SQLite would apply a log of the old file to the new one.

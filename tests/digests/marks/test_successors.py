@@ -156,3 +156,10 @@ def test_the_order_of_items_means_nothing(
 def test_traces_are_the_same_after_packing(titles: list[str], text: str) -> None:
     items = [item(title, text, links=["https://example.org/\ud800", "::"]) for title in titles]
     assert unpack_fingerprints(pack_fingerprints(items)) == tuple(map(fingerprint, items))
+
+
+def test_an_item_that_stands_twice_is_followed_in_its_order():
+    then = [traced(f"{title} | Berlin |") for title in ("One", "Two")]
+    now = [traced(f"{title} | Berlin | Gathering of herons") for title in ("One", "Two")]
+    assert successors(then, now) == {old.hash: new.hash for old, new in zip(then, now, strict=True)}
+    assert successors(then, [*now, traced("Three | Lyon | Gathering of herons")]) == {}

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from digests import ItemMarks, Library, MarkChange
+from digests.catalogue.rows import SCHEMA
 from tests.factories import digest, write
 
 if TYPE_CHECKING:
@@ -188,3 +189,20 @@ def test_another_process_sees_the_marks_where_the_items_are_now(
     assert marked_titles(opened) == ["Quillon 已推出 GPT-5.6 的开源复现"]
     (counts,) = opened.marks.counts().values()
     assert (counts.unread, counts.starred) == (3, 1)
+
+
+def test_marks_survive_a_newer_program_that_makes_its_catalogue_anew_and_reads_other_titles(
+    opened: Library,
+    folder: Path,
+    file: Path,
+    cache: Path,
+    marks_file: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    opened.close()
+    replaced(file, "Quillon 推出", "Quillon 已推出")
+    monkeypatch.setattr("digests.catalogue.catalogue.SCHEMA", SCHEMA._replace(version=999))
+    with Library.open([folder], cache, marks=marks_file) as library:
+        assert library.issues() == ()
+        library.refresh()
+        assert marked_titles(library) == ["Quillon 已推出 GPT-5.6 的开源复现"]

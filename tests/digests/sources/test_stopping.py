@@ -60,7 +60,7 @@ def test_waiting_before_another_try_is_stopped_too(server):
 def test_git_is_ended_with_all_that_it_started(tmp_path, monkeypatch):
     fake = tmp_path / "bin" / "git"
     fake.parent.mkdir()
-    fake.write_text(f"#!/bin/sh\nsleep 600 &\necho $! > {tmp_path}/child\nwait\n")
+    fake.write_text(f"#!/bin/sh\nsleep 600 &\necho $! > '{tmp_path}/child'\nwait\n")
     fake.chmod(0o700)
     monkeypatch.setenv("PATH", f"{fake.parent}:{os.environ['PATH']}")
     monkeypatch.setattr("digests.sources.git.command._POLL_INTERVAL", 0.01)

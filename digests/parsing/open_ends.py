@@ -83,10 +83,12 @@ def _is_closed(state: StateBlock, start: int) -> bool:
 
 
 def _html_block(state: StateBlock, start: int, end: int, silent: bool) -> bool:
-    line = _line(state, start).lstrip()
+    if not state.src.startswith("<", state.bMarks[start] + state.tShift[start]):
+        return False
     is_code = state.is_code_block(start)
-    if silent or is_code or not line.startswith("<"):
+    if silent or is_code:
         return False if is_code else html_block(state, start, end, silent)
+    line = _line(state, start).lstrip()
     if _UNCLOSED.match(line) and _ends(state).last(_closing(line)) < state.bMarks[start]:
         return _line_of_text(state, start, line)
     limit = 0

@@ -79,19 +79,20 @@ _LETTER = re.compile(r"[^\W\d_]")
 _WIDE = "\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"
 _WORD = re.compile(rf"[{_WIDE}]+|(?:(?![{_WIDE}])[^\W_])+")
 _WIDE_WORD = re.compile(
-    "(?:" + "|".join(sorted(_WIDE_PHRASES, key=len, reverse=True)) + "|[のへを的与及和]|입니다)+"
+    # possessive: phrases overlap, and trying all ways to cut a long word would take for ever
+    "(?>" + "|".join(sorted(_WIDE_PHRASES, key=len, reverse=True)) + "|[のへを的与及和]|입니다)++"
 )
-_DATE_WORDS = re.compile(
-    r"\d+\s*[年月日号號時时点分년월일]|周[一二三四五六日]|星期[一二三四五六日天]|[月火水木金土日]曜日?"
-    r"|[월화수목금토일]요일"
-    r"|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|jän|mär|mai|okt|dez|janv|févr|avr|juin|juil"
-    r"|août|déc|ene|abr|ago|dic|fev|set|out|янв|фев|мар|апр|ма|июн|июл|авг|сен|окт|ноя|дек)[^\W\d_]{0,8}\b"
-    r"|\b(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b"
-    r"|\b(?:montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonnabend|sonntag|lundi|mardi|mercredi"
-    r"|jeudi|vendredi|samedi|dimanche|lunes|martes|miércoles|jueves|viernes|sábado|domingo"
-    r"|(?:segunda|terça|quarta|quinta|sexta)(?:-feira)?|понедельник|вторник|сред[аы]|четверг|пятниц[аы]"
-    r"|суббот[аы]|воскресенье)\b"
-    r"|\d(?:st|nd|rd|th|er)\b|\b(?:week|of|the|de|del|le|den|to|a|до|по)\b",
+_LETTERS = re.compile(r"[^\W\d_]+")
+_DATE_WORD = re.compile(
+    r"[年月日号號時时点分년월일]+|周[一二三四五六日]|星期[一二三四五六日天]|[月火水木金土日](?:曜日?)?"
+    r"|[월화수목금토일](?:요일)?"
+    r"|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|jän|mär|mai|okt|dez|janv|févr|avr|juin|juil|août"
+    r"|déc|ene|abr|ago|dic|fev|set|out|янв|фев|мар|апр|ма|июн|июл|авг|сен|окт|ноя|дек)[^\W\d_]{0,8}"
+    r"|(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?"
+    r"|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonnabend|sonntag|lundi|mardi|mercredi|jeudi"
+    r"|vendredi|samedi|dimanche|lunes|martes|miércoles|jueves|viernes|sábado|domingo"
+    r"|segunda|terça|quarta|quinta|sexta|feira|понедельник|вторник|сред[аы]|четверг|пятниц[аы]"
+    r"|суббот[аы]|воскресенье|st|nd|rd|th|er|week|of|the|de|del|le|den|to|a|до|по",
     re.IGNORECASE,
 )
 _LONGEST = 80
@@ -108,16 +109,22 @@ def without_addresses(text: str) -> str:
 @lru_cache(4096)
 def says_nothing(text: str) -> bool:
     """Return whether a text has only addresses, kinds of links and signs; so has an empty one."""
-    if len(text) > _LONGEST and "://" not in text:
+    if "." in text or "://" in text:
+        text = _HOST.sub(" ", without_addresses(text))
+    words = [word for word in _WORD.findall(text[: _LONGEST + 1]) if _LETTER.search(word)]
+    if not words:
         return not _LETTER.search(text)
-    rest = _HOST.sub(" ", without_addresses(text))
-    if not _LETTER.search(rest):
-        return True
-    if len(rest) > _LONGEST or _VERSION.search(rest):
+    if len(text) > _LONGEST or _VERSION.search(text):
         return False
-    words = [word.casefold() for word in _WORD.findall(rest) if _LETTER.search(word)]
-    named = {word for word in words if word in _LATIN_WORDS or _WIDE_WORD.fullmatch(word)}
-    return bool(named) and named.union(_JOINING_WORDS, _MODELS).issuperset(words)
+    kinds = [_names_source(word.casefold()) for word in words]
+    return None not in kinds and True in kinds
+
+
+def _names_source(word: str) -> bool | None:
+    """Return whether a word names a source; None when it says something else."""
+    if word in _LATIN_WORDS or _WIDE_WORD.fullmatch(word):
+        return True
+    return False if word in _JOINING_WORDS or word in _MODELS else None
 
 
 @lru_cache(1024)
@@ -127,7 +134,7 @@ def is_no_title(text: str) -> bool:
         text = without_addresses(text)
     if len(text) > _LONGEST_DATE or not _DIGIT.search(text):
         return not _LETTER.search(text)
-    return not _LETTER.search(_DATE_WORDS.sub(" ", text))
+    return all(_DATE_WORD.fullmatch(word[0]) for word in _LETTERS.finditer(text))
 
 
 def is_only_source(runs: Runs) -> bool:

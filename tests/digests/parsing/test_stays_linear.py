@@ -141,6 +141,7 @@ SHAPES: dict[str, Callable[[int], str]] = {
     "numbers that are wide": again("１、[a](https://b.c)\n\n"),
     "numbers without a space": again("1.将 [a](https://b.c)\n\n"),
     "wiki links": again("[[a|b]] "),
+    "kinds of links": again(f"- [{'原文链接' * 19}猫](https://b.c)\n"),
     "wiki links that never end": again("[[a|"),
     "hosts without a scheme": again("a.example/b "),
     "points": again("a."),

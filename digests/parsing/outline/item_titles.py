@@ -51,6 +51,8 @@ _NEEDS_A_NOUN = re.compile(
     r"|das)|[的之该此篇和与及对在见の]|\b[が를을의])\Z",
     re.IGNORECASE,
 )
+_LONGEST_END = 48
+"""In characters: of what is cut off the end of a title at once."""
 _NEAR = 16
 """Runs, and characters of them, that show what a link follows."""
 _HANDLE = re.compile(r"@[\w.-]+")
@@ -179,7 +181,7 @@ def without_sources(line: Runs) -> str:
     while end and (_is_dropped(line, end) or (end > 1 and _joins_dropped(line, end))):
         end -= 1
     text = _one_line(text_of(line[:end]))
-    return _ended(_POINTS_TO_SOURCE.sub("", text)) if end < len(line) else text
+    return _ended(_without_end(text, _POINTS_TO_SOURCE)) if end < len(line) else text
 
 
 def ends_sentence(text: str) -> bool:
@@ -223,10 +225,16 @@ def _cut(line: str) -> str:
 
 def _ended(title: str) -> str:
     """Cut off the end of a title what cannot end one, unless nothing would be left."""
-    cut = title.strip()
-    while (shorter := _CANNOT_END.sub("", cut)) != cut:
+    whole = cut = title.strip()
+    while (shorter := _without_end(cut, _CANNOT_END)) != cut:
         cut = shorter
-    return cut or title.strip()
+    return cut or whole
+
+
+def _without_end(text: str, end: re.Pattern[str]) -> str:
+    """Cut a pattern off the end of a text; only its last characters are searched."""
+    start = max(len(text) - _LONGEST_END, 0)
+    return text[:start] + end.sub("", text[start:])
 
 
 def _one_line(text: str) -> str:

@@ -103,7 +103,8 @@ _LONGEST_DATE = 60
 
 def without_addresses(text: str) -> str:
     """Return `text` on one line without the addresses in it."""
-    return " ".join(_ADDRESS.sub(" ", text).split())
+    words = _ADDRESS.sub(" ", text) if "://" in text else text
+    return " ".join(words.split())
 
 
 @lru_cache(4096)

@@ -39,20 +39,18 @@ _SIGNS = re.compile(
     r"(?:\s*(?:[^\w\s()\[\]{}（）【】《》「」『』“”‘’\"'#@$:]|:[a-z0-9_+-]+:)+)+\s*"
 )
 _BULLETS = " •·●▪◦‣–—→>*-\t"
-_CANNOT_END = re.compile(
-    r"[\s,，、:：;；|｜/(（\[【«<–—-]+\Z"
-    r"|(?:(?<=\s)|\A)(?:by|for|of|on|in|to|with|via|at|from|and|or|the|a|an|into|as|than|über|und|oder|von"
-    r"|der|die|das|mit|für|im|et|ou|de|du|des|la|le|les|pour|avec|par|y|el|los|con|para|por|e|и|в|на|от)"
-    r"\Z",
-    re.IGNORECASE,
+_SIGNS_NO_END = " \t,，、:：;；|｜/(（[【«<–—-"
+_WORDS_NO_END = frozenset(
+    "by for of on in to with via at from and or the a an into as than über und oder von der die das"
+    " mit für im et ou de du des la le les pour avec par y el los con para por e и в на от".split()
 )
 _NEEDS_A_NOUN = re.compile(
     r"(?:(?:\s|\A)(?:the|an?|this|these|their|its|his|her|our|your|new|in|of|for|with|to|and|le|la|les|der|die"
     r"|das)|[的之该此篇和与及对在见の]|\b[が를을의])\Z",
     re.IGNORECASE,
 )
-_LONGEST_END = 48
-"""In characters: of what is cut off the end of a title at once."""
+_LONGEST_POINTER = 48
+"""In characters: of words such as `(read more on` before a source."""
 _NEAR = 16
 """Runs, and characters of them, that show what a link follows."""
 _HANDLE = re.compile(r"@[\w.-]+")
@@ -181,7 +179,10 @@ def without_sources(line: Runs) -> str:
     while end and (_is_dropped(line, end) or (end > 1 and _joins_dropped(line, end))):
         end -= 1
     text = _one_line(text_of(line[:end]))
-    return _ended(_without_end(text, _POINTS_TO_SOURCE)) if end < len(line) else text
+    if end == len(line):
+        return text
+    start = max(len(text) - _LONGEST_POINTER, 0)
+    return _ended(text[:start] + _POINTS_TO_SOURCE.sub("", text[start:]))
 
 
 def ends_sentence(text: str) -> bool:
@@ -226,15 +227,14 @@ def _cut(line: str) -> str:
 def _ended(title: str) -> str:
     """Cut off the end of a title what cannot end one, unless nothing would be left."""
     whole = cut = title.strip()
-    while (shorter := _without_end(cut, _CANNOT_END)) != cut:
+    while True:
+        shorter = cut.rstrip(_SIGNS_NO_END)
+        above, _, word = shorter.rpartition(" ")
+        if word.casefold() in _WORDS_NO_END:
+            shorter = above
+        if shorter == cut:
+            return cut or whole
         cut = shorter
-    return cut or whole
-
-
-def _without_end(text: str, end: re.Pattern[str]) -> str:
-    """Cut a pattern off the end of a text; only its last characters are searched."""
-    start = max(len(text) - _LONGEST_END, 0)
-    return text[:start] + end.sub("", text[start:])
 
 
 def _one_line(text: str) -> str:

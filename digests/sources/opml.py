@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING
 from xml.parsers import expat
 from xml.sax.saxutils import quoteattr
 
+from digests.html.web_address import web_address
 from digests.safe_text import safe_line
 from digests.sources.addresses import host_of
 from digests.sources.errors import OutlineError, without_logins
-from digests.sources.feeds.markdown import web_address
 from digests.sources.source import Source, SourceKind, name_from
 
 if TYPE_CHECKING:

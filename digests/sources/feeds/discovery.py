@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from html.parser import HTMLParser
 
+from digests.html.web_address import web_address
 from digests.safe_text import safe_line
-from digests.sources.feeds.markdown import web_address
 
 _TYPES = {"application/rss+xml", "application/atom+xml", "application/feed+json"}
 _TAG = re.compile(r"<(?:link|base)\b[^<>]{0,2000}>", re.IGNORECASE)

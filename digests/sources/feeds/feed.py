@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING
 
+from digests.html.markdown import markdown_from_html, markdown_from_plain_text
+from digests.html.web_address import web_address
 from digests.safe_text import safe_line
-from digests.sources.feeds.markdown import markdown_from_html, markdown_from_plain_text, web_address
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -14,9 +14,9 @@ from datetime import UTC, datetime
 from html import unescape
 from typing import Any
 
+from digests.html.web_address import web_address
 from digests.safe_text import safe_line
 from digests.sources.feeds.feed import Feed, RawEntry, entry_from
-from digests.sources.feeds.markdown import web_address
 
 _TAG = re.compile(r"<[^>]{0,2000}>")
 _HTML = {"text/html", "application/xhtml+xml"}

@@ -10,8 +10,8 @@ import re
 import warnings
 from html import escape
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urljoin, urlsplit
 
+from digests.html.web_address import web_address
 from digests.safe_text import safe_text
 
 if TYPE_CHECKING:
@@ -22,7 +22,6 @@ _DROPPED = (
     "math canvas audio video source link meta head title"
 ).split()
 _BLANK_LINES = re.compile(r"\n[ \t]*(?:\n[ \t]*)+\n")
-_LONGEST_URL = 4000
 
 
 def markdown_from_html(html: str, address: str) -> str:
@@ -44,18 +43,6 @@ def markdown_from_plain_text(text: str, address: str) -> str:
     paragraphs = re.split(r"\n\s*\n", text.replace("\r\n", "\n").replace("\r", "\n"))
     html = "".join(f"<p>{escape(words)}</p>" for words in paragraphs)
     return markdown_from_html(html, address)
-
-
-def web_address(link: str, address: str) -> str:
-    """Return `link` as an absolute http or https URL, or an empty string if it is none."""
-    try:
-        whole = urljoin(address, link.strip())
-        is_web = urlsplit(whole).scheme in {"http", "https"} and bool(urlsplit(whole).hostname)
-    except ValueError:
-        return ""
-    whole = re.sub(r"\s", "%20", whole)
-    is_fit = is_web and len(whole) <= _LONGEST_URL and safe_text(whole) == whole
-    return whole if is_fit else ""
 
 
 def _soup(html: str) -> BeautifulSoup:

@@ -1,0 +1,1 @@
+"""HTML of mail, web pages and feeds as Markdown."""

@@ -39,12 +39,16 @@ _ACTION = re.compile(
     r"|read online|listen|listen now|refer a friend|archive|home|facebook|twitter|x|linkedin"
     r"|instagram|youtube|threads|bluesky|mastodon|telegram|whatsapp|reddit|email|e-mail|rss"
     r"|website|contact(?: us)?|about(?: us)?|help|faq|terms|privacy|jobs|shop|app store"
-    r"|google play|on|to|via|by|with|this|the|it|issue|friend|a)\b"
+    r"|google play)\b"
     r"|分享到?|转发|轉發|收藏|点赞|點贊|在看|关注|關注|订阅|訂閱|评论|留言|朋友圈|微信|微博|赞赏|举报"
-    r"|シェア|購読|フォロー|공유|구독|\W+",
+    r"|シェア|購読|フォロー|공유|구독",
     re.IGNORECASE,
 )
-"""What a line that only operates the page is made of, and what joins it."""
+"""What a line that only operates the page is made of."""
+
+_JOINT = re.compile(
+    r"\b(?:on|to|via|by|with|this|the|it|issue|friend|a|us|or|and)\b|\W+", re.IGNORECASE
+)
 
 _SUBSCRIBE = re.compile(
     r"\b(?:thanks for reading|subscribe for free|become a (?:free or )?paid subscriber"
@@ -59,7 +63,7 @@ _LONGEST_CALL = 200
 """Characters of a call to subscribe or share."""
 _LONGEST_BETWEEN = 120
 """Characters of a line among boilerplate, such as an address."""
-_LONGEST_UNLINKED = 30
+_UNLINKED = range(4, 31)
 """Characters of a line without a link that only operates the page."""
 _TOP = 6
 """Blocks at the beginning among which boilerplate stands."""
@@ -77,7 +81,7 @@ def is_boilerplate(block: Block) -> bool:
         return False
     if block.is_control:
         return True
-    if _only_acts(text) and (links_of(block) or len(text) <= _LONGEST_UNLINKED):
+    if _only_acts(text) and (links_of(block) or len(text) in _UNLINKED):
         return True
     if len(text) <= _LONGEST_CALL and _SUBSCRIBE.search(text):
         return True
@@ -85,7 +89,10 @@ def is_boilerplate(block: Block) -> bool:
 
 
 def _only_acts(text: str) -> bool:
-    return len(text) <= _LONGEST and text.strip(" .") != "" and not _ACTION.sub("", text)
+    if len(text) > _LONGEST:
+        return False
+    rest = _ACTION.sub("", text)
+    return rest != text and not _JOINT.sub("", rest)
 
 
 def part_boilerplate(blocks: tuple[Block, ...]) -> tuple[tuple[Block, ...], tuple[Block, ...]]:

@@ -27,6 +27,15 @@ _DEEPEST = 30
 """Lists, quotes and tables inside one another; deeper ones are paragraphs."""
 
 _SPACE = re.compile(r"[ \t\n\r\f\v\xa0\u2002-\u200a\u202f\u205f]+")
+_SOURCE_BREAK = "\r"
+"""A line end of the source, which is a space unless it is between two CJK characters (see
+https://www.w3.org/TR/css-text-3/#line-break-transform)."""
+
+_GAPS = (" ", _SOURCE_BREAK)
+_CJK_BREAK = re.compile(
+    r"(?<=[\u2e80-\u9fff\uff00-\uff60\uf900-\ufaff])\r(?=[\u2e80-\u9fff\uff00-\uff60\uf900-\ufaff])"
+)
+
 _NOTHING = dict.fromkeys(map(ord, "\u00ad\u034f\u061c\u180e\u200b\u200c\u2060\ufeff"))
 """What is written to fill preheaders, or to allow a line to end in a word."""
 
@@ -84,8 +93,8 @@ class Builder:
                     self._line_break()
                 self.span(Span(line.replace("\xa0", " "), style))
             return
-        shown = _SPACE.sub(" ", shown)
-        if shown.startswith(" ") and (not self._line or self._line[-1].text.endswith(" ")):
+        shown = _SPACE.sub(lambda run: _SOURCE_BREAK if "\n" in run[0] else " ", shown)
+        if shown[:1] in _GAPS and (not self._line or self._line[-1].text[-1:] in _GAPS):
             shown = shown[1:]
         self.span(Span(shown, style))
 
@@ -107,7 +116,7 @@ class Builder:
             self.end_paragraph()
 
     def _line_break(self) -> None:
-        self._lines.append(tuple(self._line))
+        self._lines.append(_without_source_breaks(self._line))
         self._line = []
 
     def divider(self) -> None:
@@ -302,6 +311,19 @@ _CLOSE: dict[str, Callable[[_Frame, _Frame, Callable[[], str]], None]] = {
 }
 _FRAMES = frozenset(_CLOSE)
 _OF_GRIDS = frozenset({"grid", "row", "cell"})
+
+
+def _without_source_breaks(line: list[Span]) -> Line:
+    """Return a line in which the line ends of its source are spaces or nothing."""
+    if not any(_SOURCE_BREAK in span.text for span in line):
+        return tuple(line)
+    ends = {match.start() for match in _CJK_BREAK.finditer("".join(span.text for span in line))}
+    spans, at = [], 0
+    for span in line:
+        kept = "".join(c for n, c in enumerate(span.text, at) if n not in ends)
+        spans.append(replace(span, text=kept.replace(_SOURCE_BREAK, " ")))
+        at += len(span.text)
+    return tuple(spans)
 
 
 def _is_marker(line: Line) -> bool:

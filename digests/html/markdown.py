@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from digests.html.flow import Block, Line, Span
 
 _BLANK_LINES = re.compile(r"\n[ \t]*(?:\n[ \t]*)+\n")
-_URL = re.compile(r"https?://[^\s<>\"'`{}|\\^\u3000-\u9fff\uff00-\uffef]+", re.IGNORECASE)
+_URL = re.compile(r"https?://[^\s<>\"`{}|\\^\u3000-\u9fff\uff00-\uffef]+", re.IGNORECASE)
 _AFTER_URL = re.compile(r"(?:[.,;:!?'\"*_~…]|&[a-z]+;)+$")
 
 
@@ -62,7 +62,9 @@ def markdown_from_plain_text(text: str, address: str) -> str:
 
 def _converted(blocks: tuple[Block, ...]) -> str:
     html = "".join(map(_html, blocks))
-    return _BLANK_LINES.sub("\n\n", safe_text(_convert(html))).strip()
+    text = _BLANK_LINES.sub("\n\n", safe_text(_convert(html))).strip()
+    # A body that begins like MDX would lose its first lines.
+    return re.sub(r"\A(?=(?:import|export)\b)", "<!-- -->", text)
 
 
 def _html(block: Block) -> str:
@@ -140,7 +142,7 @@ def _escaped_url(url: str) -> str:
     return escape(url.replace("(", "%28").replace(")", "%29"))
 
 
-_MARKUP = re.compile(r"([\\`*_\[\]<~|])|(&)(?=#?\w+;)")
+_MARKUP = re.compile(r"([\\`*_\[\]<~|{])|(&)(?=#?\w+;)")
 _MARKUP_AT_BEGINNING = re.compile(r"(?m)^(\s*)(?:([#>+=-])|(\d+)([.)]))(?=\s|$|[#>=-])")
 
 

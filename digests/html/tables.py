@@ -35,7 +35,7 @@ def is_data_table(table: LexborNode) -> bool:
     columns = {len(row) for row in rows}
     if len(rows) < _FEWEST_ROWS or max(columns, default=0) < _FEWEST_COLUMNS:
         return False
-    if table.css_first(_BLOCKS) is not None:
+    if any(part.mem_id != table.mem_id for part in table.css(_BLOCKS)):
         return False
     if all(cell.tag == "th" for cell in rows[0]) and len(rows[0]) >= _FEWEST_COLUMNS:
         return not all(cell.tag == "th" for row in rows for cell in row)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from digests.html.flow import Lines, Listing, Span, text_of
@@ -17,33 +18,57 @@ if TYPE_CHECKING:
 
     from digests.html.flow import Block, Line, Style
 
+_FEWEST_PARAGRAPHS = 3
 _FEWEST_WORDS = 3
 _FEWEST_CJK = 6
 _WORD = re.compile(r"\w+")
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _SENTENCE = re.compile(
-    r"\s*[\"“‘«(（「]?(?:[A-ZÀ-ÞΑ-ЯЁ0-9]|[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af])"
+    r"\s*(?:[-–—|:：]\s*)?[\"“‘«(（「]?(?:[A-ZÀ-ÞΑ-ЯЁ0-9]|[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af])"
 )
 _SHORTEST_SENTENCE = 40
 """Characters of the text behind a title; CJK characters count twice."""
 
 
 def with_title_lines(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
-    """Return `blocks` with a line break behind the linked or bold title of each entry of a list."""
-    return tuple(
+    """Return `blocks` with a line break behind the linked or bold titles of entries.
+
+    Entries are those of lists, and paragraphs below one heading that begin with bold titles, if
+    there are three of them: a single one may be part of a story.
+    """
+    titled = [
         replace(block, entries=tuple(map(_titled, block.entries)))
         if isinstance(block, Listing)
         else block
         for block in blocks
-    )
+    ]
+    heads = [n for n, block in enumerate(titled) if isinstance(block, Lines) and block.level]
+    for start, end in pairwise([0, *heads, len(titled)]):
+        titled[start:end] = _with_titled_paragraphs(titled[start:end])
+    return tuple(titled)
+
+
+def _with_titled_paragraphs(blocks: list[Block]) -> list[Block]:
+    broken = [_with_title(block) if _begins_bold(block) else block for block in blocks]
+    count = sum(1 for one, other in zip(blocks, broken, strict=True) if one is not other)
+    return broken if count >= _FEWEST_PARAGRAPHS and 4 * count >= len(blocks) else blocks
+
+
+def _begins_bold(block: Block) -> bool:
+    return isinstance(block, Lines) and not block.level and block.lines[0][0].style.bold
+
+
+def _with_title(block: Block) -> Block:
+    if not isinstance(block, Lines):
+        return block
+    line, *others = block.lines
+    broken = _broken(line)
+    return replace(block, lines=(*broken, *others)) if len(broken) > 1 else block
 
 
 def _titled(entry: tuple[Block, ...]) -> tuple[Block, ...]:
     first, *below = entry
-    if isinstance(first, Lines) and first.lines:
-        line, *others = first.lines
-        first = replace(first, lines=(*_broken(line), *others))
-    return (first, *with_title_lines(tuple(below)))
+    return (_with_title(first), *with_title_lines(tuple(below)))
 
 
 def _broken(line: Line) -> tuple[Line, ...]:
@@ -59,7 +84,7 @@ def _broken(line: Line) -> tuple[Line, ...]:
 
 
 def _is_title(text: str) -> bool:
-    is_whole = not text.rstrip().endswith((",", "，", "、", "(", "（", "“", "-", "–"))
+    is_whole = not text.rstrip().endswith((",", "，", "、", "(", "（", "“", "-", "–", ":", "："))
     words, cjk = len(_WORD.findall(text)), len(_CJK.findall(text))
     return is_whole and (words >= _FEWEST_WORDS or cjk >= _FEWEST_CJK)
 

@@ -75,7 +75,7 @@ def _html(block: Block) -> str:
             return f"<{tag}>{'<br>'.join(map(_line_html, lines))}</{tag}>"
         case Listing(entries, start):
             tag = "ul" if start is None else "ol"
-            inner = "".join(f"<li>{''.join(map(_html, entry))}</li>" for entry in entries)
+            inner = "".join(f"<li>{_entry_html(entry)}</li>" for entry in entries)
             return f"<{tag}>{inner}</{tag}>" if start in {None, 1} else _counted(inner, start)
         case Quotation(inner_blocks):
             return f"<blockquote>{''.join(map(_html, inner_blocks))}</blockquote>"
@@ -85,6 +85,14 @@ def _html(block: Block) -> str:
             return f"<pre>{escape(text)}</pre>"
         case _:
             return "<hr>"
+
+
+def _entry_html(entry: tuple[Block, ...]) -> str:
+    """Return an entry, whose first lines are no paragraph: lists without gaps stay so."""
+    first, *below = entry
+    if isinstance(first, Lines) and not first.level:
+        return "<br>".join(map(_line_html, first.lines)) + "".join(map(_html, below))
+    return "".join(map(_html, entry))
 
 
 def _light(line: Line) -> Line:
@@ -142,7 +150,7 @@ def _escaped_url(url: str) -> str:
     return escape(url.replace("(", "%28").replace(")", "%29"))
 
 
-_MARKUP = re.compile(r"([\\`*_\[\]<~|{])|(&)(?=#?\w+;)")
+_MARKUP = re.compile(r"([\\`*_\[\]<~|]|(?<=\{)[{%])|(&)(?=#?\w+;)")
 _MARKUP_AT_BEGINNING = re.compile(r"(?m)^(\s*)(?:([#>+=-])|(\d+)([.)]))(?=\s|$|[#>=-])")
 
 

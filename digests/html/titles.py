@@ -11,7 +11,8 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from digests.html.flow import Lines, Listing, Span, text_of
+from digests.html.boilerplate import is_boilerplate
+from digests.html.flow import Lines, Listing, Span, block_text, text_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
     from digests.html.flow import Block, Line, Style
 
 _FEWEST_PARAGRAPHS = 3
+_MOST_NOTES = 2
+_LONGEST_NOTE = 80
+"""Characters."""
 _FEWEST_WORDS = 3
 _FEWEST_CJK = 6
 _WORD = re.compile(r"\w+")
@@ -43,15 +47,57 @@ def with_title_lines(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
         for block in blocks
     ]
     heads = [n for n, block in enumerate(titled) if isinstance(block, Lines) and block.level]
-    for start, end in pairwise([0, *heads, len(titled)]):
-        titled[start:end] = _with_titled_paragraphs(titled[start:end])
-    return tuple(titled)
+    bounds = [0, *heads, len(titled)]
+    return tuple(
+        block
+        for start, end in pairwise(bounds)
+        for block in _with_linked_entries(_with_titled_paragraphs(titled[start:end]))
+    )
 
 
 def _with_titled_paragraphs(blocks: list[Block]) -> list[Block]:
     broken = [_with_title(block) if _begins_bold(block) else block for block in blocks]
     count = sum(1 for one, other in zip(blocks, broken, strict=True) if one is not other)
     return broken if count >= _FEWEST_PARAGRAPHS and 4 * count >= len(blocks) else blocks
+
+
+def _with_linked_entries(blocks: list[Block]) -> list[Block]:
+    """Make a list of paragraphs that begin with linked titles and have notes below.
+
+    A note is a short line, such as who wrote it. Without notes the paragraphs stand for themselves.
+    """
+    firsts = [n for n, block in enumerate(blocks) if _begins_linked(block)]
+    has_notes = any(b - a > 1 for a, b in pairwise(firsts))
+    if len(firsts) < _FEWEST_PARAGRAPHS or not has_notes:
+        return blocks
+    listed: list[Block] = []
+    entries: list[tuple[Block, ...]] = []
+    at = 0
+    while at < len(blocks):
+        if at in firsts:
+            end = at + 1
+            while end < len(blocks) and end - at <= _MOST_NOTES and _is_note(blocks[end]):
+                end += 1
+            entries.append((_with_title(blocks[at]), *blocks[at + 1 : end]))
+            at = end
+            continue
+        listed += [Listing(tuple(entries))] if entries else []
+        entries = []
+        listed.append(blocks[at])
+        at += 1
+    return [*listed, Listing(tuple(entries))] if entries else listed
+
+
+def _begins_linked(block: Block) -> bool:
+    if not isinstance(block, Lines) or block.level or block.is_control:
+        return False
+    first = block.lines[0][0]
+    return bool(first.style.href and not first.image) and len(_broken(block.lines[0])) > 1
+
+
+def _is_note(block: Block) -> bool:
+    is_line = isinstance(block, Lines) and not block.level and not _begins_linked(block)
+    return is_line and 0 < len(block_text(block)) <= _LONGEST_NOTE and not is_boilerplate(block)
 
 
 def _begins_bold(block: Block) -> bool:

@@ -102,8 +102,8 @@ class _Walk:
             style, closer = self._link(node, style, closer)
         elif tag == "pre":
             style = replace(style, keeps_space=True)
-        elif tag == "button":
-            style = replace(style, bold=False)
+        elif tag == "summary":
+            style = replace(style, bold=True)
         self._styles.append(style)
         self._closers.append(closer)
         return True

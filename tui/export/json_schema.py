@@ -21,6 +21,8 @@ SCHEMA = "ainews/1"
 
 _PRECISION = "text: `day`, or `week`, `month` or `estimated` for a first day; null without a date"
 
+_LANGUAGE = "text: `zh`, `en`, `ja` or `other`"
+
 ISSUE = MappingProxyType(
     {
         "id": "text; stays the same while the file keeps its place",
@@ -34,7 +36,7 @@ ISSUE = MappingProxyType(
         "starred": "number",
         "sections": "number",
         "links": "number",
-        "language": "text: `zh`, `en`, `mixed`, or empty",
+        "language": _LANGUAGE,
         "stub": "true when the file only says that the text is elsewhere",
         "source": "text: folder and file",
     }
@@ -81,7 +83,7 @@ ITEM = MappingProxyType(
         "section": "list of texts",
         "title": "text",
         "kind": "text: `story`, `commentary` or `boilerplate`",
-        "language": "text",
+        "language": _LANGUAGE,
         "links": "list of texts",
         "n_images": "number",
         "text": "text: the plain words",

@@ -100,9 +100,9 @@ VERBS: tuple[Verb, ...] = (
     ),
     Verb(
         "show",
-        "ID [--plain | --json]",
-        "Print an issue or an item",
-        ("ainews show 5f0c2a9b1e", "ainews show 5f0c2a9b1e.8d21 --plain | less"),
+        "ID... [--plain | --json]",
+        "Print issues or items",
+        ("ainews show 5f0c2a9b1e", "ainews search heron --ids | ainews show - --plain | less"),
         "`ainews list` and `ainews search` print ids; the beginning of one is enough.",
     ),
     Verb(
@@ -117,7 +117,7 @@ VERBS: tuple[Verb, ...] = (
         "Open a link of an item in the browser",
         ("ainews open 5f0c2a9b1e.8d21", "ainews open 5f0c2a9b1e.8d21 2"),
         "Without NUMBER it is the primary source: papers and code before pages, and these before "
-        "posts.",
+        "posts. With - a link of each item on standard input is opened.",
     ),
     Verb(
         "mark",

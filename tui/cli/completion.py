@@ -23,6 +23,7 @@ PUBLICATIONS = "publications"
 TAGS = "tags"
 SAVED = "saved searches"
 SOURCES = "sources"
+SOURCE_TAGS = "tags of sources"
 FOLDERS = "folders"
 IDS = "ids"
 SITES = "sites"
@@ -52,6 +53,7 @@ _FIELDS = (
     "site:", "sort:new", "tag:", "title:", "topic:",
 )  # fmt: skip
 _WITH_QUERY = ("search", "watch")
+_ABOUT_SOURCES = ("add", "sources", "sync")
 _QUERY_OPTIONS = ("--query", "--term")
 _OF_ARGUMENTS = {
     "show": (IDS,),
@@ -106,6 +108,8 @@ def _possible(before: Sequence[str], prefix: str, values: Values) -> Iterable[st
 def _option_values(verb: Verb, option: str, prefix: str, values: Values) -> Iterable[str]:
     if option in _QUERY_OPTIONS:
         return _query_words(prefix, values)
+    if option == "--tag" and verb.name in _ABOUT_SOURCES:
+        return _quoted(values[SOURCE_TAGS]())
     if option in _OF_OPTION:
         return _quoted(values[_OF_OPTION[option]]())
     return options_of(verb)[option] or ()

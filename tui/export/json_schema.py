@@ -108,6 +108,7 @@ SOURCE = MappingProxyType(
         "folder": "text: where the issues are",
         "synced": "text: when a sync last went well, in UTC, or empty",
         "failure": "text: why the last sync failed, or empty",
+        "tags": "list of texts: the user's groups",
     }
 )
 """Where issues come from."""

@@ -31,24 +31,26 @@ class Verb(NamedTuple):
 VERBS: tuple[Verb, ...] = (
     Verb(
         "add",
-        "SOURCE... [--name NAME] [--home URL]",
+        "SOURCE... [--name NAME] [--home URL] [--tag NAME]",
         "Add folders, feeds and git repositories to the library",
         (
             "ainews add ~/news",
             "ainews add https://letter.example.com/",
             "ainews add git@git.example.com:team/digests.git --only content/issues",
-            "ainews add feeds.opml",
+            "ainews add letter.example.com kiln.example.org --tag robots",
+            "ainews add feeds.opml ~/.newsboat/urls",
         ),
         "Digests in a folder are read where they are and never changed; the name and the home "
         "given here override its `publication.toml`, and adding the folder again changes them. "
-        "A feed is found from the page that names it; `ainews sync` fetches feeds and "
-        "repositories. An OPML file adds all feeds in it, without asking their servers.",
+        "A feed is found from its page; `ainews sync` fetches feeds and repositories. An OPML file "
+        "or newsboat's `urls` adds all feeds in it, without asking their servers; folders and tags "
+        "in it become tags. What cannot be added is named, and the exit code is 2.",
     ),
     Verb(
         "sources",
-        "[--json | --jsonl | --export FILE]",
+        "[--tag NAME] [--json | --jsonl | --export FILE]",
         "List where issues come from",
-        ("ainews sources", "ainews sources --export feeds.opml"),
+        ("ainews sources", "ainews sources --tag robots", "ainews sources --export feeds.opml"),
         "With --export the feeds are written as OPML, which other feed readers import; - is "
         "standard output.",
     ),

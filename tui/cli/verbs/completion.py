@@ -17,6 +17,7 @@ from tui.cli.completion import (
     PUBLICATIONS,
     SAVED,
     SITES,
+    SOURCE_TAGS,
     SOURCES,
     TAGS,
     TOPICS,
@@ -73,7 +74,12 @@ def run(arguments: Namespace, terminal: Terminal) -> int:
 def _values(begun: str) -> Mapping[str, Callable[[], Iterable[str]]]:
     """Return what looks values up, by their kinds; `begun` is the word at the cursor."""
     of_fields = {kind: partial(_of_field, field) for kind, field in _FIELDS.items()}
-    of_lists = {SAVED: _saved, SOURCES: _sources, FOLDERS: _folders}
+    of_lists = {
+        SAVED: _saved,
+        SOURCES: _sources,
+        SOURCE_TAGS: _source_tags,
+        FOLDERS: _folders,
+    }
     return {**of_fields, **of_lists, TAGS: _tags, IDS: partial(_ids, begun)}
 
 
@@ -111,6 +117,12 @@ def _sources() -> Iterable[str]:
     from tui.cli.library import chosen_sources
 
     return [source.name for source in chosen_sources().all()]
+
+
+def _source_tags() -> Iterable[str]:
+    from tui.cli.library import chosen_sources
+
+    return [tag for source in chosen_sources().all() for tag in source.tags]
 
 
 def _folders() -> Iterable[str]:

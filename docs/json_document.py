@@ -8,7 +8,8 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING
 
-from tui.export.json_schema import FACTS, RECORDS, RETELLING, SCHEMA, WHOLE_ISSUE
+from tui.export.json_objects import FACTS, RETELLING, WHOLE_ISSUE
+from tui.export.json_schema import RECORDS, SCHEMA
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

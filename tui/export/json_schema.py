@@ -19,9 +19,9 @@ if TYPE_CHECKING:
 
 SCHEMA = "ainews/1"
 
-_PRECISION = "text: `day`, or `week`, `month` or `estimated` for a first day; null without a date"
+PRECISION = "text: `day`, or `week`, `month` or `estimated` for a first day; null without a date"
 
-_LANGUAGE = "text: `zh`, `en`, `ja` or `other`"
+LANGUAGE = "text: `zh`, `en`, `ja` or `other`"
 
 ISSUE = MappingProxyType(
     {
@@ -29,14 +29,14 @@ ISSUE = MappingProxyType(
         "publication": "text",
         "title": "text",
         "date": "date or null",
-        "date_precision": _PRECISION,
+        "date_precision": PRECISION,
         "headline": "text: what happened",
         "items": "number",
         "unread": "number",
         "starred": "number",
         "sections": "number",
         "links": "number",
-        "language": _LANGUAGE,
+        "language": LANGUAGE,
         "stub": "true when the file only says that the text is elsewhere",
         "source": "text: folder and file",
     }
@@ -50,7 +50,7 @@ HIT = MappingProxyType(
         "issue_title": "text",
         "publication": "text",
         "date": "date or null",
-        "date_precision": _PRECISION,
+        "date_precision": PRECISION,
         "section": "list of texts",
         "title": "text",
         "links": "list of texts",
@@ -83,7 +83,7 @@ ITEM = MappingProxyType(
         "section": "list of texts",
         "title": "text",
         "kind": "text: `story`, `commentary` or `boilerplate`",
-        "language": _LANGUAGE,
+        "language": LANGUAGE,
         "links": "list of texts",
         "n_images": "number",
         "text": "text: the plain words",
@@ -91,7 +91,7 @@ ITEM = MappingProxyType(
         "publication": "text",
         "issue_title": "text",
         "date": "date or null",
-        "date_precision": _PRECISION,
+        "date_precision": PRECISION,
     }
 )
 """A whole item."""
@@ -237,87 +237,3 @@ RECORDS: Mapping[str, tuple[str, Mapping[str, str]]] = MappingProxyType(
     }
 )
 """By the name of the list in a `--json` object: the verbs that print it, and its fields."""
-
-_LEAD = "object: `stories` that it had first, and `median_days` by which"
-
-FACTS: Mapping[str, Mapping[str, str]] = MappingProxyType(
-    {
-        "search": {
-            "total": "number of hits, of which `--limit` are printed",
-            "total_is_exact": "true when all were counted",
-            "suggestion": "text: another spelling when nothing was found, or empty",
-        },
-        "watch": {"total": "number of new hits"},
-        "unread": {"unread": "number of items"},
-        "stats": {
-            "issues": "number",
-            "items": "number",
-            "links": "number",
-            "unread": "number of items",
-            "starred": "number of items",
-        },
-        "catchup": {
-            "since": "date",
-            "total_items": "number of unread items",
-            "total_stories": "number, of which `--minutes` may leave some out",
-            "issues_to_compare": "number of issues whose stories are not known yet",
-        },
-        "timeline": {
-            "term": "text",
-            "mentions": "number of items",
-            "first": "date or null when it was never mentioned",
-            "weeks": "list of objects: `week`, the date of its Monday, and `items`",
-        },
-        "compare": {
-            "one": "text: the first publication",
-            "other": "text: the second",
-            "first_day": "date or null: where the days begin that both cover",
-            "last_day": "date or null: where they end",
-            "rests_on_stories": "number of stories that both had",
-            "one_first": _LEAD,
-            "other_first": _LEAD,
-            "same_day": "number of stories",
-            "median_days": "number: the lead of the first publication, negative when later",
-            "only_one": "list of objects: tellings, as in `stories`",
-            "only_other": "list of objects: those of the second publication",
-        },
-        "config": {"path": "text: where the file is"},
-    }
-)
-"""By the name of the verb: what its `--json` object says beside `schema` and its lists."""
-
-WHOLE_ISSUE = MappingProxyType(
-    {
-        "id": "text",
-        "publication": "text",
-        "title": "text",
-        "date": "date or null",
-        "date_precision": _PRECISION,
-        "summary": "text",
-        "language": _LANGUAGE,
-        "stub": "true when the file only says that the text is elsewhere",
-        "source": "text: folder and file",
-        "subjects": "list of texts",
-        "sections": "list of section paths, each a list of texts",
-        "items": "list of objects, as in `items` up to `text`",
-        "problems": "list of texts",
-    }
-)
-"""What `ainews show` prints of an issue; `ainews parse` begins with `file`."""
-
-RETELLING = MappingProxyType(
-    {
-        "id": "text: of the item",
-        "publication": "text",
-        "date": "date",
-        "title": "text",
-        "language": _LANGUAGE,
-        "characters": "number",
-        "relation": "text: `repeat`, `edition`, `elsewhere`, `maybe` or `rejected`",
-        "why": (
-            "list of objects: `kind`, which is `link`, `product`, `quantity`, `names`, `text` or "
-            "`event`, and `shared`, a list of texts"
-        ),
-    }
-)
-"""Another telling of an item's story, in `tellings` of `ainews show`."""

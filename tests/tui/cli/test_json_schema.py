@@ -8,7 +8,8 @@ import pytest
 
 from docs.json_document import json_document
 from docs.manual import manual
-from tui.export.json_schema import FACTS, RECORDS, RETELLING, SCHEMA, WHOLE_ISSUE
+from tui.export.json_objects import FACTS, RETELLING, WHOLE_ISSUE
+from tui.export.json_schema import RECORDS, SCHEMA
 
 if TYPE_CHECKING:
     from tests.tui.cli.conftest import Run

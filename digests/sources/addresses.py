@@ -6,6 +6,7 @@ git never takes it for an option or for a program to run (`ext::`).
 
 from __future__ import annotations
 
+import codecs
 import os
 import re
 from dataclasses import dataclass
@@ -34,9 +35,7 @@ _HEAD = 4096
 _URLS = "urls"
 """The name of newsboat's list of feeds."""
 _MAYBE_URLS = {"", ".txt", ".urls", ".list"}
-_FEED_LINE = re.compile(
-    rb'(?:\xef\xbb\xbf)?(?:\s*(?:#[^\n]*)?\n)*\s*"?(?:https?://|query:|exec:|filter:)'
-)
+_FEED_LINE = re.compile(rb"\"?(?:https?://|query:|exec:|filter:)", re.IGNORECASE)
 _SCHEMES = "https, http, ssh and file addresses are understood"
 
 
@@ -95,9 +94,11 @@ def is_urls_file(path: Path) -> bool:
         return path.name == _URLS
     try:
         with path.open("rb") as file:
-            return _FEED_LINE.match(file.read(_HEAD)) is not None
+            lines = file.read(_HEAD).removeprefix(codecs.BOM_UTF8).splitlines()
     except OSError:
         return False
+    first = next((line.strip() for line in lines if line.strip()[:1] not in (b"", b"#")), b"")
+    return _FEED_LINE.match(first) is not None
 
 
 def repository_name(address: str) -> str:

@@ -55,7 +55,7 @@ def _add(entries: OutlineEntries, number: int, link: str, *labels: str) -> None:
 def _tokens(line: str) -> list[str]:
     """Return the words of a line, without quotation marks, up to a comment."""
     tokens: list[str] = []
-    for token in _TOKEN.finditer(line):
+    for token in _TOKEN.finditer(line.strip()):
         if token["comment"] is not None:
             break
         quoted = token["quoted"]

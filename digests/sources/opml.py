@@ -53,7 +53,7 @@ def _read(content: bytes) -> _OutlineReader:
         return _OutlineReader().read(_repaired(content).encode("utf-8", "replace"))
 
 
-_DECLARATION = re.compile(r"<\?xml[^>]*?\?>")
+_DECLARATION = re.compile(r"<\?xml[^>]{0,200}\?>")
 _ENCODING = re.compile(rb"""<\?xml[^>]{0,200}?encoding=["']([\w.:-]{1,40})["']""")
 _NO_REFERENCE = re.compile(r"&(?!(?:amp|lt|gt|quot|apos|#\d{1,7}|#[xX][0-9a-fA-F]{1,6});)")
 _ENTITY = re.compile(r"&[A-Za-z][A-Za-z0-9]{1,30};")

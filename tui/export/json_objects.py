@@ -75,6 +75,7 @@ WHOLE_ISSUE = MappingProxyType(
         "subjects": "list of texts",
         "sections": "list of section paths, each a list of texts",
         "items": "list of objects, as in `items` up to `text`",
+        "texts": "list of objects: `section`, a path, and `text`, which stands around its items",
         "problems": "list of texts",
     }
 )

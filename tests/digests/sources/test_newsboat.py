@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from digests.sources.addresses import is_urls_file
 from digests.sources.errors import OutlineError
 from digests.sources.newsboat import read_urls
 from digests.sources.outline import OutlinedFeed
@@ -62,3 +63,12 @@ def test_any_text_is_read(tmp_path_factory, text):
     path.write_text(text.replace("\0", ""), encoding="utf-8", errors="replace")
     for feed in read_urls(path).feeds:
         assert feed.address.startswith(("http://", "https://"))
+
+
+def test_blanks_and_quotation_marks_without_end_cost_nothing(path):
+    for text in (" " * 200_000, "\n" * 200_000, '"\\' * 100_000, "#" * 200_000):
+        path.write_text(text)
+        assert read_urls(path).feeds == ()
+        other = path.with_suffix(".txt")
+        other.write_text(text)
+        assert not is_urls_file(other)

@@ -142,6 +142,13 @@ def test_depth_costs_nothing(path):
     assert read_outline(path).feeds == ()
 
 
+@pytest.mark.parametrize("text", ["<?xml", '="', "&", "&a", '<a ="', "&#"])
+def test_what_cannot_be_repaired_costs_nothing(path, text):
+    path.write_text(f"<opml>{text * 200_000}")
+    with pytest.raises(OutlineError, match="no OPML"):
+        read_outline(path)
+
+
 PRINTED = st.text(st.characters(codec="utf-8", exclude_categories=["C", "Z"]), min_size=1)
 
 

@@ -119,4 +119,4 @@ def _verbs() -> str:
 def _hanging(first: str, text: str) -> str:
     """Return `first` with `text` beside it, as wide as the terminal."""
     indent = " " * len(first)
-    return fill(text, help_width(), initial_indent=first, subsequent_indent=indent)
+    return fill(text, help_width() + 2, initial_indent=first, subsequent_indent=indent)

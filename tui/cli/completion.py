@@ -53,7 +53,7 @@ _FIELDS = (
     "site:", "sort:new", "tag:", "title:", "topic:",
 )  # fmt: skip
 _WITH_QUERY = ("search", "watch")
-_ABOUT_SOURCES = ("add", "sources", "sync")
+_ABOUT_SOURCES = ("add", "sources", "list")
 _QUERY_OPTIONS = ("--query", "--term")
 _OF_ARGUMENTS = {
     "show": (IDS,),

@@ -57,7 +57,10 @@ VALUES: dict[str, Callable[[], Iterable[str]]] = {
         (["config", ""], ("check", "edit", "path", "show")),
         (["nothing", ""], ()),
         (["--v"], ("--version",)),
-        (["list", "--"], ("--folder", "--help", "--json", "--jsonl", "--limit", "--publication")),
+        (
+            ["list", "--"],
+            ("--folder", "--help", "--json", "--jsonl", "--limit", "--publication", "--tag"),
+        ),
         (["export", "--format", ""], ("json", "md")),
         (["export", "--format=j"], ("--format=json",)),
         (["mark", "--tag=r"], ("--tag=robots",)),
@@ -68,7 +71,7 @@ VALUES: dict[str, Callable[[], Iterable[str]]] = {
         (["search", "--", "--li"], ()),
         (["search", "--json", "--", "tit"], ("title:",)),
         (["links", "--", "7"], ("7c7f514369",)),
-        (["sources", "--tag", ""], ("slow",)),
+        *(([verb, "--tag", ""], ("slow",)) for verb in ("add", "sources", "list")),
         (["remove", ""], ("/maple", "morning")),
         (["list", "--limit", ""], ()),
         *((([verb, "5"]), ("5f0c2a9b1e",)) for verb in ("show", "links", "open", "mark", "export")),
@@ -125,7 +128,7 @@ def installed(folder: Path) -> tuple[Path, dict[str, str]]:
 @pytest.mark.parametrize(
     ("line", "expected"),
     [
-        ("ainews list --", "--folder --help --json --jsonl --limit --publication"),
+        ("ainews list --", "--folder --help --json --jsonl --limit --publication --tag"),
         ("ainews export --format ", "json md"),
         ("ainews search sit", "site:"),
         ("ainews parse CHANGE", "CHANGELOG.md"),

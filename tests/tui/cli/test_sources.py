@@ -151,6 +151,20 @@ def test_folders_of_a_list_are_tags_that_are_shown_asked_for_and_written(
     assert '<outline text="R &amp; D">' in (tmp_path / "o.opml").read_text("utf-8")
 
 
+def test_issues_are_listed_by_the_tag_of_their_source(
+    run: Run, server: Loopback, news: Path
+) -> None:
+    server.routes["/two"] = page(rss(entry(number=7)))
+    run("add", news)
+    run("add", server.url("/two"), "--name", "Two")
+    run("add", server.url("/feed"), "--tag", "Slow Reading")
+    run("sync")
+    listed = json.loads(run("list", "--tag", "slow reading", "--json")[1])["issues"]
+    assert {issue["publication"] for issue in listed} == {"The Kiln Letter"}
+    assert len(listed) == 2
+    assert run("list", "--tag", "robots")[0] == 1
+
+
 def test_a_list_of_newsboat_is_added_without_its_queries(run: Run, tmp_path: Path) -> None:
     path = tmp_path / "urls"
     path.write_text('https://kiln.example/f robots "~Kiln"\n"query:All:age < 3"\n')

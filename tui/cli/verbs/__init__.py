@@ -89,9 +89,10 @@ VERBS: tuple[Verb, ...] = (
     ),
     Verb(
         "list",
-        "[--publication NAME] [--limit N] [--json | --jsonl]",
+        "[--publication NAME] [--tag NAME] [--limit N] [--json | --jsonl]",
         "List the issues, newest first",
-        ("ainews list", "ainews list --jsonl | head"),
+        ("ainews list", "ainews list --tag robots", "ainews list --jsonl | head"),
+        "--tag asks for the sources that `ainews add --tag` or a list of feeds put together. "
         "Behind the date stand the unread items and all items of an issue.",
     ),
     Verb(

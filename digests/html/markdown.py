@@ -15,6 +15,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from html import escape
+from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from digests.html.boilerplate import part_boilerplate
@@ -116,24 +117,38 @@ def _row_html(row: tuple[Line, ...], is_header: bool) -> str:
 
 def _line_html(line: Line) -> str:
     """Return a line as HTML; neighbours of one link or look share its element."""
-    return "".join(map(_span_html, line))
+    return "".join(
+        f'<a href="{_escaped_url(href)}">{_looks_html(list(spans))}</a>'
+        if href
+        else _looks_html(list(spans))
+        for href, spans in groupby(line, lambda span: span.style.href)
+    )
+
+
+_LOOKS = (("struck", "del"), ("bold", "strong"), ("italic", "em"))
+"""From the outermost element to the innermost."""
+
+
+def _looks_html(spans: list[Span], depth: int = 0) -> str:
+    """Return spans of one link as HTML; white space at the edges of a look stays outside of it."""
+    if depth == len(_LOOKS):
+        return "".join(map(_span_html, spans))
+    look, tag = _LOOKS[depth]
+    html = ""
+    for has_look, group in groupby(spans, lambda span: bool(getattr(span.style, look))):
+        part = list(group)
+        inner = _looks_html(part, depth + 1)
+        is_shown = has_look and any(span.text.strip() and not span.image for span in part)
+        html += f"<{tag}>{inner}</{tag}>" if is_shown else inner
+    return html
 
 
 def _span_html(span: Span) -> str:
-    style = span.style
     if span.image:
-        text = f'<img src="{_escaped_url(span.image)}" alt="{escape(span.text)}">'
-    else:
-        text = escape(span.text) if style.href or style.code else _linked(span.text)
-    for wanted, tag in (
-        (style.code, "code"),
-        (style.italic, "em"),
-        (style.bold, "strong"),
-        (style.struck, "del"),
-    ):
-        if wanted and not span.image and span.text.strip():
-            text = f"<{tag}>{text}</{tag}>"
-    return f'<a href="{_escaped_url(style.href)}">{text}</a>' if style.href else text
+        return f'<img src="{_escaped_url(span.image)}" alt="{escape(span.text)}">'
+    if span.style.code and span.text.strip():
+        return f"<code>{escape(span.text)}</code>"
+    return escape(span.text) if span.style.href else _linked(span.text)
 
 
 def _linked(text: str) -> str:

@@ -11,6 +11,7 @@ from urllib.parse import unquote, urlsplit
 from digests.errors import bug_description
 from digests.html.markdown import markdown_from_html, markdown_from_plain_text
 from digests.html.web_address import web_address
+from digests.parsing.preprocess import part_closing
 from digests.safe_text import safe_line
 from digests.sources.feeds.dates import date_from
 from digests.sources.feeds.feed import Feed, FeedEntry
@@ -55,6 +56,10 @@ class RawEntry:
     """Names of the parts that are there and cannot be read."""
 
 
+class UnreadableEntryError(Exception):
+    """Something in the place of an entry is none; the message is a phrase that says why."""
+
+
 _SHORT = 600
 """Characters; a longer summary may be the full text."""
 
@@ -74,6 +79,7 @@ _GOES_ON = re.compile(
 )
 _MARKDOWN_LINK = re.compile(r"\]\([^)\s]*\)")
 _TAG = re.compile(r"<[^>]*>")
+_HEADING = re.compile(r"^#{1,6} ", re.MULTILINE)
 _VISIBLE_TAG = re.compile(r"<(?:img|svg|video|audio|iframe)\b", re.IGNORECASE)
 
 
@@ -98,6 +104,8 @@ def read_entries(
             values += (f"{part} of {_label(entry, number)}" for part in _unreadable(raw, entry))
         except MemoryError:
             raise
+        except UnreadableEntryError as error:
+            lost.append(f"number {number:,} ({error})")
         except RecursionError:
             lost.append(f"number {number:,} (it is nested too deep)")
         except Exception as error:  # noqa: BLE001 - what is wrong with an entry costs only itself
@@ -120,7 +128,7 @@ def entry_from(raw: RawEntry, address: str) -> FeedEntry:
         title=title,
         link=link,
         date=next(filter(None, map(date_from, raw.dates)), ""),
-        markdown="\n\n".join(filter(None, (markdown, _enclosures(raw, markdown, address)))),
+        markdown=_with_enclosures(markdown, _enclosures(raw, markdown, address)),
         is_teaser=_is_teaser(markdown, is_whole=_says_something(raw.content)),
         tags=tuple(_tags(raw.tags)),
         full_id="\n".join((own_id, link if own_id and link else f"{link}\n{title}")),
@@ -150,6 +158,19 @@ def _text(raw: RawEntry) -> tuple[str, bool]:
 
 def _says_something(text: str) -> bool:
     return bool(_TAG.sub("", text).strip() or _VISIBLE_TAG.search(text))
+
+
+def _with_enclosures(markdown: str, enclosures: str) -> str:
+    """Return a text with its enclosures: behind a story, but in the `<footer>` of a digest."""
+    if not enclosures:
+        return markdown
+    text, closing = part_closing(markdown)
+    if _HEADING.search(text):
+        closing = "\n\n".join(filter(None, (closing.strip(), enclosures)))
+    else:
+        text = "\n\n".join(filter(None, (text.strip(), enclosures)))
+    below = f"<footer>\n\n{closing.strip()}\n\n</footer>" if closing.strip() else ""
+    return "\n\n".join(filter(None, (text.strip(), below)))
 
 
 _KINDS = {"audio": "Audio", "video": "Video", "image": "Image", "text": "Text"}
@@ -184,7 +205,7 @@ def _enclosure(address: str, mime_type: str) -> str:
 
 
 def _is_teaser(markdown: str, *, is_whole: bool) -> bool:
-    text = _MARKDOWN_LINK.sub("]", markdown).strip()
+    text = _MARKDOWN_LINK.sub("]", part_closing(markdown)[0]).replace("\\", "").strip()
     if _GOES_ON.search(text[-200:]):
         return True
     return not is_whole and len(text) < _SHORT

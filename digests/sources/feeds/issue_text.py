@@ -11,6 +11,7 @@ import json
 import re
 from typing import TYPE_CHECKING
 
+from digests.parsing.preprocess import part_closing
 from digests.sources.errors import shown_address
 
 if TYPE_CHECKING:
@@ -55,7 +56,7 @@ def header_values(text: str) -> dict[str, str]:
 
 
 def _body(entry: FeedEntry, title: str) -> str:
-    if _HEADING.search(entry.markdown):
+    if _HEADING.search(part_closing(entry.markdown)[0]):
         return entry.markdown
     heading = _escaped(title)
     # Two headings: a single one would be the title, and its text no story.
@@ -63,7 +64,8 @@ def _body(entry: FeedEntry, title: str) -> str:
 
 
 def _first_words(markdown: str) -> str:
-    line = next((line for line in markdown.split("\n") if line.strip()), "")
+    lines = part_closing(markdown)[0].split("\n")
+    line = next((line for line in lines if line.strip()), "")
     text = re.sub(r"\]\([^)]*\)|[\\*_`\[\]#>]", "", line).strip()
     return text if len(text) <= 80 else f"{text[:79].rstrip()}…"
 

@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from digests.sources.feeds.decoding import decoded
-from digests.sources.feeds.entries import Enclosure, RawEntry, read_entries
+from digests.sources.feeds.entries import Enclosure, RawEntry, UnreadableEntryError, read_entries
 
 if TYPE_CHECKING:
     from digests.sources.feeds.feed import Feed
@@ -47,13 +47,9 @@ def _number(digits: str) -> int | str:
     return int(digits) if len(digits) <= _LONGEST_NUMBER else digits
 
 
-class _NoObjectError(Exception):
-    """An entry is no object."""
-
-
 def _raw_entry(item: Any) -> RawEntry:  # noqa: ANN401  # anything that JSON can have
     if not isinstance(item, dict):
-        raise _NoObjectError
+        raise UnreadableEntryError("it is no object")
     html, plain = _text(item, "content_html"), _text(item, "content_text")
     tags = item.get("tags")
     return RawEntry(

@@ -162,6 +162,8 @@ class _Mender:
             self._take_section("<![CDATA[", "]]>")
             end = max(end, self._place)
         self._take_raw_text(end)
+        if not self._text.startswith(f"</{name}", end):
+            self._close(len(self._open) - 1)
 
     def _take_raw_text(self, end: int) -> None:
         text = self._escaped(self._text[self._place : end])

@@ -66,6 +66,10 @@ _SHORT = 600
 _LONGEST_TEXT = 4_000_000
 """Characters; the file of a longer text would be refused."""
 
+_MOST_BYTES = 7_000_000
+_LONGEST_LINE = 900_000
+"""Of a text; the reader refuses files with a little more."""
+
 _MOST_TAGS = 20
 _MOST_ENCLOSURES = 20
 _LONGEST_TITLE = 300
@@ -78,7 +82,7 @@ _GOES_ON = re.compile(
     re.IGNORECASE,
 )
 _MARKDOWN_LINK = re.compile(r"\]\([^)\s]*\)")
-_TAG = re.compile(r"<[^>]*>")
+_TAG = re.compile(r"<[^<>]{0,2000}>")
 _HEADING = re.compile(r"^#{1,6} ", re.MULTILINE)
 _VISIBLE_TAG = re.compile(r"<(?:img|svg|video|audio|iframe)\b", re.IGNORECASE)
 
@@ -121,6 +125,7 @@ def entry_from(raw: RawEntry, address: str) -> FeedEntry:
     text, is_html = _text(raw)
     convert = markdown_from_html if is_html else markdown_from_plain_text
     markdown = convert(text, base)
+    _refuse_unfit(markdown)
     title = safe_line(raw.title)[:_LONGEST_TITLE]
     own_id = safe_line(raw.id)
     return FeedEntry(
@@ -133,6 +138,14 @@ def entry_from(raw: RawEntry, address: str) -> FeedEntry:
         tags=tuple(_tags(raw.tags)),
         full_id="\n".join((own_id, link if own_id and link else f"{link}\n{title}")),
     )
+
+
+def _refuse_unfit(markdown: str) -> None:
+    """Raise UnreadableEntryError for a text whose file would be refused."""
+    if len(markdown) > _LONGEST_LINE and max(map(len, markdown.split("\n"))) > _LONGEST_LINE:
+        raise UnreadableEntryError(f"it has a line of more than {_LONGEST_LINE:,} characters")
+    if len(markdown.encode()) > _MOST_BYTES:
+        raise UnreadableEntryError(f"it is larger than {_MOST_BYTES // 1_000_000} MB")
 
 
 def _label(entry: FeedEntry, number: int) -> str:

@@ -140,9 +140,10 @@ def _base(detail: Any, address: str) -> str:  # noqa: ANN401  # feedparser has n
 def _link(entry: Any, version: str) -> str:  # noqa: ANN401  # feedparser has no types
     """Return the address of the entry's page; a guid is one only in RSS, and if it is whole."""
     link = str(entry.get("link", ""))
-    if link != entry.get("id") or link in {part.get("href") for part in entry.get("links", [])}:
+    written = {part.get("href") for part in entry.get("links", [])}
+    if link in written or not entry.get("guidislink"):
         return link
-    is_whole = link.strip().lower().startswith(("http://", "https://"))
+    is_whole = str(entry.get("id", "")).strip().lower().startswith(("http://", "https://"))
     return link if is_whole and not version.startswith("atom") else ""
 
 

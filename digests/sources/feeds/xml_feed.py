@@ -10,6 +10,7 @@ import io
 import re
 from functools import partial
 from typing import TYPE_CHECKING, Any
+from xml.sax.saxutils import escape
 
 from digests.sources.feeds.decoding import decoded
 from digests.sources.feeds.entries import Enclosure, RawEntry, read_entries
@@ -46,7 +47,7 @@ def read_xml_feed(content: bytes, content_type: str, address: str) -> Feed | Non
     if not version:
         return None
     return read_entries(
-        (partial(_raw_entry, entry, address, version) for entry in entries),
+        (partial(_raw_entry, entry, address, version, text) for entry in entries),
         title=_title(parsed.feed, version),
         home=str(parsed.feed.get("link", "")),
         address=address,
@@ -85,7 +86,7 @@ def _only(text: str, address: str) -> Any:  # noqa: ANN401  # feedparser has no 
     return _parsed(text, address).entries[0]
 
 
-def _raw_entry(read: Callable[[], Any], address: str, version: str) -> RawEntry:
+def _raw_entry(read: Callable[[], Any], address: str, version: str, text: str) -> RawEntry:
     entry = read()
     unreadable: list[str] = []
 
@@ -103,7 +104,7 @@ def _raw_entry(read: Callable[[], Any], address: str, version: str) -> RawEntry:
     return RawEntry(
         id=part("id", lambda entry: str(entry.get("id", "")), ""),
         title=part("title", lambda entry: _title(entry, version), ""),
-        link=part("link", lambda entry: _link(entry, version), ""),
+        link=part("link", lambda entry: _link(entry, version, text), ""),
         dates=part("date", _dates, ()),
         content=str(content.get("value", "")),
         summary=str(summary.get("value", "")),
@@ -137,13 +138,14 @@ def _base(detail: Any, address: str) -> str:  # noqa: ANN401  # feedparser has n
     return "" if detail.get("base") == address else str(detail.get("base") or "")
 
 
-def _link(entry: Any, version: str) -> str:  # noqa: ANN401  # feedparser has no types
+def _link(entry: Any, version: str, text: str) -> str:  # noqa: ANN401  # feedparser has no types
     """Return the address of the entry's page; a guid is one only in RSS, and if it is whole."""
     link = str(entry.get("link", ""))
     written = {part.get("href") for part in entry.get("links", [])}
     if link in written or not entry.get("guidislink"):
         return link
-    is_whole = str(entry.get("id", "")).strip().lower().startswith(("http://", "https://"))
+    # feedparser has made it whole; only one that is written so is in the text.
+    is_whole = link in text or escape(link) in text
     return link if is_whole and not version.startswith("atom") else ""
 
 

@@ -7,9 +7,9 @@ much as below the others. `一、` above entries of another kind is the heading 
 
 from __future__ import annotations
 
-import itertools
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from digests.html.boilerplate import is_boilerplate
@@ -105,28 +105,41 @@ def _kinds_in_use(pieces: list[_Piece]) -> set[str]:
         kind
         for kind, found in numbers.items()
         if len(found) >= _FEWEST.get(kind, 2)
-        and (found[0] is None or _go_on(found))
+        and (found[0] is None or _go_on(found, strictly=kind == "digits "))
         # dashes also introduce who said something
         and (kind not in "-–—*" or len(set(origins[kind])) < len(origins[kind]))
     }
 
 
-def _go_on(numbers: list[int | None]) -> bool:
-    steps = sum(1 for a, b in itertools.pairwise(numbers) if a and b == a + 1)
+def _go_on(numbers: list[int | None], *, strictly: bool) -> bool:
+    """Return whether numbers count on: most of them, or else all of them from 1."""
+    steps = sum(1 for a, b in pairwise(numbers) if a is not None and b == a + 1)
+    if strictly:
+        return numbers[0] == 1 and steps + numbers[1:].count(1) == len(numbers) - 1
     return 2 * steps >= len(numbers) - 1
 
 
 def _with_chapters(pieces: list[_Piece]) -> list[_Piece]:
-    """Turn short numbered lines above something of another kind into headings."""
-    chapters = [piece for piece in pieces if piece.kind in _CHAPTERS]
+    """Turn short marked lines above something of another kind into headings."""
+    all_of = Counter(piece.kind for piece in pieces if _may_be_chapter(piece))
     heads = {
-        id(piece)
-        for piece, below in itertools.pairwise(pieces)
-        if piece.kind in _CHAPTERS and _is_alone(piece) and _is_content(below, piece.kind)
+        number: piece.kind
+        for number, (piece, below) in enumerate(pairwise(pieces))
+        if _may_be_chapter(piece) and _is_alone(piece) and _is_content(below, piece.kind)
     }
-    if 2 * len(heads) < len(chapters):
-        return pieces
-    return [_as_chapter(piece) if id(piece) in heads else piece for piece in pieces]
+    heads_of = Counter(heads.values())
+    return [
+        _as_chapter(piece)
+        if number in heads and 2 * heads_of[piece.kind] >= all_of[piece.kind]
+        else piece
+        for number, piece in enumerate(pieces)
+    ]
+
+
+def _may_be_chapter(piece: _Piece) -> bool:
+    if piece.kind in _CHAPTERS:
+        return True
+    return bool(piece.kind) and isinstance(piece.block, Lines) and is_bold(piece.block.lines[0])
 
 
 def _is_alone(piece: _Piece) -> bool:

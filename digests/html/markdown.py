@@ -3,7 +3,8 @@
 No word that a browser would show is lost, and what structures the page structures the Markdown.
 
     HTML ─ tree ─ blocks ─ headings ─ entries ─ boilerplate ─ plain HTML ─ Markdown
-           tree    walk    headings   entries   boilerplate   below        markdownify
+           tree   walk     headings   entries   boilerplate   below        markdownify
+                  builder  labels     titles
 
 Between the steps are the values of `digests.html.flow`. The plain HTML at the end has nothing that
 only lays out a page, so that markdownify's conversion cannot lose any of it.
@@ -20,6 +21,7 @@ from digests.html.boilerplate import part_boilerplate
 from digests.html.entries import with_entries
 from digests.html.flow import Grid, Lines, Listed, Listing, Quotation
 from digests.html.headings import with_headings
+from digests.html.labels import with_labels
 from digests.html.titles import with_title_lines
 from digests.html.tree import parse_tree
 from digests.html.walk import blocks_of
@@ -45,7 +47,8 @@ def markdown_from_html(html: str, address: str) -> str:
 
 def markdown_from_document(document: LexborHTMLParser, address: str) -> str:
     """Return a parsed page as Markdown; see `markdown_from_html`."""
-    blocks = with_title_lines(with_entries(with_headings(blocks_of(document, address))))
+    blocks = with_labels(with_headings(blocks_of(document, address)))
+    blocks = with_title_lines(with_entries(blocks))
     content, boilerplate = part_boilerplate(blocks)
     text = _converted(content)
     if boilerplate:

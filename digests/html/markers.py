@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 _HAN = "一二三四五六七八九十"
 _MARKER = re.compile(
     rf"""\s*(?:
-    (?P<bullet>[•·●▪◦‣∙・○◆◇■□▶►➤➢✦★☆→☞※❖✅☑✔📌📍🔹🔸🔷🔶🔗👉]\ufe0f?)\s*
+    (?P<bullet>[•·●▪◦‣∙・○◆◇■□▶►➤➢✦★☆→☞※❖✅☑✔📌📍🔹🔸🔷🔶👉▎▍❚]\ufe0f?)\s*
     |(?P<dash>[-–—*])\s+
     |(?P<keycap>\d|🔟)\ufe0f?\u20e3\s*
     |(?P<circled>[①-⑳❶-❿➀-➓])\s*

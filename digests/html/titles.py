@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from digests.html.flow import Block, Line, Style
 
 _FEWEST_PARAGRAPHS = 3
+_FEWEST_BELOW_HEADING = 2
 _MOST_NOTES = 2
 _LONGEST_NOTE = 80
 """Characters."""
@@ -37,8 +38,8 @@ _SHORTEST_SENTENCE = 40
 def with_title_lines(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
     """Return `blocks` with a line break behind the linked or bold titles of entries.
 
-    Entries are those of lists, and paragraphs below one heading that begin with bold titles, if
-    there are three of them: a single one may be part of a story.
+    Entries are those of lists, and paragraphs that begin with bold titles: three of them, two
+    below one heading, because a single one may be part of a story.
     """
     titled = [
         replace(block, entries=tuple(map(_titled, block.entries)))
@@ -47,18 +48,23 @@ def with_title_lines(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
         for block in blocks
     ]
     heads = [n for n, block in enumerate(titled) if isinstance(block, Lines) and block.level]
-    bounds = [0, *heads, len(titled)]
-    return tuple(
-        block
-        for start, end in pairwise(bounds)
-        for block in _with_linked_entries(_with_titled_paragraphs(titled[start:end]))
-    )
+    parts = [titled[start:end] for start, end in pairwise([0, *heads, len(titled)])]
+    counts = list(map(_count_titled, parts))
+    if sum(counts) >= _FEWEST_PARAGRAPHS and max(counts) >= _FEWEST_BELOW_HEADING:
+        parts = [_with_titled_paragraphs(part) for part in parts]
+    return tuple(block for part in parts for block in _with_linked_entries(part))
+
+
+def _count_titled(blocks: list[Block]) -> int:
+    return sum(1 for block in blocks if _begins_bold(block) and _with_title(block) is not block)
 
 
 def _with_titled_paragraphs(blocks: list[Block]) -> list[Block]:
-    broken = [_with_title(block) if _begins_bold(block) else block for block in blocks]
-    count = sum(1 for one, other in zip(blocks, broken, strict=True) if one is not other)
-    return broken if count >= _FEWEST_PARAGRAPHS and 4 * count >= len(blocks) else blocks
+    count = _count_titled(blocks)
+    leads = any(_begins_bold(block) and _with_title(block) is not block for block in blocks[:2])
+    if count < (1 if leads else _FEWEST_BELOW_HEADING) or 6 * count < len(blocks):
+        return blocks
+    return [_with_title(block) if _begins_bold(block) else block for block in blocks]
 
 
 def _with_linked_entries(blocks: list[Block]) -> list[Block]:

@@ -51,6 +51,8 @@ def issue_json(issue: Issue) -> dict[str, Any]:
 
 def _texts_json(issue: Issue) -> Iterator[dict[str, Any]]:
     """Yield the texts that belong to no item, with the path of their section, in reading order."""
+    if issue.summary_heading:
+        yield {"section": [], "text": issue.summary_heading}
     yield from _text_json((), issue.lead)
     for section in issue.sections:
         yield from _text_json(section.path, section.intro)

@@ -106,6 +106,9 @@ class SyncReport:
     failure: str = ""
     """Why it failed, safe to show; even then, no file is incomplete."""
 
+    notes: tuple[str, ...] = ()
+    """What in it could not be read while the rest was, safe to show."""
+
     def __str__(self) -> str:
         """Return one line for the user, without the name."""
         if self.failure:
@@ -113,4 +116,5 @@ class SyncReport:
         files = self.files
         counts = {"new": files.new, "changed": files.changed, "removed": files.removed}
         parts = [f"{count:,} {word}" for word, count in counts.items() if count]
-        return ", ".join((*parts, f"{files.unchanged:,} unchanged"))
+        counted = ", ".join((*parts, f"{files.unchanged:,} unchanged"))
+        return "; ".join((counted, *self.notes))

@@ -61,7 +61,7 @@ def sync_source(source: Source, folder: Path, web: Web) -> SyncReport:
         with source_lock(folder / ".lock", source.name):
             state = load_state(folder, source.address)
             try:
-                counts, kept = _sync(source, folder, state, web)
+                counts, kept, notes = _sync(source, folder, state, web)
             except SyncStoppedError:
                 raise
             except SourceError as error:
@@ -70,15 +70,17 @@ def sync_source(source: Source, folder: Path, web: Web) -> SyncReport:
             save_state(folder, replace(kept, synced=_now(web), failure="", not_before=0.0))
     except SourceError as error:
         return SyncReport(source.name, failure=str(error))
-    return SyncReport(source.name, counts)
+    return SyncReport(source.name, counts, notes=notes)
 
 
-def _sync(source: Source, folder: Path, state: SyncState, web: Web) -> tuple[FileCounts, SyncState]:
+def _sync(
+    source: Source, folder: Path, state: SyncState, web: Web
+) -> tuple[FileCounts, SyncState, tuple[str, ...]]:
     try:
         if source.kind is SourceKind.GIT:
             from digests.sources.git.sync import sync_repository
 
-            return sync_repository(source, folder, state, web)
+            return *sync_repository(source, folder, state, web), ()
         from digests.sources.feeds.sync import sync_feed
 
         return sync_feed(source, folder, state, web)

@@ -39,6 +39,7 @@ def issue_json(issue: Issue) -> dict[str, Any]:
         "summary": issue.summary,
         "language": issue.language,
         "stub": issue.is_stub,
+        "link": issue.link,
         "source": issue.source,
         "subjects": list(issue.subjects.all()),
         "sections": [list(section.path) for section in issue.sections],

@@ -72,6 +72,7 @@ WHOLE_ISSUE = MappingProxyType(
         "language": LANGUAGE,
         "stub": "true when the file only says that the text is elsewhere",
         "source": "text: folder and file",
+        "link": "text: the address of the issue's own page, or empty",
         "subjects": "list of texts",
         "sections": "list of section paths, each a list of texts",
         "items": "list of objects, as in `items` up to `text`",

@@ -37,7 +37,8 @@ ISSUE = MappingProxyType(
         "sections": "number",
         "links": "number",
         "language": LANGUAGE,
-        "stub": "true when the file only says that the text is elsewhere",
+        "stub": "true when the whole text is elsewhere",
+        "link": "text: the address of the issue's own page, or empty",
         "source": "text: folder and file",
     }
 )
@@ -153,6 +154,7 @@ SYNC = MappingProxyType(
         "removed": "number of issue files",
         "unchanged": "number of issue files",
         "failure": "text: why it did not go well, or empty",
+        "notes": "list of texts: what could not be read while the rest was",
     }
 )
 """What `ainews sync` did with a source."""

@@ -92,6 +92,7 @@ def test_sources_are_listed_for_programs(run: Run, server: Loopback, news: Path)
         "removed": 0,
         "unchanged": 0,
         "failure": "",
+        "notes": [],
     }
 
 

@@ -55,7 +55,8 @@ class _Lines:
 
 
 def _report_json(report: SyncReport) -> dict[str, Any]:
-    return {"name": report.name, **asdict(report.files), "failure": report.failure}
+    counts = asdict(report.files)
+    return {"name": report.name, **counts, "failure": report.failure, "notes": list(report.notes)}
 
 
 def _read_new_files(terminal: Terminal) -> None:

@@ -80,6 +80,9 @@ class SyncReport:
     failure: str = ""
     """Why it failed, safe to show; even then, no file is incomplete."""
 
+    moved_to: str = ""
+    """The address that the list has now, because the server has moved the source for good."""
+
     def __str__(self) -> str:
         """Return one line for the user, without the name."""
         if self.failure:

@@ -66,14 +66,12 @@ def _changed(
     known: list[tuple[Mapping[str, object] | None, str]], name: str, values: Mapping[str, object]
 ) -> str:
     """Return the table with other strings in it, or else a new one."""
-    identity, wanted = next(iter(values.items()), None), {name: [_without_empty(values)]}
+    identity = next(iter(values), "")
     for known_values, table in known:
-        match known_values and list(known_values.items()):
-            case [(str(kind), [Mapping() as before])] if (
-                kind == name and identity in before.items()
-            ):
+        match (known_values or {}).get(name):
+            case [Mapping() as before] if before.get(identity) == values.get(identity):
                 changed = _with_strings(table, before, values)
-                if _values(changed) == wanted:
+                if _values(changed) == {name: [_without_empty(values)]}:
                     return changed
     return f"[[{name}]]\n{toml_lines(values)}"
 

@@ -118,6 +118,7 @@ SYNC = MappingProxyType(
         "removed": "number of issue files",
         "unchanged": "number of issue files",
         "failure": "text: why it did not go well, or empty",
+        "moved_to": "text: the new address of a source that has moved for good, or empty",
     }
 )
 """What `ainews sync` did with a source."""

@@ -53,7 +53,7 @@ def sync_feed(
     today = datetime.datetime.fromtimestamp(web.clock.now()).astimezone().date()
     title = source.title or feed.title or source.name
     declare_publication(folder, title, source.home or feed.home)
-    counts = write_issues(feed.entries, folder, feed_address=source.address, today=today)
+    counts = write_issues(feed.entries, folder, feed_address=moved.address, today=today)
     version = answer.version
     kept = replace(moved, etag=version.etag, last_modified=version.last_modified)
     return replace(counts, unchanged=there - counts.changed), kept

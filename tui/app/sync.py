@@ -36,6 +36,7 @@ class SyncingApp(RefreshingApp):
         super().__init__(settings, index_command)
         self._syncer = Syncer(self, sync_command)
         self._has_sources = bool(sync_command)
+        self._activities["sync"] = ""  # stands before that of a refresh
         self._was_asked = False
         """Whether the user wants to know how a sync ends that found nothing."""
         self._failing: Collection[str] = ()

@@ -74,7 +74,7 @@ async def test_a_sync_and_a_refresh_may_run_together_and_both_are_told():
         app.show_activity("refresh", "reading 1 of 2 issues")
         app.post_message(SyncProgress(3, 12, "kiln-daily"))
         await until(pilot, lambda: "kiln" in app.status)
-        assert app.status == "reading 1 of 2 issues · fetching 3/12 · kiln-daily"
+        assert app.status == "fetching 3/12 · kiln-daily · reading 1 of 2 issues"
 
 
 async def test_a_sync_without_news_starts_no_refresh_and_is_told_to_who_asked():

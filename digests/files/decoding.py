@@ -54,12 +54,22 @@ def read_decoded_text(file: IssueFile) -> DecodedText:
     content = _read(file)
     if not content.strip():
         raise IssueUnreadableError(file.source, "is empty")
+    if is_lfs_pointer(content):
+        raise IssueUnreadableError(file.source, LFS_POINTER)
     decoded = _decode(content)
     if decoded is None:
         raise IssueUnreadableError(file.source, "is not text in any encoding that is known")
     lines = decoded.text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "\ufffd")
     _refuse_long_lines(lines, file)
     return DecodedText(lines, decoded.doubt)
+
+
+LFS_POINTER = "is a Git LFS pointer and not the text itself, which `git lfs pull` brings"
+
+
+def is_lfs_pointer(content: bytes) -> bool:
+    """Return whether a file only says where Git LFS keeps its content."""
+    return content.lstrip().startswith(b"version https://git-lfs.github.com/spec/")
 
 
 def _refuse_long_lines(text: str, file: IssueFile) -> None:

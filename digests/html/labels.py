@@ -2,10 +2,14 @@
 
 `HARDWARE` in small grey letters names a section if there are more titles than such lines; a line
 above every single title only says of what kind the story is.
+
+A bold line that ends in a colon and recurs, such as `The details:`, is a label inside of stories,
+and no heading either.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -26,6 +30,7 @@ _DEEPEST = 6
 
 def with_labels(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
     """Return `blocks` with labels of sections turned into headings above those of the stories."""
+    blocks = _without_bold_labels(blocks)
     labels = {n: level for n in range(len(blocks)) if (level := _level_below(blocks, n))}
     if len(labels) < _FEWEST:
         return blocks
@@ -39,6 +44,26 @@ def with_labels(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
         else _lowered(block, level)
         for n, block in enumerate(blocks)
     )
+
+
+def _without_bold_labels(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    said = Counter(text for block in blocks if (text := _bold_label(block)))
+    return tuple(_plain(b) if said[_bold_label(b)] >= _FEWEST else b for b in blocks)
+
+
+def _bold_label(block: Block) -> str:
+    """Return the text of a bold line that ends in a colon; empty for any other block."""
+    if not isinstance(block, Lines) or block.level or len(block.lines) != 1:
+        return ""
+    text = text_of(block.lines[0]).strip()
+    return text if is_bold(block.lines[0]) and text.endswith((":", "：")) else ""
+
+
+def _plain(block: Block) -> Block:
+    if not isinstance(block, Lines) or not _bold_label(block):
+        return block
+    line = (replace(span, style=replace(span.style, bold=False)) for span in block.lines[0])
+    return replace(block, lines=(tuple(line),))
 
 
 def _level_below(blocks: tuple[Block, ...], number: int) -> int:

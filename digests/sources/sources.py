@@ -24,11 +24,12 @@ from digests.sources.state import follow_address, load_state
 from digests.sources.storage import make_folder, source_lock, storage_error
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
     from pathlib import Path
 
     from digests.files.publication import FolderNames
     from digests.sources.adding import NewSource
+    from digests.sources.outline import AddedFeeds
     from digests.sources.source import Source, SyncReport
     from digests.sources.state import SyncState
     from digests.sources.web.client import Web
@@ -123,25 +124,43 @@ class Sources:
             sources.append(with_free_name(source, sources))
         return source
 
-    def add_outline(self, path: Path) -> tuple[tuple[Source, ...], int]:
-        """Add the feeds of an OPML file, without checking their addresses.
+    def add_outline(self, path: Path, tags: Iterable[str] = ()) -> AddedFeeds:
+        """Add the feeds of an OPML file or of newsboat's `urls`, without asking their servers.
 
-        Returns the new sources, and how many feeds were there already. Raises OutlineError,
-        SourceListError.
+        `tags` are added to those that the list gives. Raises OutlineError, SourceListError.
         """
-        from digests.sources.opml import new_sources, read_outline
+        from digests.sources.addresses import is_urls_file
+        from digests.sources.newsboat import read_urls
+        from digests.sources.opml import read_outline
+        from digests.sources.outline import AddedFeeds, new_sources
+        from digests.sources.source import tags_from
 
-        feeds = read_outline(path)
+        outline = read_urls(path) if is_urls_file(path) else read_outline(path)
         with edited_sources(self.list_file) as sources:
-            new = new_sources(feeds, sources)
+            new = tuple(
+                replace(source, tags=tags_from((*source.tags, *tags)))
+                for source in new_sources(outline.feeds, sources)
+            )
             sources.extend(new)
-        return new, len(feeds) - len(new)
+        return AddedFeeds(new, len(outline.feeds) - len(new), outline.left_out)
 
-    def outline(self) -> str:
-        """Return the feeds among the sources as OPML. Raises SourceListError."""
+    def tagged(self, tag: str) -> tuple[Source, ...]:
+        """Return the sources with this tag in any case, or all for an empty one.
+
+        Raises SourceListError.
+        """
+        wanted = tag.casefold()
+        return tuple(
+            source
+            for source in self.all()
+            if not tag or wanted in (own.casefold() for own in source.tags)
+        )
+
+    def outline(self, tag: str = "") -> str:
+        """Return the feeds among the `tagged` sources as OPML. Raises SourceListError."""
         from digests.sources.opml import outline_of
 
-        return outline_of(self.all())
+        return outline_of(self.tagged(tag))
 
     def remove(self, name: str, *, delete_files: bool) -> Source:
         """Remove a source from the list and, with `delete_files`, the files fetched from it.

@@ -18,6 +18,7 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from digests.errors import bug_description
+from digests.files.decoding import LFS_POINTER, is_lfs_pointer
 from digests.sources.errors import FeedNotReadError, NotAFeedError
 from digests.sources.feeds.feed import Feed, FeedEntry
 from digests.sources.feeds.formats import read_json_feed, read_xml_feed
@@ -56,6 +57,8 @@ def read_feed_in_child(
     """
     if content_type.lower().startswith(_OTHER_TYPES):
         raise NotAFeedError(address, f"what came is no feed but {content_type}")
+    if is_lfs_pointer(content):
+        raise NotAFeedError(address, f"what came {LFS_POINTER}")
     head = json.dumps([content_type, address]).encode() + b"\n"
     try:
         done = subprocess.run(  # noqa: S603  # the program itself

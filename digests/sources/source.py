@@ -109,6 +109,9 @@ class SyncReport:
     notes: tuple[str, ...] = ()
     """What in it could not be read while the rest was, safe to show."""
 
+    moved_to: str = ""
+    """The address that the list has now, because the server has moved the source for good."""
+
     def __str__(self) -> str:
         """Return one line for the user, without the name."""
         if self.failure:

@@ -19,6 +19,7 @@ from __future__ import annotations
 
 import tomllib
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -88,6 +89,22 @@ def edited_sources(path: Path) -> Iterator[list[Source]]:
     """
     with _edited(path) as (sources, _):
         yield sources
+
+
+def change_address(path: Path, name: str, before: str, after: str) -> bool:
+    """Give the source `name` the address `after`, in place, and return whether that was done.
+
+    It is not if the source has another address than `before` by now, or another source has `after`
+    already. Raises SourceListError, SourceBusyError.
+    """
+    with edited_sources(path) as sources:
+        for number, source in enumerate(sources):
+            if (source.name, source.address) == (name, before):
+                if any(other.address == after for other in sources):
+                    return False
+                sources[number] = replace(source, address=after)
+                return True
+    return False
 
 
 @contextmanager

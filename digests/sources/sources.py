@@ -7,14 +7,20 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from digests.files.publication import UNNAMED, FolderName
-from digests.sources.errors import SourceNotFoundError
+from digests.sources.errors import (
+    SourceBusyError,
+    SourceListError,
+    SourceNotFoundError,
+    SourceStorageError,
+)
 from digests.sources.source_list import (
+    change_address,
     edited_folder_names,
     edited_sources,
     load_list,
     load_sources,
 )
-from digests.sources.state import load_state
+from digests.sources.state import follow_address, load_state
 from digests.sources.storage import make_folder, source_lock, storage_error
 
 if TYPE_CHECKING:
@@ -182,16 +188,32 @@ class Sources:
 
         Raises SourceNotFoundError before any server is asked, and SourceListError.
         """
-        from digests.sources.sync import sync_sources
+        from digests.sources.sync import hold_back_hosts, sync_sources
         from digests.sources.web.client import Web
 
-        chosen = dict.fromkeys(map(self.named, names)) if names else self.all()
+        web = self.web or Web()
+        known = self.all()
+        chosen = dict.fromkeys(map(self.named, names)) if names else known
+        hold_back_hosts(known, self.data, web)
         reports = []
-        for report in sync_sources(tuple(chosen), self.data, self.web or Web()):
-            reports.append(report)
+        for report in sync_sources(tuple(chosen), self.data, web):
+            reports.append(self._remembered(report, known))
             if on_report is not None:
-                on_report(report)
+                on_report(reports[-1])
         return tuple(reports)
+
+    def _remembered(self, report: SyncReport, known: Sequence[Source]) -> SyncReport:
+        """Write a new address into the list; the report has it only when it stands there."""
+        if not report.moved_to:
+            return report
+        address = next(source.address for source in known if source.name == report.name)
+        try:
+            if change_address(self.list_file, report.name, address, report.moved_to):
+                follow_address(self.data / report.name, address, report.moved_to)
+                return report
+        except (SourceListError, SourceBusyError, SourceStorageError):
+            pass  # the redirect leads there the next time as well
+        return replace(report, moved_to="")
 
 
 def _delete(folder: Path, source: Source) -> None:

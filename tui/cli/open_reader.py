@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from digests import Library
     from tui.cli.library import LibraryChoice
 
+_AINEWS = (sys.executable, "-P", "-m", "tui")
+"""`-P` keeps Python from importing a package named `tui` from the working directory."""
+
 _EXAMPLES = ("ainews", "ainews ~/news/weekly", "ainews add ~/news", "ainews search 开源")
 
 
@@ -55,6 +58,7 @@ def open_reader(arguments: Sequence[str]) -> int:
             notice=choice.notice,
             warning=mistakes_notice(all_mistakes(file)),
             index_command=index_command(choice.arguments),
+            sync_command=() if folders else sync_command(),
             settings=file.settings,
             saved=SavedSearches(searches_file()),
             remembered=SavedState(saved_state_file()),
@@ -62,12 +66,13 @@ def open_reader(arguments: Sequence[str]) -> int:
 
 
 def index_command(library_arguments: Sequence[str]) -> tuple[str, ...]:
-    """Return the command line of the child process that refreshes a library.
+    """Return the command line of the child process that refreshes a library."""
+    return (*_AINEWS, "index", "--progress", "json", *library_arguments)
 
-    `-P` keeps Python from importing a package named `tui` from the working directory.
-    """
-    python = (sys.executable, "-P", "-m", "tui")
-    return (*python, "index", "--progress", "json", *library_arguments)
+
+def sync_command() -> tuple[str, ...]:
+    """Return the command line of the child process that fetches the sources."""
+    return (*_AINEWS, "sync", "--progress", "json")
 
 
 def _opened(choice: LibraryChoice) -> Library:

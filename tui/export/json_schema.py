@@ -155,6 +155,7 @@ SYNC = MappingProxyType(
         "unchanged": "number of issue files",
         "failure": "text: why it did not go well, or empty",
         "notes": "list of texts: what could not be read while the rest was",
+        "moved_to": "text: the new address of a source that has moved for good, or empty",
     }
 )
 """What `ainews sync` did with a source."""

@@ -10,6 +10,7 @@ import datetime
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from digests.sources.errors import GoneError
 from digests.sources.feeds.files import FILE_NAME, with_hashes
 from digests.sources.feeds.issue_text import issue_text
 from digests.sources.feeds.reading import read_feed_in_child
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
+    from digests.sources.errors import SourceError
     from digests.sources.feeds.feed import FeedEntry
     from digests.sources.source import Source
     from digests.sources.state import SyncState
@@ -35,24 +37,33 @@ def sync_feed(
 
     The notes say what in the feed could not be read.
 
+    The state has another address if the feed has moved for good.
+
     Raises SourceError; then no file is incomplete, and the next sync starts from the old state.
     """
     if state.not_before > web.clock.now():
-        raise retry_later_error(state.not_before, source.address)
+        raise _refusal_of(state, source)
     there = count_issues(folder)
     # Without files, an answer that nothing has changed would be useless.
     known = Validators(state.etag, state.last_modified) if there else Validators()
     answer = web.ask(source.address, known=known, allow_private=source.allow_private)
+    moved = replace(state, address=answer.moved_to or state.address)
     if answer.is_unchanged:
-        return FileCounts(unchanged=there), state, ()
+        return FileCounts(unchanged=there), moved, ()
     feed = read_feed_in_child(answer.content, answer.charset, answer.address)
     today = datetime.datetime.fromtimestamp(web.clock.now()).astimezone().date()
     title = source.title or feed.title or source.name
     declare_publication(folder, title, source.home or feed.home)
-    counts = write_issues(feed.entries, folder, feed_address=source.address, today=today)
+    counts = write_issues(feed.entries, folder, feed_address=moved.address, today=today)
     version = answer.version
-    kept = replace(state, etag=version.etag, last_modified=version.last_modified, not_before=0.0)
+    kept = replace(moved, etag=version.etag, last_modified=version.last_modified)
     return replace(counts, unchanged=there - counts.changed), kept, feed.notes()
+
+
+def _refusal_of(state: SyncState, source: Source) -> SourceError:
+    if state.gone:
+        return GoneError(source.address)
+    return retry_later_error(state.not_before, source.address)
 
 
 _MAX_TITLE_BYTES = 60

@@ -56,11 +56,13 @@ VERBS: tuple[Verb, ...] = (
     ),
     Verb(
         "sync",
-        "[NAME...] [--no-index] [--json | --jsonl]",
+        "[NAME...] [--no-index] [--quiet | --json | --jsonl]",
         "Fetch what is new from feeds and git repositories",
-        ("ainews sync", "ainews sync lantern-daily"),
+        ("ainews sync", "ainews sync lantern-daily", "ainews sync --quiet"),
         "One line for each source says what was fetched, or why nothing was; then the new files "
-        "are read. A source that fails keeps what it had. The exit code is 2 when one failed.",
+        "are read. A source that fails keeps what it had. One that has moved for good is asked at "
+        "its new address from then on. With --quiet only failures are printed, to standard error. "
+        "The exit code is 1 when one failed.",
     ),
     Verb(
         "remove",

@@ -1,8 +1,9 @@
 """Entries that are only lines with bullets or numbers, as lists.
 
 Mail and chats write lists as lines that `<br>` breaks: `• One`, `2. Two`, `3️⃣ Three`, `【Four】`.
-What is between two entries belongs to the one above it; below the last entry of a list belongs as
-much as below the others. `一、` above entries of another kind is the heading of a chapter.
+What is between two entries belongs to the one above it, and so does what is between the last one
+and the next heading; at the end of the page, as much belongs to it as to the others. `一、` above
+entries of another kind is the heading of a chapter.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from digests.html.flow import Block, Line
     from digests.html.markers import Marker
 
-_CHAPTERS = frozenset({"han", "innerhan", "ordinal", "bracket"})
+_CHAPTERS = frozenset({"han", "innerhan", "bracket"})
 _LONGEST_CHAPTER = 40
 """Characters."""
 _CHAPTER_LEVEL = 2
@@ -32,6 +33,9 @@ _FEWEST = {"digits ": 3, "bracket": 3}
 
 _MOST_BELOW = 8
 """Blocks that belong to an entry; more of them are something else."""
+
+_LOOK_AHEAD = 40
+"""Blocks in which the heading below the last entry is looked for."""
 
 
 def with_entries(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
@@ -173,6 +177,13 @@ class _List:
             return False
         return self.start is None or piece.number == self.start + len(self.entries)
 
+    def give_back(self, kept: int) -> int:
+        """Keep so many blocks below the last entry, and return how many others there were."""
+        last = self.entries[-1]
+        count = max(0, len(last) - 1 - kept)
+        del last[len(last) - count :]
+        return count
+
     def most_below(self) -> int:
         """How many blocks are below the marked one in any entry but the last."""
         return max((len(entry) - 1 for entry in self.entries[:-1]), default=0)
@@ -192,10 +203,8 @@ def _joined(pieces: list[_Piece]) -> list[_Piece | _List]:
             continue
         found, at = _collect(pieces, at)
         kept = max(kept, found.most_below())
-        below = found.entries[-1][1 + (kept if found.start is not None else found.most_below()) :]
-        if below:
-            at -= len(below)
-            del found.entries[-1][-len(below) :]
+        if not (found.start is not None and at < len(pieces) and pieces[at].ends_lists):
+            at -= found.give_back(kept if found.start is not None else found.most_below())
         joined.append(found)
     return joined
 
@@ -240,6 +249,13 @@ def _next_in(pieces: list[_Piece], at: int, found: _List) -> bool:
         if piece.ends_lists:
             return False
     return False
+
+
+def _next_ends(pieces: list[_Piece], at: int) -> bool:
+    """Return whether a heading follows before a marker does."""
+    ahead = pieces[at : at + _LOOK_AHEAD]
+    following = (piece for piece in ahead if piece.kind or piece.ends_lists)
+    return next((piece.ends_lists for piece in following), False)
 
 
 def _listed(joined: Iterable[_Piece | _List]) -> Iterator[Block]:

@@ -20,8 +20,8 @@ from digests.errors import SearchIndexError as SearchIndexError
 from digests.errors import TagNameError as TagNameError
 from digests.errors import bug_description as bug_description
 from digests.files.decoding import read_issue_text as read_issue_text
-from digests.files.discovery import FoundFiles as FoundFiles
 from digests.files.discovery import find_issue_files as find_issue_files
+from digests.files.found_files import FoundFiles as FoundFiles
 from digests.files.issue_file import Fingerprint as Fingerprint
 from digests.files.issue_file import IssueFile as IssueFile
 from digests.files.issue_file import issue_file as issue_file

@@ -12,8 +12,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from digests.documents.reading import read_document
 from digests.errors import IssueUnreadableError, bug_description
-from digests.files.decoding import read_decoded_text
 from digests.model.issue import Issue, Problem
 from digests.model.summary import IssueSummary, summarise
 
@@ -116,9 +116,9 @@ def parse_issue_file(file: IssueFile) -> Issue:
     """Read and parse `file`. Raises IssueUnreadableError, also for an issue beyond all limits."""
     from digests.parsing import parse_issue
 
-    text, doubt = read_decoded_text(file)
+    document = read_document(file)
     issue = parse_issue(
-        text,
+        document.text,
         source=file.source,
         publication=file.folder.declared_publication,
         issue_id=file.issue_id,
@@ -126,10 +126,10 @@ def parse_issue_file(file: IssueFile) -> Issue:
     reason = _excess(issue)
     if reason:
         raise IssueUnreadableError(file.source, f"{reason}; not read")
-    if doubt:
-        note = Problem(file.source, doubt, is_note=True)
-        return replace(issue, problems=(note, *issue.problems))
-    return issue
+    notes = (Problem(file.source, reason, is_note=True) for reason in document.notes)
+    losses = (Problem(file.source, reason) for reason in document.losses)
+    problems = (*losses, *notes, *issue.problems)
+    return replace(issue, problems=problems) if problems else issue
 
 
 def parse_known_file(file: IssueFile, problems: Iterable[Problem]) -> Issue:

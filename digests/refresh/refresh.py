@@ -22,8 +22,10 @@ from typing import TYPE_CHECKING
 
 from digests.catalogue.rows import CataloguedFile, CatalogueRow
 from digests.files.discovery import find_issue_files
+from digests.files.found_files import list_mailboxes
 from digests.files.publication import UNNAMED, FolderName
 from digests.refresh.estimates import estimate_dates, known_estimates, with_estimate
+from digests.refresh.mailboxes import KnownMessages, read_mailboxes
 from digests.refresh.marks import MarkTransfer
 from digests.refresh.plan import find_work
 from digests.refresh.reading import read_with_issue
@@ -33,7 +35,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from digests.catalogue.catalogue import Catalogue
-    from digests.files.discovery import FoundFiles
+    from digests.files.found_files import FoundFiles
     from digests.files.issue_file import Fingerprint, IssueFile
     from digests.marks.marks import Marks
     from digests.model.issue import Issue, Problem
@@ -133,13 +135,21 @@ class Refresh:
         listing = "".join(files.signature() for files in files_by_folder.values())
         if listing == self.catalogue.fact("listing"):
             return self._report(removed=0)
-        work = find_work(files_by_folder, self.catalogue.files(), keep_missing=keep_missing)
+        known = self.catalogue.files()
+        unchanged = KnownMessages(self.catalogue.mailboxes(), known)
+        files_by_folder = {
+            folder: list_mailboxes(found, unchanged) for folder, found in files_by_folder.items()
+        }
+        work = find_work(files_by_folder, known, keep_missing=keep_missing)
         self._save_folder_problems(work.problems)
+        if work.moved:
+            self.catalogue.write(places=work.moved)
         if work.to_drop:
             self._drop(work.to_drop)
         self._estimates = known_estimates(self.catalogue.summaries_with_undated())
         if self._read_work(work) and self._estimate_dates(files_by_folder):
-            self.catalogue.write(facts=[("listing", listing)])
+            mailboxes = read_mailboxes(files_by_folder.values())
+            self.catalogue.write(facts=[("listing", listing)], mailboxes=mailboxes)
         return self._report(removed=len(work.to_drop))
 
     def _name(self, folder: Path) -> FolderName:
@@ -281,6 +291,7 @@ def _row(file: IssueFile, issue: ReadIssue) -> CatalogueRow:
         root=os.fsencode(file.root),
         size=file.fingerprint.size,
         modified=file.fingerprint.modified,
+        place=os.fsencode(file.place),
     )
     return CatalogueRow(
         file_row, issue.summary, issue.problems, issue.item_hashes, issue.fingerprints

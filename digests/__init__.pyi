@@ -73,6 +73,7 @@ from digests.model.links import source_address as source_address
 from digests.model.summary import IssueSummary as IssueSummary
 from digests.model.text import subject_key as subject_key
 from digests.parsing import parse_issue as parse_issue
+from digests.parsing.inline.plain_text import plain_text as plain_text
 from digests.refresh.reading import read_issue as read_issue
 from digests.refresh.refresh import Progress as Progress
 from digests.refresh.refresh import RefreshReport as RefreshReport

@@ -17,7 +17,7 @@ SCREEN = {"textual", "rich"}
 ENGINE = {"whoosh", "numpy"}
 PARSER = {"markdown_it", "frontmatter", "yaml"}
 TOML = {"tomllib", "tomlkit"}
-NETWORK = {"httpx", "feedparser", "bs4", "markdownify"}
+NETWORK = {"httpx", "feedparser", "bs4", "markdownify", "selectolax"}
 
 _RUN = """
 import io, json, sys

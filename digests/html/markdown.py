@@ -1,41 +1,56 @@
-"""Converting HTML to Markdown: text, headings, lists, tables and links, without active content.
+"""Converting HTML to Markdown.
 
-markdownify does the conversion. It is recursive, so HTML that is nested too deeply (old pages never
-close a paragraph) becomes plain paragraphs instead.
+No word that a browser would show is lost, and what structures the page structures the Markdown.
+
+    HTML ─ tree ─ blocks ─ headings ─ entries ─ boilerplate ─ plain HTML ─ Markdown
+           tree    walk    headings   entries   boilerplate   below        markdownify
+
+Between the steps are the values of `digests.html.flow`. The plain HTML at the end has nothing that
+only lays out a page, so that markdownify's conversion cannot lose any of it.
 """
 
 from __future__ import annotations
 
 import re
-import warnings
+from dataclasses import replace
 from html import escape
 from typing import TYPE_CHECKING, Any
 
-from digests.html.web_address import web_address
+from digests.html.boilerplate import part_boilerplate
+from digests.html.entries import with_entries
+from digests.html.flow import Grid, Lines, Listed, Listing, Quotation
+from digests.html.headings import with_headings
+from digests.html.titles import with_title_lines
+from digests.html.tree import parse_tree
+from digests.html.walk import blocks_of
 from digests.safe_text import safe_text
 
 if TYPE_CHECKING:
-    from bs4 import BeautifulSoup, Tag
+    from selectolax.lexbor import LexborHTMLParser
 
-_DROPPED = (
-    "script style template noscript iframe object embed form input button select textarea svg "
-    "math canvas audio video source link meta head title"
-).split()
+    from digests.html.flow import Block, Line, Span
+
 _BLANK_LINES = re.compile(r"\n[ \t]*(?:\n[ \t]*)+\n")
+_URL = re.compile(r"https?://[^\s<>\"`{}|\\^\u3000-\u9fff\uff00-\uffef]+", re.IGNORECASE)
+_AFTER_URL = re.compile(r"(?:[.,;:!?'\"*_~…]|&[a-z]+;)+$")
 
 
 def markdown_from_html(html: str, address: str) -> str:
-    """Return `html` as Markdown; relative links are resolved against `address`."""
-    soup = _soup(html)
-    for tag in soup.find_all(_DROPPED):
-        tag.decompose()
-    for tag in soup.find_all(("a", "img")):
-        _resolve_link(tag, "href" if tag.name == "a" else "src", address)
-    try:
-        text = _convert(soup)
-    except RecursionError:
-        text = "\n\n".join(_escaped(words) for words in soup.stripped_strings)
-    return _BLANK_LINES.sub("\n\n", safe_text(text)).strip()
+    """Return `html` as Markdown; relative links are resolved against `address`.
+
+    Boilerplate stands at the end, between `<footer>` and `</footer>`.
+    """
+    return markdown_from_document(parse_tree(html), address)
+
+
+def markdown_from_document(document: LexborHTMLParser, address: str) -> str:
+    """Return a parsed page as Markdown; see `markdown_from_html`."""
+    blocks = with_title_lines(with_entries(with_headings(blocks_of(document, address))))
+    content, boilerplate = part_boilerplate(blocks)
+    text = _converted(content)
+    if boilerplate:
+        text += f"\n\n<footer>\n\n{_converted(boilerplate)}\n\n</footer>"
+    return text.strip()
 
 
 def markdown_from_plain_text(text: str, address: str) -> str:
@@ -45,41 +60,122 @@ def markdown_from_plain_text(text: str, address: str) -> str:
     return markdown_from_html(html, address)
 
 
-def _soup(html: str) -> BeautifulSoup:
-    from bs4 import BeautifulSoup
-
-    with warnings.catch_warnings():
-        # It warns about texts that look like a file name or like XML.
-        warnings.simplefilter("ignore")
-        return BeautifulSoup(html, "html.parser")
+def _converted(blocks: tuple[Block, ...]) -> str:
+    html = "".join(map(_html, blocks))
+    text = _BLANK_LINES.sub("\n\n", safe_text(_convert(html))).strip()
+    # A body that begins like MDX would lose its first lines.
+    return re.sub(r"\A(?=(?:import|export)\b)", "<!-- -->", text)
 
 
-def _resolve_link(tag: Tag, name: str, address: str) -> None:
-    """Make a link absolute; one that does not lead to the web is replaced by its text."""
-    link = str(tag.get(name, "")).strip()
-    whole = "" if not link or link.startswith("#") else web_address(link, address)
-    tag.attrs = {key: tag[key] for key in ("alt",) if tag.has_attr(key)}
-    if whole:
-        tag[name] = whole.replace("(", "%28").replace(")", "%29")
-    elif tag.name == "a":
-        tag.unwrap()
+def _html(block: Block) -> str:
+    match block:
+        case Lines(lines, level):
+            tag = f"h{level}" if level else "p"
+            lines = tuple(map(_light, lines)) if level else lines
+            return f"<{tag}>{'<br>'.join(map(_line_html, lines))}</{tag}>"
+        case Listing(entries, start):
+            tag = "ul" if start is None else "ol"
+            inner = "".join(f"<li>{_entry_html(entry)}</li>" for entry in entries)
+            return f"<{tag}>{inner}</{tag}>" if start in {None, 1} else _counted(inner, start)
+        case Quotation(inner_blocks):
+            return f"<blockquote>{''.join(map(_html, inner_blocks))}</blockquote>"
+        case Grid(rows):
+            return f"<table>{''.join(map(_row_html, rows, [True, *[False] * len(rows)]))}</table>"
+        case Listed(text):
+            return f"<pre>{escape(text)}</pre>"
+        case _:
+            return "<hr>"
+
+
+def _entry_html(entry: tuple[Block, ...]) -> str:
+    """Return an entry, whose first lines are no paragraph: lists without gaps stay so."""
+    first, *below = entry
+    if isinstance(first, Lines) and not first.level:
+        return "<br>".join(map(_line_html, first.lines)) + "".join(map(_html, below))
+    return "".join(map(_html, entry))
+
+
+def _light(line: Line) -> Line:
+    """Return a line of a heading or table header, which is bold by itself."""
+    return tuple(replace(span, style=replace(span.style, bold=False)) for span in line)
+
+
+def _counted(inner: str, start: int | None) -> str:
+    return f'<ol start="{start}">{inner}</ol>'
+
+
+def _row_html(row: tuple[Line, ...], is_header: bool) -> str:
+    tag = "th" if is_header else "td"
+    shown = map(_light, row) if is_header else row
+    cells = (_line_html(cell).replace("\n", "<br>") for cell in shown)
+    return f"<tr>{''.join(f'<{tag}>{cell}</{tag}>' for cell in cells)}</tr>"
+
+
+def _line_html(line: Line) -> str:
+    """Return a line as HTML; neighbours of one link or look share its element."""
+    return "".join(map(_span_html, line))
+
+
+def _span_html(span: Span) -> str:
+    style = span.style
+    if span.image:
+        text = f'<img src="{_escaped_url(span.image)}" alt="{escape(span.text)}">'
     else:
-        tag.decompose()
+        text = escape(span.text) if style.href or style.code else _linked(span.text)
+    for wanted, tag in (
+        (style.code, "code"),
+        (style.italic, "em"),
+        (style.bold, "strong"),
+        (style.struck, "del"),
+    ):
+        if wanted and not span.image and span.text.strip():
+            text = f"<{tag}>{text}</{tag}>"
+    return f'<a href="{_escaped_url(style.href)}">{text}</a>' if style.href else text
 
 
-def _convert(soup: BeautifulSoup) -> str:
+def _linked(text: str) -> str:
+    """Return `text` as HTML with a link for each address in it."""
+    parts: list[str] = []
+    at = 0
+    for match in _URL.finditer(text):
+        url = _AFTER_URL.sub("", match[0])
+        if url.endswith(")") and url.count(")") > url.count("("):
+            url = url[:-1]
+        parts += [escape(text[at : match.start()]), f'<a href="{escape(url)}">{escape(url)}</a>']
+        at = match.start() + len(url)
+    return "".join((*parts, escape(text[at:])))
+
+
+def _escaped_url(url: str) -> str:
+    return escape(url.replace("(", "%28").replace(")", "%29"))
+
+
+_MARKUP = re.compile(r"([\\`*_\[\]<~|]|(?<=\{)[{%])|(&)(?=#?\w+;)")
+_MARKUP_AT_BEGINNING = re.compile(r"(?m)^(\s*)(?:([#>+=-])|(\d+)([.)]))(?=\s|$|[#>=-])")
+
+
+def _escape(text: str) -> str:
+    escaped = _MARKUP.sub(r"\\\1\2", text)
+    return _MARKUP_AT_BEGINNING.sub(
+        lambda m: f"{m[1]}\\{m[2]}" if m[2] else f"{m[1]}{m[3]}\\{m[4]}", escaped
+    )
+
+
+def _convert(html: str) -> str:
+    from bs4 import BeautifulSoup
     from markdownify import MarkdownConverter
 
     class Converter(MarkdownConverter):
-        """Also keeps a `<` that is text from becoming a tag."""
+        """Escapes all that Markdown would take for markup."""
 
         def escape(self, text: str, parent_tags: Any) -> str:  # noqa: ANN401  # as its base
-            escaped = super().escape(text, parent_tags)  # type: ignore[misc]  # not in its stubs
-            return str(escaped).replace("<", "\\<")
+            return text if "pre" in parent_tags or "code" in parent_tags else _escape(text)
 
-    converter = Converter(heading_style="ATX", bullets="-", autolinks=False)
-    return str(converter.convert_soup(soup))
+        def convert_br(self, element: Any, text: str, parent_tags: Any) -> str:  # noqa: ANN401
+            if "td" in parent_tags or "th" in parent_tags:
+                return "<br>"
+            converted: str = super().convert_br(element, text, parent_tags)  # type: ignore[misc]
+            return converted
 
-
-def _escaped(words: str) -> str:
-    return re.sub(r"([\\`*_\[\]<>#])", r"\\\1", words)
+    converter = Converter(heading_style="ATX", bullets="-", autolinks=True)
+    return str(converter.convert_soup(BeautifulSoup(html, "html.parser")))

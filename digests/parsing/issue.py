@@ -40,6 +40,7 @@ from digests.parsing.preprocess import (
     blank_preamble,
     blank_templates,
     mend_broken_links,
+    part_closing,
     space_ordinals,
 )
 from digests.parsing.titles import (
@@ -140,6 +141,7 @@ def read_body(text: str, header: Header, issue_id: str, file: str = "") -> Body:
 
     A heading that repeats the name of the `file` is the title.
     """
+    text, closing = part_closing(text)
     text = mend_broken_links(blank_templates(blank_preamble(text)))
     text, notes = take_footnotes(escape_bars(space_ordinals(text)))
     remarks: list[Remark] = []
@@ -169,7 +171,12 @@ def read_body(text: str, header: Header, issue_id: str, file: str = "") -> Body:
         children=tuple(content.children),
         lead=reflow_blocks([*above, *content.intro, *below]),
         footer=reflow_blocks(
-            [*content.outro, *(part.block for part in pager), *map(_as_block, notes.values())]
+            [
+                *content.outro,
+                *(part.block for part in pager),
+                *map(_as_block, notes.values()),
+                *(part.block for part in read_parts(closing, {})),
+            ]
         ),
         is_stub=stub,
         remarks=tuple(remarks[:MOST_REMARKS]),

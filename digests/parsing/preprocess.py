@@ -13,6 +13,8 @@ Markdown sees two paragraphs and no link here, and a note of several lines may l
 Lines of template markup, as Liquid's `{% include x %}`, are blanked: they would join the lines
 around them into one paragraph, link definitions among them.
 
+A `<footer>` at the end of the text is no story, whatever is in it.
+
 Numbered lines without a space, `1.模型` and `2.数据`, get one, so that they are a list.
 """
 
@@ -25,6 +27,16 @@ from digests.parsing.fence_lines import last_closing_line
 
 _STATEMENT = re.compile(r"(?:export\s+(?:const|default|function|let|var)\b|import\s+[\w{*\"'])")
 _BLANK = re.compile(r"\s*\Z")
+
+
+_CLOSING = re.compile(r"^<footer>[ \t]*\n(.*?)\n</footer>\s*\Z", re.DOTALL | re.MULTILINE)
+
+
+def part_closing(body: str) -> tuple[str, str]:
+    """Return the body without the `<footer>` at its end, and what is in that; empty without one."""
+    start = body.rfind("\n<footer>")
+    match = _CLOSING.search(body, start + 1) if start >= 0 or body.startswith("<footer>") else None
+    return (body[: match.start()], match[1]) if match else (body, "")
 
 
 def blank_preamble(body: str) -> str:

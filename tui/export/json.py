@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from digests import (
+        Block,
         Evidence,
         Hit,
         Issue,
@@ -42,8 +43,25 @@ def issue_json(issue: Issue) -> dict[str, Any]:
         "subjects": list(issue.subjects.all()),
         "sections": [list(section.path) for section in issue.sections],
         "items": [item_json(item) for item in issue.items],
+        "texts": list(_texts_json(issue)),
         "problems": [str(problem) for problem in issue.problems],
     }
+
+
+def _texts_json(issue: Issue) -> Iterator[dict[str, Any]]:
+    """Yield the texts that belong to no item, with the path of their section, in reading order."""
+    yield from _text_json((), issue.lead)
+    for section in issue.sections:
+        yield from _text_json(section.path, section.intro)
+        yield from _text_json(section.path, section.outro)
+    yield from _text_json((), issue.footer)
+
+
+def _text_json(path: tuple[str, ...], blocks: tuple[Block, ...]) -> Iterator[dict[str, Any]]:
+    from digests import plain_text
+
+    if blocks and (text := plain_text(blocks)):
+        yield {"section": list(path), "text": text}
 
 
 def item_json(item: Item) -> dict[str, Any]:

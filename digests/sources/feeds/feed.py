@@ -120,7 +120,7 @@ def date_from(written: str) -> str:
 
 
 def _is_teaser(markdown: str, *, is_whole: bool) -> bool:
-    text = _MARKDOWN_LINK.sub("]", markdown).strip()
+    text = _MARKDOWN_LINK.sub("]", markdown).replace("\\", "").strip()
     if _GOES_ON.search(text[-200:]):
         return True
     return not is_whole and len(text) < _SHORT

@@ -4,19 +4,15 @@ from __future__ import annotations
 
 import codecs
 import re
-from html import unescape
 
 from digests.documents.document import Document, header_lines
 from digests.errors import IssueUnreadableError
 from digests.files.decoding import DecodedText, decode
-from digests.html.markdown import markdown_from_html
-from digests.safe_text import safe_line
+from digests.html.page import read_page
 
 _DECLARED = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?([\w.:-]{1,40})", re.IGNORECASE)
 _HEAD = 4_096
 """Bytes in which a page declares its encoding."""
-
-_TITLE = re.compile(r"<title[^>]*>([^<]{1,2000})", re.IGNORECASE)
 
 
 def read_page_file(content: bytes, source: str) -> Document:
@@ -26,9 +22,14 @@ def read_page_file(content: bytes, source: str) -> Document:
     decoded = _decoded(content)
     if decoded is None:
         raise IssueUnreadableError(source, "is not text in any encoding that is known")
-    title = _TITLE.search(decoded.text)
-    fields = {"title": safe_line(unescape(title[1])).strip() if title else ""}
-    text = header_lines(fields) + markdown_from_html(decoded.text, "") + "\n"
+    page = read_page(decoded.text)
+    fields = {
+        "title": page.title,
+        "date": page.date,
+        "publication": page.publication,
+        "link": page.address,
+    }
+    text = f"{header_lines(fields)}{page.markdown}\n"
     return Document(text, (decoded.doubt,) if decoded.doubt else ())
 
 

@@ -47,6 +47,11 @@ def read_document(file: IssueFile) -> Document:
     return document
 
 
+def read_issue_text(file: IssueFile) -> str:
+    """Return the text of `file` for the parser, without what is doubtful in it; see above."""
+    return read_document(file).text
+
+
 def _kind(file: IssueFile) -> str:
     name = file.name.lower()
     if file.place or name.endswith(MAIL_SUFFIXES):

@@ -34,11 +34,6 @@ class DecodedText(NamedTuple):
     """What may be wrong with it, as a phrase that follows the file's name; empty if nothing is."""
 
 
-def read_issue_text(file: IssueFile) -> str:
-    """Return the text of `file`, without what is doubtful in it. See `read_decoded_text`."""
-    return read_decoded_text(file).text
-
-
 def read_decoded_text(file: IssueFile) -> DecodedText:
     """Return the text of `file`: lines end in a newline character, NUL becomes U+FFFD.
 

@@ -11,19 +11,25 @@ from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
 from stat import S_ISREG
+from typing import TYPE_CHECKING
 
-from digests.files.found_files import FoundFiles, ListedFolder
+from digests.errors import IssueUnreadableError
+from digests.files.found_files import FoundFiles, ListedFolder, list_mailboxes
 from digests.files.issue_file import (
     MAILBOX_SUFFIXES,
     SUFFIXES,
     IssueFolder,
     Mailbox,
+    issue_file,
     reason_of,
     shown_name,
 )
 from digests.files.maildir import PARTS, READ_FOLDERS, is_maildir, list_maildir
 from digests.files.publication import FILE_NAME, UNNAMED, FolderName
 from digests.model.issue import Problem
+
+if TYPE_CHECKING:
+    from digests.files.issue_file import IssueFile
 
 MAX_DEPTH = 32
 """Folders below the root; deeper ones are reported and not read."""
@@ -35,6 +41,22 @@ _TOO_MANY = "is not read{}: the library folder holds more than {:,} files"
 _ABOUT_THE_FOLDER = ("readme", "license", "licence", "changelog", "contributing")
 _FIRST_LETTERS_OF_IGNORED = ".rRlLcC"
 _SKIPPED_FOLDERS = frozenset({"node_modules", "__pycache__"})
+
+
+def named_files(path: Path) -> tuple[IssueFile, ...]:
+    """Return what the user named: one file, whatever its suffix, or the messages of a mailbox.
+
+    Raises FolderError when it is another folder or does not exist, and IssueUnreadableError when it
+    is not a regular file.
+    """
+    from digests.files.mbox import is_mbox
+
+    if not is_maildir(str(path)) and not is_mbox(path):
+        return (issue_file(path),)
+    found = list_mailboxes(find_issue_files(path))
+    for problem in found.problems:
+        raise IssueUnreadableError(problem.source, problem.reason)
+    return found.files
 
 
 def find_issue_files(root: Path, name: FolderName = UNNAMED) -> FoundFiles:

@@ -15,6 +15,7 @@ import datetime
 import json
 import os
 import time
+from collections import Counter
 from contextlib import closing
 from dataclasses import dataclass, field
 from itertools import chain
@@ -95,6 +96,9 @@ class RefreshReport:
     problems: tuple[Problem, ...]
     """Of the whole library, including those found by earlier refreshes."""
 
+    skipped: Mapping[str, int] = field(default_factory=dict)
+    """How many files of other kinds the folders hold, by suffix in small letters."""
+
 
 @dataclass(slots=True)
 class Refresh:
@@ -119,6 +123,7 @@ class Refresh:
     _mark_transfer: MarkTransfer = field(init=False)
     _added: int = field(default=0, init=False)
     _changed: int = field(default=0, init=False)
+    _skipped: Counter[str] = field(default_factory=Counter, init=False)
 
     def __post_init__(self) -> None:
         self._mark_transfer = MarkTransfer(self.catalogue, self.marks.store, self.rejections)
@@ -131,6 +136,7 @@ class Refresh:
         files_by_folder = {
             folder: find_issue_files(folder, self._name(folder)) for folder in folders
         }
+        self._skipped = sum((found.skipped for found in files_by_folder.values()), Counter())
         self._mark_transfer.transfer_waiting()
         listing = "".join(files.signature() for files in files_by_folder.values())
         if listing == self.catalogue.fact("listing"):
@@ -164,6 +170,7 @@ class Refresh:
             unchanged=issues - self._added - self._changed,
             items=items,
             problems=self.catalogue.problems(),
+            skipped=self._skipped,
         )
 
     def _save_folder_problems(self, problems: Sequence[Problem]) -> None:

@@ -15,7 +15,6 @@ from digests.html.markdown import markdown_from_html
 from digests.model.text import language_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from email.message import Message
 
 _ENCRYPTED = {
@@ -28,6 +27,7 @@ _BROWSER = re.compile(
     r"|web version|浏览器|瀏覽器|网页版|ブラウザ)[^\[\]]{0,40}\]\(<?(https?://[^\s()<>]+)",
     re.IGNORECASE,
 )
+_CLOSING = "</footer>"
 _FEW_WORDS = 300
 """Characters that a person writes above a message that is passed on."""
 
@@ -45,7 +45,8 @@ def read_message(content: bytes, source: str) -> Document:
     if not parts.texts and not said and not parts.attached:
         reason = "no text" if message.keys() else "neither a header nor a text"
         raise IssueUnreadableError(source, f"is a message with {reason}{_called(message)}")
-    body = "\n\n".join(filter(None, (_markdown(parts), said, _attachments(parts, message))))
+    text, below = _markdown(parts)
+    body = _joined(said, text, f"{below}\n\n{_attachments(parts, message)}".strip())
     header = header_lines(_fields(_original(message, parts), body))
     losses = (f"{_encrypted(parts)}{_called(message)}",) if _encrypted(parts) else ()
     return Document(f"{header}{body}\n", losses=(*losses, *parts.losses))
@@ -74,18 +75,33 @@ def _called(message: Message) -> str:
     return f": “{title[:80]}”" if title else ""
 
 
-def _markdown(parts: Parts) -> str:
+def _joined(said: str, text: str, below: str) -> str:
+    """Return the body; what is below stands at the end of its boilerplate, or is all of it."""
+    if below:
+        text = text.removesuffix(_CLOSING) if text.endswith(_CLOSING) else f"{text}\n\n<footer>"
+        text += f"\n\n{below}\n\n{_CLOSING}"
+    return f"{said}\n\n{text}".strip()
+
+
+def _markdown(parts: Parts) -> tuple[str, str]:
+    """Return the texts as Markdown, and what stands below them."""
     titles = [headers.title(one) for one in parts.nested] if len(parts.nested) > 1 else []
-    return "\n\n".join(filter(None, _bodies(parts, titles)))
-
-
-def _bodies(parts: Parts, titles: list[str]) -> Iterator[str]:
-    """Yield the texts; the last ones are those of messages inside, below their titles."""
     outside = len(parts.texts) - len(titles)
+    pieces: list[str] = []
+    below: list[str] = []
     for number, text in enumerate(parts.texts):
-        above = f"<h2>{escape(titles[number - outside])}</h2>" if number - outside >= 0 else ""
-        html = text.content if text.is_html else html_from_text(text)
-        yield markdown_from_html(above + html if titles else html, "")
+        html, ending = (text.content, "") if text.is_html else html_from_text(text)
+        if titles and number >= outside:
+            html = f"<h2>{escape(titles[number - outside])}</h2>{html}"
+        pieces.append(html)
+        below.append(_without_tags(markdown_from_html(ending, "")) if ending else "")
+    # In one piece, so that all boilerplate stands at the end.
+    return markdown_from_html("<hr>".join(pieces), ""), "\n\n".join(filter(None, below))
+
+
+def _without_tags(markdown: str) -> str:
+    """Return what is boilerplate anyway without the tags that mark it."""
+    return markdown.replace("<footer>", "").replace(_CLOSING, "").strip()
 
 
 def _encrypted(parts: Parts) -> str:
@@ -111,7 +127,7 @@ def _attachments(parts: Parts, message: Message) -> str:
     written = headers.value(message, "subject") + "".join(t.content for t in parts.texts[:1])
     names = ", ".join(f"{_plain(name)} ({_size(size)})" for name, size in parts.attached)
     label = "附件：" if language_of(written) == "zh" else "Attachments: "
-    return f"<footer>\n\n{label}{names}\n\n</footer>"
+    return f"{label}{names}"
 
 
 def _plain(name: str) -> str:

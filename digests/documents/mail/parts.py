@@ -5,16 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from email import policy
+from email.message import Message
 from email.parser import BytesParser
-from typing import TYPE_CHECKING
 
 from digests.documents.mail.headers import decoded
 from digests.documents.page import strictly
 from digests.files.content import MAX_BYTES
 from digests.files.decoding import decode
-
-if TYPE_CHECKING:
-    from email.message import Message
 
 MAX_PARTS = 1_000
 MAX_DEPTH = 20
@@ -92,9 +89,9 @@ def _take(part: Message, parts: Parts, depth: int) -> None:
 
 def _children(part: Message) -> list[Message]:
     payload = part.get_payload()
-    return (
-        [one for one in payload if hasattr(one, "raw_items")] if isinstance(payload, list) else []
-    )
+    if not isinstance(payload, list):
+        return []
+    return [one for one in payload if isinstance(one, Message)]
 
 
 def _take_best(choices: list[Message], parts: Parts, depth: int) -> None:

@@ -27,21 +27,25 @@ _LINKED_LINE = re.compile(
     rf"|\[\s*(?P<c>{_URL})\s*\]|\[(?P<number>\d{{1,3}})\])\s*"
 )
 _NUMBER = re.compile(r"\[(\d{1,3})\]")
+_LABELS = ("links", "references", "link", "sources", "链接", "参考链接")
 _QUOTE = re.compile(r"(?:> ?)+")
 _LONGEST_HEADING = 120
 _WRAPPED = 50
 """Characters of the longest line of a text whose lines are cut to a width."""
 
 
-def html_from_text(text: Text) -> str:
-    """Return the text as HTML, without any markup of its own."""
+def html_from_text(text: Text) -> tuple[str, str]:
+    """Return the text as HTML without any markup of its own, and what stands below it.
+
+    Below are a list of addresses that the text refers to by numbers, and the signature.
+    """
     lines = _unflowed(text) if text.is_flowed else text.content.split("\n")
     lines = [line.rstrip() if line != "-- " else line for line in lines]
     body, signature = _parted(lines)
-    addresses = {m[1]: m[2] for line in body if (m := _REFERENCE.fullmatch(line))}
+    addresses = {m[1]: m[2] for line in lines if (m := _REFERENCE.fullmatch(line))}
     html = "".join(_blocks(_paragraphs(body), addresses))
     below = "".join(_blocks(_paragraphs(signature), addresses))
-    return f"{html}<footer>{below}</footer>" if below else html
+    return html, below
 
 
 def _unflowed(text: Text) -> list[str]:
@@ -61,9 +65,23 @@ def _unflowed(text: Text) -> list[str]:
 
 
 def _parted(lines: list[str]) -> tuple[list[str], list[str]]:
-    """Part the signature from the text."""
+    """Part the list of addresses and the signature at the end from the text."""
     at = max((n for n, line in enumerate(lines) if line == "-- "), default=len(lines))
-    return lines[:at], lines[at + 1 :]
+    start = at
+    while start and _ends_a_text(lines[start - 1]):
+        start -= 1
+    has_addresses = any(map(_REFERENCE.fullmatch, lines[start:at]))
+    return lines[: start if has_addresses else at], [
+        *(lines[start:at] if has_addresses else ()),
+        "",
+        *lines[at + 1 :],
+    ]
+
+
+def _ends_a_text(line: str) -> bool:
+    """Return whether a line may belong to a list of addresses below a text."""
+    is_label = line.strip().rstrip(":").casefold() in _LABELS
+    return not line.strip() or is_label or bool(_REFERENCE.fullmatch(line) or _RULE.fullmatch(line))
 
 
 def _paragraphs(lines: list[str]) -> list[list[str]]:
@@ -160,9 +178,10 @@ def _joined(lines: list[str], addresses: Mapping[str, str]) -> str:
     """Return lines as HTML; those that were only cut to a width run on."""
     width = max(map(len, lines))
     pieces = [_line(lines[0].strip(), addresses)]
-    for before, line in zip(lines, lines[1:], strict=False):
+    for before, line in pairwise(lines):
         first = line.strip().split(" ", 1)[0]
         is_cut = width >= _WRAPPED and len(before) + 1 + len(first) > width
+        is_cut = is_cut or line.startswith(" ")
         pieces.append(("\n" if is_cut else "<br>") + _line(line.strip(), addresses))
     return "".join(pieces)
 

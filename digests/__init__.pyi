@@ -5,6 +5,7 @@ Type checkers read this file, and `digests/__init__.py` reads it to find the mod
 
 __all__: list[str]
 
+from digests.documents.reading import read_issue_text as read_issue_text
 from digests.errors import CacheError as CacheError
 from digests.errors import DigestError as DigestError
 from digests.errors import FolderError as FolderError
@@ -19,12 +20,14 @@ from digests.errors import SavedSearchesError as SavedSearchesError
 from digests.errors import SearchIndexError as SearchIndexError
 from digests.errors import TagNameError as TagNameError
 from digests.errors import bug_description as bug_description
-from digests.files.decoding import read_issue_text as read_issue_text
-from digests.files.discovery import FoundFiles as FoundFiles
 from digests.files.discovery import find_issue_files as find_issue_files
+from digests.files.discovery import named_files as named_files
+from digests.files.found_files import FoundFiles as FoundFiles
+from digests.files.found_files import list_mailboxes as list_mailboxes
 from digests.files.issue_file import Fingerprint as Fingerprint
 from digests.files.issue_file import IssueFile as IssueFile
 from digests.files.issue_file import issue_file as issue_file
+from digests.files.mbox import is_mbox as is_mbox
 from digests.files.publication import FolderName as FolderName
 from digests.library.health import CachePart as CachePart
 from digests.library.library import Library as Library
@@ -75,6 +78,7 @@ from digests.model.text import subject_key as subject_key
 from digests.parsing import parse_issue as parse_issue
 from digests.parsing.inline.plain_text import plain_text as plain_text
 from digests.refresh.reading import read_issue as read_issue
+from digests.refresh.reading import read_issue_file as read_issue_file
 from digests.refresh.refresh import Progress as Progress
 from digests.refresh.refresh import RefreshReport as RefreshReport
 from digests.refresh.stories import StoriesProgress as StoriesProgress

@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from digests.catalogue.rows import (
     COUNT_ISSUES,
     FORGET_FINGERPRINTS,
+    MOVE,
+    PUT_MAILBOX,
     REMOVE,
     SCHEMA,
     SELECT_COUNTS,
@@ -21,6 +23,7 @@ from digests.catalogue.rows import (
     SELECT_FINGERPRINTS_OF_GONE,
     SELECT_ITEMS,
     SELECT_ITEMS_OF,
+    SELECT_MAILBOXES,
     SELECT_PROBLEMS,
     SELECT_PROBLEMS_OF,
     SELECT_SUMMARIES,
@@ -100,6 +103,11 @@ class Catalogue:
         """Return where each issue came from, in no particular order."""
         return self._read_all(SELECT_FILES, files_of)
 
+    def mailboxes(self) -> dict[bytes, tuple[int, int]]:
+        """Return size and time of each mbox file whose messages are all known, by its path."""
+        rows = self._read(SELECT_MAILBOXES, (), list)
+        return {path: (size, modified) for path, size, modified in rows}
+
     def files_at(self, paths: Sequence[bytes]) -> tuple[CataloguedFile, ...]:
         """Return the files that issues came from at some absolute paths, in no particular order."""
         condition = " WHERE hex(path) IN (SELECT value FROM json_each(?))"
@@ -172,6 +180,8 @@ class Catalogue:
         forget_fingerprints: Sequence[str] = (),
         facts: Sequence[tuple[str, str]] = (),
         forget_files: bool = False,
+        places: Sequence[tuple[bytes, str]] = (),
+        mailboxes: Sequence[tuple[bytes, int, int]] | None = None,
     ) -> None:
         """Change rows and facts, all or nothing.
 
@@ -181,11 +191,18 @@ class Catalogue:
             forget_fingerprints: ids of gone issues whose fingerprints to drop.
             facts: names and new values.
             forget_files: whether all issues that are there count as changed. They stay listed.
+            places: new places of messages in their mailboxes, each with the issue's id.
+            mailboxes: path, size and time of all mbox files whose messages are known; None to leave
+                them as they are.
         """
 
         def change(connection: sqlite3.Connection) -> None:
             if forget_files:
                 connection.execute("UPDATE issue SET size = -1")
+            if forget_files or mailboxes is not None:
+                connection.execute("DELETE FROM mailbox")
+                connection.executemany(PUT_MAILBOX, mailboxes or ())
+            connection.executemany(MOVE, places)
             for query in REMOVE:
                 connection.executemany(query, [(id_,) for id_ in remove])
             connection.executemany(FORGET_FINGERPRINTS, [(id_,) for id_ in forget_fingerprints])

@@ -25,7 +25,11 @@ def check_folders(folders: Sequence[Path], catalogue: Catalogue) -> None:
     """Raise FolderError for a folder that is a file, or is missing and has no known issues."""
     for folder in folders:
         if folder.is_file():
-            raise FolderError(str(folder), "is a file; a folder of digests is wanted here")
+            from digests.files.mbox import is_mbox
+
+            if not is_mbox(folder):
+                raise FolderError(str(folder), "is a file; a folder of digests is wanted here")
+            continue
         if not folder.is_dir() and not catalogue.knows_root(os.fsencode(folder)):
             raise FolderError(str(folder), "does not exist; check the name")
 
@@ -69,4 +73,5 @@ def known_file(row: CataloguedFile, names: FolderNames) -> IssueFile:
     path = Path(os.fsdecode(row.path))
     root = Path(os.fsdecode(row.root))
     folder = IssueFolder(str(path.parent), root, names.get(root, UNNAMED))
-    return IssueFile(folder, path.name, Fingerprint(row.size, row.modified))
+    fingerprint = Fingerprint(row.size, row.modified)
+    return IssueFile(folder, path.name, fingerprint, os.fsdecode(row.place))

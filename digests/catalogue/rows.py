@@ -36,6 +36,7 @@ CREATE TABLE issue (
     root        BLOB NOT NULL,     -- the library folder that has it
     size        INTEGER NOT NULL,  -- bytes; -1 once the file must be parsed again
     modified    INTEGER NOT NULL,  -- nanoseconds since the epoch
+    place       BLOB NOT NULL,     -- of a message in its mailbox; empty for other files
     publication TEXT NOT NULL,
     title       TEXT NOT NULL,
     date        INTEGER,           -- days since 0001-01-01, which is day 1
@@ -58,6 +59,10 @@ CREATE TABLE present_items (
 CREATE TABLE item_traces (
     issue TEXT PRIMARY KEY, traces BLOB NOT NULL, checksum INTEGER NOT NULL
 );
+-- Mbox files that were read to their end.
+CREATE TABLE mailbox (
+    path BLOB PRIMARY KEY, size INTEGER NOT NULL, modified INTEGER NOT NULL
+) WITHOUT ROWID;
 CREATE TABLE fact (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 INSERT INTO fact VALUES
     ('generation', '0'), ('issues', '0'), ('folder_problems', '[]'), ('index_distrusted', '');
@@ -88,7 +93,10 @@ SELECT_SUMMARIES = f"""
 _UNDATED = "SELECT publication FROM issue WHERE date IS NULL OR precision = 'estimated'"
 SELECT_SUMMARIES_WITH_UNDATED = f"{_SELECT} WHERE publication IN ({_UNDATED})"
 SELECT_SUMMARY = f"{_SELECT} WHERE id = ?"
-SELECT_FILES = "SELECT size, modified, id, path, root, found FROM issue"
+SELECT_FILES = "SELECT size, modified, place, id, path, root, found FROM issue"
+SELECT_MAILBOXES = "SELECT path, size, modified FROM mailbox"
+PUT_MAILBOX = "INSERT INTO mailbox VALUES (?, ?, ?)"
+MOVE = "UPDATE issue SET place = ? WHERE id = ?"
 SELECT_ITEMS = "SELECT issue, hashes, checksum FROM present_items"
 SELECT_ITEMS_OF = """
 SELECT issue, hashes, checksum FROM present_items WHERE issue IN (SELECT value FROM json_each(?))
@@ -107,8 +115,8 @@ SELECT_PROBLEMS_OF = "SELECT problems FROM issue WHERE id = ?"
 _PUT = """
 REPLACE INTO issue (id, publication, title, date, headline, items, sections, links, language,
                     is_stub, source, precision, link, listed, path, root, found, size,
-                    modified, problems)
-VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                    modified, place, problems)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 """
 _PUT_ITEMS = "REPLACE INTO present_items VALUES (?, ?, ?)"
 _PUT_FINGERPRINTS = "REPLACE INTO item_traces VALUES (?, ?, ?)"
@@ -124,6 +132,8 @@ class CataloguedFile(NamedTuple):
     root: bytes
     size: int
     modified: int
+    place: bytes = b""
+    """Of a message in its mailbox, as `IssueFile.place` has it."""
 
 
 class CatalogueRow(NamedTuple):
@@ -151,11 +161,12 @@ def checked(rows: Iterable[Row]) -> Iterator[Row]:
 def files_of(rows: Iterable[Row]) -> tuple[CataloguedFile, ...]:
     """Return files from rows of SELECT_FILES. Raises DamagedRowError.
 
-    Size and time have no checksum: a wrong one only causes the file to be read again.
+    Size, time and place have no checksum: a wrong one only causes the file to be read again, or a
+    message to be looked for.
     """
     rows = list(rows)
-    paths = checked(row[2:] for row in rows)
-    return tuple(CataloguedFile(*path, *row[:2]) for path, row in zip(paths, rows, strict=True))
+    paths = checked(row[3:] for row in rows)
+    return tuple(CataloguedFile(*path, *row[:3]) for path, row in zip(paths, rows, strict=True))
 
 
 def _checksum(values: Row) -> int:
@@ -233,5 +244,6 @@ def _columns_of(row: CatalogueRow) -> tuple[object, ...]:
         _checksum(located),
         file.size,
         file.modified,
+        file.place,
         problems,
     )

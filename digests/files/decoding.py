@@ -3,18 +3,14 @@
 from __future__ import annotations
 
 import codecs
-import os
-from stat import S_ISREG
 from typing import TYPE_CHECKING, NamedTuple
 
 from digests.errors import IssueUnreadableError
+from digests.files.content import read_content
 
 if TYPE_CHECKING:
     from digests.files.encodings import Encoding
     from digests.files.issue_file import IssueFile
-
-MAX_BYTES = 8_000_000
-"""Larger files are refused: the largest known digest has half a megabyte."""
 
 MAX_LINE = 1_000_000
 """In characters: a line of prose has some thousands, an inlined picture some hundred thousand."""
@@ -38,11 +34,6 @@ class DecodedText(NamedTuple):
     """What may be wrong with it, as a phrase that follows the file's name; empty if nothing is."""
 
 
-def read_issue_text(file: IssueFile) -> str:
-    """Return the text of `file`, without what is doubtful in it. See `read_decoded_text`."""
-    return read_decoded_text(file).text
-
-
 def read_decoded_text(file: IssueFile) -> DecodedText:
     """Return the text of `file`: lines end in a newline character, NUL becomes U+FFFD.
 
@@ -51,28 +42,18 @@ def read_decoded_text(file: IssueFile) -> DecodedText:
     the file is missing, empty, too large, not a regular file or not text in any of them, or has a
     line that is too long.
     """
-    content = _read(file)
+    content = read_content(file)
     if not content.strip():
         raise IssueUnreadableError(file.source, "is empty")
-    if is_lfs_pointer(content):
-        raise IssueUnreadableError(file.source, LFS_POINTER)
-    decoded = _decode(content)
+    decoded = decode(content)
     if decoded is None:
         raise IssueUnreadableError(file.source, "is not text in any encoding that is known")
-    lines = decoded.text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "\ufffd")
-    _refuse_long_lines(lines, file)
-    return DecodedText(lines, decoded.doubt)
+    refuse_long_lines(decoded.text, file)
+    return decoded
 
 
-LFS_POINTER = "is a Git LFS pointer and not the text itself, which `git lfs pull` brings"
-
-
-def is_lfs_pointer(content: bytes) -> bool:
-    """Return whether a file only says where Git LFS keeps its content."""
-    return content.lstrip().startswith(b"version https://git-lfs.github.com/spec/")
-
-
-def _refuse_long_lines(text: str, file: IssueFile) -> None:
+def refuse_long_lines(text: str, file: IssueFile) -> None:
+    """Raise IssueUnreadableError when a line of the text is longer than MAX_LINE."""
     if len(text) <= MAX_LINE:
         return
     for number, line in enumerate(text.split("\n"), 1):
@@ -81,29 +62,16 @@ def _refuse_long_lines(text: str, file: IssueFile) -> None:
             raise IssueUnreadableError(file.source, reason)
 
 
-def _read(file: IssueFile) -> bytes:
-    # Since it was found the file may have become a pipe or a link.
-    flags = os.O_RDONLY | os.O_NONBLOCK | os.O_NOFOLLOW | os.O_CLOEXEC
-    try:
-        descriptor = os.open(file.path.resolve(), flags)
-        with os.fdopen(descriptor, "rb") as stream:
-            status = os.fstat(descriptor)
-            if not S_ISREG(status.st_mode):
-                raise IssueUnreadableError(file.source, "is not a regular file")
-            content = stream.read(MAX_BYTES + 1)
-    except FileNotFoundError as error:
-        raise IssueUnreadableError(file.source, "is no longer there; a refresh drops it") from error
-    except (OSError, RuntimeError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
-        raise IssueUnreadableError(file.source, f"cannot be read: {reason.lower()}") from error
-    if len(content) > MAX_BYTES:
-        limit = f"is larger than {MAX_BYTES // 1_000_000} MB; not read"
-        raise IssueUnreadableError(file.source, limit)
-    return content
+def decode(content: bytes) -> DecodedText | None:
+    """Return the text as `read_decoded_text` does, or None when the bytes are not text."""
+    decoded = _decode(content)
+    if decoded is None:
+        return None
+    lines = decoded.text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "\ufffd")
+    return DecodedText(lines, decoded.doubt)
 
 
 def _decode(content: bytes) -> DecodedText | None:
-    """Return the text, or None when the bytes are not text."""
     for mark, encoding in _BYTE_ORDER_MARKS:
         if content.startswith(mark):
             return DecodedText(content[len(mark) :].decode(encoding, errors="replace"))

@@ -7,14 +7,29 @@ listing is kept as the system returned it and compared as a whole.
 from __future__ import annotations
 
 import os
+from collections import Counter
 from dataclasses import dataclass, field
-from hashlib import blake2b
 from pathlib import Path
 from stat import S_ISREG
+from typing import TYPE_CHECKING
 
-from digests.files.issue_file import SUFFIXES, IssueFile, IssueFolder, reason_of, shown_name
-from digests.files.publication import UNNAMED, FolderName
+from digests.errors import IssueUnreadableError
+from digests.files.found_files import FoundFiles, ListedFolder, list_mailboxes
+from digests.files.issue_file import (
+    MAILBOX_SUFFIXES,
+    SUFFIXES,
+    IssueFolder,
+    Mailbox,
+    issue_file,
+    reason_of,
+    shown_name,
+)
+from digests.files.maildir import PARTS, READ_FOLDERS, is_maildir, list_maildir
+from digests.files.publication import FILE_NAME, UNNAMED, FolderName
 from digests.model.issue import Problem
+
+if TYPE_CHECKING:
+    from digests.files.issue_file import IssueFile
 
 MAX_DEPTH = 32
 """Folders below the root; deeper ones are reported and not read."""
@@ -28,53 +43,26 @@ _FIRST_LETTERS_OF_IGNORED = ".rRlLcC"
 _SKIPPED_FOLDERS = frozenset({"node_modules", "__pycache__"})
 
 
-@dataclass(frozen=True, slots=True)
-class ListedFolder:
-    """The issue files directly in one folder."""
+def named_files(path: Path) -> tuple[IssueFile, ...]:
+    """Return what the user named: one file, whatever its suffix, or the messages of a mailbox.
 
-    folder: IssueFolder
-    entries: list[tuple[str, os.stat_result]]
-    """Names, in the system's order."""
+    Raises FolderError when it is another folder or does not exist, and IssueUnreadableError when it
+    is not a regular file.
+    """
+    from digests.files.mbox import is_mbox
 
-
-@dataclass(frozen=True, slots=True)
-class FoundFiles:
-    """What a folder and the folders below it hold."""
-
-    listed: tuple[ListedFolder, ...]
-    problems: tuple[Problem, ...]
-
-    unread: tuple[Path, ...] = ()
-    """Folders that could not be listed: their content is unknown, not empty."""
-
-    @property
-    def files(self) -> tuple[IssueFile, ...]:
-        """The issue files, in no particular order."""
-        return tuple(
-            IssueFile(listed.folder, name, listed.folder.fingerprint(status))
-            for listed in self.listed
-            for name, status in listed.entries
-        )
-
-    @property
-    def is_empty(self) -> bool:
-        """Whether there is no issue file; problems and unread folders do not count."""
-        return not any(listed.entries for listed in self.listed)
-
-    def signature(self) -> str:
-        """Return a digest that changes whenever a file, a fingerprint or a problem does."""
-        parts = [repr((self.unread, self.problems))]
-        for listed in self.listed:
-            naming = f"{listed.folder.declaration} {listed.folder.name}"
-            parts.append(f"{listed.folder.path} {naming}")
-            parts += [f"{name} {s.st_size} {s.st_mtime_ns}" for name, s in listed.entries]
-        content = "\0".join(parts).encode(errors="surrogateescape")
-        return blake2b(content, digest_size=16).hexdigest()
+    if not is_maildir(str(path)) and not is_mbox(path):
+        return (issue_file(path),)
+    found = list_mailboxes(find_issue_files(path))
+    for problem in found.problems:
+        raise IssueUnreadableError(problem.source, problem.reason)
+    return found.files
 
 
 def find_issue_files(root: Path, name: FolderName = UNNAMED) -> FoundFiles:
     """List the issue files below `root`, which the user calls `name`, in no particular order.
 
+    `root` may be a mailbox too: a Maildir, in which hidden folders are read, or an mbox file.
     Hidden names, `node_modules` and files about the folder itself (README, LICENSE ...) are
     skipped. A link is followed only when its target is inside `root` and not yet listed. Nothing
     is raised: whatever cannot be listed becomes a problem.
@@ -86,6 +74,8 @@ def find_issue_files(root: Path, name: FolderName = UNNAMED) -> FoundFiles:
         tuple(walk.listed),
         tuple(sorted(walk.problems, key=lambda problem: problem.source)),
         tuple(walk.unread),
+        tuple(walk.mailboxes),
+        skipped=walk.skipped,
     )
 
 
@@ -104,6 +94,8 @@ class _Walk:
     pending: list[tuple[str, int]] = field(default_factory=list)
     file_count: int = 0
     """Issue files found so far."""
+    mailboxes: list[Mailbox] = field(default_factory=list)
+    skipped: Counter[str] = field(default_factory=Counter)
 
     def list_all(self) -> None:
         self.pending.append((str(self.root), 0))
@@ -144,7 +136,12 @@ class _Walk:
         if (status.st_dev, status.st_ino) in self.seen:
             return
         self.seen.add((status.st_dev, status.st_ino))
+        if S_ISREG(status.st_mode):
+            self.mailboxes.append(Mailbox(folder, folder.fingerprint(status)))
+            return
         taken: list[tuple[str, os.stat_result]] = []
+        hidden: list[str] = []
+        before = len(self.pending)
         room = MAX_FILES - self.file_count
         self.listed.append(ListedFolder(folder, taken))
         with os.scandir(folder.path) as entries:
@@ -156,11 +153,38 @@ class _Walk:
                         taken.append((name, entry.stat(follow_symlinks=False)))
                 elif not name.startswith("."):
                     self._take_other(folder, entry, depth, taken)
+                else:
+                    hidden.append(name)
                 if len(taken) > room:
                     taken.pop()
                     self._stop(folder)
                     break
         self.file_count += len(taken)
+        self._list_as_maildir(folder, depth, before, hidden)
+
+    def _list_as_maildir(
+        self, folder: IssueFolder, depth: int, before: int, hidden: list[str]
+    ) -> None:
+        """If a folder that is just listed is a Maildir, list it as one.
+
+        `before` is where its folders begin among the pending ones.
+        """
+        below = {path.rpartition("/")[2] for path, _ in self.pending[before:]}
+        if not below.issuperset(READ_FOLDERS):
+            return
+        own = [one for one in self.pending[before:] if one[0].rpartition("/")[2] not in PARTS]
+        self.pending[before:] = own
+        for name in hidden:
+            if name.startswith(".") and is_maildir(f"{folder.path}/{name}"):
+                self._descend(folder, name, depth + 1)
+        room = MAX_FILES - self.file_count
+        messages = list_maildir(folder.path, room)
+        entries = [(message.name, message.status) for message in messages[:room]]
+        places = tuple(message.place for message in messages[:room])
+        self.listed.append(ListedFolder(folder, entries, places))
+        self.file_count += len(entries)
+        if len(messages) > room:
+            self._stop(folder)
 
     def _take_other(
         self,
@@ -179,6 +203,15 @@ class _Walk:
                 taken.append((name, entry.stat(follow_symlinks=False)))
             else:
                 self._report(f"{folder.shown}/{name}", "is not a regular file; not read")
+        elif _is_mailbox(folder, name):
+            self._take_mailbox(folder, name, entry.stat(follow_symlinks=False))
+        elif name != FILE_NAME and not _is_ignored(name):
+            self.skipped[_kind(name)] += 1
+
+    def _take_mailbox(self, folder: IssueFolder, name: str, status: os.stat_result) -> None:
+        mailbox = IssueFolder(f"{folder.path.rstrip('/')}/{name}", self.root, self.name)
+        if S_ISREG(status.st_mode):
+            self.mailboxes.append(Mailbox(mailbox, mailbox.fingerprint(status)))
 
     def _descend(self, folder: IssueFolder, name: str, depth: int) -> None:
         if name in _SKIPPED_FOLDERS:
@@ -199,13 +232,17 @@ class _Walk:
             if name.lower().endswith(SUFFIXES):
                 self._report(f"{folder.shown}/{name}", "is a link that leads nowhere")
             return
-        is_relevant = target.is_dir() or name.lower().endswith(SUFFIXES)
+        is_mailbox = _is_mailbox(folder, name)
+        is_relevant = target.is_dir() or name.lower().endswith(SUFFIXES) or is_mailbox
         if not is_relevant or (status.st_dev, status.st_ino) in self.seen:
             return
         if not target.is_relative_to(self.root.resolve()):
             self._report(f"{folder.shown}/{name}", "is a link out of the folder; not followed")
         elif target.is_dir():
             self._descend(folder, name, depth + 1)
+        elif is_mailbox:
+            self.seen.add((status.st_dev, status.st_ino))
+            self._take_mailbox(folder, name, status)
         elif S_ISREG(status.st_mode) and not _is_ignored(name):
             self._take_linked(folder, name, status)
 
@@ -223,3 +260,20 @@ class _Walk:
 
 def _is_ignored(name: str) -> bool:
     return name.startswith(".") or name.lower().startswith(_ABOUT_THE_FOLDER)
+
+
+def _is_mailbox(folder: IssueFolder, name: str) -> bool:
+    """Return whether a file is an mbox file by its name; Apple's Mail exports `X.mbox/mbox`."""
+    lower = name.lower()
+    return lower.endswith(MAILBOX_SUFFIXES) or (
+        lower == "mbox" and folder.path.lower().endswith(MAILBOX_SUFFIXES)
+    )
+
+
+_LONGEST_KIND = 10
+
+
+def _kind(name: str) -> str:
+    """Return a file's suffix in small letters; empty when it has none that is one."""
+    suffix = os.path.splitext(name)[1].lower()  # noqa: PTH122 - a string, not a path
+    return suffix if suffix[1:].isalnum() and len(suffix) <= _LONGEST_KIND else ""

@@ -25,7 +25,12 @@ from digests.files.publication import (
 from digests.model.issue import Publication
 from digests.safe_text import safe_line
 
-SUFFIXES = (".md", ".markdown", ".mdx", ".txt")
+TEXT_SUFFIXES = (".md", ".markdown", ".mdx", ".txt")
+PAGE_SUFFIXES = (".html", ".htm", ".xhtml")
+MAIL_SUFFIXES = (".eml",)
+SUFFIXES = TEXT_SUFFIXES + PAGE_SUFFIXES + MAIL_SUFFIXES
+MAILBOX_SUFFIXES = (".mbox", ".mbx")
+"""Of files that hold many messages; each message is an issue file of its own."""
 
 
 class Fingerprint(NamedTuple):
@@ -42,7 +47,10 @@ class Fingerprint(NamedTuple):
 
 @dataclass(frozen=True)
 class IssueFolder:
-    """A folder of issue files, and what all of its files share."""
+    """A folder of issue files, and what all of its files share.
+
+    A mailbox counts as a folder whose files are its messages.
+    """
 
     path: str
     """Absolute."""
@@ -61,7 +69,7 @@ class IssueFolder:
     def publication(self) -> str:
         """The publication's name, safe to show."""
         name = publication_name(self._names, self._outside, self._last_resort)
-        return safe_line(os.fsencode(name).decode(errors="replace"))
+        return safe_line(os.fsencode(_without_suffix(name)).decode(errors="replace"))
 
     @cached_property
     def declaration(self) -> Declaration | None:
@@ -116,6 +124,12 @@ def _names_outside(names: tuple[str, ...]) -> int:
     return len(home) if names[: len(home)] == home else 0
 
 
+def _without_suffix(name: str) -> str:
+    """Return the name of a mailbox, `letters.mbox` or `.letters`, as people call it."""
+    stem, suffix = os.path.splitext(name)  # noqa: PTH122 - a string, not a path
+    return (stem if suffix.lower() in MAILBOX_SUFFIXES else name).lstrip(".") or name
+
+
 class IssueFile(NamedTuple):
     """One issue file, as found; nothing of it has been read."""
 
@@ -123,9 +137,16 @@ class IssueFile(NamedTuple):
     name: str
     fingerprint: Fingerprint
 
+    place: str = ""
+    """Where a message is in its mailbox: `START+LENGTH` in bytes in an mbox file, `cur/NAME` in a
+    Maildir, where `name` is what stays when flags change. Empty for a file of its own."""
+
     @property
     def path(self) -> Path:
-        """Absolute; it may be a link to a file in the same root."""
+        """Absolute; it may be a link to a file in the same root.
+
+        That of a message stands for it, below its mailbox: no file has it.
+        """
         return Path(self.folder.path, self.name)
 
     @property
@@ -149,6 +170,18 @@ class IssueFile(NamedTuple):
         path = self.folder.below_publication + self.name
         key = self.publication.encode() + b"\0" + os.fsencode(path)
         return blake2b(key, digest_size=5).hexdigest()
+
+
+class Mailbox(NamedTuple):
+    """An mbox file, as found; nothing of it has been read."""
+
+    folder: IssueFolder
+    version: Fingerprint
+
+    @property
+    def path(self) -> Path:
+        """Absolute."""
+        return Path(self.folder.path)
 
 
 def issue_file(path: Path) -> IssueFile:

@@ -7,14 +7,13 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote
 
-from digests.files.issue_file import SUFFIXES
+from digests.files.issue_file import PAGE_SUFFIXES, SUFFIXES, TEXT_SUFFIXES
 from digests.model.addresses import is_wiki_link, with_scheme
 
 if TYPE_CHECKING:
     from pathlib import PurePath
 
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
-_PAGE_SUFFIXES = (".html", ".htm")
 _FOLDER_PAGES = ("index", "_index")
 
 
@@ -51,10 +50,12 @@ def link_target(path: PurePath, root: PurePath, url: str) -> LinkTarget | None:
 def _files(target: str) -> tuple[str, ...]:
     """Return the files that may be meant by a path, which may lack its suffix or be a page's."""
     stem, suffix = os.path.splitext(target)  # noqa: PTH122 - a string, not a path
-    if suffix.lower() in SUFFIXES:
+    is_page = suffix.lower() in PAGE_SUFFIXES
+    if suffix.lower() in SUFFIXES and not is_page:
         return (target,)
-    stems = [stem] if suffix.lower() in _PAGE_SUFFIXES else [target]
+    stems = [stem] if is_page else [target]
     if stem.endswith(tuple(f"/{name}" for name in _FOLDER_PAGES)) and suffix:
         stems.append(os.path.dirname(stem))  # noqa: PTH120
     stems += [f"{target}/{name}" for name in _FOLDER_PAGES]
-    return tuple(stem + suffix for stem in stems for suffix in SUFFIXES)
+    itself = (target,) if is_page else ()
+    return itself + tuple(stem + suffix for stem in stems for suffix in TEXT_SUFFIXES)

@@ -9,19 +9,19 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from digests.files.issue_file import SUFFIXES, Fingerprint
+from digests.files.issue_file import Fingerprint
 from digests.model.issue import Problem
 from digests.safe_text import safe_line
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from digests.catalogue.rows import CataloguedFile
-    from digests.files.discovery import FoundFiles
+    from digests.files.found_files import FoundFiles
     from digests.files.issue_file import IssueFile
 
 _DATE = re.compile(r"(?<!\d)(?:20)?(\d{2})[-_.]?(\d{2})[-_.]?(\d{2})(?!\d)")
-_NO_DIGESTS = f"holds no digests ({', '.join(SUFFIXES)})"
+_NO_DIGESTS = "holds no digests (Markdown, text, HTML or mail)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +66,9 @@ class Work:
     problems: tuple[Problem, ...]
     """Of folders, and of files that are skipped."""
 
+    moved: tuple[tuple[bytes, str], ...] = ()
+    """New places of messages in their mailboxes, each with the issue's id."""
+
 
 def find_work(
     found: Mapping[Path, FoundFiles], known: Sequence[CataloguedFile], *, keep_missing: bool
@@ -97,7 +100,18 @@ def find_work(
         to_drop=tuple(ids[path] for path in plan.removed if ids[path] not in chosen),
         changed=frozenset(chosen.keys() & set(ids.values())),
         problems=(*_problems_of(found, known), *skipped),
+        moved=tuple(_moved(files, known_at)),
     )
+
+
+def _moved(
+    files: Mapping[str, IssueFile], known_at: Mapping[str, CataloguedFile]
+) -> Iterator[tuple[bytes, str]]:
+    for path, file in files.items():
+        if file.place and (row := known_at.get(path)) is not None:
+            place = os.fsencode(file.place)
+            if place != row.place:
+                yield place, row.issue_id
 
 
 def _without_missing(plan: RefreshPlan, found: Mapping[Path, FoundFiles]) -> RefreshPlan:

@@ -12,8 +12,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from digests.documents.reading import read_document
 from digests.errors import IssueUnreadableError, bug_description
-from digests.files.decoding import read_decoded_text
 from digests.model.issue import Issue, Problem
 from digests.model.summary import IssueSummary, summarise
 
@@ -32,6 +32,9 @@ MAX_SECONDS = 20.0
 
 TOO_SLOW = "takes more than"
 """A problem that begins like this keeps its file from being opened until it changes."""
+
+_TOO_SLOW_TO_READ = f"{TOO_SLOW} {MAX_SECONDS:g} seconds to understand; not read"
+_TOO_LARGE = "takes more memory than there is; not read"
 
 MAX_ITEMS = 20_000
 """In one issue; the largest known digest has a few hundred."""
@@ -62,7 +65,21 @@ def read_issue(path: Path) -> Issue:
     """
     from digests.files.issue_file import issue_file
 
-    return parse_issue_file(issue_file(path))
+    return read_issue_file(issue_file(path))
+
+
+def read_issue_file(file: IssueFile) -> Issue:
+    """Read and parse a file that was found, without a library. Raises IssueUnreadableError.
+
+    Time is limited in the main thread.
+    """
+    try:
+        with time_limit(MAX_SECONDS):
+            return parse_issue_file(file)
+    except TooSlowError:
+        raise IssueUnreadableError(file.source, _TOO_SLOW_TO_READ) from None
+    except MemoryError:
+        raise IssueUnreadableError(file.source, _TOO_LARGE) from None
 
 
 def read_for_index(file: IssueFile) -> ReadIssue:
@@ -87,9 +104,9 @@ def read_with_issue(file: IssueFile) -> tuple[ReadIssue, Issue]:
     except IssueUnreadableError as error:
         reason = error.reason
     except TooSlowError:
-        reason = f"{TOO_SLOW} {MAX_SECONDS:g} seconds to understand; not read"
+        reason = _TOO_SLOW_TO_READ
     except MemoryError:
-        reason = "takes more memory than there is; not read"
+        reason = _TOO_LARGE
     except Exception as error:  # noqa: BLE001 - whatever a file provokes, the others are read
         reason = f"not read because of {bug_description(error)}"
     return unread_issue(file, reason), empty_issue(file, reason)
@@ -116,9 +133,9 @@ def parse_issue_file(file: IssueFile) -> Issue:
     """Read and parse `file`. Raises IssueUnreadableError, also for an issue beyond all limits."""
     from digests.parsing import parse_issue
 
-    text, doubt = read_decoded_text(file)
+    document = read_document(file)
     issue = parse_issue(
-        text,
+        document.text,
         source=file.source,
         publication=file.folder.declared_publication,
         issue_id=file.issue_id,
@@ -126,10 +143,10 @@ def parse_issue_file(file: IssueFile) -> Issue:
     reason = _excess(issue)
     if reason:
         raise IssueUnreadableError(file.source, f"{reason}; not read")
-    if doubt:
-        note = Problem(file.source, doubt, is_note=True)
-        return replace(issue, problems=(note, *issue.problems))
-    return issue
+    notes = (Problem(file.source, reason, is_note=True) for reason in document.notes)
+    losses = (Problem(file.source, reason) for reason in document.losses)
+    problems = (*losses, *notes, *issue.problems)
+    return replace(issue, problems=problems) if problems else issue
 
 
 def parse_known_file(file: IssueFile, problems: Iterable[Problem]) -> Issue:

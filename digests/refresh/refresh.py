@@ -15,6 +15,7 @@ import datetime
 import json
 import os
 import time
+from collections import Counter
 from contextlib import closing
 from dataclasses import dataclass, field
 from itertools import chain
@@ -22,8 +23,10 @@ from typing import TYPE_CHECKING
 
 from digests.catalogue.rows import CataloguedFile, CatalogueRow
 from digests.files.discovery import find_issue_files
+from digests.files.found_files import list_mailboxes
 from digests.files.publication import UNNAMED, FolderName
 from digests.refresh.estimates import estimate_dates, known_estimates, with_estimate
+from digests.refresh.mailboxes import KnownMessages, read_mailboxes
 from digests.refresh.marks import MarkTransfer
 from digests.refresh.plan import find_work
 from digests.refresh.reading import read_with_issue
@@ -33,7 +36,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from digests.catalogue.catalogue import Catalogue
-    from digests.files.discovery import FoundFiles
+    from digests.files.found_files import FoundFiles
     from digests.files.issue_file import Fingerprint, IssueFile
     from digests.marks.marks import Marks
     from digests.model.issue import Issue, Problem
@@ -93,6 +96,9 @@ class RefreshReport:
     problems: tuple[Problem, ...]
     """Of the whole library, including those found by earlier refreshes."""
 
+    skipped: Mapping[str, int] = field(default_factory=dict)
+    """How many files of other kinds the folders hold, by suffix in small letters."""
+
 
 @dataclass(slots=True)
 class Refresh:
@@ -117,6 +123,7 @@ class Refresh:
     _mark_transfer: MarkTransfer = field(init=False)
     _added: int = field(default=0, init=False)
     _changed: int = field(default=0, init=False)
+    _skipped: Counter[str] = field(default_factory=Counter, init=False)
 
     def __post_init__(self) -> None:
         self._mark_transfer = MarkTransfer(self.catalogue, self.marks.store, self.rejections)
@@ -129,17 +136,26 @@ class Refresh:
         files_by_folder = {
             folder: find_issue_files(folder, self._name(folder)) for folder in folders
         }
+        self._skipped = sum((found.skipped for found in files_by_folder.values()), Counter())
         self._mark_transfer.transfer_waiting()
         listing = "".join(files.signature() for files in files_by_folder.values())
         if listing == self.catalogue.fact("listing"):
             return self._report(removed=0)
-        work = find_work(files_by_folder, self.catalogue.files(), keep_missing=keep_missing)
+        known = self.catalogue.files()
+        unchanged = KnownMessages(self.catalogue.mailboxes(), known)
+        files_by_folder = {
+            folder: list_mailboxes(found, unchanged) for folder, found in files_by_folder.items()
+        }
+        work = find_work(files_by_folder, known, keep_missing=keep_missing)
         self._save_folder_problems(work.problems)
+        if work.moved:
+            self.catalogue.write(places=work.moved)
         if work.to_drop:
             self._drop(work.to_drop)
         self._estimates = known_estimates(self.catalogue.summaries_with_undated())
         if self._read_work(work) and self._estimate_dates(files_by_folder):
-            self.catalogue.write(facts=[("listing", listing)])
+            mailboxes = read_mailboxes(files_by_folder.values())
+            self.catalogue.write(facts=[("listing", listing)], mailboxes=mailboxes)
         return self._report(removed=len(work.to_drop))
 
     def _name(self, folder: Path) -> FolderName:
@@ -154,6 +170,7 @@ class Refresh:
             unchanged=issues - self._added - self._changed,
             items=items,
             problems=self.catalogue.problems(),
+            skipped=self._skipped,
         )
 
     def _save_folder_problems(self, problems: Sequence[Problem]) -> None:
@@ -281,6 +298,7 @@ def _row(file: IssueFile, issue: ReadIssue) -> CatalogueRow:
         root=os.fsencode(file.root),
         size=file.fingerprint.size,
         modified=file.fingerprint.modified,
+        place=os.fsencode(file.place),
     )
     return CatalogueRow(
         file_row, issue.summary, issue.problems, issue.item_hashes, issue.fingerprints

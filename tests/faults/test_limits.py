@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from digests import IssueUnreadableError, Library
-from digests.files.decoding import MAX_BYTES, MAX_LINE
+from digests.files.content import MAX_BYTES
+from digests.files.decoding import MAX_LINE
 from digests.files.discovery import MAX_DEPTH, MAX_FILES, find_issue_files
 from digests.parsing.markdown import MAX_NESTING
 from digests.refresh.reading import MAX_ITEMS, MAX_LINKS, MAX_SECONDS

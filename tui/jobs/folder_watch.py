@@ -33,8 +33,13 @@ _STOP_CHECK = 500
 _RESTART_DELAY = 2.0
 """Seconds until watching restarts after an invalid name, as each restart refreshes the library."""
 
-_LIBRARY_SUFFIXES = frozenset((".md", ".markdown", ".mdx", ".txt", ".toml", ""))
-"""Suffixes of issues and of `publication.toml`; the empty one is for folders."""
+_LIBRARY_SUFFIXES = frozenset(
+    ".md .markdown .mdx .txt .html .htm .xhtml .eml .mbox .mbx .toml".split()
+) | {""}
+"""Suffixes of issues, mailboxes and `publication.toml`; the empty one is for folders."""
+
+_MAILDIR_PARTS = frozenset(("cur", "new"))
+"""Folders of messages, whose names have no suffix that means anything."""
 
 
 @dataclass
@@ -68,7 +73,7 @@ class FolderWatch:
         self._stop.set()
 
     def _watch(self) -> None:
-        existing = [folder for folder in self._folders if folder.is_dir()]
+        existing = [folder for folder in self._folders if folder.exists()]
         if not existing:
             return
         try:
@@ -110,4 +115,5 @@ class FolderWatch:
 def _concerns_library(change: Change, path: str) -> bool:
     del change
     file = PurePath(path)
-    return file.suffix.lower() in _LIBRARY_SUFFIXES and not file.name.startswith(".")
+    is_issue = file.suffix.lower() in _LIBRARY_SUFFIXES or file.parent.name in _MAILDIR_PARTS
+    return is_issue and not file.name.startswith(".")

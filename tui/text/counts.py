@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 _OTHER_PLURALS = {"story": "stories", "search": "searches"}
 
@@ -41,3 +45,15 @@ def minutes_of(characters: int, language: str) -> float:
     if language in _WITHOUT_SPACES:
         return characters / _CHARACTERS_A_MINUTE
     return characters / (_WORDS_A_MINUTE * _CHARACTERS_A_WORD)
+
+
+_MOST_KINDS = 8
+
+
+def skipped_text(skipped: Mapping[str, int]) -> str:
+    """Return `12 files .pdf skipped, ...`: the largest kinds first, and only so many of them."""
+    kinds = sorted(skipped.items(), key=lambda kind: (-kind[1], kind[0]))
+    shown = [f"{counted(n, 'file')} {suffix or 'of no kind'}" for suffix, n in kinds[:_MOST_KINDS]]
+    if rest := sum(number for _, number in kinds[_MOST_KINDS:]):
+        shown.append(f"{counted(rest, 'file')} of other kinds")
+    return f"{', '.join(shown)} skipped"

@@ -18,7 +18,7 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from digests.errors import bug_description
-from digests.files.decoding import LFS_POINTER, is_lfs_pointer
+from digests.files.content import LFS_POINTER, is_lfs_pointer
 from digests.sources.errors import FeedNotReadError, NotAFeedError
 from digests.sources.feeds.feed import Feed, FeedEntry
 from digests.sources.feeds.json_feed import read_json_feed

@@ -22,7 +22,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from digests.files.issue_file import SUFFIXES
+from digests.files.issue_file import TEXT_SUFFIXES
 from digests.files.publication import FILE_NAME
 from digests.sources.addresses import repository_name
 from digests.sources.git.command import Git, GitLimits
@@ -230,7 +230,7 @@ def sparse_patterns(folders: Sequence[str]) -> str:
     Args:
         folders: relative paths with `/`; empty for the whole repository.
     """
-    names = (*(f"*{_any_case(suffix)}" for suffix in SUFFIXES), FILE_NAME)
+    names = (*(f"*{_any_case(suffix)}" for suffix in TEXT_SUFFIXES), FILE_NAME)
     if not folders:
         return "".join(f"{name}\n" for name in names)
     escaped = [_SPECIAL.sub(r"\\\1", folder.strip("/")) for folder in folders]

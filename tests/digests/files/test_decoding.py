@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from digests import IssueUnreadableError, issue_file, read_issue_text
-from digests.files.decoding import MAX_BYTES, read_decoded_text
+from digests.files.content import MAX_BYTES
+from digests.files.decoding import read_decoded_text
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -97,6 +98,6 @@ def test_a_file_that_may_not_be_read_says_so(path: Path, monkeypatch: pytest.Mon
     def refuse(*_args: object) -> int:
         raise PermissionError(13, "Permission denied")
 
-    monkeypatch.setattr("digests.files.decoding.os.open", refuse)
+    monkeypatch.setattr("digests.files.content.os.open", refuse)
     with pytest.raises(IssueUnreadableError, match="cannot be read: permission denied"):
         read_issue_text(issue_file(path))

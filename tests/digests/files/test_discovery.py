@@ -20,10 +20,11 @@ def told(root: Path) -> list[str]:
 
 
 def test_digests_are_found_at_any_depth_by_their_suffix(folder: Path) -> None:
-    for name in ("a.md", "b.markdown", "c.mdx", "d.txt", "E.MD", "2026/08/f.md", "g.html", "h"):
+    names = "a.md b.markdown c.mdx d.txt E.MD 2026/08/f.md g.html h.eml i.pdf j"
+    for name in names.split():
         write(folder / name, "text")
-    names = ["2026/08/f.md", "E.MD", "a.md", "b.markdown", "c.mdx", "d.txt"]
-    assert found(folder) == [f"lantern-daily/{name}" for name in names]
+    known = ["2026/08/f.md", "E.MD", "a.md", "b.markdown", "c.mdx", "d.txt", "g.html", "h.eml"]
+    assert found(folder) == [f"lantern-daily/{name}" for name in known]
 
 
 @pytest.mark.parametrize(

@@ -46,7 +46,7 @@ def test_a_folder_given_twice_counts_once(three_issues: Path, cache: Path) -> No
 def test_an_empty_folder_opens_and_says_what_it_lacks(folder: Path, cache: Path) -> None:
     with Library.open([folder], cache) as library:
         (problem,) = library.refresh().problems
-        assert problem.reason == "holds no digests (.md, .markdown, .mdx, .txt)"
+        assert problem.reason == "holds no digests (Markdown, text, HTML or mail)"
         assert library.problems() == (problem,)
 
 

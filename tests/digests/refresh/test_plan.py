@@ -78,7 +78,7 @@ def test_two_files_that_would_be_one_issue_are_told_of(folder: Path) -> None:
 def test_an_empty_folder_says_what_it_lacks(folder: Path) -> None:
     work = first_work(folder)
     assert [problem.reason for problem in work.problems] == [
-        "holds no digests (.md, .markdown, .mdx, .txt)"
+        "holds no digests (Markdown, text, HTML or mail)"
     ]
 
 

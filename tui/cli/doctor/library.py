@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
-from digests import DigestError, IndexBusyError, SavedSearches
+from digests import DigestError, IndexBusyError, SavedSearches, find_issue_files
 from tui.cli.doctor import Finding
 from tui.errors import ReaderError
 from tui.settings import load_settings
 from tui.system.paths import searches_file, settings_file
-from tui.text.counts import counted
+from tui.text.counts import counted, skipped_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -49,7 +50,7 @@ def library_findings(
     The whole cache is read. `notify` gets a message before a part that takes long.
     """
     for folder in choice.folders:
-        if folder.is_dir():
+        if folder.exists():
             yield Finding("folder", str(folder))
         else:
             message = f"{folder} is not there; what was read from it is kept"
@@ -61,6 +62,9 @@ def library_findings(
         return
     with library:
         yield from _contents(library, notify)
+    skipped = sum((find_issue_files(folder).skipped for folder in choice.folders), Counter[str]())
+    if skipped:
+        yield Finding("other files", skipped_text(skipped))
 
 
 def _contents(library: Library, notify: Callable[[str], None]) -> Iterator[Finding]:

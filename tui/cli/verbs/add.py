@@ -13,6 +13,7 @@ from digests import (
     NewSource,
     SourceError,
     SourceListError,
+    is_mbox,
     read_address,
     shown_address,
 )
@@ -163,6 +164,7 @@ def _existing_folder(name: str) -> Path:
         raise FolderError(name, "there is no such folder") from None
     except (OSError, RuntimeError, ValueError) as error:
         raise FolderError(name, f"cannot be used: {error}") from error
-    if not folder.is_dir():
-        raise FolderError(name, "is no folder; add the folder that the file is in")
+    if not folder.is_dir() and not is_mbox(folder):
+        reason = "is JSON" if folder.suffix.lower() == ".json" else "is no folder and no mbox file"
+        raise FolderError(name, f"{reason}; add the folder that the file is in")
     return folder

@@ -18,7 +18,7 @@ from tui.cli.options import add_library_option, open_library
 from tui.cli.progress import ProgressLine
 from tui.cli.story_options import compare
 from tui.errors import ReaderError
-from tui.text.counts import counted
+from tui.text.counts import counted, skipped_text
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
@@ -39,6 +39,7 @@ def add_arguments(parser: ArgumentParser) -> None:
         choices=("json",),
         help="print the progress as JSON lines, and run at low priority",
     )
+    parser.add_argument("-v", "--verbose", action="store_true", help="name what is not read")
     add_library_option(parser)
 
 
@@ -51,6 +52,8 @@ def run(arguments: Namespace, terminal: Terminal) -> int:
             report = library.refresh(on_progress=line, rebuild=arguments.rebuild)
         terminal.notify_all(report.problems)
         terminal.print(_summary(report))
+        if arguments.verbose and report.skipped:
+            terminal.print(skipped_text(report.skipped))
         terminal.out.flush()  # comparing may take much longer than reading
         compare(library, terminal, rebuild=arguments.rebuild)
     return 0 if _issues(report) else _NOTHING_FOUND

@@ -13,7 +13,9 @@ from digests import (
     find_issue_files,
     issue_file,
     lint_issue,
-    read_issue,
+    list_mailboxes,
+    named_files,
+    read_issue_file,
     read_issue_text,
 )
 
@@ -21,7 +23,7 @@ if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
     from collections.abc import Iterator
 
-    from digests import Problem
+    from digests import IssueFile, Problem
     from tui.cli.terminal import Terminal
 
 _FOUND_SOMETHING = 1
@@ -49,19 +51,23 @@ def run(arguments: Namespace, terminal: Terminal) -> int:
     return _FOUND_SOMETHING if findings else 0
 
 
-def _files(paths: list[str], terminal: Terminal) -> Iterator[Path]:
+def _files(paths: list[str], terminal: Terminal) -> Iterator[IssueFile]:
     for path in map(Path, paths):
         if not path.is_dir():
-            yield path
+            try:
+                yield from named_files(path)
+            except DigestError as error:
+                terminal.notify(error)
             continue
-        discovered = find_issue_files(path)
+        discovered = list_mailboxes(find_issue_files(path))
         terminal.notify_all(discovered.problems)
-        yield from (file.path for file in discovered.files)
+        # By its path alone, as when it is named: the folder says nothing about a file.
+        yield from (file if file.place else issue_file(file.path) for file in discovered.files)
 
 
-def _findings(path: Path, today: datetime.date, terminal: Terminal) -> tuple[Problem, ...]:
+def _findings(file: IssueFile, today: datetime.date, terminal: Terminal) -> tuple[Problem, ...]:
     try:
-        return lint_issue(read_issue(path), today, read_issue_text(issue_file(path)))
+        return lint_issue(read_issue_file(file), today, read_issue_text(file))
     except DigestError as error:
         terminal.notify(error)
         return ()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from digests import DigestError, Item, date_text, read_issue
+from digests import DigestError, Item, date_text, named_files, read_issue_file
 from tui.cli.terminal import bold, dim
 from tui.export.json import issue_json
 from tui.text.counts import counted
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
     from collections.abc import Iterator
 
-    from digests import Issue, Section
+    from digests import Issue, IssueFile, Section
     from tui.cli.terminal import Styled, Terminal
 
 _UNREADABLE = 2
@@ -22,7 +22,7 @@ _UNREADABLE = 2
 
 def add_arguments(parser: ArgumentParser) -> None:
     """Declare the files and the form of the output."""
-    parser.add_argument("files", nargs="+", metavar="FILE", help="a digest")
+    parser.add_argument("files", nargs="+", metavar="FILE", help="a digest or a mailbox")
     form = parser.add_mutually_exclusive_group()
     form.add_argument("--outline", action="store_true", help="print a tree (the default)")
     form.add_argument("--json", action="store_true", help="print one JSON object a file")
@@ -34,17 +34,30 @@ def run(arguments: Namespace, terminal: Terminal) -> int:
     code = 0
     for name in arguments.files:
         try:
-            issue = read_issue(Path(name))
+            files = named_files(Path(name))
         except DigestError as error:
             terminal.notify(error)
             code = _UNREADABLE
             continue
-        terminal.notify_all(issue.problems)
-        if arguments.json:
-            terminal.print_json({"file": name} | issue_json(issue))
-        else:
-            _print_outline(issue, terminal, with_rules=arguments.verbose)
+        for file in files:
+            if not _print_issue(name, file, arguments, terminal):
+                code = _UNREADABLE
     return code
+
+
+def _print_issue(name: str, file: IssueFile, arguments: Namespace, terminal: Terminal) -> bool:
+    """Print a file, or a message of the mailbox `name`; return False if it could not be read."""
+    try:
+        issue = read_issue_file(file)
+    except DigestError as error:
+        terminal.notify(error)
+        return False
+    terminal.notify_all(issue.problems)
+    if arguments.json:
+        terminal.print_json({"file": name} | issue_json(issue))
+    else:
+        _print_outline(issue, terminal, with_rules=arguments.verbose)
+    return True
 
 
 def _print_outline(issue: Issue, terminal: Terminal, *, with_rules: bool) -> None:

@@ -47,7 +47,7 @@ _MOST_LOST = 0.1
 
 def _with_losses(content: bytes) -> DecodedText | None:
     """Return what is UTF-8 of a page, as browsers do; None if it is not text at all."""
-    text = content.decode(errors="replace").replace("\0", "\ufffd")
+    text = content.decode(errors="replace").replace("\0", "")
     lost = text.count("\ufffd")
     if lost > _MOST_LOST * len(text):
         return None

@@ -15,6 +15,7 @@ SUBJECTS = {
     "parse": "parsing, against markdown-it-py and over two processes",
     "search": "the index and its queries, against SQLite FTS5, tantivy and Whoosh",
     "refresh": "refreshing an unchanged library, against listing its files",
+    "sync": "`ainews sync` of 100 unchanged feeds, against `python -c pass`",
     "startup": "the reader to its first paint, against a Textual app with one Static",
     "command": "`ainews search --json`, against `python -c pass`",
     "stories": "finding one story in many items, in a long archive and a short one",

@@ -108,6 +108,7 @@ from digests.sources.addresses import AddressKind as AddressKind
 from digests.sources.addresses import read_address as read_address
 from digests.sources.errors import OutlineError as OutlineError
 from digests.sources.errors import SourceError as SourceError
+from digests.sources.errors import SourceListError as SourceListError
 from digests.sources.errors import SourceNotFoundError as SourceNotFoundError
 from digests.sources.errors import shown_address as shown_address
 from digests.sources.source import Source as Source

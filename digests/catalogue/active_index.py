@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 _PREFIX = "index-"
 
-PARSING_VERSION = 2
+PARSING_VERSION = 3
 """Raise it whenever the same file yields a different issue: then everything is parsed again."""
 
 

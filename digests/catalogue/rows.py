@@ -48,6 +48,7 @@ CREATE TABLE issue (
     language    TEXT NOT NULL,
     is_stub     INTEGER NOT NULL,
     source      TEXT NOT NULL,
+    link        TEXT NOT NULL,     -- the issue's own page
     problems    TEXT NOT NULL      -- JSON: [[source, reason, line], ...]
 ) WITHOUT ROWID;
 -- Not in the table of issues, because lists do not need it.
@@ -81,7 +82,7 @@ REPLACE INTO fact VALUES
 
 _SELECT = """
 SELECT id, publication, title, date, headline, items, sections, links, language, is_stub, source,
-       precision, listed
+       precision, link, listed
 FROM issue
 """
 SELECT_SUMMARIES = f"""
@@ -113,9 +114,9 @@ SELECT_PROBLEMS = "SELECT problems FROM issue WHERE problems != '[]' ORDER BY so
 SELECT_PROBLEMS_OF = "SELECT problems FROM issue WHERE id = ?"
 _PUT = """
 REPLACE INTO issue (id, publication, title, date, headline, items, sections, links, language,
-                    is_stub, source, precision, listed, path, root, found, size, modified,
-                    place, problems)
-VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                    is_stub, source, precision, link, listed, path, root, found, size,
+                    modified, place, problems)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 """
 _PUT_ITEMS = "REPLACE INTO present_items VALUES (?, ?, ?)"
 _PUT_FINGERPRINTS = "REPLACE INTO item_traces VALUES (?, ?, ?)"
@@ -187,7 +188,7 @@ def _summary(
     make: type[IssueSummary], precisions: dict[str, DatePrecision], row: Row
 ) -> IssueSummary:
     id_, publication, title, day, line, items, sections, links, language, is_stub, *rest = row
-    source, precision = rest
+    source, precision, link = rest
     return make(
         id_,
         publication,
@@ -201,6 +202,7 @@ def _summary(
         bool(is_stub),
         source,
         precisions[precision],
+        link,
     )
 
 
@@ -231,6 +233,7 @@ def _columns_of(row: CatalogueRow) -> tuple[object, ...]:
         int(summary.is_stub),
         summary.source,
         summary.date_precision.value,
+        summary.link,
     )
     located = (summary.id, file.path, file.root)
     problems = json.dumps([(p.source, p.reason, p.line, p.is_note) for p in row.problems])

@@ -36,7 +36,22 @@ def read_page_file(content: bytes, source: str) -> Document:
 def _decoded(content: bytes) -> DecodedText | None:
     declared = _DECLARED.search(content[:_HEAD])
     text = strictly(content, declared[1].decode("ascii", "replace")) if declared else None
-    return decode(content) if text is None else DecodedText(text)
+    if text is not None:
+        return DecodedText(text)
+    return decode(content) or _with_losses(content)
+
+
+_MOST_LOST = 0.1
+"""Of the characters."""
+
+
+def _with_losses(content: bytes) -> DecodedText | None:
+    """Return what is UTF-8 of a page, as browsers do; None if it is not text at all."""
+    text = content.decode(errors="replace").replace("\0", "\ufffd")
+    lost = text.count("\ufffd")
+    if lost > _MOST_LOST * len(text):
+        return None
+    return DecodedText(text, f"is not all UTF-8, {lost:,} characters are lost")
 
 
 def strictly(content: bytes, charset: str) -> str | None:

@@ -12,8 +12,8 @@ import re
 from hashlib import blake2b
 from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
-from digests.files.content import MAX_MESSAGE_BYTES, open_regular
 from digests.files.issue_file import MAILBOX_SUFFIXES, Fingerprint, IssueFile
+from digests.files.opening import MAX_MESSAGE_BYTES, open_regular
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -25,7 +25,7 @@ _SENDING = re.compile(
     r"|(?:forwarded|sent) (?:this|to you|by)|forward (?:this|to a friend)|no longer (?:want|wish)"
     r"|(?:do not|don['’]t) want (?:to receive|these|future)|all rights reserved"
     r"|add us to your address book|mailing address|sent (?:with|by|via) \w+|powered by"
-    r"|advertise with us|©|copyright)"
+    r"|advertise with us|leave (?:this|the) (?:mailing )?list|©|copyright)"
     r"|退订|退訂|取消订阅|取消訂閱|在浏览器中|浏览器(?:中)?(?:查看|打开|阅读)|瀏覽器|管理订阅|订阅设置"
     r"|版权所有|版權所有|隐私政策|本邮件由|此邮件|这封邮件|転送|配信停止|ブラウザで|수신 ?거부",
     re.IGNORECASE,
@@ -46,9 +46,25 @@ _ACTION = re.compile(
 )
 """What a line that only operates the page is made of."""
 
+_SHARING = re.compile(
+    r"\b(?:share|tweet|forward|like|comments?|leave a comment|restack|subscribe(?: now| for free)?"
+    r"|upgrade to paid|facebook|twitter|x|linkedin|whatsapp|telegram|e-?mail)\b"
+    r"|分享到?|转发|轉發|收藏|点赞|點贊|在看|关注|關注|订阅|訂閱|朋友圈|微信|微博|シェア|購読|공유|구독",
+    re.IGNORECASE,
+)
+
 _JOINT = re.compile(
     r"\b(?:on|to|via|by|with|this|the|it|issue|friend|a|us|or|and)\b|\W+", re.IGNORECASE
 )
+
+_SIGN_OFF = re.compile(
+    r"(?:with )?(?:(?:kind|best|warm)(?:est)? )?(?:regards|wishes)"
+    r"|cheers|sincerely|yours(?: truly)?"
+    r"|(?:until|see you) (?:next time|next week|tomorrow|soon)|happy reading|thanks for reading"
+    r"|此致|敬礼|祝好|下期(?:再)?见|明天见|下周见",
+    re.IGNORECASE,
+)
+"""What a writer says at the end."""
 
 _SUBSCRIBE = re.compile(
     r"\b(?:thanks for reading|subscribe for free|become a (?:free or )?paid subscriber"
@@ -83,6 +99,8 @@ def is_boilerplate(block: Block) -> bool:
         return True
     if _only_acts(text) and (links_of(block) or len(text) in _UNLINKED):
         return True
+    if _SIGN_OFF.fullmatch(text.strip(" ,.!，。！")):
+        return True
     if len(text) <= _LONGEST_CALL and _SUBSCRIBE.search(text):
         return True
     return len(text) <= _LONGEST and _SENDING.search(text) is not None
@@ -92,6 +110,12 @@ def _only_acts(text: str) -> bool:
     if len(text) > _LONGEST:
         return False
     rest = _ACTION.sub("", text)
+    return rest != text and not _JOINT.sub("", rest)
+
+
+def _only_shares(text: str) -> bool:
+    """Return whether nothing is said but to share or subscribe; "listen now" may be a source."""
+    rest = _SHARING.sub("", text) if len(text) <= _LONGEST else text
     return rest != text and not _JOINT.sub("", rest)
 
 
@@ -119,7 +143,7 @@ def _may_move(block: Block, number: int, end: int) -> bool:
     if not isinstance(block, Lines):
         return True
     text = block_text(block).strip()
-    return block.is_control or _only_acts(text) or _SUBSCRIBE.search(text) is not None
+    return block.is_control or _SUBSCRIBE.search(text) is not None or _only_shares(text)
 
 
 def _end_of_content(blocks: tuple[Block, ...]) -> int:

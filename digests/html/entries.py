@@ -1,15 +1,16 @@
 """Entries that are only lines with bullets or numbers, as lists.
 
 Mail and chats write lists as lines that `<br>` breaks: `• One`, `2. Two`, `3️⃣ Three`, `【Four】`.
-What is between two entries belongs to the one above it; below the last entry of a list belongs as
-much as below the others. `一、` above entries of another kind is the heading of a chapter.
+What is between two entries belongs to the one above it, and so does what is between the last one
+and the next heading; at the end of the page, as much belongs to it as to the others. `一、` above
+entries of another kind is the heading of a chapter.
 """
 
 from __future__ import annotations
 
-import itertools
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from digests.html.boilerplate import is_boilerplate
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from digests.html.flow import Block, Line
     from digests.html.markers import Marker
 
-_CHAPTERS = frozenset({"han", "innerhan", "ordinal", "bracket"})
+_CHAPTERS = frozenset({"han", "innerhan", "bracket"})
 _LONGEST_CHAPTER = 40
 """Characters."""
 _CHAPTER_LEVEL = 2
@@ -32,6 +33,9 @@ _FEWEST = {"digits ": 3, "bracket": 3}
 
 _MOST_BELOW = 8
 """Blocks that belong to an entry; more of them are something else."""
+
+_LOOK_AHEAD = 40
+"""Blocks in which the heading below the last entry is looked for."""
 
 
 def with_entries(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
@@ -105,28 +109,41 @@ def _kinds_in_use(pieces: list[_Piece]) -> set[str]:
         kind
         for kind, found in numbers.items()
         if len(found) >= _FEWEST.get(kind, 2)
-        and (found[0] is None or _go_on(found))
+        and (found[0] is None or _go_on(found, strictly=kind == "digits "))
         # dashes also introduce who said something
         and (kind not in "-–—*" or len(set(origins[kind])) < len(origins[kind]))
     }
 
 
-def _go_on(numbers: list[int | None]) -> bool:
-    steps = sum(1 for a, b in itertools.pairwise(numbers) if a and b == a + 1)
+def _go_on(numbers: list[int | None], *, strictly: bool) -> bool:
+    """Return whether numbers count on: most of them, or else all of them from 1."""
+    steps = sum(1 for a, b in pairwise(numbers) if a is not None and b == a + 1)
+    if strictly:
+        return numbers[0] == 1 and steps + numbers[1:].count(1) == len(numbers) - 1
     return 2 * steps >= len(numbers) - 1
 
 
 def _with_chapters(pieces: list[_Piece]) -> list[_Piece]:
-    """Turn short numbered lines above something of another kind into headings."""
-    chapters = [piece for piece in pieces if piece.kind in _CHAPTERS]
+    """Turn short marked lines above something of another kind into headings."""
+    all_of = Counter(piece.kind for piece in pieces if _may_be_chapter(piece))
     heads = {
-        id(piece)
-        for piece, below in itertools.pairwise(pieces)
-        if piece.kind in _CHAPTERS and _is_alone(piece) and _is_content(below, piece.kind)
+        number: piece.kind
+        for number, (piece, below) in enumerate(pairwise(pieces))
+        if _may_be_chapter(piece) and _is_alone(piece) and _is_content(below, piece.kind)
     }
-    if 2 * len(heads) < len(chapters):
-        return pieces
-    return [_as_chapter(piece) if id(piece) in heads else piece for piece in pieces]
+    heads_of = Counter(heads.values())
+    return [
+        _as_chapter(piece)
+        if number in heads and 2 * heads_of[piece.kind] >= all_of[piece.kind]
+        else piece
+        for number, piece in enumerate(pieces)
+    ]
+
+
+def _may_be_chapter(piece: _Piece) -> bool:
+    if piece.kind in _CHAPTERS:
+        return True
+    return bool(piece.kind) and isinstance(piece.block, Lines) and is_bold(piece.block.lines[0])
 
 
 def _is_alone(piece: _Piece) -> bool:
@@ -160,6 +177,13 @@ class _List:
             return False
         return self.start is None or piece.number == self.start + len(self.entries)
 
+    def give_back(self, kept: int) -> int:
+        """Keep so many blocks below the last entry, and return how many others there were."""
+        last = self.entries[-1]
+        count = max(0, len(last) - 1 - kept)
+        del last[len(last) - count :]
+        return count
+
     def most_below(self) -> int:
         """How many blocks are below the marked one in any entry but the last."""
         return max((len(entry) - 1 for entry in self.entries[:-1]), default=0)
@@ -179,10 +203,8 @@ def _joined(pieces: list[_Piece]) -> list[_Piece | _List]:
             continue
         found, at = _collect(pieces, at)
         kept = max(kept, found.most_below())
-        below = found.entries[-1][1 + (kept if found.start is not None else found.most_below()) :]
-        if below:
-            at -= len(below)
-            del found.entries[-1][-len(below) :]
+        if not (found.start is not None and at < len(pieces) and pieces[at].ends_lists):
+            at -= found.give_back(kept if found.start is not None else found.most_below())
         joined.append(found)
     return joined
 
@@ -227,6 +249,13 @@ def _next_in(pieces: list[_Piece], at: int, found: _List) -> bool:
         if piece.ends_lists:
             return False
     return False
+
+
+def _next_ends(pieces: list[_Piece], at: int) -> bool:
+    """Return whether a heading follows before a marker does."""
+    ahead = pieces[at : at + _LOOK_AHEAD]
+    following = (piece for piece in ahead if piece.kind or piece.ends_lists)
+    return next((piece.ends_lists for piece in following), False)
 
 
 def _listed(joined: Iterable[_Piece | _List]) -> Iterator[Block]:

@@ -42,6 +42,7 @@ _MOST_LEVELS = 6
 
 def with_headings(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
     """Return `blocks` with lines that act as headings turned into headings, levels in order."""
+    blocks = tuple(map(_without_light_level, blocks))
     body = _text_size(blocks)
     parted = tuple(part for block in blocks for part in _parted(block, body))
     sizes = Counter(size for block in parted if (size := _standing_out(block, body)))
@@ -50,6 +51,15 @@ def with_headings(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
         return blocks
     levels = _levels(parted, larger)
     return tuple(_with_level(block, levels, body) for block in parted)
+
+
+def _without_light_level(block: Block) -> Block:
+    """Return a heading that is set like prose, long and not bold, as the prose that it is."""
+    if isinstance(block, Lines) and block.level:
+        is_bold = any(span.style.bold for span in block.lines[0])
+        if not is_bold and len(text_of(block.lines[0])) > _SENTENCE:
+            return replace(block, level=0)
+    return block
 
 
 def _text_size(blocks: Iterable[Block]) -> float:

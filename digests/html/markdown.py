@@ -3,7 +3,8 @@
 No word that a browser would show is lost, and what structures the page structures the Markdown.
 
     HTML ─ tree ─ blocks ─ headings ─ entries ─ boilerplate ─ plain HTML ─ Markdown
-           tree    walk    headings   entries   boilerplate   below        markdownify
+           tree   walk     headings   entries   boilerplate   below        markdownify
+                  builder  labels     titles
 
 Between the steps are the values of `digests.html.flow`. The plain HTML at the end has nothing that
 only lays out a page, so that markdownify's conversion cannot lose any of it.
@@ -14,12 +15,14 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from html import escape
+from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from digests.html.boilerplate import part_boilerplate
 from digests.html.entries import with_entries
 from digests.html.flow import Grid, Lines, Listed, Listing, Quotation
 from digests.html.headings import with_headings
+from digests.html.labels import with_labels
 from digests.html.titles import with_title_lines
 from digests.html.tree import parse_tree
 from digests.html.walk import blocks_of
@@ -45,7 +48,8 @@ def markdown_from_html(html: str, address: str) -> str:
 
 def markdown_from_document(document: LexborHTMLParser, address: str) -> str:
     """Return a parsed page as Markdown; see `markdown_from_html`."""
-    blocks = with_title_lines(with_entries(with_headings(blocks_of(document, address))))
+    blocks = with_labels(with_headings(blocks_of(document, address)))
+    blocks = with_title_lines(with_entries(blocks))
     content, boilerplate = part_boilerplate(blocks)
     text = _converted(content)
     if boilerplate:
@@ -113,24 +117,38 @@ def _row_html(row: tuple[Line, ...], is_header: bool) -> str:
 
 def _line_html(line: Line) -> str:
     """Return a line as HTML; neighbours of one link or look share its element."""
-    return "".join(map(_span_html, line))
+    return "".join(
+        f'<a href="{_escaped_url(href)}">{_looks_html(list(spans))}</a>'
+        if href
+        else _looks_html(list(spans))
+        for href, spans in groupby(line, lambda span: span.style.href)
+    )
+
+
+_LOOKS = (("struck", "del"), ("bold", "strong"), ("italic", "em"))
+"""From the outermost element to the innermost."""
+
+
+def _looks_html(spans: list[Span], depth: int = 0) -> str:
+    """Return spans of one link as HTML; white space at the edges of a look stays outside of it."""
+    if depth == len(_LOOKS):
+        return "".join(map(_span_html, spans))
+    look, tag = _LOOKS[depth]
+    html = ""
+    for has_look, group in groupby(spans, lambda span: bool(getattr(span.style, look))):
+        part = list(group)
+        inner = _looks_html(part, depth + 1)
+        is_shown = has_look and any(span.text.strip() and not span.image for span in part)
+        html += f"<{tag}>{inner}</{tag}>" if is_shown else inner
+    return html
 
 
 def _span_html(span: Span) -> str:
-    style = span.style
     if span.image:
-        text = f'<img src="{_escaped_url(span.image)}" alt="{escape(span.text)}">'
-    else:
-        text = escape(span.text) if style.href or style.code else _linked(span.text)
-    for wanted, tag in (
-        (style.code, "code"),
-        (style.italic, "em"),
-        (style.bold, "strong"),
-        (style.struck, "del"),
-    ):
-        if wanted and not span.image and span.text.strip():
-            text = f"<{tag}>{text}</{tag}>"
-    return f'<a href="{_escaped_url(style.href)}">{text}</a>' if style.href else text
+        return f'<img src="{_escaped_url(span.image)}" alt="{escape(span.text)}">'
+    if span.style.code and span.text.strip():
+        return f"<code>{escape(span.text)}</code>"
+    return escape(span.text) if span.style.href else _linked(span.text)
 
 
 def _linked(text: str) -> str:

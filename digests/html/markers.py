@@ -14,15 +14,14 @@ if TYPE_CHECKING:
 _HAN = "一二三四五六七八九十"
 _MARKER = re.compile(
     rf"""\s*(?:
-    (?P<bullet>[•·●▪◦‣∙・○◆◇■□▶►➤➢✦★☆→☞※❖✅☑✔📌📍🔹🔸🔷🔶🔗👉]\ufe0f?)\s*
+    (?P<bullet>[•·●▪◦‣∙・○◆◇■□▶►➤➢✦★☆→☞※❖✅☑✔📌📍🔹🔸🔷🔶👉▎▍❚]\ufe0f?)\s*
     |(?P<dash>[-–—*])\s+
     |(?P<keycap>\d|🔟)\ufe0f?\u20e3\s*
     |(?P<circled>[①-⑳❶-❿➀-➓])\s*
-    |(?P<digits>\d{{1,3}})(?P<sign>[.．](?!\d)|[、)）:：](?!\d)|(?=\s))\s*
+    |(?P<digits>\d{{1,3}})(?P<sign>[.．:：](?!\d)|、(?!\d{1, 2}[、月日])|[)）]|(?=\s))\s*
     |[(（](?P<inner>\d{{1,3}})[)）]\s*
     |(?P<han>[{_HAN}]{{1,3}})(?:[、.．:：]|\s)\s*
     |[(（](?P<innerhan>[{_HAN}]{{1,3}})[)）]\s*
-    |第(?P<ordinal>[{_HAN}]{{1,3}}|\d{{1,2}})[、条则點点项]?[、:：]?\s*
     )(?=\S)""",
     re.VERBOSE,
 )
@@ -72,9 +71,8 @@ def _read(match: re.Match[str]) -> tuple[str, int | None]:
         return f"digits{found.get('sign', ' ')}", int(digits)
     if inner := found.get("inner"):
         return "(digits)", int(inner)
-    written = found.get("han") or found.get("innerhan") or found.get("ordinal") or ""
-    kind = next(name for name in ("han", "innerhan", "ordinal") if name in found)
-    return kind, int(written) if written.isdecimal() else _han_number(written)
+    written = found.get("han") or found.get("innerhan") or ""
+    return "han" if "han" in found else "innerhan", _han_number(written)
 
 
 def _han_number(written: str) -> int:

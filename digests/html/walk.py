@@ -38,6 +38,7 @@ _CARD = (
 )
 _INLINE_DISPLAY = ("inline", "contents")
 _MOST_OF_THE_PAGE = 0.6
+_ALT_SIZE = 10.0
 _SMALL = 3
 """Pixels: a picture that is not wider or higher only tracks."""
 
@@ -130,7 +131,9 @@ class _Walk:
         if whole:
             self._builder.span(Span(text, self._styles[-1], image=whole))
         elif text:
-            self._builder.text(f" {text} ", self._styles[-1])
+            # It stands for a picture, so it is no heading, however large the text around is.
+            style = replace(self._styles[-1], size=_ALT_SIZE, bold=False)
+            self._builder.text(f" {text} ", style)
 
     def _link(self, node: LexborNode, style: Style, closer: str) -> tuple[Style, str]:
         written = (node.attributes.get("href") or "").strip()
@@ -164,6 +167,8 @@ class _Walk:
         if tag in {"ul", "ol", "menu", "dir", "dl"} and _is_list_of_cards(node):
             return "cards"
         if tag == "blockquote" and self._holds_most(node):
+            return "paragraph"
+        if tag == "button" and node.css_first("a[href]") is not None:
             return "paragraph"
         return _KINDS.get(tag, "paragraph")
 

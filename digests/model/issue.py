@@ -245,7 +245,10 @@ class Issue:
     """`zh`, `en`, `ja` or `other`, by the scripts of the text."""
 
     is_stub: bool = False
-    """True when the file only says where the full text is; such an issue has no items."""
+    """True when the full text is elsewhere: the file only says where, or has only the beginning."""
+
+    link: str = ""
+    """Address of the issue's own page, http or https; empty when the header has none."""
 
     source: str = ""
     """The file, made safe to show."""

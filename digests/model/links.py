@@ -104,9 +104,12 @@ def primary_first(links: Sequence[Link]) -> tuple[Link, ...]:
 
 
 def source_address(issue: Issue, item: Item) -> str:
-    """Return the address of an item's primary link, resolved; empty when it has no links."""
+    """Return the address of an item's primary link, resolved.
+
+    That of an item without links is the issue's own page, which may be empty.
+    """
     ranked = primary_first(item.links)
-    return issue.publication.resolve(ranked[0].url) if ranked else ""
+    return issue.publication.resolve(ranked[0].url) if ranked else issue.link
 
 
 def _rank(url: str) -> int:

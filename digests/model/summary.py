@@ -44,6 +44,9 @@ class IssueSummary:
     date_precision: DatePrecision = DatePrecision.DAY
     """Means nothing without a date."""
 
+    link: str = ""
+    """Address of the issue's own page, or empty."""
+
 
 def summarise(issue: Issue) -> IssueSummary:
     """Return the row of `issue` in the issue list."""
@@ -60,6 +63,7 @@ def summarise(issue: Issue) -> IssueSummary:
         is_stub=issue.is_stub,
         source=issue.source,
         date_precision=issue.date_precision,
+        link=issue.link,
     )
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from digests.model.issue import Problem, Subjects
 from digests.model.text import one_of_each
@@ -69,6 +70,16 @@ class Header:
         """Return the entries of the lists under all `keys`, each once in its first spelling."""
         entries = (entry for key in keys for entry in _entries(self.fields.get(key, "")))
         return one_of_each(entry for entry in map(safe_line, entries) if entry)
+
+    def page(self) -> str:
+        """Return the address of the issue's own page; empty if none or not one of the web."""
+        link = self.text("link", "permalink", "canonical_url")
+        try:
+            parts = urlsplit(link)
+            is_web = parts.scheme.lower() in {"http", "https"} and bool(parts.hostname)
+        except ValueError:
+            return ""
+        return link if is_web and " " not in link else ""
 
     def subjects(self) -> Subjects:
         """Return what the header says the issue is about."""

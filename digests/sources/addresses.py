@@ -6,6 +6,7 @@ git never takes it for an option or for a program to run (`ext::`).
 
 from __future__ import annotations
 
+import codecs
 import os
 import re
 from dataclasses import dataclass
@@ -19,7 +20,22 @@ from digests.sources.errors import SourceAddressError
 _LONGEST = 4096
 _SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):(?=//|:)", re.IGNORECASE)
 _SSH_SHORT = re.compile(r"(?:[\w.-]+@)?[A-Za-z0-9][\w.-]*:(?!/?/?-)(?!//)[^\s:][^\s]*")
+_HOST = re.compile(
+    r"(?:localhost|\d{1,3}(?:\.\d{1,3}){3}|(?:[^\W_][\w-]{0,62}\.)+[^\W\d_][\w-]{1,62})"
+    r"(?::\d{1,5})?(?:[/?#]\S*)?"
+)
+"""A host, with a port and a path or without; a host in one word is a folder."""
+_FILE_ENDINGS = (
+    *(".md", ".markdown", ".mdown", ".txt", ".text", ".html", ".htm", ".eml", ".mbox"),
+    *(".opml", ".json", ".toml", ".yaml", ".yml", ".csv", ".pdf", ".zip", ".gz"),
+)
+"""What a missing file is called rather than a host."""
 _OUTLINES = {".opml", ".xml"}
+_HEAD = 4096
+_URLS = "urls"
+"""The name of newsboat's list of feeds."""
+_MAYBE_URLS = {"", ".txt", ".urls", ".list"}
+_FEED_LINE = re.compile(rb"\"?(?:https?://|query:|exec:|filter:)", re.IGNORECASE)
 _SCHEMES = "https, http, ssh and file addresses are understood"
 
 
@@ -28,10 +44,10 @@ class AddressKind(Enum):
 
     FOLDER = auto()
     OUTLINE = auto()
-    """A file that lists feeds."""
+    """A file that lists feeds: OPML, or newsboat's `urls`."""
     REPOSITORY = auto()
     WEB = auto()
-    """A feed, a page that names feeds, or a repository."""
+    """A feed, a page that leads to feeds, or a repository."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +56,10 @@ class Address:
 
     kind: AddressKind
     text: str
-    """A path for folders and files, else the URL for git or for the web."""
+    """A path for folders and files, else the URL for git or for the web.
+
+    The user may have left out the scheme of a web address; see `web_addresses`.
+    """
 
 
 def read_address(typed: str) -> Address:
@@ -56,9 +75,30 @@ def read_address(typed: str) -> Address:
     scheme = match[1].lower() if (match := _SCHEME.match(typed)) else ""
     if scheme:
         return _with_scheme(scheme, typed)
+    if _HOST.fullmatch(typed) and ("/" in typed or not typed.lower().endswith(_FILE_ENDINGS)):
+        return Address(AddressKind.WEB, typed)
     if _SSH_SHORT.fullmatch(typed) and "/" not in typed.partition(":")[0]:
         return Address(AddressKind.REPOSITORY, typed)
     return Address(AddressKind.FOLDER, typed)
+
+
+def web_addresses(typed: str) -> tuple[str, ...]:
+    """Return the addresses to be tried for a web address, which may have no scheme."""
+    return (typed,) if "://" in typed.partition("?")[0] else (f"https://{typed}", f"http://{typed}")
+
+
+def is_urls_file(path: Path) -> bool:
+    """Return whether a file is newsboat's list of feeds, by its name or its first line."""
+    suffix = path.suffix.lower()
+    if path.name == _URLS or suffix not in _MAYBE_URLS or not path.is_file():
+        return path.name == _URLS
+    try:
+        with path.open("rb") as file:
+            lines = file.read(_HEAD).removeprefix(codecs.BOM_UTF8).splitlines()
+    except OSError:
+        return False
+    first = next((line.strip() for line in lines if line.strip()[:1] not in (b"", b"#")), b"")
+    return _FEED_LINE.match(first) is not None
 
 
 def repository_name(address: str) -> str:
@@ -86,7 +126,7 @@ def _existing(typed: str) -> Path | None:
 
 
 def _local(path: Path) -> Address:
-    if path.is_file() and path.suffix.lower() in _OUTLINES:
+    if path.is_file() and (path.suffix.lower() in _OUTLINES or is_urls_file(path)):
         return Address(AddressKind.OUTLINE, str(path))
     if _is_bare_repository(path):
         return Address(AddressKind.REPOSITORY, f"file://{quote(os.fsencode(path.resolve()))}")

@@ -6,7 +6,8 @@
     ├── SourceNameTakenError   another source has this name
     ├── SourceAddressError     the address cannot be that of a source
     ├── UnreachableError       no answer, or an unsuccessful one
-    │   └── RetryLaterError    the server must not be asked for a while
+    │   ├── RetryLaterError    the server must not be asked for a while
+    │   └── GoneError          the server says that the page never comes back
     ├── PrivateAddressError    the host is in a private network
     ├── LoginNeededError       the server requires a login
     ├── TooLargeError          the answer or repository exceeds the limit
@@ -94,6 +95,15 @@ class RetryLaterError(UnreachableError):
         """`until` is in seconds since the epoch; `clock_time` is the same time for the user."""
         self.until = until
         super().__init__(address, f"the server asks not to be asked again before {clock_time}")
+
+
+class GoneError(UnreachableError):
+    """The server says that the page never comes back (410)."""
+
+    def __init__(self, address: str) -> None:
+        """`address` is what was asked for."""
+        reason = "the page is gone for good (410); `ainews remove` forgets the source"
+        super().__init__(address, reason)
 
 
 class PrivateAddressError(SourceError):

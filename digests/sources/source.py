@@ -6,6 +6,12 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from digests.safe_text import safe_line
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 
 class SourceKind(StrEnum):
@@ -39,6 +45,9 @@ class Source:
     allow_private: bool = False
     """Whether the host may be in a private network."""
 
+    tags: tuple[str, ...] = ()
+    """The user's groups for the publication; see `tags_from`."""
+
 
 _NO_LETTERS = re.compile(r"[\W_]+")
 _MAX_BYTES = 80
@@ -53,6 +62,23 @@ def name_from(text: str) -> str:
     folded = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold())
     plain = _NO_LETTERS.sub("-", folded)
     return plain.encode()[:_MAX_BYTES].decode(errors="ignore").strip("-")
+
+
+_LONGEST_TAG = 80
+_MOST_TAGS = 20
+
+
+def tags_from(texts: Iterable[str]) -> tuple[str, ...]:
+    """Return tags for a publication, each once in any case, in order.
+
+    A tag is one line without commas, which separate tags in other files.
+    """
+    tags: dict[str, str] = {}
+    for text in texts:
+        tag = " ".join(safe_line(text).replace(",", " ").split())[:_LONGEST_TAG].strip()
+        if tag:
+            tags.setdefault(tag.casefold(), tag)
+    return tuple(tags.values())[:_MOST_TAGS]
 
 
 def is_name(name: str) -> bool:
@@ -80,6 +106,12 @@ class SyncReport:
     failure: str = ""
     """Why it failed, safe to show; even then, no file is incomplete."""
 
+    notes: tuple[str, ...] = ()
+    """What in it could not be read while the rest was, safe to show."""
+
+    moved_to: str = ""
+    """The address that the list has now, because the server has moved the source for good."""
+
     def __str__(self) -> str:
         """Return one line for the user, without the name."""
         if self.failure:
@@ -87,4 +119,5 @@ class SyncReport:
         files = self.files
         counts = {"new": files.new, "changed": files.changed, "removed": files.removed}
         parts = [f"{count:,} {word}" for word, count in counts.items() if count]
-        return ", ".join((*parts, f"{files.unchanged:,} unchanged"))
+        counted = ", ".join((*parts, f"{files.unchanged:,} unchanged"))
+        return "; ".join((counted, *self.notes))

@@ -19,12 +19,13 @@ from __future__ import annotations
 
 import tomllib
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from digests.files.publication import FolderName, FolderNames
 from digests.sources.errors import SourceListError, SourceStorageError
-from digests.sources.source import Source, SourceKind, is_name
+from digests.sources.source import Source, SourceKind, is_name, tags_from
 from digests.sources.storage import make_folder, source_lock, write_file
 from digests.storage.toml_text import with_tables
 
@@ -35,11 +36,12 @@ if TYPE_CHECKING:
 _HEADING = """\
 # What `ainews sync` fetches. `ainews add` and `ainews remove` change this file, and you may edit
 # it; your comments stay. Also understood in a source: title and home (the publication's name and
-# page), folders (of a repository), private = true (its host is in a private network).
+# page), folders (of a repository), private = true (its host is in a private network),
+# tags = ["robots"] (groups of yours, as `ainews sources --tag robots` lists them).
 # A [[folder]] gives a folder of yours, by its path, the name and home of its publication.
 """
 _LOCK_TIMEOUT = 5.0
-_SOURCE_KEYS = {"name", "kind", "address", "title", "home", "folders", "private"}
+_SOURCE_KEYS = {"name", "kind", "address", "title", "home", "folders", "private", "tags"}
 
 
 def load_sources(path: Path) -> tuple[Source, ...]:
@@ -87,6 +89,22 @@ def edited_sources(path: Path) -> Iterator[list[Source]]:
     """
     with _edited(path) as (sources, _):
         yield sources
+
+
+def change_address(path: Path, name: str, before: str, after: str) -> bool:
+    """Give the source `name` the address `after`, in place, and return whether that was done.
+
+    It is not if the source has another address than `before` by now, or another source has `after`
+    already. Raises SourceListError, SourceBusyError.
+    """
+    with edited_sources(path) as sources:
+        for number, source in enumerate(sources):
+            if (source.name, source.address) == (name, before):
+                if any(other.address == after for other in sources):
+                    return False
+                sources[number] = replace(source, address=after)
+                return True
+    return False
 
 
 @contextmanager
@@ -150,8 +168,12 @@ def _source(keys: dict[str, Any]) -> Source:
         raise ValueError('folders must be a list of folders in the repository: ["news/weekly"]')
     if not isinstance(private, bool):
         raise ValueError("private must be true or false")  # noqa: TRY004 - as all of them
+    tags = keys.get("tags", [])
+    if not isinstance(tags, list) or not all(isinstance(tag, str) for tag in tags):
+        raise ValueError('tags must be a list of texts: ["robots"]')
     title, home = _string(keys, "title"), _string(keys, "home")
-    return Source(name, SourceKind(kind), address, title, home, tuple(folders), private)
+    facts = title, home, tuple(folders), private, tags_from(tags)
+    return Source(name, SourceKind(kind), address, *facts)
 
 
 def is_inner_folder(folder: object) -> bool:
@@ -177,6 +199,7 @@ def _source_table(source: Source) -> tuple[str, dict[str, object]]:
         "home": source.home,
         "folders": list(source.folders),
         "private": source.allow_private,
+        "tags": list(source.tags),
     }
 
 

@@ -3,26 +3,33 @@
 from __future__ import annotations
 
 import shutil
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from digests.files.publication import UNNAMED, FolderName
-from digests.sources.errors import SourceNotFoundError
+from digests.sources.errors import (
+    SourceBusyError,
+    SourceListError,
+    SourceNotFoundError,
+    SourceStorageError,
+)
 from digests.sources.source_list import (
+    change_address,
     edited_folder_names,
     edited_sources,
     load_list,
     load_sources,
 )
-from digests.sources.state import load_state
+from digests.sources.state import follow_address, load_state
 from digests.sources.storage import make_folder, source_lock, storage_error
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
     from pathlib import Path
 
     from digests.files.publication import FolderNames
     from digests.sources.adding import NewSource
+    from digests.sources.outline import AddedFeeds
     from digests.sources.source import Source, SyncReport
     from digests.sources.state import SyncState
     from digests.sources.web.client import Web
@@ -117,25 +124,43 @@ class Sources:
             sources.append(with_free_name(source, sources))
         return source
 
-    def add_outline(self, path: Path) -> tuple[tuple[Source, ...], int]:
-        """Add the feeds of an OPML file, without checking their addresses.
+    def add_outline(self, path: Path, tags: Iterable[str] = ()) -> AddedFeeds:
+        """Add the feeds of an OPML file or of newsboat's `urls`, without asking their servers.
 
-        Returns the new sources, and how many feeds were there already. Raises OutlineError,
-        SourceListError.
+        `tags` are added to those that the list gives. Raises OutlineError, SourceListError.
         """
-        from digests.sources.opml import new_sources, read_outline
+        from digests.sources.addresses import is_urls_file
+        from digests.sources.newsboat import read_urls
+        from digests.sources.opml import read_outline
+        from digests.sources.outline import AddedFeeds, new_sources
+        from digests.sources.source import tags_from
 
-        feeds = read_outline(path)
+        outline = read_urls(path) if is_urls_file(path) else read_outline(path)
         with edited_sources(self.list_file) as sources:
-            new = new_sources(feeds, sources)
+            new = tuple(
+                replace(source, tags=tags_from((*source.tags, *tags)))
+                for source in new_sources(outline.feeds, sources)
+            )
             sources.extend(new)
-        return new, len(feeds) - len(new)
+        return AddedFeeds(new, len(outline.feeds) - len(new), outline.left_out)
 
-    def outline(self) -> str:
-        """Return the feeds among the sources as OPML. Raises SourceListError."""
+    def tagged(self, tag: str) -> tuple[Source, ...]:
+        """Return the sources with this tag in any case, or all for an empty one.
+
+        Raises SourceListError.
+        """
+        wanted = tag.casefold()
+        return tuple(
+            source
+            for source in self.all()
+            if not tag or wanted in (own.casefold() for own in source.tags)
+        )
+
+    def outline(self, tag: str = "") -> str:
+        """Return the feeds among the `tagged` sources as OPML. Raises SourceListError."""
         from digests.sources.opml import outline_of
 
-        return outline_of(self.all())
+        return outline_of(self.tagged(tag))
 
     def remove(self, name: str, *, delete_files: bool) -> Source:
         """Remove a source from the list and, with `delete_files`, the files fetched from it.
@@ -163,16 +188,32 @@ class Sources:
 
         Raises SourceNotFoundError before any server is asked, and SourceListError.
         """
-        from digests.sources.sync import sync_sources
+        from digests.sources.sync import hold_back_hosts, sync_sources
         from digests.sources.web.client import Web
 
-        chosen = dict.fromkeys(map(self.named, names)) if names else self.all()
+        web = self.web or Web()
+        known = self.all()
+        chosen = dict.fromkeys(map(self.named, names)) if names else known
+        hold_back_hosts(known, self.data, web)
         reports = []
-        for report in sync_sources(tuple(chosen), self.data, self.web or Web()):
-            reports.append(report)
+        for report in sync_sources(tuple(chosen), self.data, web):
+            reports.append(self._remembered(report, known))
             if on_report is not None:
-                on_report(report)
+                on_report(reports[-1])
         return tuple(reports)
+
+    def _remembered(self, report: SyncReport, known: Sequence[Source]) -> SyncReport:
+        """Write a new address into the list; the report has it only when it stands there."""
+        if not report.moved_to:
+            return report
+        address = next(source.address for source in known if source.name == report.name)
+        try:
+            if change_address(self.list_file, report.name, address, report.moved_to):
+                follow_address(self.data / report.name, address, report.moved_to)
+                return report
+        except (SourceListError, SourceBusyError, SourceStorageError):
+            pass  # the redirect leads there the next time as well
+        return replace(report, moved_to="")
 
 
 def _delete(folder: Path, source: Source) -> None:

@@ -6,7 +6,7 @@ Losing it costs one full fetch and nothing else.
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass, fields, replace
 from typing import TYPE_CHECKING
 
 from digests.sources.storage import write_file
@@ -36,6 +36,9 @@ class SyncState:
     not_before: float = 0.0
     """The server must not be asked before this time, in seconds since the epoch."""
 
+    gone: bool = False
+    """Whether the server has said that the page never comes back; `not_before` holds then, too."""
+
     synced: str = ""
     """When a sync last succeeded, in UTC, ISO 8601; empty for never."""
 
@@ -47,12 +50,17 @@ def load_state(folder: Path, address: str) -> SyncState:
     """Return the saved state; an empty one if it is missing, damaged or of another address."""
     fresh = SyncState(address=address)
     try:
-        values = json.loads((folder / _FILE).read_bytes())
+        values = asdict(SyncState()) | json.loads((folder / _FILE).read_bytes())
         known = SyncState(**{field.name: values[field.name] for field in fields(SyncState)})
         is_whole = all(type(values[name]) is type(value) for name, value in asdict(fresh).items())
     except (OSError, ValueError, TypeError, KeyError, RecursionError):
         return fresh
     return known if is_whole and known.address == address else fresh
+
+
+def follow_address(folder: Path, before: str, after: str) -> None:
+    """Let the state saved for the address `before` hold for `after`. Raises SourceStorageError."""
+    save_state(folder, replace(load_state(folder, before), address=after))
 
 
 def save_state(folder: Path, state: SyncState) -> None:

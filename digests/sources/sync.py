@@ -1,15 +1,17 @@
-"""Syncing several sources at once, but one after another for each host."""
+"""Syncing several sources at once, two at a time for each host."""
 
 from __future__ import annotations
 
 import datetime
-from collections import defaultdict
-from concurrent.futures import ThreadPoolExecutor, as_completed
+from collections import defaultdict, deque
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import replace
+from queue import SimpleQueue
 from typing import TYPE_CHECKING
 
 from digests.sources.addresses import host_of
 from digests.sources.errors import (
+    GoneError,
     RetryLaterError,
     SourceError,
     SourceStorageError,
@@ -20,7 +22,7 @@ from digests.sources.state import load_state, save_state
 from digests.sources.storage import make_folder, source_lock, storage_error
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
     from digests.sources.source import FileCounts, Source
@@ -28,30 +30,70 @@ if TYPE_CHECKING:
     from digests.sources.web.client import Web
 
 _AT_ONCE = 8
-"""Number of hosts that are asked at the same time."""
+"""Number of sources that are fetched at the same time."""
+
+_AT_ONCE_FROM_HOST = 2
+
+_REST_OF_GONE = 7 * 24 * 3600.0
+"""Seconds until a page that was gone for good is asked for again: servers may be mistaken."""
+
+
+def hold_back_hosts(sources: Iterable[Source], data: Path, web: Web) -> None:
+    """Let `web` know the hosts that have asked an earlier sync for a pause."""
+    for source in sources:
+        state = load_state(data / source.name, source.address)
+        if state.not_before and not state.gone:
+            web.pauses.begin(host_of(source.address), state.not_before)
 
 
 def sync_sources(sources: Sequence[Source], data: Path, web: Web) -> Iterator[SyncReport]:
-    """Sync each source into its folder in `data`, and yield reports as hosts are done.
+    """Sync each source into its folder in `data`, and yield each report when it is there.
 
     When the caller stops iterating, running syncs are stopped too.
     """
-    by_host: dict[str, list[Source]] = defaultdict(list)
-    for source in sources:
-        by_host[host_of(source.address) or source.name].append(source)
+    reports: SimpleQueue[Future[SyncReport]] = SimpleQueue()
+    lanes = _lanes(sources)
     with ThreadPoolExecutor(_AT_ONCE, thread_name_prefix="sync") as pool:
-        queues = [pool.submit(_sync_in_turn, queue, data, web) for queue in by_host.values()]
+        for lane in lanes:
+            pool.submit(_sync_in_turn, lane, data, web, reports)
         try:
-            for done in as_completed(queues):
-                yield from done.result()
+            for _ in sources:
+                yield reports.get().result()
         except BaseException:  # Ctrl-C, or the caller wants no more reports
             web.stop.set()
+            for lane in lanes:
+                lane.clear()
             pool.shutdown(wait=False, cancel_futures=True)
             raise
 
 
-def _sync_in_turn(sources: Sequence[Source], data: Path, web: Web) -> list[SyncReport]:
-    return [sync_source(source, data / source.name, web) for source in sources]
+def _lanes(sources: Iterable[Source]) -> list[deque[Source]]:
+    """Return the sources of each host, twice if it may be asked for two of them at a time.
+
+    Whoever takes a source off one of the two takes it off the other; the second ones come last, so
+    that no host waits for another's second source.
+    """
+    by_host: dict[str, deque[Source]] = defaultdict(deque)
+    for source in sources:
+        by_host[host_of(source.address) or source.name].append(source)
+    lanes = range(_AT_ONCE_FROM_HOST)
+    return [lane for number in lanes for lane in by_host.values() if len(lane) > number]
+
+
+def _sync_in_turn(
+    lane: deque[Source], data: Path, web: Web, reports: SimpleQueue[Future[SyncReport]]
+) -> None:
+    while True:
+        try:
+            source = lane.popleft()
+        except IndexError:  # the other thread has taken the last one
+            return
+        done: Future[SyncReport] = Future()
+        try:
+            done.set_result(sync_source(source, data / source.name, web))
+        except BaseException as error:  # noqa: BLE001 - it is raised in the caller's thread
+            done.set_exception(error)
+        reports.put(done)
 
 
 def sync_source(source: Source, folder: Path, web: Web) -> SyncReport:
@@ -61,24 +103,28 @@ def sync_source(source: Source, folder: Path, web: Web) -> SyncReport:
         with source_lock(folder / ".lock", source.name):
             state = load_state(folder, source.address)
             try:
-                counts, kept = _sync(source, folder, state, web)
+                counts, kept, notes = _sync(source, folder, state, web)
             except SyncStoppedError:
                 raise
             except SourceError as error:
-                _save_failure(folder, state, error)
+                _save_failure(folder, _after_failure(state, error, web.clock.now()))
                 raise
-            save_state(folder, replace(kept, synced=_now(web), failure="", not_before=0.0))
+            done = replace(kept, synced=_now(web), failure="", not_before=0.0, gone=False)
+            save_state(folder, replace(done, address=source.address))
     except SourceError as error:
         return SyncReport(source.name, failure=str(error))
-    return SyncReport(source.name, counts)
+    moved_to = kept.address if kept.address != source.address else ""
+    return SyncReport(source.name, counts, notes=notes, moved_to=moved_to)
 
 
-def _sync(source: Source, folder: Path, state: SyncState, web: Web) -> tuple[FileCounts, SyncState]:
+def _sync(
+    source: Source, folder: Path, state: SyncState, web: Web
+) -> tuple[FileCounts, SyncState, tuple[str, ...]]:
     try:
         if source.kind is SourceKind.GIT:
             from digests.sources.git.sync import sync_repository
 
-            return sync_repository(source, folder, state, web)
+            return *sync_repository(source, folder, state, web), ()
         from digests.sources.feeds.sync import sync_feed
 
         return sync_feed(source, folder, state, web)
@@ -86,10 +132,21 @@ def _sync(source: Source, folder: Path, state: SyncState, web: Web) -> tuple[Fil
         raise storage_error(folder, error) from error
 
 
-def _save_failure(folder: Path, state: SyncState, error: SourceError) -> None:
-    until = error.until if isinstance(error, RetryLaterError) else state.not_before
+def _after_failure(state: SyncState, error: SourceError, now: float) -> SyncState:
+    failed = replace(state, failure=str(error))
+    match error:
+        case RetryLaterError():
+            return replace(failed, not_before=error.until)
+        case GoneError() if state.not_before <= now:
+            return replace(failed, not_before=now + _REST_OF_GONE, gone=True)
+        case GoneError():
+            return failed
+    return replace(failed, gone=False)
+
+
+def _save_failure(folder: Path, state: SyncState) -> None:
     try:
-        save_state(folder, replace(state, failure=str(error), not_before=until))
+        save_state(folder, state)
     except SourceStorageError:
         return  # the disk is full, and the report says so
 

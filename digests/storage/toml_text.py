@@ -12,6 +12,9 @@ import tomllib
 from collections.abc import Iterable, Mapping
 
 _BARE_KEY = re.compile(r"[A-Za-z0-9_-]+")
+_STRING = r"""^([ \t]*{}[ \t]*=[ \t]*)(?:"[^"\\\n]*"|'[^'\n]*')"""
+"""A key, to be filled in, with a string that has no escapes."""
+
 _TABLE = re.compile(r"^(?:[ \t]*#[^\n]*\n)*[ \t]*\[\[", re.MULTILINE)
 """The header of a table, with the comment lines right above it."""
 
@@ -44,8 +47,9 @@ def toml_lines(values: Mapping[str, object]) -> str:
 def with_tables(text: str, heading: str, tables: Iterable[tuple[str, Mapping[str, object]]]) -> str:
     """Return the text of a file with exactly these tables, given as names and values.
 
-    A table that `text` already has keeps its formatting and comments, also those right above it.
-    Text above the first table is kept too; if there is none, `heading` is put there.
+    A table that `text` already has keeps its formatting and comments, also those right above it; so
+    does one with the same first value in which only strings differ. Text above the first table is
+    kept too; if there is none, `heading` is put there.
     """
     starts = [match.start() for match in _TABLE.finditer(text)]
     head, *written = (text[i:j] for i, j in zip([0, *starts], [*starts, len(text)], strict=True))
@@ -53,14 +57,37 @@ def with_tables(text: str, heading: str, tables: Iterable[tuple[str, Mapping[str
     parts = [head if head.strip() and _values(head) == {} else heading]
     for name, values in tables:
         wanted = {name: [_without_empty(values)]}
-        new = f"[[{name}]]\n{toml_lines(values)}"
-        parts.append(next((table for values, table in known if values == wanted), new))
+        same = (table for known_values, table in known if known_values == wanted)
+        parts.append(next(same, None) or _changed(known, name, values))
     return "\n\n".join(part.strip("\r\n") for part in parts) + "\n"
 
 
-def _values(text: str) -> object:
+def _changed(
+    known: list[tuple[Mapping[str, object] | None, str]], name: str, values: Mapping[str, object]
+) -> str:
+    """Return the table with other strings in it, or else a new one."""
+    identity = next(iter(values), "")
+    for known_values, table in known:
+        match (known_values or {}).get(name):
+            case [Mapping() as before] if before.get(identity) == values.get(identity):
+                changed = _with_strings(table, before, values)
+                if _values(changed) == {name: [_without_empty(values)]}:
+                    return changed
+    return f"[[{name}]]\n{toml_lines(values)}"
+
+
+def _with_strings(table: str, before: Mapping[str, object], values: Mapping[str, object]) -> str:
+    for key, value in values.items():
+        if value and value != before.get(key):
+            written = re.compile(_STRING.format(re.escape(_key(key))), re.MULTILINE)
+            if match := written.search(table):
+                table = f"{table[: match.end(1)]}{toml_value(value)}{table[match.end() :]}"
+    return table
+
+
+def _values(text: str) -> Mapping[str, object] | None:
     try:
-        return _without_empty(tomllib.loads(text))
+        return {name: _without_empty(value) for name, value in tomllib.loads(text).items() if value}
     except tomllib.TOMLDecodeError:  # a string of several lines was split
         return None
 

@@ -14,7 +14,7 @@ from textual import on
 from digests import DigestError
 from tui.app.first_paint import FirstPaint
 from tui.app.palette import TableCommands
-from tui.app.refresh import RefreshingApp
+from tui.app.sync import SyncingApp
 from tui.app.theme_choice import ThemeChoice
 from tui.dialogs.modal import DismissOnce
 from tui.errors import LinkNotOpenedError, ReaderError
@@ -50,7 +50,7 @@ _WARNING_STAYS = 15.0
 """Seconds that what is wrong in the settings can be read."""
 
 
-class ReaderApp(RefreshingApp):
+class ReaderApp(SyncingApp):
     """Carries out what every screen may ask for."""
 
     scope: ClassVar[str] = "app"
@@ -66,13 +66,14 @@ class ReaderApp(RefreshingApp):
         notice: str = "",
         warning: str = "",
         index_command: Sequence[str] = (),
+        sync_command: Sequence[str] = (),
         settings: Settings | None = None,
         saved: SavedSearches | None = None,
         remembered: SavedState | None = None,
         today: datetime.date | None = None,
     ) -> None:
         """See `run_reader`. `today` is the day that the lists call so."""
-        super().__init__(settings, index_command)
+        super().__init__(settings, index_command, sync_command)
         self.animation_level = "none"
         self._open_library = open_library
         self.failure: DigestError | None = None
@@ -253,6 +254,7 @@ def run_reader(
     notice: str = "",
     warning: str = "",
     index_command: Sequence[str] = (),
+    sync_command: Sequence[str] = (),
     settings: Settings | None = None,
     saved: SavedSearches | None = None,
     remembered: SavedState | None = None,
@@ -266,6 +268,7 @@ def run_reader(
         notice: A sentence that stays on the screen, such as how to add a folder.
         warning: A sentence that is shown for a while, such as what is wrong in the settings.
         index_command: Arguments of the child process that refreshes the library; empty for none.
+        sync_command: The same of the one that fetches the sources.
         settings: What the reader goes by; without any, the defaults.
         saved: The searches that the user keeps; without it none can be kept.
         remembered: What is kept from one run to the next; without it nothing is.
@@ -275,6 +278,7 @@ def run_reader(
         notice=notice,
         warning=warning,
         index_command=index_command,
+        sync_command=sync_command,
         settings=settings,
         saved=saved,
         remembered=remembered,

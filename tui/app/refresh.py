@@ -27,10 +27,10 @@ if TYPE_CHECKING:
 
     from tui.settings import Settings
 
-_NEWS_STAYS = 10.0
+NEWS_STAYS = 10.0
 """Seconds that the status line says what a refresh has found."""
 
-_SECONDS_A_MINUTE = 60
+SECONDS_A_MINUTE = 60
 
 _LOOK_WHETHER_FREE = 0.25
 """Seconds."""
@@ -61,6 +61,8 @@ class RefreshingApp(CommandApp[None]):
         self._folder_watch: FolderWatch | None = None
         self._news: Timer | None = None
         """Takes back what a refresh has found."""
+        self._activities: dict[str, str] = {}
+        """What the status line says, by what goes on."""
         self._says_comparing = False
         """Whether the line says that stories are compared, and not what was found before."""
 
@@ -74,7 +76,7 @@ class RefreshingApp(CommandApp[None]):
         """Refresh now, and from now on as the settings say."""
         self.action_refresh_library()
         if self.settings.refresh_minutes:
-            seconds = self.settings.refresh_minutes * _SECONDS_A_MINUTE
+            seconds = self.settings.refresh_minutes * SECONDS_A_MINUTE
             self.set_interval(seconds, self.action_refresh_library)
         if self.settings.watch_files and self._refreshes:
             self._folder_watch = FolderWatch(self, folders)
@@ -114,12 +116,12 @@ class RefreshingApp(CommandApp[None]):
             self._say(progress_text(0, 0))
 
     @on(FoldersChanged)
-    def _refresh_after_changes(self) -> None:
-        """A refresh that runs already may have passed the files that changed."""
+    def refresh_when_free(self) -> None:
+        """Refresh after the refresh that runs, which may have passed the files that changed."""
         if self._next_refresh is not None:
             self._next_refresh.stop()
         if self._indexer.is_reading:
-            self._next_refresh = self.set_timer(_LOOK_WHETHER_FREE, self._refresh_after_changes)
+            self._next_refresh = self.set_timer(_LOOK_WHETHER_FREE, self.refresh_when_free)
         else:
             self.action_refresh_library()
 
@@ -146,7 +148,7 @@ class RefreshingApp(CommandApp[None]):
     @on(IndexFinished)
     def _show_news(self, done: IndexFinished) -> None:
         self._say(refresh_text(done.added, done.changed, done.removed, done.problems))
-        self._news = self.set_timer(_NEWS_STAYS, lambda: self._say(""))
+        self._news = self.set_timer(NEWS_STAYS, lambda: self._say(""))
         self.refresh_ended(done)
 
     @on(IndexFailed)
@@ -156,12 +158,17 @@ class RefreshingApp(CommandApp[None]):
         self.notify(failed.reason, severity="warning")
 
     def _say(self, activity: str) -> None:
-        """Show in every status line what goes on in the background."""
-        from tui.widgets.status_line import StatusLine
-
         if self._news is not None:
             self._news.stop()
         self._says_comparing = False
+        self.show_activity("refresh", activity)
+
+    def show_activity(self, kind: str, text: str) -> None:
+        """Show in every status line what goes on in the background, several things side by side."""
+        from tui.widgets.status_line import StatusLine
+
+        self._activities[kind] = text
+        activity = " · ".join(filter(None, self._activities.values()))
         for screen in self.screen_stack:
             for status in screen.query(StatusLine):
                 status.activity = activity

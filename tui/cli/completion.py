@@ -23,6 +23,14 @@ PUBLICATIONS = "publications"
 TAGS = "tags"
 SAVED = "saved searches"
 SOURCES = "sources"
+SOURCE_TAGS = "tags of sources"
+FOLDERS = "folders"
+IDS = "ids"
+SITES = "sites"
+COMPANIES = "companies"
+MODELS = "models"
+TOPICS = "topics"
+PEOPLE = "people"
 
 _OF_OPTION = {
     "--publication": PUBLICATIONS,
@@ -30,20 +38,39 @@ _OF_OPTION = {
     "--untag": TAGS,
     "--saved": SAVED,
 }
-_OF_FIELD = {"in:": PUBLICATIONS, "tag:": TAGS}
+_OF_FIELD = {
+    "in:": PUBLICATIONS,
+    "tag:": TAGS,
+    "site:": SITES,
+    "company:": COMPANIES,
+    "model:": MODELS,
+    "topic:": TOPICS,
+    "person:": PEOPLE,
+}
 _FIELDS = (
     "after:", "before:", "company:", "has:link", "in:", "is:read", "is:starred", "is:unread",
-    "lang:", "last:", "model:", "on:", "person:", "section:", "site:", "sort:new", "tag:",
-    "title:", "topic:",
+    "lang:", "lang:en", "lang:ja", "lang:zh", "last:", "model:", "on:", "person:", "section:",
+    "site:", "sort:new", "tag:", "title:", "topic:",
 )  # fmt: skip
-_WITH_QUERY = ("search", "watch", "export", "stats", "mark")
-_WITH_SOURCES = ("sync", "remove")
-_WITH_PUBLICATIONS = ("compare",)
+_WITH_QUERY = ("search", "watch")
+_ABOUT_SOURCES = ("add", "sources", "list")
+_QUERY_OPTIONS = ("--query", "--term")
+_OF_ARGUMENTS = {
+    "show": (IDS,),
+    "links": (IDS,),
+    "open": (IDS,),
+    "mark": (IDS,),
+    "export": (IDS,),
+    "sync": (SOURCES,),
+    "remove": (SOURCES, FOLDERS),
+    "compare": (PUBLICATIONS,),
+}
 _CHOICES = {
     "completion": ("bash", "zsh", "fish"),
     "config": ("show", "path", "check", "edit"),
     "marks": ("export", "import", "merge"),
 }
+_END_OF_OPTIONS = "--"
 
 
 def candidates(words: Sequence[str], values: Values) -> tuple[str, ...]:
@@ -59,29 +86,49 @@ def candidates(words: Sequence[str], values: Values) -> tuple[str, ...]:
 
 def _possible(before: Sequence[str], prefix: str, values: Values) -> Iterable[str]:
     if not before:
-        return (verb.name for verb in VERBS)
+        return ("--help", "--version") if prefix.startswith("-") else (v.name for v in VERBS)
     verb = find_verb(before[0])
     if verb is None:
         return ()
-    if before[-1] in _OF_OPTION:
-        return _quoted(values[_OF_OPTION[before[-1]]]())
+    if _END_OF_OPTIONS in before:
+        return _arguments(
+            verb, [word for word in before if word != _END_OF_OPTIONS], prefix, values
+        )
+    options = options_of(verb)
+    if options.get(before[-1]) is not None:
+        return _option_values(verb, before[-1], prefix, values)
+    name, equals, typed = prefix.partition("=")
+    if equals and options.get(name) is not None:
+        return (f"{name}={value}" for value in _option_values(verb, name, typed, values))
     if prefix.startswith("-"):
-        return options_of(verb)
+        return options
     return _arguments(verb, before, prefix, values)
+
+
+def _option_values(verb: Verb, option: str, prefix: str, values: Values) -> Iterable[str]:
+    if option in _QUERY_OPTIONS:
+        return _query_words(prefix, values)
+    if option == "--tag" and verb.name in _ABOUT_SOURCES:
+        return _quoted(values[SOURCE_TAGS]())
+    if option in _OF_OPTION:
+        return _quoted(values[_OF_OPTION[option]]())
+    return options_of(verb)[option] or ()
 
 
 def _arguments(verb: Verb, before: Sequence[str], prefix: str, values: Values) -> Iterator[str]:
     if verb.name in _CHOICES and len(before) == 1:
         yield from _CHOICES[verb.name]
-    if verb.name in _WITH_SOURCES:
-        yield from values[SOURCES]()
-    if verb.name in _WITH_PUBLICATIONS:
-        yield from _quoted(values[PUBLICATIONS]())
+    for kind in _OF_ARGUMENTS.get(verb.name, ()):
+        yield from _quoted(values[kind]())
     if verb.name in _WITH_QUERY:
-        yield from _FIELDS
-        for field, kind in _OF_FIELD.items():
-            if prefix.startswith(field):
-                yield from (f"{field}{value}" for value in _quoted(values[kind]()))
+        yield from _query_words(prefix, values)
+
+
+def _query_words(prefix: str, values: Values) -> Iterator[str]:
+    yield from _FIELDS
+    for field, kind in _OF_FIELD.items():
+        if prefix.startswith(field):
+            yield from (f"{field}{value}" for value in _quoted(values[kind]()))
 
 
 def _quoted(values: Iterable[str]) -> Iterator[str]:
@@ -100,10 +147,10 @@ BASH = r"""# bash completion of ainews: eval "$(ainews completion bash)"
 _ainews() {
     local current=${COMP_WORDS[COMP_CWORD]} line
     COMPREPLY=()
-    # bash cuts words at colons; the program wants them whole.
+    # bash cuts words at colons and equals signs; the program wants them whole.
     local words=() word glue=""
     for word in "${COMP_WORDS[@]:1:COMP_CWORD}"; do
-        if [[ $word == : || $glue == : ]]; then
+        if [[ ${#words[@]} -gt 0 && ( $word == [:=] || $glue == [:=] ) ]]; then
             words[${#words[@]}-1]+=$word
         else
             words+=("$word")
@@ -112,8 +159,8 @@ _ainews() {
     done
     [[ ${#words[@]} -eq 0 ]] && words=("")
     local begun=${words[${#words[@]}-1]} prefix=""
-    [[ $begun == *:* ]] && prefix=${begun%"$current"}
-    [[ $current == : ]] && prefix=$begun
+    [[ $begun == *[:=]* ]] && prefix=${begun%"$current"}
+    [[ $current == [:=] ]] && prefix=$begun
     while IFS= read -r line; do
         COMPREPLY+=("${line#"$prefix"}")
     done < <(ainews completion words -- "${words[@]}" 2>/dev/null)
@@ -129,7 +176,9 @@ _ainews() {
     found=("${(@f)$(ainews completion words -- "${(@)words[2,CURRENT]}" 2>/dev/null)}")
     found=(${found:#})
     if (( ${#found} )); then
-        compadd -Q -- "${found[@]}"
+        # A field such as in: is followed by its value, and not by a space.
+        compadd -Q -S "" -- ${(M)found:#*:}
+        compadd -Q -- ${found:#*:}
     else
         _files
     fi
@@ -141,7 +190,12 @@ FISH = r"""# fish completion of ainews: ainews completion fish | source
 function __ainews_words
     set -l words (commandline --tokenize-at-cursor 2>/dev/null; or commandline -opc)
     set -l current (commandline -ct)
-    ainews completion words -- $words[2..-1] "$current" 2>/dev/null
+    set -l found (ainews completion words -- $words[2..-1] "$current" 2>/dev/null)
+    if count $found >/dev/null
+        printf '%s\n' $found
+    else
+        __fish_complete_path "$current"
+    end
 end
-complete -c ainews -a "(__ainews_words)"
+complete -c ainews -f -a "(__ainews_words)"
 """

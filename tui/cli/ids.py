@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 
 _STANDARD_INPUT = "-"
+_HELP = "of {}, or its beginning; - reads ids from standard input, one a line"
 
 
 def add_ids(parser: ArgumentParser, what: str, *, required: bool = True) -> None:
@@ -27,8 +28,13 @@ def add_ids(parser: ArgumentParser, what: str, *, required: bool = True) -> None
         "ids",
         nargs="+" if required else "*",
         metavar="ID",
-        help=f"of {what}, or its beginning; - reads ids from standard input, one a line",
+        help=_HELP.format(what),
     )
+
+
+def add_id(parser: ArgumentParser, what: str) -> None:
+    """Declare the argument `ids` as `add_ids` does, where another argument follows a single id."""
+    parser.add_argument("ids", nargs=1, metavar="ID", help=_HELP.format(what))
 
 
 def read_ids(arguments: Namespace) -> tuple[str, ...]:

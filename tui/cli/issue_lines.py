@@ -42,6 +42,7 @@ def summary_json(summary: IssueSummary, marks: IssueMarks) -> dict[str, Any]:
         "links": summary.links,
         "language": summary.language,
         "stub": summary.is_stub,
+        "link": summary.link,
         "source": summary.source,
     }
 

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import gc
+import os
 import sys
 from contextlib import ExitStack
 from functools import cache
+from textwrap import fill
 from typing import TYPE_CHECKING
 
-from digests import FolderError, MarksError, SavedSearches
-from tui.cli.parser import PrintVersion, SentenceParser, examples
+from digests import MarksError, SavedSearches
+from tui.cli.parser import PrintVersion, SentenceParser, examples, help_width
 from tui.cli.verbs import VERBS
 from tui.errors import UsageError
 
@@ -18,6 +20,9 @@ if TYPE_CHECKING:
 
     from digests import Library
     from tui.cli.library import LibraryChoice
+
+_AINEWS = (sys.executable, "-P", "-m", "tui")
+"""`-P` keeps Python from importing a package named `tui` from the working directory."""
 
 _EXAMPLES = ("ainews", "ainews ~/news/weekly", "ainews add ~/news", "ainews search 开源")
 
@@ -28,7 +33,8 @@ def open_reader(arguments: Sequence[str]) -> int:
     Without folders, the library of the settings or else the samples are opened.
     Raises SystemExit after `--help` and `--version`, ReaderError and DigestError.
     """
-    folders = _parser().parse_args(arguments).folders
+    _refuse_wrong_verb(next(iter(arguments), ""))
+    folders = _parser().parse(arguments).folders
     from tui.cli.library import choose_library
     from tui.settings import read_settings
     from tui.state.memory import SavedState
@@ -37,7 +43,7 @@ def open_reader(arguments: Sequence[str]) -> int:
     file = read_settings(settings_file())
     choice = choose_library(folders)
     with ExitStack() as opened:
-        open_library = cache(lambda: opened.enter_context(_opened(choice, folders)))
+        open_library = cache(lambda: opened.enter_context(_opened(choice)))
         if not all(folder.is_dir() for folder in choice.folders):
             open_library()  # most likely this fails, and then no screen should flash up
         if not all(stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr)):
@@ -52,6 +58,7 @@ def open_reader(arguments: Sequence[str]) -> int:
             notice=choice.notice,
             warning=mistakes_notice(all_mistakes(file)),
             index_command=index_command(choice.arguments),
+            sync_command=() if folders else sync_command(),
             settings=file.settings,
             saved=SavedSearches(searches_file()),
             remembered=SavedState(saved_state_file()),
@@ -59,24 +66,17 @@ def open_reader(arguments: Sequence[str]) -> int:
 
 
 def index_command(library_arguments: Sequence[str]) -> tuple[str, ...]:
-    """Return the command line of the child process that refreshes a library.
-
-    `-P` keeps Python from importing a package named `tui` from the working directory.
-    """
-    python = (sys.executable, "-P", "-m", "tui")
-    return (*python, "index", "--progress", "json", *library_arguments)
+    """Return the command line of the child process that refreshes a library."""
+    return (*_AINEWS, "index", "--progress", "json", *library_arguments)
 
 
-def _opened(choice: LibraryChoice, folders: Sequence[str]) -> Library:
-    """Open the library; a folder that does not exist may be a misspelt verb."""
-    try:
-        library = choice.open()
-    except FolderError as error:
-        verb = _likely_verb(folders[0]) if folders else ""
-        if not verb:
-            raise
-        reason = f"there is neither a folder nor a verb named {folders[0]}"
-        raise UsageError(reason, f"ainews {verb} --help") from error
+def sync_command() -> tuple[str, ...]:
+    """Return the command line of the child process that fetches the sources."""
+    return (*_AINEWS, "sync", "--progress", "json")
+
+
+def _opened(choice: LibraryChoice) -> Library:
+    library = choice.open()
     _require_marks(library)
     return library
 
@@ -90,10 +90,15 @@ def _require_marks(library: Library) -> None:
         raise
 
 
-def _likely_verb(word: str) -> str:
+def _refuse_wrong_verb(word: str) -> None:
+    """Raise UsageError if the first argument can only be a misspelt verb."""
+    if not word or word.startswith(("-", "~")) or {"/", "\0"} & set(word) or os.path.lexists(word):
+        return
     from difflib import get_close_matches
 
-    return next(iter(get_close_matches(word, [verb.name for verb in VERBS], n=1)), "")
+    near = get_close_matches(word.lower(), [verb.name for verb in VERBS], n=1)
+    reason = f"there is neither a folder nor a verb named {word}"
+    raise UsageError(reason, " ".join(("ainews", *near, "--help")))
 
 
 def _parser() -> SentenceParser:
@@ -110,6 +115,13 @@ def _parser() -> SentenceParser:
 
 
 def _verbs() -> str:
-    lines = (f"  {verb.name:<8}{verb.summary}" for verb in VERBS)
+    width = max(len(verb.name) for verb in VERBS) + 4
+    lines = (_hanging(f"  {verb.name}".ljust(width), verb.summary) for verb in VERBS)
     hint = "`ainews VERB --help` says more. A folder named like a verb is written ./VERB."
-    return "\n".join(("verbs:", *lines, hint))
+    return "\n".join(("verbs:", *lines, _hanging("", hint)))
+
+
+def _hanging(first: str, text: str) -> str:
+    """Return `first` with `text` beside it, as wide as the terminal."""
+    indent = " " * len(first)
+    return fill(text, help_width() + 2, initial_indent=first, subsequent_indent=indent)

@@ -5,9 +5,17 @@ argparse is made to raise errors as one line, which names the help to read.
 
 from __future__ import annotations
 
+import re
 import sys
-from argparse import SUPPRESS, Action, ArgumentParser, RawDescriptionHelpFormatter
+from argparse import (
+    REMAINDER,
+    SUPPRESS,
+    Action,
+    ArgumentParser,
+    RawDescriptionHelpFormatter,
+)
 from importlib import import_module
+from itertools import islice
 from textwrap import fill
 from typing import TYPE_CHECKING, NoReturn, Protocol, cast
 
@@ -22,6 +30,14 @@ if TYPE_CHECKING:
     from tui.cli.verbs import Verb
 
 
+_NEGATIVE_NUMBER = re.compile(r"-\d+|-\d*\.\d+")
+
+
+def help_width() -> int:
+    """Return the cells in a line of help; never so few that a column has no room."""
+    return max(terminal_width() - 2, 30)
+
+
 class _Help(RawDescriptionHelpFormatter):
     """The standard help, as wide as the terminal.
 
@@ -29,7 +45,7 @@ class _Help(RawDescriptionHelpFormatter):
     """
 
     def __init__(self, prog: str) -> None:
-        super().__init__(prog, width=terminal_width() - 2)
+        super().__init__(prog, width=help_width())
 
 
 class SentenceParser(ArgumentParser):
@@ -46,9 +62,67 @@ class SentenceParser(ArgumentParser):
             allow_abbrev=False,
         )
 
-    def long_options(self) -> tuple[str, ...]:
-        """Return the options that begin with two hyphens, `--help` among them."""
-        return tuple(name for name in self._option_string_actions if name.startswith("--"))
+    def parse(self, arguments: Sequence[str]) -> Namespace:
+        """Parse a command line whose options may stand between its words; `--` ends the options.
+
+        argparse alone cannot do both: it loses `--` when options may stand anywhere.
+        """
+        end = arguments.index("--") if "--" in arguments else len(arguments)
+        options, words = self._sorted_out(arguments[:end])
+        words += arguments[end + 1 :]
+        if "--" in words and not any(action.nargs == REMAINDER for action in self._actions):
+            # Python 3.11 would take away every word that is `--`.
+            self.error("a second -- cannot be an argument; a file of this name is ./--")
+        known, others = self.parse_known_args([*options, "--", *words] if words else options)
+        if unknown := [other for other in others if other != "--"]:
+            self.error(f"unrecognized arguments: {' '.join(unknown)}")
+        return known
+
+    def long_options(self) -> dict[str, tuple[str, ...] | None]:
+        """Return the options that begin with two hyphens, `--help` among them.
+
+        With each come the values to choose from, which may be any if there are none, or None if the
+        option takes no value.
+        """
+        return {
+            name: None if action.nargs == 0 else tuple(action.choices or ())
+            for name, action in self._option_string_actions.items()
+            if name.startswith("--")
+        }
+
+    def _sorted_out(self, arguments: Sequence[str]) -> tuple[list[str], list[str]]:
+        """Return the options, with their values, and the words."""
+        options: list[str] = []
+        words: list[str] = []
+        left = iter(arguments)
+        for argument in left:
+            if not self._is_option(argument):
+                words.append(argument)
+                continue
+            options.append(argument)
+            if self._wants_value(argument):
+                options.extend(islice(left, 1))
+        return options, words
+
+    def _is_option(self, argument: str) -> bool:
+        """Return whether argparse takes an argument for an option and not for a word."""
+        if not argument.startswith("-") or argument == "-":
+            return False
+        known = self._option_string_actions
+        if argument.partition("=")[0] in known or argument[:2] in known:
+            return True
+        return not (" " in argument or _NEGATIVE_NUMBER.fullmatch(argument))
+
+    def _wants_value(self, option: str) -> bool:
+        """Return whether the value of an option, such as `-vf`, is the next argument."""
+        if option.startswith("--"):
+            action = self._option_string_actions.get(option)
+            return action is not None and action.nargs != 0
+        for place, letter in enumerate(option[1:], 2):
+            action = self._option_string_actions.get(f"-{letter}")
+            if action is None or action.nargs != 0:
+                return action is not None and place == len(option)
+        return False
 
     def error(self, message: str) -> NoReturn:
         """Raise UsageError with argparse's message and the command for help."""
@@ -99,12 +173,11 @@ def run_verb(verb: Verb, arguments: Sequence[str], terminal: Terminal) -> int:
     module = _module(verb)
     parser = _parser(verb)
     module.add_arguments(parser)
-    # Intermixed, so that options may stand between the words of a query.
-    return module.run(parser.parse_intermixed_args(arguments), terminal)
+    return module.run(parser.parse(arguments), terminal)
 
 
-def options_of(verb: Verb) -> tuple[str, ...]:
-    """Return the long options of a verb, such as `--json`."""
+def options_of(verb: Verb) -> dict[str, tuple[str, ...] | None]:
+    """Return the long options of a verb, as `SentenceParser.long_options` does."""
     parser = _parser(verb)
     _module(verb).add_arguments(parser)
     return parser.long_options()
@@ -118,6 +191,6 @@ def _parser(verb: Verb) -> SentenceParser:
     return SentenceParser(
         prog=f"ainews {verb.name}",
         usage=f"ainews {verb.name} {verb.usage}",
-        description=f"{verb.summary}.\n{fill(verb.details, 80)}".strip(),
+        description=f"{verb.summary}.\n{fill(verb.details, min(80, help_width()))}".strip(),
         epilog=examples(verb.examples),
     )

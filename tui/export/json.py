@@ -39,6 +39,7 @@ def issue_json(issue: Issue) -> dict[str, Any]:
         "summary": issue.summary,
         "language": issue.language,
         "stub": issue.is_stub,
+        "link": issue.link,
         "source": issue.source,
         "subjects": list(issue.subjects.all()),
         "sections": [list(section.path) for section in issue.sections],
@@ -50,6 +51,8 @@ def issue_json(issue: Issue) -> dict[str, Any]:
 
 def _texts_json(issue: Issue) -> Iterator[dict[str, Any]]:
     """Yield the texts that belong to no item, with the path of their section, in reading order."""
+    if issue.summary_heading:
+        yield {"section": [], "text": issue.summary_heading}
     yield from _text_json((), issue.lead)
     for section in issue.sections:
         yield from _text_json(section.path, section.intro)

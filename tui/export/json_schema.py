@@ -19,7 +19,9 @@ if TYPE_CHECKING:
 
 SCHEMA = "ainews/1"
 
-_PRECISION = "text: `day`, or `week`, `month` or `estimated` for a first day; null without a date"
+PRECISION = "text: `day`, or `week`, `month` or `estimated` for a first day; null without a date"
+
+LANGUAGE = "text: `zh`, `en`, `ja` or `other`"
 
 ISSUE = MappingProxyType(
     {
@@ -27,15 +29,16 @@ ISSUE = MappingProxyType(
         "publication": "text",
         "title": "text",
         "date": "date or null",
-        "date_precision": _PRECISION,
+        "date_precision": PRECISION,
         "headline": "text: what happened",
         "items": "number",
         "unread": "number",
         "starred": "number",
         "sections": "number",
         "links": "number",
-        "language": "text: `zh`, `en`, `mixed`, or empty",
-        "stub": "true when the file only says that the text is elsewhere",
+        "language": LANGUAGE,
+        "stub": "true when the whole text is elsewhere",
+        "link": "text: the address of the issue's own page, or empty",
         "source": "text: folder and file",
     }
 )
@@ -48,7 +51,7 @@ HIT = MappingProxyType(
         "issue_title": "text",
         "publication": "text",
         "date": "date or null",
-        "date_precision": _PRECISION,
+        "date_precision": PRECISION,
         "section": "list of texts",
         "title": "text",
         "links": "list of texts",
@@ -81,7 +84,7 @@ ITEM = MappingProxyType(
         "section": "list of texts",
         "title": "text",
         "kind": "text: `story`, `commentary` or `boilerplate`",
-        "language": "text",
+        "language": LANGUAGE,
         "links": "list of texts",
         "n_images": "number",
         "text": "text: the plain words",
@@ -89,13 +92,45 @@ ITEM = MappingProxyType(
         "publication": "text",
         "issue_title": "text",
         "date": "date or null",
-        "date_precision": _PRECISION,
+        "date_precision": PRECISION,
     }
 )
 """A whole item."""
 
 COUNT = MappingProxyType({"name": "text", "items": "number"})
 """Something counted in `ainews stats`."""
+
+PUBLICATION = MappingProxyType(
+    {
+        "name": "text",
+        "issues": "number",
+        "items": "number",
+        "first": "date or null without a dated issue",
+        "last": "date or null",
+        "usual_pause_days": "number: days between issues, most often",
+        "gaps": "list of objects: `first` and `last`, dates, and `days`",
+    }
+)
+"""A publication in `ainews stats`."""
+
+TERM = MappingProxyType(
+    {
+        "term": "text: the query",
+        "total": "number of items",
+        "weeks": "list of objects: `week`, the date of its Monday, and `items`",
+    }
+)
+"""How often something is mentioned."""
+
+CHECK = MappingProxyType(
+    {
+        "subject": "text: what was looked at",
+        "ok": "true when there is nothing to do",
+        "words": "text: what was found",
+        "remedy": "text: what to do, or empty",
+    }
+)
+"""A line of `ainews doctor`."""
 
 SOURCE = MappingProxyType(
     {
@@ -106,6 +141,7 @@ SOURCE = MappingProxyType(
         "folder": "text: where the issues are",
         "synced": "text: when a sync last went well, in UTC, or empty",
         "failure": "text: why the last sync failed, or empty",
+        "tags": "list of texts: the user's groups",
     }
 )
 """Where issues come from."""
@@ -118,6 +154,8 @@ SYNC = MappingProxyType(
         "removed": "number of issue files",
         "unchanged": "number of issue files",
         "failure": "text: why it did not go well, or empty",
+        "notes": "list of texts: what could not be read while the rest was",
+        "moved_to": "text: the new address of a source that has moved for good, or empty",
     }
 )
 """What `ainews sync` did with a source."""
@@ -178,6 +216,8 @@ MISTAKE = MappingProxyType(
 )
 """Something in the settings file that is ignored."""
 
+_COUNTED = "`stats` as `months`, `companies`, `models`, `topics`, `people` and `sites`"
+
 RECORDS: Mapping[str, tuple[str, Mapping[str, str]]] = MappingProxyType(
     {
         "issues": ("`list`, `unread`", ISSUE),
@@ -186,7 +226,9 @@ RECORDS: Mapping[str, tuple[str, Mapping[str, str]]] = MappingProxyType(
         "items": ("`export --format json`", ITEM),
         "tags": ("`tags`", TAG),
         "changes": ("`mark`", CHANGE),
-        "counts": ("`stats`", COUNT),
+        "publications": ("`stats`", PUBLICATION),
+        "counts": (_COUNTED, COUNT),
+        "terms": ("`stats --term`", TERM),
         "stories": ("`catchup`, `timeline`", STORY),
         "shared": ("`compare`", SHARED_STORY),
         "sources": ("`sources`", SOURCE),
@@ -194,6 +236,7 @@ RECORDS: Mapping[str, tuple[str, Mapping[str, str]]] = MappingProxyType(
         "keys": ("`keys`", KEY),
         "settings": ("`config show`", SETTING),
         "mistakes": ("`config check`", MISTAKE),
+        "checks": ("`doctor`", CHECK),
     }
 )
 """By the name of the list in a `--json` object: the verbs that print it, and its fields."""

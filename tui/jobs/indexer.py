@@ -6,25 +6,19 @@ the screen for a second and more.
 
 from __future__ import annotations
 
-import asyncio
-import json
-from asyncio.subprocess import DEVNULL, PIPE, STDOUT
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from textual.message import Message
 
 from digests import safe_line
+from tui.jobs.child import follow_child, parsed_line
 
 if TYPE_CHECKING:
-    from asyncio.subprocess import Process
     from collections.abc import Sequence
 
     from textual.dom import DOMNode
     from textual.worker import Worker
-
-_EXIT_TIMEOUT = 3.0
-"""Seconds that a terminated child gets to finish its current file."""
 
 
 @dataclass
@@ -140,46 +134,23 @@ class Indexer:
 
     async def _follow(self, command: Sequence[str]) -> None:
         try:
-            child = await asyncio.create_subprocess_exec(
-                *command, stdin=DEVNULL, stdout=PIPE, stderr=STDOUT
-            )
+            last_line = await follow_child(command, message_of, self._post)
         except OSError as error:
-            self._receiver.post_message(
-                IndexFailed(f"indexing cannot be started: {error.strerror}")
-            )
+            reason = f"indexing cannot be started: {error.strerror}"
+            self._receiver.post_message(IndexFailed(reason))
             return
-        try:
-            await self._forward(child)
-        except asyncio.CancelledError:
-            child.terminate()
-            raise
-        finally:
-            await _wait_for_exit(child)
-
-    async def _forward(self, child: Process) -> None:
-        """Post the child's messages; if it ends without a report, its last line as the error."""
-        assert child.stdout is not None, "asked for by PIPE"  # for the type checker
-        last_line = "it said nothing"
-        async for line in child.stdout:
-            message = message_of(line)
-            if message is not None:
-                self._has_reported |= isinstance(message, IndexFinished)
-                self._receiver.post_message(message)
-                if isinstance(message, IndexFailed | ComparingFinished):
-                    return
-            elif line.strip():
-                last_line = safe_line(line.decode(errors="replace"))
-        if not self._has_reported:
+        if last_line and not self._has_reported:
             self._receiver.post_message(IndexFailed(f"indexing broke off: {last_line}"))
+
+    def _post(self, message: Message) -> bool:
+        self._has_reported |= isinstance(message, IndexFinished)
+        self._receiver.post_message(message)
+        return isinstance(message, IndexFailed | ComparingFinished)
 
 
 def message_of(line: bytes) -> Message | None:
     """Return the message in a line of the child; None if it is no line of the protocol."""
-    try:
-        (kind, values), *_ = json.loads(line).items()
-        return _message(kind, values)
-    except (ValueError, TypeError, AttributeError, KeyError):
-        return None
+    return parsed_line(line, _message)
 
 
 def _message(kind: str, values: Any) -> Message | None:  # noqa: ANN401  # it comes from outside
@@ -195,12 +166,3 @@ def _message(kind: str, values: Any) -> Message | None:  # noqa: ANN401  # it co
         case "error":
             return IndexFailed(safe_line(values))
     return None
-
-
-async def _wait_for_exit(child: Process) -> None:
-    """Wait for a child that is about to exit; kill it if that takes too long."""
-    try:
-        await asyncio.wait_for(child.wait(), _EXIT_TIMEOUT)
-    except TimeoutError:
-        child.kill()
-        await child.wait()

@@ -40,6 +40,7 @@ quitting.again           f10
 app.palette              f2  :
 app.quit                 f12
 app.refresh              f5
+app.sync                 shift+f5
 app.theme                f7 7
 catch-up.close           escape
 catch-up.read-rest       f8 4

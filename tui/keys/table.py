@@ -37,6 +37,7 @@ _APP: tuple[CommandRow, ...] = (
     ("help", "?  f1", "show_help", "Show the keys", PROGRAM, "help"),
     ("palette", "ctrl+p  :", "command_palette", "Find a command by its name", PROGRAM, ""),
     ("refresh", "r", "refresh_library", "Look for new and changed files", PROGRAM, ""),
+    ("sync", "g r", "sync_sources", "Fetch sources", PROGRAM, ""),
     ("theme", "ctrl+t", "choose_theme", "Choose other colours", PROGRAM, ""),
     ("leave", "q", "leave", "Leave what is open; at last ask whether to quit", PROGRAM, "quit"),
     ("quit", "Q  ctrl+q", "quit", "Quit", PROGRAM, ""),

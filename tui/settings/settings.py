@@ -97,6 +97,11 @@ class Settings:
     refresh_minutes: int = _setting(
         0, Whole(0, 1440), "How often to look for new and changed files; 0: only at the start"
     )
+    sync_minutes: int = _setting(
+        0,
+        Whole(0, 1440),
+        "How often to fetch the sources while the reader is open, from its start on; 0: never",
+    )
     watch_files: bool = _setting(
         True, YesNo(), "Notice new and changed files while the reader is open"
     )

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
 
 STUB_NOTE = "This file only says that the text of the issue is elsewhere."
+BEGINNING_NOTE = "Only the beginning of the text is here."
 EMPTY_NOTE = "The file holds no text but its title."
 
 
@@ -40,13 +41,17 @@ def item_content(
     today: datetime.date | None = None,
 ) -> ItemText:
     """Lay out an item: its section path, title, byline, body and numbered links."""
-    page = Page(issue, item.links + _inside_links(issue, item), item.images, width, marks)
+    links = item.links + _inside_links(issue, item)
+    offers = issue.is_stub or not links
+    page = Page(issue, links, item.images, width, marks, offers_own_page=offers)
     page.section_path(item.section)
     if not item.title_is_derived:
         page.heading(item.title, item.alternative_title)
     kind = "" if item.kind is Kind.STORY else item.kind
     page.byline(byline(issue, today, text=item.text, kind=kind))
     page.body(item.body)
+    if issue.is_stub:
+        page.note(BEGINNING_NOTE)
     return page.finished()
 
 
@@ -69,11 +74,12 @@ def issue_content(issue: Issue, width: int, today: datetime.date | None = None) 
     """Lay out an issue: its text outside of items, and the titles of its items."""
     summary = issue.summary_blocks or _paragraphs(issue.summary)
     own = summary + issue.lead + issue.footer
-    page = Page(issue, _links_to_open(issue, own), images_in(own), width)
+    links = _links_to_open(issue, own)
+    page = Page(issue, links, images_in(own), width, offers_own_page=True, is_issue=True)
     page.heading(issue.title)
     page.byline(byline(issue, today, kind=_items(len(issue.items))))
     if issue.is_stub:
-        page.note(STUB_NOTE)
+        page.note(BEGINNING_NOTE if issue.items and issue.link else STUB_NOTE)
     elif not (own or issue.children):
         page.note(EMPTY_NOTE)
     page.subheading(issue.summary_heading)

@@ -43,6 +43,12 @@ class ItemText:
     inside: Mapping[int, InsideLink] = field(default_factory=dict)
     """The links that lead to a place in the library, by number."""
 
+    own_page: int = 0
+    """The number of the link to the issue's own page, which no text has; 0 if it is not offered."""
+
+    is_issue: bool = False
+    """Whether it is the text of the issue itself."""
+
     @property
     def outside(self) -> tuple[Link, ...]:
         """The links that lead to pages of the web."""
@@ -56,11 +62,16 @@ class ItemText:
     def primary(self) -> int:
         """The number of the link to the primary source; 0 without links.
 
-        Without a page of the web it is the first link that leads inside, and then the first image.
+        That of an issue is its own page. Without a page of the web it is the first link that leads
+        inside, and then the page of the issue or the first image.
         """
+        if self.is_issue and self.own_page:
+            return self.own_page
         numbers = {link.url: number for number, link in enumerate(self.links, start=1)}
-        ranked = primary_first(self.outside)
-        return numbers[ranked[0].url] if ranked else min((*self.inside, *self.images), default=0)
+        ranked = primary_first([x for x in self.outside if numbers[x.url] != self.own_page])
+        if ranked:
+            return numbers[ranked[0].url]
+        return min(self.inside, default=0) or self.own_page or min(self.images, default=0)
 
     @property
     def content(self) -> Content:
@@ -78,10 +89,20 @@ class Page:
         images: Sequence[Image],
         width: int,
         marks: Highlighter | None = None,
+        *,
+        offers_own_page: bool = False,
+        is_issue: bool = False,
     ) -> None:
-        """Number the links and images; their addresses are as in the text, perhaps relative."""
+        """Number the links and images; their addresses are as in the text, perhaps relative.
+
+        With `offers_own_page` the last number is the page of the issue, if it has one.
+        """
         texts = {link.url: link.text for link in links}
         texts |= {image.url: image.alt for image in images if image.url not in texts}
+        own_page = issue.link if offers_own_page and issue.link not in texts else ""
+        texts |= {own_page: ""} if own_page else {}
+        self._own_page = len(texts) if own_page else 0
+        self._is_issue = is_issue
         numbers = {url: number for number, url in enumerate(texts, start=1)}
         self._images = tuple(sorted({numbers[image.url] for image in images}))
         self._typesetter = Typesetter(numbers, marks)
@@ -149,7 +170,14 @@ class Page:
         if self._links:
             self._add(self._flow.rule())
             self._lines.extend(self._link_lines())
-        return ItemText(tuple(self._lines), self._links, self._images, self._inside)
+        return ItemText(
+            tuple(self._lines),
+            self._links,
+            self._images,
+            self._inside,
+            own_page=self._own_page,
+            is_issue=self._is_issue,
+        )
 
     def _one(self, text: str, style: str) -> list[Content]:
         return self._flow.text(self._typesetter.plain(text, style))

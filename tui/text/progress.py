@@ -1,8 +1,13 @@
-"""The progress and the result of a refresh, as text for the status line."""
+"""The progress and the result of a refresh or a sync, as text for the status line."""
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from tui.text.counts import counted
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 _MEANINGFUL_AFTER = 1.0
 """Seconds until a rate is meaningful."""
@@ -43,8 +48,37 @@ def _time(seconds: float) -> str:
 
 def refresh_text(added: int, changed: int, removed: int, problems: int) -> str:
     """Return what a refresh found, such as `3 new, 1 changed`; empty for nothing."""
-    counts = ((added, "new"), (changed, "changed"), (removed, "gone"))
-    parts = [f"{count:,} {word}" for count, word in counts if count]
+    parts = _counts(added, changed, removed)
     if problems:
         parts.append(f"{problems:,} with problems, which `ainews index` names")
     return ", ".join(parts)
+
+
+def fetching_text(done: int, total: int, name: str) -> str:
+    """Return how many sources are fetched, and the name of one that is waited for."""
+    return f"fetching {done:,}/{total:,} · {name}"
+
+
+def fetched_text(new: int, changed: int, removed: int, failed: int) -> str:
+    """Return what a sync found, such as `fetched: 3 new, 1 failed`."""
+    parts = _counts(new, changed, removed) or ["nothing new"]
+    if failed:
+        parts.append(f"{failed:,} failed")
+    return f"fetched: {', '.join(parts)}"
+
+
+_NAMED_FAILURES = 3
+
+
+def failures_text(failures: Mapping[str, str]) -> str:
+    """Return a notice about the sources that failed, given by name with the reason; not empty."""
+    if len(failures) == 1:
+        return ": ".join(*failures.items())
+    names = ", ".join(list(failures)[:_NAMED_FAILURES])
+    more = "…" if len(failures) > _NAMED_FAILURES else ""
+    return f"{len(failures):,} sources failed: {names}{more}; `ainews sources` says why"
+
+
+def _counts(new: int, changed: int, removed: int) -> list[str]:
+    counts = ((new, "new"), (changed, "changed"), (removed, "gone"))
+    return [f"{count:,} {word}" for count, word in counts if count]

@@ -1,7 +1,8 @@
 """The text of the issue file for an entry of a feed.
 
 An entry with headings is a digest, whose headings become sections. Any other entry becomes an issue
-with one story, whose first link is that of the entry.
+with one story. The entry's page, and whether there is more text on it, are fields of the header:
+the text is the publisher's alone.
 """
 
 from __future__ import annotations
@@ -9,9 +10,8 @@ from __future__ import annotations
 import json
 import re
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
-from digests.model.text import language_of
+from digests.parsing.preprocess import part_closing
 from digests.sources.errors import shown_address
 
 if TYPE_CHECKING:
@@ -36,45 +36,36 @@ def issue_text(entry: FeedEntry, *, feed_address: str, day: str) -> str:
         "link": entry.link,
         "feed": shown_address(feed_address),
         "tags": list(entry.tags),
+        "stub": "true" if entry.is_teaser else "",
     }
     # JSON is YAML: quoted like this, a value is always a string or a list of strings.
     lines = [f"{key}: {_quoted(value)}" for key, value in header.items() if value]
     return "\n".join(("---", *lines, "---", "", _body(entry, title))) + "\n"
 
 
+def header_values(text: str) -> dict[str, str]:
+    """Return the title and the link in the front matter of a file made by `issue_text`."""
+    values = {}
+    for key in ("title", "link"):
+        match = re.search(rf"^{key}: (\".*\")$", text.partition("\n---\n")[0], re.MULTILINE)
+        try:
+            values[key] = str(json.loads(match[1])) if match else ""
+        except ValueError:
+            values[key] = ""
+    return values
+
+
 def _body(entry: FeedEntry, title: str) -> str:
-    if _HEADING.search(entry.markdown):
-        parts = [entry.markdown, _rest(entry) or _link(_host(entry.link), entry.link)]
-    else:
-        heading = _escaped(title)
-        # Two headings: a single one would be the issue's title, and its text no story.
-        parts = [f"# {heading}", f"## {_link(heading, entry.link) or heading}"]
-        parts += [entry.markdown, _rest(entry)]
-    return "\n\n".join(part for part in parts if part)
-
-
-def _rest(entry: FeedEntry) -> str:
-    """Return a note, in the entry's language, that a teaser is not the full text."""
-    if not entry.is_teaser:
-        return ""
-    is_chinese = language_of(f"{entry.title} {entry.markdown}") == "zh"
-    where = _link(_host(entry.link), entry.link)
-    if is_chinese:
-        return f"*订阅源只给出了开头。全文见 {where}*" if where else "*订阅源只给出了开头。*"
-    only = "The feed gives only the beginning"
-    return f"*{only}; the full text is at {where}.*" if where else f"*{only}.*"
-
-
-def _link(label: str, address: str) -> str:
-    return f"[{label}](<{address}>)" if address and label else ""
-
-
-def _host(link: str) -> str:
-    return urlsplit(link).hostname or ""
+    if _HEADING.search(part_closing(entry.markdown)[0]):
+        return entry.markdown
+    heading = _escaped(title)
+    # Two headings: a single one would be the issue's title, and its text no story.
+    return "\n\n".join(filter(None, (f"# {heading}", f"## {heading}", entry.markdown)))
 
 
 def _first_words(markdown: str) -> str:
-    line = next((line for line in markdown.split("\n") if line.strip()), "")
+    lines = part_closing(markdown)[0].split("\n")
+    line = next((line for line in lines if line.strip()), "")
     text = re.sub(r"\]\([^)]*\)|[\\*_`\[\]#>]", "", line).strip()
     return text if len(text) <= 80 else f"{text[:79].rstrip()}…"
 

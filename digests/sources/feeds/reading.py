@@ -18,9 +18,11 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from digests.errors import bug_description
+from digests.files.content import LFS_POINTER, is_lfs_pointer
 from digests.sources.errors import FeedNotReadError, NotAFeedError
 from digests.sources.feeds.feed import Feed, FeedEntry
-from digests.sources.feeds.formats import read_json_feed, read_xml_feed
+from digests.sources.feeds.json_feed import read_json_feed
+from digests.sources.feeds.xml_feed import read_xml_feed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -41,7 +43,8 @@ def read_feed(content: bytes, content_type: str, address: str) -> Feed:
 
     `content_type` is the server's header, which the content may contradict.
     """
-    feed = read_json_feed(content, address) or read_xml_feed(content, content_type, address)
+    feed = read_json_feed(content, content_type, address)
+    feed = feed or read_xml_feed(content, content_type, address)
     if feed is None:
         raise NotAFeedError(address, _NOT_A_FEED)
     return feed
@@ -56,6 +59,8 @@ def read_feed_in_child(
     """
     if content_type.lower().startswith(_OTHER_TYPES):
         raise NotAFeedError(address, f"what came is no feed but {content_type}")
+    if is_lfs_pointer(content):
+        raise NotAFeedError(address, f"what came {LFS_POINTER}")
     head = json.dumps([content_type, address]).encode() + b"\n"
     try:
         done = subprocess.run(  # noqa: S603  # the program itself
@@ -81,7 +86,8 @@ def _feed_from(values: dict[str, Any], address: str) -> Feed:
     if "reason" in values:
         raise NotAFeedError(address, values["reason"])
     entries = (FeedEntry(**{**entry, "tags": tuple(entry["tags"])}) for entry in values["entries"])
-    return Feed(values["title"], values["home"], tuple(entries))
+    lost = (tuple(values[name]) for name in ("unreadable_entries", "unreadable_values"))
+    return Feed(values["title"], values["home"], tuple(entries), *lost)
 
 
 def _limit_resources() -> None:

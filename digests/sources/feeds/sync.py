@@ -1,17 +1,17 @@
 """Updating the issue files of a feed, one for each entry.
 
-A file's name is a date, a few words of the title, and a hash of the entry's id, which identifies
-it. Date and words stay as they were first, so an edited title does not make a new issue.
+A file's name is a date, a few words of the title, and a hash that identifies the entry. Date and
+words stay as they were first, so an edited title does not make a new issue.
 """
 
 from __future__ import annotations
 
 import datetime
-import hashlib
-import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from digests.sources.errors import GoneError
+from digests.sources.feeds.files import FILE_NAME, with_hashes
 from digests.sources.feeds.issue_text import issue_text
 from digests.sources.feeds.reading import read_feed_in_child
 from digests.sources.source import FileCounts, name_from
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
+    from digests.sources.errors import SourceError
     from digests.sources.feeds.feed import FeedEntry
     from digests.sources.source import Source
     from digests.sources.state import SyncState
@@ -31,30 +32,40 @@ if TYPE_CHECKING:
 
 def sync_feed(
     source: Source, folder: Path, state: SyncState, web: Web
-) -> tuple[FileCounts, SyncState]:
-    """Fetch the feed, write new and changed entries, and return the new state.
+) -> tuple[FileCounts, SyncState, tuple[str, ...]]:
+    """Fetch the feed, write new and changed entries, and return the new state and notes.
+
+    The notes say what in the feed could not be read.
+
+    The state has another address if the feed has moved for good.
 
     Raises SourceError; then no file is incomplete, and the next sync starts from the old state.
     """
     if state.not_before > web.clock.now():
-        raise retry_later_error(state.not_before, source.address)
+        raise _refusal_of(state, source)
     there = count_issues(folder)
     # Without files, an answer that nothing has changed would be useless.
     known = Validators(state.etag, state.last_modified) if there else Validators()
     answer = web.ask(source.address, known=known, allow_private=source.allow_private)
+    moved = replace(state, address=answer.moved_to or state.address)
     if answer.is_unchanged:
-        return FileCounts(unchanged=there), state
+        return FileCounts(unchanged=there), moved, ()
     feed = read_feed_in_child(answer.content, answer.charset, answer.address)
     today = datetime.datetime.fromtimestamp(web.clock.now()).astimezone().date()
     title = source.title or feed.title or source.name
     declare_publication(folder, title, source.home or feed.home)
-    counts = write_issues(feed.entries, folder, feed_address=source.address, today=today)
+    counts = write_issues(feed.entries, folder, feed_address=moved.address, today=today)
     version = answer.version
-    kept = replace(state, etag=version.etag, last_modified=version.last_modified, not_before=0.0)
-    return replace(counts, unchanged=there - counts.changed), kept
+    kept = replace(moved, etag=version.etag, last_modified=version.last_modified)
+    return replace(counts, unchanged=there - counts.changed), kept, feed.notes()
 
 
-_NAME = re.compile(r"(\d{4}-\d\d-\d\d)-.*?([0-9a-f]{12})\.md")
+def _refusal_of(state: SyncState, source: Source) -> SourceError:
+    if state.gone:
+        return GoneError(source.address)
+    return retry_later_error(state.not_before, source.address)
+
+
 _MAX_TITLE_BYTES = 60
 """Of the title in a file's name."""
 
@@ -68,16 +79,15 @@ def write_issues(
     is incomplete.
     """
     remove_leftovers(folder)
-    known = {match[2]: match for name in _names(folder) if (match := _NAME.fullmatch(name))}
+    known = {match[2]: match for name in _names(folder) if (match := FILE_NAME.fullmatch(name))}
     counts = {"new": 0, "changed": 0, "unchanged": 0}
-    seen: set[str] = set()
-    for entry in entries:
-        entry_hash = _entry_hash(entry)
-        if entry_hash in seen:
-            continue
-        seen.add(entry_hash)
+
+    def text_of(entry_hash: str) -> str | None:
+        return _text(folder / known[entry_hash][0]) if entry_hash in known else None
+
+    for entry, entry_hash in with_hashes(entries, text_of):
         before = known.get(entry_hash)
-        day = before[1] if before else (entry.date or today.isoformat())[:10]
+        day = before[1] if before else _day(entry, today)
         name = before[0] if before else _file_name(entry, day, entry_hash)
         text = issue_text(entry, feed_address=feed_address, day=day)
         counts[_write(folder / name, text, is_new=before is None)] += 1
@@ -86,15 +96,20 @@ def write_issues(
 
 def count_issues(folder: Path) -> int:
     """Return how many issue files of a feed are in `folder`."""
-    return sum(_NAME.fullmatch(name) is not None for name in _names(folder))
+    return sum(FILE_NAME.fullmatch(name) is not None for name in _names(folder))
 
 
 def _names(folder: Path) -> list[str]:
     return [path.name for path in folder.iterdir()] if folder.is_dir() else []
 
 
-def _entry_hash(entry: FeedEntry) -> str:
-    return hashlib.blake2b(entry.id.encode(), digest_size=6).hexdigest()
+def _day(entry: FeedEntry, today: datetime.date) -> str:
+    """Return the day of an entry; of one that has only a month or nothing, the day it was seen."""
+    return entry.date[:10] if len(entry.date) >= 10 else today.isoformat()
+
+
+def _text(path: Path) -> str:
+    return path.read_text(encoding="utf-8", errors="replace")
 
 
 def _file_name(entry: FeedEntry, day: str, entry_hash: str) -> str:

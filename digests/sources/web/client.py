@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import threading
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache, partial
 from typing import TYPE_CHECKING
 
@@ -17,7 +17,7 @@ from digests.sources.web.network import (
     public_addresses,
 )
 from digests.sources.web.responses import Answer, Validators, checked_answer, read_body, user_agent
-from digests.sources.web.retry import Clock, TransientError, with_retries
+from digests.sources.web.retry import FARTHEST, Clock, Pauses, TransientError, with_retries
 
 if TYPE_CHECKING:
     import ssl
@@ -60,6 +60,9 @@ class Web:
     look_up: LookUp = look_up
     stop: threading.Event = field(default_factory=threading.Event, compare=False)
     """Once it is set, running and later requests raise SyncStoppedError."""
+
+    pauses: Pauses = field(default_factory=Pauses, compare=False)
+    """The hosts that have asked for a pause; no page of theirs is asked for before its end."""
 
     def ask(self, address: str, *, known: Validators | None = None, allow_private: bool) -> Answer:
         """Return the page at `address`.
@@ -105,14 +108,29 @@ class Web:
 
     async def _follow(self, url: httpx.URL, known: Validators, trusted: str) -> Answer:
         """Request `url`, and follow redirects."""
-        first = str(url)
+        first, moves = url, True
         async with asyncio.timeout(self.limits.total):
             for _ in range(self.limits.redirects + 1):
-                answer = await self._hop(url, known, trusted)
+                answer = await self._considerate_hop(url, known, trusted)
                 if not answer.location:
-                    return answer
-                url = _joined(url, answer.location)
-        raise UnreachableError(first, f"it redirects more than {self.limits.redirects} times")
+                    return replace(answer, moved_to=str(url) if moves and url != first else "")
+                to = _joined(url, answer.location)
+                moves = moves and answer.is_permanent and _is_as_safe(to, url)
+                url = to
+        raise UnreachableError(str(first), f"it redirects more than {self.limits.redirects} times")
+
+    async def _considerate_hop(self, url: httpx.URL, known: Validators, trusted: str) -> Answer:
+        """Request `url` unless its host has asked for a pause, and note when it does."""
+        if left := self.pauses.seconds_left(url.host, self.clock.now()):
+            reason = "the server asks for a pause; try again later"
+            raise TransientError(UnreachableError(str(url), reason), left)
+        try:
+            return await self._hop(url, known, trusted)
+        except TransientError as transient:
+            if transient.wait is not None:
+                until = self.clock.now() + min(transient.wait, FARTHEST)
+                self.pauses.begin(url.host, until)
+            raise
 
     async def _hop(self, url: httpx.URL, known: Validators, trusted: str) -> Answer:
         import httpx
@@ -179,6 +197,11 @@ def _joined(url: httpx.URL, location: str) -> httpx.URL:
     if to.scheme not in {"http", "https"} or not to.host or "%" in to.host:
         raise UnreachableError(str(url), f"it redirects to {location}, which is no web address")
     return to
+
+
+def _is_as_safe(to: httpx.URL, url: httpx.URL) -> bool:
+    """Return whether asking `to` instead gives away nothing: neither encryption nor a login."""
+    return (to.scheme == "https" or url.scheme == "http") and not (to.userinfo or url.userinfo)
 
 
 def _reason_of(error: httpx.TransportError) -> str:

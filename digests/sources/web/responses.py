@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
-from digests.sources.errors import LoginNeededError, TooLargeError, UnreachableError
+from digests.sources.errors import GoneError, LoginNeededError, TooLargeError, UnreachableError
 from digests.sources.web.retry import TransientError, retry_after_seconds
 
 if TYPE_CHECKING:
@@ -22,11 +22,12 @@ if TYPE_CHECKING:
 
 
 _UNCHANGED = 304
-_REDIRECTS = {301, 302, 303, 307, 308}
+_GONE = 410
+_PERMANENT = {301, 308}
+_REDIRECTS = {302, 303, 307} | _PERMANENT
 _REASONS = {
     404: "there is no such page (404)",
     406: "the server has no feed for us (406)",
-    410: "the page is gone for good (410); `ainews remove` forgets the source",
 }
 _LONGEST_HEADER = 1000
 
@@ -62,6 +63,12 @@ class Answer:
     location: str = ""
     """The target of a redirect, or empty."""
 
+    is_permanent: bool = False
+    """Whether the redirect is said to hold for good."""
+
+    moved_to: str = ""
+    """The URL to ask from now on, if permanent redirects alone led to it; else empty."""
+
     is_unchanged: bool = False
     """Whether the page has not changed since the known validators; there is no content then."""
 
@@ -74,7 +81,8 @@ def checked_answer(response: httpx.Response, url: httpx.URL, clock: Clock) -> An
     """Return the answer without its body, or raise the error for its status."""
     status, headers = response.status_code, response.headers
     if status in _REDIRECTS and headers.get("Location"):
-        return Answer(str(url), location=headers["Location"])
+        is_permanent = status in _PERMANENT
+        return Answer(str(url), location=headers["Location"], is_permanent=is_permanent)
     if status == _UNCHANGED:
         return Answer(str(url), is_unchanged=True)
     if not response.is_success:
@@ -96,6 +104,8 @@ def _refusal(status: int, address: str, wait: float | None) -> Exception:
         return LoginNeededError(address, hint)
     if status == 403:
         return UnreachableError(address, "the server refuses to show this page (403)")
+    if status == _GONE:
+        return GoneError(address)
     if status in _REASONS:
         return UnreachableError(address, _REASONS[status])
     if status == 429:

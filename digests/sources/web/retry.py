@@ -22,7 +22,7 @@ _FIRST_WAIT = 1.0
 _GROWTH = 4.0
 _LONGEST_WAIT = 20.0
 """Seconds. A server that asks for a longer wait is not asked until then, by later syncs either."""
-_FARTHEST = 7 * 24 * 3600.0
+FARTHEST = 7 * 24 * 3600.0
 """Seconds: one week. A server that asks for more must be mistaken."""
 
 
@@ -35,6 +35,22 @@ class Clock:
 
     sleep: Callable[[float], object] | None = None
     """Waits so many seconds; None for a wait that `Web.stop` interrupts."""
+
+
+class Pauses:
+    """Until when hosts must not be asked. Several threads may use it."""
+
+    def __init__(self) -> None:
+        """No host is left alone yet."""
+        self._until: dict[str, float] = {}
+
+    def begin(self, host: str, until: float) -> None:
+        """Leave `host` alone until then, in seconds since the epoch; a longer pause stays."""
+        self._until[host] = max(until, self._until.get(host, 0.0))
+
+    def seconds_left(self, host: str, now: float) -> float:
+        """Return how long `host` must not be asked yet; 0.0 when it may."""
+        return max(0.0, self._until.get(host, 0.0) - now)
 
 
 class TransientError(Exception):
@@ -71,7 +87,7 @@ def with_retries(ask: Callable[[], _Answer], address: str, clock: Clock) -> _Ans
 
 def _refuse_long_wait(wait: float | None, address: str, clock: Clock) -> None:
     if wait is not None and wait > _LONGEST_WAIT:
-        raise retry_later_error(clock.now() + min(wait, _FARTHEST), address)
+        raise retry_later_error(clock.now() + min(wait, FARTHEST), address)
 
 
 def retry_later_error(until: float, address: str) -> RetryLaterError:

@@ -103,9 +103,9 @@ def test_what_is_between_two_numbered_lines_belongs_to_the_first():
         f"<p>{n}、枫叶发布第{n}版</p><p>价格减半。</p><p>https://maple.example/{n}</p>"
         for n in (1, 2, 3)
     )
-    found = markdown(f"{html}<p>明天见。</p>")
+    found = markdown(f"{html}<p>今天就到这里吧。</p>")
     assert "2. 枫叶发布第2版\n\n   价格减半。\n\n   <https://maple.example/2>" in found
-    assert found.endswith("\n\n明天见。")
+    assert found.endswith("\n\n今天就到这里吧。")
 
 
 def test_chinese_numbers_above_numbered_lines_are_headings():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import threading
 
 import pytest
@@ -147,3 +148,23 @@ def test_restricted_yaml_raises_only_its_own_error(text):
 @given(st.text(max_size=300))
 def test_any_text_can_be_read_line_by_line(text):
     assert all(isinstance(value, str | list) for value in read_lines(text).values())
+
+
+@pytest.mark.parametrize(
+    ("written", "link"),
+    [
+        ("https://kiln.example/1", "https://kiln.example/1"),
+        ("javascript:alert(1)", ""),
+        ("/letters/1", ""),
+        ("https://[bad", ""),
+    ],
+)
+def test_the_page_of_an_issue_is_an_address_of_the_web(written, link):
+    issue = parse_issue(
+        f"---\ntitle: Letter\nlink: {json.dumps(written)}\nstub: true\n---\n\nWords.\n",
+        source="a.md",
+        publication=Publication("kiln"),
+        issue_id="0" * 10,
+    )
+    assert (issue.link, issue.is_stub) == (link, True)
+    assert not link or link not in str(issue.lead + issue.footer + issue.children)

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from digests import AddressKind, read_address, shown_address
-from digests.sources.addresses import host_of, repository_name
+from digests.sources.addresses import host_of, repository_name, web_addresses
 from digests.sources.errors import SourceAddressError
 from tests.git_repository import Repository, needs_git
 
@@ -29,6 +29,45 @@ def test_a_repository_is_known_by_its_address(address):
 @pytest.mark.parametrize("address", ["https://kiln.example", "HTTP://kiln.example/feed?x=1#y"])
 def test_a_page_of_the_web_may_be_anything(address):
     assert read_address(address).kind is AddressKind.WEB
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "news.example.com",
+        "kiln.example/feed?x=1",
+        "枫叶.example",
+        "localhost:8000/feed",
+        "127.0.0.1:8000",
+        "www.kiln.example/2026/05/post.html",
+    ],
+)
+def test_a_host_without_a_scheme_is_in_the_web(address):
+    found = read_address(address)
+    assert (found.kind, found.text) == (AddressKind.WEB, address)
+    assert web_addresses(address) == (f"https://{address}", f"http://{address}")
+    assert web_addresses("http://kiln.example") == ("http://kiln.example",)
+
+
+@pytest.mark.parametrize("name", ["issue.md", "feeds.opml", "old.mbox", "v1.2", "..", "a.b."])
+def test_a_missing_file_is_no_host(name):
+    assert read_address(name).kind is AddressKind.FOLDER
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "is_list"),
+    [
+        ("urls", "", True),
+        ("feeds.txt", "# mine\n\nhttps://kiln.example/ a\n", True),
+        ("feeds", '"query:Kiln:x = y"\n', True),
+        ("letter.txt", "Kiln, number 4\nhttps://kiln.example/\n", False),
+        ("issue.md", "https://kiln.example/\n", False),
+    ],
+)
+def test_a_list_of_newsboat_is_known_by_its_name_or_its_beginning(tmp_path, name, text, is_list):
+    (tmp_path / name).write_text(text)
+    found = read_address(str(tmp_path / name)).kind
+    assert found is (AddressKind.OUTLINE if is_list else AddressKind.FOLDER)
 
 
 @pytest.mark.parametrize("name", ["news", "~/news", "./git@forge.example:x", "a b", "/a:b"])

@@ -14,6 +14,7 @@ from digests.sources.errors import (
     SeveralFeedsError,
     SourceAddressError,
     SourceNameTakenError,
+    UnreachableError,
 )
 from tests.feeds import entry, rss
 from tests.git_repository import Repository, answer_with_git, needs_git
@@ -139,9 +140,11 @@ def test_a_list_of_feeds_is_added_unasked_and_written_again(sources, server, tmp
     path.write_text(
         '<opml><outline title="Kiln" xmlUrl="https://me:secret@kiln.example/f"/></opml>'
     )
-    (new,), known = sources.add_outline(path)
-    assert (new.name, new.title, known) == ("kiln", "Kiln", 0)
-    assert sources.add_outline(path) == ((), 1)
+    added = sources.add_outline(path)
+    (new,) = added.new
+    assert (new.name, new.title, added.known) == ("kiln", "Kiln", 0)
+    again = sources.add_outline(path)
+    assert (again.new, again.known) == ((), 1)
     assert server.asked == []
     assert 'xmlUrl="https://kiln.example/f"' in sources.outline()
 
@@ -157,6 +160,76 @@ def test_what_a_page_or_a_list_names_was_not_named_by_the_user(sources, server, 
     (report,) = sources.sync()
     assert "private = true in sources.toml" in report.failure
     assert server.paths() == ["/", "/info/refs?service=git-upload-pack"]
+
+
+@pytest.mark.parametrize(
+    "place", ["/blog/feed", "/blog/atom.xml", "/index.xml", "/rss.xml", "/blog/rss/", "/feed.xml"]
+)
+@pytest.mark.parametrize("page_at", ["/blog", "/blog/", "/blog/index.html"])
+def test_a_page_that_names_no_feed_is_asked_where_feeds_usually_are(
+    sources, server, place, page_at
+):
+    server.routes[page_at] = page("<html>No link</html>", "text/html")
+    server.routes[place] = page(rss(entry()))
+    assert sources.add(NewSource(server.url(page_at))).address == server.url(place)
+
+
+def test_no_more_places_are_asked_after_a_feed_was_found(sources, server, feed):
+    server.routes["/"] = page("<html>No link</html>", "text/html")
+    assert sources.add(NewSource(server.url())).address == feed
+    assert set(server.paths()[2:]) == {"/feed", "/rss.xml"}
+
+
+def test_a_server_that_answers_anything_with_a_page_has_no_feed(sources, server):
+    server.routes["*"] = page("<html>Home</html>", "text/html")
+    with pytest.raises(NotAFeedError, match="there is no feed here"):
+        sources.add(NewSource(server.url()))
+    assert len(server.paths()) == 8
+
+
+def test_no_more_than_two_places_are_asked_at_a_time(sources, server):
+    running, most = set(), []
+    answer = page("<html></html>", "text/html")
+
+    def counted(request):
+        running.add(request.path)
+        most.append(len(running))
+        answer(request)
+        running.discard(request.path)
+
+    server.routes["*"] = counted
+    with pytest.raises(NotAFeedError):
+        sources.add(NewSource(server.url("/blog/")))
+    assert max(most) <= 2
+
+
+def test_an_address_without_a_scheme_is_that_which_answers(sources, server, feed):
+    assert sources.add(NewSource(feed.removeprefix("http://"))).address == feed
+    with pytest.raises(SourceAddressError, match="was added before"):
+        sources.add(NewSource(feed.removeprefix("http://")))
+
+
+def test_an_address_without_a_scheme_that_nobody_answers_is_told(sources, server):
+    typed = server.url("/gone").removeprefix("http://")
+    with pytest.raises(UnreachableError, match=r"/gone: there is no such folder, and no answer: "):
+        sources.add(NewSource(typed))
+    assert sources.all() == ()
+
+
+def test_a_git_lfs_pointer_is_named(sources, server):
+    server.routes["/feed"] = page("version https://git-lfs.github.com/spec/v1\noid sha256:0\n")
+    server.routes["/"] = page(HEAD.format("/feed", "All"), "text/html")
+    with pytest.raises(NotAFeedError, match="Git LFS pointer"):
+        sources.add(NewSource(server.url()))
+
+
+def test_tags_group_sources_in_any_case(sources, feed, tmp_path):
+    source = sources.add(NewSource(feed, tags=("Slow Reading", "slow reading", " ", "a,b")))
+    assert source.tags == ("Slow Reading", "a b")
+    assert sources.all() == (source,)
+    assert sources.tagged("slow reading") == (source,)
+    assert sources.tagged("x") == ()
+    assert "Slow Reading" in sources.outline("a b")
 
 
 def test_issues_of_a_source_are_read_like_any_other(sources, feed, cache):

@@ -138,3 +138,28 @@ def test_only_the_named_sources_are_synced(sources, server, feed):
     ]
     with pytest.raises(SourceNotFoundError, match="no source is named 'three'"):
         sources.sync(["one", "three"])
+
+
+def test_what_the_server_says_is_gone_is_asked_for_again_a_week_later(sources, server, clock, feed):
+    source = sources.add(NewSource(feed))
+    server.routes["/feed"] = refuse(410)
+    asked = len(server.asked) + 1
+    for _ in range(3):
+        assert "gone for good (410); `ainews remove` forgets" in sources.sync()[0].failure
+        clock.moment += 2 * 24 * 3600
+    assert len(server.asked) == asked
+    clock.moment += 2 * 24 * 3600
+    server.routes["/feed"] = page(rss(entry()))
+    assert sources.sync()[0].files.new == 1
+    assert not sources.state(source).gone
+
+
+def test_the_state_that_an_older_program_wrote_is_understood(sources, server, feed):
+    source = sources.add(NewSource(feed))
+    sources.sync()
+    path = sources.folder(source) / ".sync.json"
+    state = json.loads(path.read_text())
+    del state["gone"]
+    path.write_text(json.dumps(state))
+    sources.sync()
+    assert server.asked[-1].headers["If-None-Match"] == '"1"'

@@ -8,6 +8,7 @@ import pytest
 
 from docs.json_document import json_document
 from docs.manual import manual
+from tui.export.json_objects import FACTS, RETELLING, WHOLE_ISSUE
 from tui.export.json_schema import RECORDS, SCHEMA
 
 if TYPE_CHECKING:
@@ -65,6 +66,93 @@ def test_json_lines_are_the_records_alone(run: Run, news: Path, arguments: str) 
     assert printed
     for record in printed:
         assert_is_of_the_table(record, VERBS[arguments][0])
+
+
+WHOLE = {
+    **VERBS,
+    "stats": ("publications", "months", "companies", "models", "topics", "people", "sites"),
+    "stats --term heron": ("terms",),
+    "doctor": ("checks",),
+    "keys": ("keys",),
+    "config show": ("settings",),
+    "config check": ("mistakes",),
+    "compare kiln oak": ("shared",),
+}
+"""Every verb that prints one object, with the lists in it."""
+
+
+@pytest.fixture
+def two_publications(news: Path) -> Path:
+    other = news.parent / "oak"
+    other.mkdir()
+    (other / "2026-03-03.md").write_text((news / "2026-03-02.md").read_text("utf-8"), "utf-8")
+    return news.parent
+
+
+@pytest.mark.parametrize("arguments", WHOLE)
+def test_every_field_of_every_object_is_documented(
+    run: Run, two_publications: Path, arguments: str
+) -> None:
+    folder = [] if arguments.startswith(("keys", "config")) else ["-f", two_publications]
+    hit = json.loads(run("search", "heron", "--json", *folder[:2])[1] or "{}") if folder else {}
+    if arguments == "tags":
+        run("mark", hit["hits"][0]["id"], "--tag", "later", *folder)
+    words = [hit["hits"][0]["id"] if word == "ID" else word for word in arguments.split()]
+    printed = json.loads(run(*words, "--json", *folder)[1])
+    facts = {} if "--term" in words else FACTS.get(words[0], {})
+    assert set(printed) == {"schema", *WHOLE[arguments], *facts}
+    for field, meaning in facts.items():
+        assert isinstance(printed[field], kind_of(meaning)), field
+    for name in WHOLE[arguments]:
+        table = RECORDS.get(name, RECORDS["counts"])[1]
+        for record in printed[name]:
+            assert list(record) == list(table)
+            for field, meaning in table.items():
+                if name != "settings" or field not in {"value", "default"}:
+                    assert isinstance(record[field], kind_of(meaning)), field
+
+
+def kind_of(meaning: str) -> type | tuple[type, ...]:
+    kind = KINDS[meaning.split(maxsplit=1)[0].strip(";:,")]
+    nothing = (type(None),) if "null" in meaning else ()
+    return (*(kind if isinstance(kind, tuple) else (kind,)), *nothing)
+
+
+def test_a_whole_issue_and_an_item_with_its_tellings_have_the_documented_fields(
+    run: Run, two_publications: Path
+) -> None:
+    folder = ["-f", two_publications]
+    run("catchup", "--since", "2026-01", *folder)
+    item_id = json.loads(run("search", "heron", "--json", *folder)[1])["hits"][0]["id"]
+    issue = json.loads(run("show", item_id.partition(".")[0], "--json", *folder)[1])
+    assert list(issue) == ["schema", *WHOLE_ISSUE]
+    parsed = json.loads(run("parse", "--json", two_publications / "oak" / "2026-03-03.md")[1])
+    assert list(parsed) == ["file", *WHOLE_ISSUE]
+    item = json.loads(run("show", item_id, "--json", *folder)[1])
+    assert list(item) == ["schema", *RECORDS["items"][1], "tellings"]
+    assert item["tellings"]
+    for telling in item["tellings"]:
+        assert list(telling) == list(RETELLING)
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("The heron waits for the kiln and it is warm.", "en"),
+        ("窑火已经点燃，白鹭在等待。", "zh"),
+        ("これはかまの火についての手紙です。", "ja"),
+        ("Der Ofen brennt seit gestern Abend.", "other"),
+    ],
+)
+def test_the_codes_of_languages_are_those_of_the_document(
+    run: Run, tmp_path: Path, text: str, code: str
+) -> None:
+    folder = tmp_path / "maple"
+    folder.mkdir()
+    (folder / "2026-03-02.md").write_text(f"## {text}\n\n{text}\n", encoding="utf-8")
+    (issue,) = json.loads(run("list", "--json", "-f", folder)[1])["issues"]
+    assert issue["language"] == code
+    assert f"`{code}`" in RECORDS["issues"][1]["language"]
 
 
 def assert_is_of_the_table(record: dict[str, Any], name: str) -> None:

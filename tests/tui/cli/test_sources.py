@@ -92,6 +92,8 @@ def test_sources_are_listed_for_programs(run: Run, server: Loopback, news: Path)
         "removed": 0,
         "unchanged": 0,
         "failure": "",
+        "notes": [],
+        "moved_to": "",
     }
 
 
@@ -101,7 +103,7 @@ def test_a_source_that_fails_is_named_and_the_others_are_read(run: Run, server: 
     run("add", server.url("/two"), "--name", "Two")
     server.routes["/feed"] = refuse(404)
     code, out, err = run("sync")
-    assert (code, err) == (2, "")
+    assert (code, err) == (1, "")
     assert "two: 1 new, 0 unchanged\n" in out
     assert "the-kiln-letter: failed: http://" in out
     assert len(json.loads(run("list", "--json")[1])["issues"]) == 1
@@ -130,6 +132,55 @@ def test_a_list_of_feeds_goes_in_and_out(run: Run, tmp_path: Path) -> None:
     assert run("sources", "--export", tmp_path / "out.opml")[0] == 0
     assert 'xmlUrl="https://kiln.example/f"' in (tmp_path / "out.opml").read_text("utf-8")
     assert "0 feeds added; 1 were added before" in run("add", tmp_path / "out.opml")[1]
+
+
+def test_folders_of_a_list_are_tags_that_are_shown_asked_for_and_written(
+    run: Run, tmp_path: Path
+) -> None:
+    path = tmp_path / "in.opml"
+    path.write_text(
+        '<opml><outline text="R & D"><outline title="Kiln" xmlUrl="https://kiln.example/f"/>'
+        '</outline><outline title="Oak" xmlUrl="https://oak.example/f"/><outline text="x"/></opml>'
+    )
+    code, out, err = run("add", path, "--tag", "slow")
+    assert (code, err) == (0, f"ainews: {path}, line 1: an outline without a feed: x\n")
+    assert "2 feeds added; 1 not taken; `ainews sync` fetches them\n" in out
+    assert "kiln  https://kiln.example/f  not synced yet  #R & D  #slow\n" in run("sources")[1]
+    (record,) = json.loads(run("sources", "--tag", "r & d", "--json")[1])["sources"]
+    assert (record["name"], record["tags"]) == ("kiln", ["R & D", "slow"])
+    assert run("sources", "--tag", "x") == (1, "", "ainews: no source has the tag x\n")
+    assert "1 feeds written" in run("sources", "--tag", "R & D", "--export", tmp_path / "o.opml")[1]
+    assert '<outline text="R &amp; D">' in (tmp_path / "o.opml").read_text("utf-8")
+
+
+def test_issues_are_listed_by_the_tag_of_their_source(
+    run: Run, server: Loopback, news: Path
+) -> None:
+    server.routes["/two"] = page(rss(entry(number=7)))
+    run("add", news)
+    run("add", server.url("/two"), "--name", "Two")
+    run("add", server.url("/feed"), "--tag", "Slow Reading")
+    run("sync")
+    listed = json.loads(run("list", "--tag", "slow reading", "--json")[1])["issues"]
+    assert {issue["publication"] for issue in listed} == {"The Kiln Letter"}
+    assert len(listed) == 2
+    assert run("list", "--tag", "robots")[0] == 1
+
+
+def test_a_list_of_newsboat_is_added_without_its_queries(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "urls"
+    path.write_text('https://kiln.example/f robots "~Kiln"\n"query:All:age < 3"\n')
+    code, out, err = run("add", path)
+    assert (code, err.startswith(f"ainews: {path}, line 2: a query of newsboat")) == (0, True)
+    assert f"{path}: 1 feeds added; 1 not taken; " in out
+    assert "kiln  https://kiln.example/f  not synced yet  #robots\n" in run("sources")[1]
+
+
+def test_an_address_without_a_scheme_says_which_answered(run: Run, server: Loopback) -> None:
+    address = server.url("/feed")
+    code, out, err = run("add", address.removeprefix("http://"), "--tag", "slow")
+    assert (code, err) == (0, "")
+    assert out.startswith(f"the-kiln-letter: added, feed {address}; ")
 
 
 def test_a_folder_is_removed_by_path_or_name_and_stays_as_it_was(

@@ -97,9 +97,57 @@ def test_where_nothing_is_unread_it_is_said(run: Run, news: Path) -> None:
     assert run("unread", "-f", news) == (1, "", "ainews: nothing is unread\n")
 
 
-def test_either_all_folders_are_added_or_none(run: Run, news: Path, home: Path) -> None:
-    assert run("add", news, "/nowhere")[0] == 2
+def test_what_cannot_be_added_is_named_and_the_others_are_added(
+    run: Run, news: Path, tmp_path: Path
+) -> None:
+    other = tmp_path / "oak"
+    other.mkdir()
+    code, out, err = run("add", news, "/nowhere", "ftp://maple.example/", "missing.md", other)
+    assert code == 2
+    assert [line.partition(": ")[0] for line in out.splitlines()] == [str(news), str(other)]
+    assert [line.split(": ")[1] for line in err.splitlines()] == [
+        "ftp://maple.example/",
+        "/nowhere",
+        "missing.md",
+    ]
+    listed = json.loads(run("sources", "--json")[1])["sources"]
+    assert [source["name"] for source in listed] == [str(news), str(other)]
+
+
+def test_nothing_is_added_when_the_options_are_wrong(run: Run, news: Path, home: Path) -> None:
+    for options in (["--only", "a"], ["--tag", "robots"], ["--home", "x"]):
+        assert run("add", news, *options)[0] == 2
     assert not (home / ".config").exists()
+
+
+@pytest.mark.parametrize(
+    ("word", "near"),
+    [("serach", "search "), ("Search", "search "), ("exprot", "export "), ("xyzzy", "")],
+)
+@pytest.mark.parametrize("more", [[], ["heron"], ["--json"], ["--limit", "3", "heron"]], ids=str)
+def test_a_wrong_verb_names_the_near_one_and_is_no_folder(
+    run: Run, word: str, near: str, more: list[str]
+) -> None:
+    sentence = f"there is neither a folder nor a verb named {word}; see `ainews {near}--help`"
+    assert run(word, *more) == (2, "", f"ainews: {sentence}\n")
+
+
+def test_a_folder_that_is_named_nearly_as_a_verb_is_opened(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "serach").mkdir()
+    monkeypatch.chdir(tmp_path)
+    assert "the reader needs a terminal" in run("serach")[2]
+
+
+def test_a_git_lfs_pointer_in_a_folder_is_named(run: Run, news: Path) -> None:
+    pointer = "version https://git-lfs.github.com/spec/v1\noid sha256:00\nsize 12345\n"
+    (news / "2026-03-03.md").write_text(pointer)
+    _, _, err = run("index", "-f", news)
+    assert (
+        "2026-03-03.md: is a Git LFS pointer and not the text itself, which `git lfs pull`" in err
+    )
+    assert "is a Git LFS pointer" in run("parse", news / "2026-03-03.md")[2]
 
 
 def test_an_empty_folder_holds_nothing(run: Run, tmp_path: Path) -> None:

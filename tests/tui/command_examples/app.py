@@ -10,6 +10,7 @@ from textual.widgets import OptionList
 from tests.tui.command_example import example
 from tui.dialogs.help import HelpScreen
 from tui.jobs.indexer import Indexer
+from tui.jobs.syncer import Syncer
 from tui.settings import Settings
 
 
@@ -70,3 +71,18 @@ async def ctrl_t_shows_other_colours_as_soon_as_their_name_is_under_the_cursor(r
     before = reader.app.theme
     await reader.press("ctrl+t", "j", "j")
     await reader.until(lambda: reader.app.theme != before)
+
+
+FETCHED = (
+    '{"fetched": {"sources": 2, "new": 0, "changed": 0, "removed": 0, '
+    '"failures": {"kiln-daily": "the server fell silent"}, "moved": {}}}'
+)
+
+
+@example("app.sync")
+async def g_r_fetches_the_sources_and_says_what_came_and_what_failed(reader):
+    reader.app._syncer = Syncer(reader.app, (sys.executable, "-c", f"print({FETCHED!r})"))
+    reader.app._has_sources = True
+    await reader.press("g", "r")
+    await reader.until(lambda: "fetched: nothing new, 1 failed" in reader.status)
+    assert reader.notices == ["kiln-daily: the server fell silent"]

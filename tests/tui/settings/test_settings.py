@@ -99,6 +99,7 @@ def test_every_setting_can_be_set(written: Write) -> None:
         pipe_command = "less"
         export_folder = "/out"
         refresh_minutes = 30
+        sync_minutes = 60
         watch_files = false
         [keys]
         "reader.search" = "ctrl+f"

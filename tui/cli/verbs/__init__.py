@@ -31,34 +31,38 @@ class Verb(NamedTuple):
 VERBS: tuple[Verb, ...] = (
     Verb(
         "add",
-        "SOURCE... [--name NAME] [--home URL]",
+        "SOURCE... [--name NAME] [--home URL] [--tag NAME]",
         "Add folders, feeds and git repositories to the library",
         (
             "ainews add ~/news",
             "ainews add https://letter.example.com/",
             "ainews add git@git.example.com:team/digests.git --only content/issues",
-            "ainews add feeds.opml",
+            "ainews add letter.example.com kiln.example.org --tag robots",
+            "ainews add feeds.opml ~/.newsboat/urls",
         ),
         "Digests in a folder are read where they are and never changed; the name and the home "
         "given here override its `publication.toml`, and adding the folder again changes them. "
-        "A feed is found from the page that names it; `ainews sync` fetches feeds and "
-        "repositories. An OPML file adds all feeds in it, without asking their servers.",
+        "A feed is found from its page; `ainews sync` fetches feeds and repositories. An OPML file "
+        "or newsboat's `urls` adds all feeds in it, without asking their servers; folders and tags "
+        "in it become tags. What cannot be added is named, and the exit code is 2.",
     ),
     Verb(
         "sources",
-        "[--json | --jsonl | --export FILE]",
+        "[--tag NAME] [--json | --jsonl | --export FILE]",
         "List where issues come from",
-        ("ainews sources", "ainews sources --export feeds.opml"),
+        ("ainews sources", "ainews sources --tag robots", "ainews sources --export feeds.opml"),
         "With --export the feeds are written as OPML, which other feed readers import; - is "
         "standard output.",
     ),
     Verb(
         "sync",
-        "[NAME...] [--no-index] [--json | --jsonl]",
+        "[NAME...] [--no-index] [--quiet | --json | --jsonl]",
         "Fetch what is new from feeds and git repositories",
-        ("ainews sync", "ainews sync lantern-daily"),
+        ("ainews sync", "ainews sync lantern-daily", "ainews sync --quiet"),
         "One line for each source says what was fetched, or why nothing was; then the new files "
-        "are read. A source that fails keeps what it had. The exit code is 2 when one failed.",
+        "are read. A source that fails keeps what it had. One that has moved for good is asked at "
+        "its new address from then on. With --quiet only failures are printed, to standard error. "
+        "The exit code is 1 when one failed.",
     ),
     Verb(
         "remove",
@@ -87,9 +91,10 @@ VERBS: tuple[Verb, ...] = (
     ),
     Verb(
         "list",
-        "[--publication NAME] [--limit N] [--json | --jsonl]",
+        "[--publication NAME] [--tag NAME] [--limit N] [--json | --jsonl]",
         "List the issues, newest first",
-        ("ainews list", "ainews list --jsonl | head"),
+        ("ainews list", "ainews list --tag robots", "ainews list --jsonl | head"),
+        "--tag asks for the sources that `ainews add --tag` or a list of feeds put together. "
         "Behind the date stand the unread items and all items of an issue.",
     ),
     Verb(
@@ -100,9 +105,9 @@ VERBS: tuple[Verb, ...] = (
     ),
     Verb(
         "show",
-        "ID [--plain | --json]",
-        "Print an issue or an item",
-        ("ainews show 5f0c2a9b1e", "ainews show 5f0c2a9b1e.8d21 --plain | less"),
+        "ID... [--plain | --json]",
+        "Print issues or items",
+        ("ainews show 5f0c2a9b1e", "ainews search heron --ids | ainews show - --plain | less"),
         "`ainews list` and `ainews search` print ids; the beginning of one is enough.",
     ),
     Verb(
@@ -117,7 +122,7 @@ VERBS: tuple[Verb, ...] = (
         "Open a link of an item in the browser",
         ("ainews open 5f0c2a9b1e.8d21", "ainews open 5f0c2a9b1e.8d21 2"),
         "Without NUMBER it is the primary source: papers and code before pages, and these before "
-        "posts.",
+        "posts. With - a link of each item on standard input is opened.",
     ),
     Verb(
         "mark",

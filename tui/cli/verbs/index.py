@@ -73,7 +73,7 @@ def _issues(report: RefreshReport) -> int:
 
 _UNUSABLE = 2
 
-_NICENESS = 10
+NICENESS = 10
 """Enough for the reader, which has the terminal, to have priority."""
 
 _INTERVAL = 0.1
@@ -85,7 +85,7 @@ _LONG = 1.0
 
 def run_with_progress(arguments: Namespace, terminal: Terminal) -> int:
     """Refresh at low priority; SIGTERM stops it after the current file."""
-    os.nice(_NICENESS)
+    os.nice(NICENESS)
     stop = _StopRequest()
     signal.signal(signal.SIGTERM, stop)
     reading = _Lines(terminal, "progress", first_after=0.0)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from tui.cli.issue_lines import print_issue, summary_json
 from tui.cli.json_output import add_json_options, print_records, wants_json
+from tui.cli.library import chosen_sources
 from tui.cli.options import add_library_option, open_indexed_library, positive_number
 
 if TYPE_CHECKING:
@@ -20,6 +21,7 @@ _NOTHING_FOUND = 1
 def add_arguments(parser: ArgumentParser) -> None:
     """Declare the options."""
     parser.add_argument("--publication", metavar="NAME", help="list this publication only")
+    parser.add_argument("--tag", metavar="NAME", help="list only what sources with this tag gave")
     parser.add_argument(
         "--limit", type=positive_number, metavar="N", help="at most the N newest issues"
     )
@@ -46,4 +48,8 @@ def run(arguments: Namespace, terminal: Terminal) -> int:
 def _wanted(issues: tuple[IssueSummary, ...], arguments: Namespace) -> tuple[IssueSummary, ...]:
     name = arguments.publication
     wanted = tuple(summary for summary in issues if name in (None, summary.publication))
+    if arguments.tag is not None:
+        # Where an issue was read begins with its source's folder, which has the source's name.
+        names = {source.name for source in chosen_sources().tagged(arguments.tag)}
+        wanted = tuple(one for one in wanted if one.source.partition("/")[0] in names)
     return wanted[: arguments.limit]

@@ -6,7 +6,7 @@ import os
 from typing import TYPE_CHECKING
 
 from digests import IssueNotFoundError, primary_first
-from tui.cli.ids import is_item_id
+from tui.cli.ids import add_id, is_item_id, read_ids
 from tui.cli.options import add_library_option, open_indexed_library, positive_number
 from tui.errors import UsageError
 from tui.text.counts import counted
@@ -22,7 +22,7 @@ _NOTHING_FOUND = 1
 
 def add_arguments(parser: ArgumentParser) -> None:
     """Declare the item and the number of the link."""
-    parser.add_argument("id", metavar="ID", help="of an item, or its beginning")
+    add_id(parser, "an item")
     parser.add_argument(
         "number",
         nargs="?",
@@ -35,18 +35,22 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 
 def run(arguments: Namespace, terminal: Terminal) -> int:
-    """Open a link of an item, after printing where it leads; 1 if the item has no links."""
+    """Open a link of each item, after printing where it leads; 1 if no item has links."""
     with open_indexed_library(arguments, terminal) as library:
-        issue, item = _item(library, arguments.id)
-    if not item.links:
-        terminal.notify("the item has no links")
-        return _NOTHING_FOUND
-    url = issue.publication.resolve(_url(item, arguments.number))
-    if arguments.print:
-        terminal.print(url)
-    else:
-        _open(url, terminal)
-    return 0
+        named = [_item(library, wanted) for wanted in read_ids(arguments)]
+    urls = [
+        issue.publication.resolve(_url(item, arguments.number))
+        for issue, item in named
+        if item.links
+    ]
+    for url in urls:
+        if arguments.print:
+            terminal.print(url)
+        else:
+            _open(url, terminal)
+    if not urls:
+        terminal.notify("the item has no links" if len(named) == 1 else "the items have no links")
+    return 0 if urls else _NOTHING_FOUND
 
 
 def _item(library: Library, wanted: str) -> tuple[Issue, Item]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from digests import Section, date_text
-from tui.cli.ids import is_item_id
+from tui.cli.ids import add_ids, is_item_id, read_ids
 from tui.cli.options import add_library_option, open_indexed_library
 from tui.cli.plain_text import blocks_lines, item_lines
 from tui.cli.story_options import users_language
@@ -25,24 +25,33 @@ if TYPE_CHECKING:
 
 def add_arguments(parser: ArgumentParser) -> None:
     """Declare the id and the form of the output."""
-    parser.add_argument("id", metavar="ID", help="of an issue or an item, or its beginning")
+    add_ids(parser, "issues or items")
     form = parser.add_mutually_exclusive_group()
     form.add_argument("--plain", action="store_true", help="without bold, also on a terminal")
-    form.add_argument("--json", action="store_true", help="print one JSON object")
+    form.add_argument(
+        "--json", action="store_true", help="print a JSON object for each ID, one a line"
+    )
     add_library_option(parser)
 
 
 def run(arguments: Namespace, terminal: Terminal) -> int:
-    """Print an issue with all its items, or one item."""
+    """Print issues with all their items, or single items, in the order of their ids."""
     if arguments.plain:
         terminal = Terminal(terminal.out, terminal.err)
     with open_indexed_library(arguments, terminal) as library:
-        if is_item_id(arguments.id):
-            issue, item = library.item(arguments.id)
-            _show_item(issue, item, library, terminal, as_json=arguments.json)
-        else:
-            _show_issue(library.issue(arguments.id), terminal, as_json=arguments.json)
+        for number, wanted in enumerate(read_ids(arguments)):
+            if number and not arguments.json:
+                terminal.print()
+            _show(wanted, library, terminal, as_json=arguments.json)
     return 0
+
+
+def _show(wanted: str, library: Library, terminal: Terminal, *, as_json: bool) -> None:
+    if is_item_id(wanted):
+        issue, item = library.item(wanted)
+        _show_item(issue, item, library, terminal, as_json=as_json)
+    else:
+        _show_issue(library.issue(wanted), terminal, as_json=as_json)
 
 
 def _show_item(

@@ -24,6 +24,9 @@ _NOTHING_FOUND = 1
 def add_arguments(parser: ArgumentParser) -> None:
     """Declare the options."""
     parser.add_argument("--export", metavar="FILE", help="write the feeds as OPML; - prints them")
+    parser.add_argument(
+        "--tag", default="", metavar="NAME", help="only feeds and repositories with this tag"
+    )
     add_json_options(parser)
 
 
@@ -31,17 +34,19 @@ def run(arguments: Namespace, terminal: Terminal) -> int:
     """Print the folders and the sources; 1 if there are none."""
     sources = chosen_sources()
     if arguments.export is not None:
-        return _export(sources.outline(), arguments.export, terminal)
-    folders = load_settings(settings_file()).folders
+        return _export(sources.outline(arguments.tag), arguments.export, terminal)
+    folders = () if arguments.tag else load_settings(settings_file()).folders
     names = sources.folder_names()
     records = [_folder_json(folder, names.get(folder)) for folder in folders]
-    records += [_source_json(source, sources) for source in sources.all()]
+    records += [_source_json(source, sources) for source in sources.tagged(arguments.tag)]
     if wants_json(arguments):
         print_records(arguments, terminal, "sources", records)
     else:
         for record in records:
             _print(record, terminal)
-    if not records:
+    if not records and arguments.tag:
+        terminal.notify(f"no source has the tag {arguments.tag}")
+    elif not records:
         terminal.notify("there are no sources; `ainews add` adds folders, feeds and repositories")
     return 0 if records else _NOTHING_FOUND
 
@@ -53,7 +58,10 @@ def _print(record: dict[str, Any], terminal: Terminal) -> None:
         )
         return
     state = f"synced {record['synced']}" if record["synced"] else "not synced yet"
-    terminal.print(f"{record['kind']:<6}  {record['name']}  {record['address']}  ", dim(state))
+    tags = "".join(f"  #{tag}" for tag in record["tags"])
+    terminal.print(
+        f"{record['kind']:<6}  {record['name']}  {record['address']}  ", dim(f"{state}{tags}")
+    )
     if record["failure"]:
         terminal.print(f"        failed: {record['failure']}")
 
@@ -67,6 +75,7 @@ def _folder_json(folder: Path, name: FolderName | None) -> dict[str, Any]:
         "title": name.title if name else "",
         "synced": "",
         "failure": "",
+        "tags": [],
     }
 
 
@@ -80,6 +89,7 @@ def _source_json(source: Source, sources: Sources) -> dict[str, Any]:
         "folder": str(sources.folder(source)),
         "synced": state.synced,
         "failure": state.failure,
+        "tags": list(source.tags),
     }
 
 
@@ -92,5 +102,5 @@ def _export(outline: str, file: str, terminal: Terminal) -> int:
     except (OSError, RuntimeError, ValueError) as error:
         reason = (getattr(error, "strerror", None) or str(error)).lower()
         raise OutlineError(file, f"cannot be written: {reason}") from error
-    terminal.print(f"{file}: {outline.count('<outline '):,} feeds written")
+    terminal.print(f"{file}: {outline.count(' xmlUrl='):,} feeds written")
     return 0

@@ -33,15 +33,14 @@ def feed_entry(number=1, title="Heron waits", markdown="It waits.", **made):
     return FeedEntry(link, title, link, "2026-08-01T00:30:00+08:00", markdown, False, **made)
 
 
-def test_prose_is_one_story_whose_first_link_is_the_entry():
+def test_prose_is_one_story_with_the_links_of_its_text():
     issue = issue_of()
     assert (issue.title, str(issue.date)) == ("Heron learns to wait", "2026-08-01")
     (item,) = issue.items
     assert item.title == "Heron learns to wait"
-    assert [link.url for link in item.links] == [
-        "https://kiln.example/1",
-        "https://kiln.example/log",
-    ]
+    assert [link.url for link in item.links] == ["https://kiln.example/log"]
+    assert issue.link == "https://kiln.example/1"
+    assert not issue.is_stub
     assert "waits for an answer" in item.text
     assert issue.problems == ()
 
@@ -56,11 +55,30 @@ def test_a_digest_keeps_its_sections():
     assert [item.links[0].url[-2:] for item in issue.items] == ["/a", "/b", "/c"]
 
 
-def test_a_teaser_says_so_with_the_link():
-    (item,) = issue_of(summary="Heron waits.").items
-    assert "The feed gives only the beginning; the full text is at kiln.example." in item.text
-    (item,) = issue_of(title="青鸟开源", summary="青鸟大模型的权重放出").items
-    assert "订阅源只给出了开头。全文见 kiln.example" in item.text
+def test_a_teaser_is_a_stub_whose_text_is_the_publishers_alone():
+    issue = issue_of(summary="Heron waits.")
+    (item,) = issue.items
+    assert (issue.is_stub, issue.link) == (True, "https://kiln.example/1")
+    assert (item.text, item.links) == ("Heron waits.", ())
+
+
+def test_the_page_of_a_digest_is_no_link_of_its_stories():
+    html = "<h2>Models</h2><ul><li><a href='/a'>Heron</a> waits</li><li>Quillon asks</li></ul>"
+    issue = issue_of(html=html)
+    assert issue.link == "https://kiln.example/1"
+    assert "https://kiln.example/1" not in str(issue.children) + str(issue.lead + issue.footer)
+
+
+def test_a_file_of_an_earlier_version_is_the_same_issue_and_is_rewritten(folder):
+    write(folder, feed_entry())
+    (path,) = folder.iterdir()
+    before = path.read_text().replace(
+        "## Heron waits", "## [Heron waits](<https://kiln.example/1>)"
+    )
+    path.write_text(before)
+    assert write(folder, feed_entry()).changed == 1
+    assert [one.name for one in folder.iterdir()] == [path.name]
+    assert "](<" not in path.read_text()
 
 
 def test_tags_are_subjects():
@@ -86,7 +104,10 @@ def test_no_title_breaks_out_of_its_place(title, tag):
     assert issue.problems == ()
     assert issue.title == (words or "It waits.")
     assert str(issue.date) == "2026-08-01"
-    assert [item.links[0].url for item in issue.items] == ["https://kiln.example/1"]
+    (item,) = issue.items
+    assert item.text.endswith("It waits.")
+    assert not item.links
+    assert issue.link == "https://kiln.example/1"
 
 
 def write(folder, *entries):

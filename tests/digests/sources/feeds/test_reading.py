@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from digests import safe_text
 from digests.sources.errors import FeedNotReadError, NotAFeedError
-from digests.sources.feeds.feed import date_from
+from digests.sources.feeds.dates import date_from
 from digests.sources.feeds.reading import read_feed, read_feed_in_child
 from tests.feeds import atom, atom_entry, entry, rss
 

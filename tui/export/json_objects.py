@@ -1,0 +1,100 @@
+"""The objects of `--json` beside the records: facts about the whole, whole issues, tellings.
+
+They are the same promise to scripts as `tui.export.json_schema`.
+"""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from tui.export.json_schema import LANGUAGE, PRECISION
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+_LEAD = "object: `stories` that it had first, and `median_days` by which"
+
+FACTS: Mapping[str, Mapping[str, str]] = MappingProxyType(
+    {
+        "search": {
+            "total": "number of hits, of which `--limit` are printed",
+            "total_is_exact": "true when all were counted",
+            "suggestion": "text: another spelling when nothing was found, or empty",
+        },
+        "watch": {"total": "number of new hits"},
+        "unread": {"unread": "number of items"},
+        "stats": {
+            "issues": "number",
+            "items": "number",
+            "links": "number",
+            "unread": "number of items",
+            "starred": "number of items",
+        },
+        "catchup": {
+            "since": "date",
+            "total_items": "number of unread items",
+            "total_stories": "number, of which `--minutes` may leave some out",
+            "issues_to_compare": "number of issues whose stories are not known yet",
+        },
+        "timeline": {
+            "term": "text",
+            "mentions": "number of items",
+            "first": "date or null when it was never mentioned",
+            "weeks": "list of objects: `week`, the date of its Monday, and `items`",
+        },
+        "compare": {
+            "one": "text: the first publication",
+            "other": "text: the second",
+            "first_day": "date or null: where the days begin that both cover",
+            "last_day": "date or null: where they end",
+            "rests_on_stories": "number of stories that both had",
+            "one_first": _LEAD,
+            "other_first": _LEAD,
+            "same_day": "number of stories",
+            "median_days": "number: the lead of the first publication, negative when later",
+            "only_one": "list of objects: tellings, as in `stories`",
+            "only_other": "list of objects: those of the second publication",
+        },
+        "config": {"path": "text: where the file is"},
+    }
+)
+"""By the name of the verb: what its `--json` object says beside `schema` and its lists."""
+
+WHOLE_ISSUE = MappingProxyType(
+    {
+        "id": "text",
+        "publication": "text",
+        "title": "text",
+        "date": "date or null",
+        "date_precision": PRECISION,
+        "summary": "text",
+        "language": LANGUAGE,
+        "stub": "true when the file only says that the text is elsewhere",
+        "source": "text: folder and file",
+        "link": "text: the address of the issue's own page, or empty",
+        "subjects": "list of texts",
+        "sections": "list of section paths, each a list of texts",
+        "items": "list of objects, as in `items` up to `text`",
+        "texts": "list of objects: `section`, a path, and `text`, which stands around its items",
+        "problems": "list of texts",
+    }
+)
+"""What `ainews show` prints of an issue; `ainews parse` begins with `file`."""
+
+RETELLING = MappingProxyType(
+    {
+        "id": "text: of the item",
+        "publication": "text",
+        "date": "date",
+        "title": "text",
+        "language": LANGUAGE,
+        "characters": "number",
+        "relation": "text: `repeat`, `edition`, `elsewhere`, `maybe` or `rejected`",
+        "why": (
+            "list of objects: `kind`, which is `link`, `product`, `quantity`, `names`, `text` or "
+            "`event`, and `shared`, a list of texts"
+        ),
+    }
+)
+"""Another telling of an item's story, in `tellings` of `ainews show`."""

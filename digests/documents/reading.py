@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING
 
 from digests.documents.document import Document
 from digests.errors import IssueUnreadableError
-from digests.files.content import MAX_MESSAGE_BYTES, read_content
+from digests.files.content import read_content
 from digests.files.decoding import read_decoded_text, refuse_long_lines
 from digests.files.issue_file import MAIL_SUFFIXES, PAGE_SUFFIXES, TEXT_SUFFIXES
+from digests.files.opening import MAX_MESSAGE_BYTES
 
 if TYPE_CHECKING:
     from digests.files.issue_file import IssueFile

@@ -2,24 +2,18 @@
 
 from __future__ import annotations
 
-import os
-from contextlib import contextmanager
-from stat import S_ISREG
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING
 
 from digests.errors import IssueUnreadableError
+from digests.files.opening import open_regular
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
     from digests.files.issue_file import IssueFile
 
 MAX_BYTES = 8_000_000
 """Larger texts are refused: the largest known digest has half a megabyte."""
-
-MAX_MESSAGE_BYTES = 32_000_000
-"""Larger messages are refused: mail servers accept less, attachments included."""
 
 _GONE = "is no longer there; a refresh drops it"
 
@@ -77,12 +71,3 @@ def _message(file: IssueFile, most: int) -> bytes | None:
 def _message_file(path: str, most: int) -> bytes | None:
     with open_regular(path) as stream:
         return None if stream is None else stream.read(most + 1)
-
-
-@contextmanager
-def open_regular(path: Path | str) -> Iterator[BinaryIO | None]:
-    """Open a file for reading; None when it is a pipe, a link or a device by now."""
-    flags = os.O_RDONLY | os.O_NONBLOCK | os.O_NOFOLLOW | os.O_CLOEXEC
-    descriptor = os.open(path, flags)
-    with os.fdopen(descriptor, "rb") as stream:
-        yield stream if S_ISREG(os.fstat(descriptor).st_mode) else None

@@ -12,8 +12,8 @@ import re
 from hashlib import blake2b
 from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
-from digests.files.content import MAX_MESSAGE_BYTES, open_regular
 from digests.files.issue_file import MAILBOX_SUFFIXES, Fingerprint, IssueFile
+from digests.files.opening import MAX_MESSAGE_BYTES, open_regular
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -122,9 +122,10 @@ def _messages(stream: BinaryIO) -> Iterator[_Message]:
         yield _message(stream, start, separator)
         start = below
     if start:
-        last = _message(stream, start, stream.seek(0, 2))
-        if _HEADER_END.search(last.content):
-            yield last
+        end = stream.seek(0, 2)
+        stream.seek(start)
+        if _HEADER_END.search(stream.read(_MAX_HEADER)):
+            yield _message(stream, start, end)
 
 
 def _message(stream: BinaryIO, start: int, end: int) -> _Message:
@@ -132,7 +133,7 @@ def _message(stream: BinaryIO, start: int, end: int) -> _Message:
     length = end - start
     content = stream.read(min(length, MAX_MESSAGE_BYTES + 1))
     if length == len(content):
-        content = content.rstrip(b"\r\n") + b"\n\n" * (b"\n\n" not in content)
+        content = content.rstrip(b"\r\n") + b"\n"
     return _Message(start, content, length)
 
 

@@ -6,23 +6,38 @@ import os
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
+from digests.files.found_files import list_mailboxes
 from digests.files.issue_file import Fingerprint, IssueFile
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
+    from pathlib import Path
 
     from digests.catalogue.rows import CataloguedFile
     from digests.files.found_files import FoundFiles
     from digests.files.issue_file import Mailbox
 
 
-class KnownMessages:
+def with_messages(
+    found: Mapping[Path, FoundFiles],
+    mailboxes: Mapping[bytes, tuple[int, int]],
+    files: Sequence[CataloguedFile],
+) -> dict[Path, FoundFiles]:
+    """Return what the folders hold with the messages of their mbox files.
+
+    Those that have not changed are not read: `mailboxes` are the ones that were read to their end,
+    with size and time, and `files` all that are known.
+    """
+    unchanged = _KnownMessages(mailboxes, files)
+    return {folder: list_mailboxes(listed, unchanged) for folder, listed in found.items()}
+
+
+class _KnownMessages:
     """The messages of those mbox files that have not changed since they were read."""
 
     def __init__(
         self, mailboxes: Mapping[bytes, tuple[int, int]], files: Sequence[CataloguedFile]
     ) -> None:
-        """`mailboxes` are those that were read to their end, `files` all that are known."""
         self._mailboxes = mailboxes
         self._files: defaultdict[bytes, list[CataloguedFile]] = defaultdict(list)
         for file in files if mailboxes else ():

@@ -33,7 +33,6 @@ MAX_SECONDS = 20.0
 TOO_SLOW = "takes more than"
 """A problem that begins like this keeps its file from being opened until it changes."""
 
-_TOO_SLOW_TO_READ = f"{TOO_SLOW} {MAX_SECONDS:g} seconds to understand; not read"
 _TOO_LARGE = "takes more memory than there is; not read"
 
 MAX_ITEMS = 20_000
@@ -77,7 +76,7 @@ def read_issue_file(file: IssueFile) -> Issue:
         with time_limit(MAX_SECONDS):
             return parse_issue_file(file)
     except TooSlowError:
-        raise IssueUnreadableError(file.source, _TOO_SLOW_TO_READ) from None
+        raise IssueUnreadableError(file.source, _too_slow()) from None
     except MemoryError:
         raise IssueUnreadableError(file.source, _TOO_LARGE) from None
 
@@ -104,12 +103,16 @@ def read_with_issue(file: IssueFile) -> tuple[ReadIssue, Issue]:
     except IssueUnreadableError as error:
         reason = error.reason
     except TooSlowError:
-        reason = _TOO_SLOW_TO_READ
+        reason = _too_slow()
     except MemoryError:
         reason = _TOO_LARGE
     except Exception as error:  # noqa: BLE001 - whatever a file provokes, the others are read
         reason = f"not read because of {bug_description(error)}"
     return unread_issue(file, reason), empty_issue(file, reason)
+
+
+def _too_slow() -> str:
+    return f"{TOO_SLOW} {MAX_SECONDS:g} seconds to understand; not read"
 
 
 def unread_issue(file: IssueFile, reason: str) -> ReadIssue:

@@ -23,10 +23,9 @@ from typing import TYPE_CHECKING
 
 from digests.catalogue.rows import CataloguedFile, CatalogueRow
 from digests.files.discovery import find_issue_files
-from digests.files.found_files import list_mailboxes
 from digests.files.publication import UNNAMED, FolderName
 from digests.refresh.estimates import estimate_dates, known_estimates, with_estimate
-from digests.refresh.mailboxes import KnownMessages, read_mailboxes
+from digests.refresh.mailboxes import read_mailboxes, with_messages
 from digests.refresh.marks import MarkTransfer
 from digests.refresh.plan import find_work
 from digests.refresh.reading import read_with_issue
@@ -133,19 +132,14 @@ class Refresh:
 
         Raises IndexDamagedError, CacheError, MarksError, RejectionsError.
         """
-        files_by_folder = {
-            folder: find_issue_files(folder, self._name(folder)) for folder in folders
-        }
+        files_by_folder = {one: find_issue_files(one, self._name(one)) for one in folders}
         self._skipped = sum((found.skipped for found in files_by_folder.values()), Counter())
         self._mark_transfer.transfer_waiting()
         listing = "".join(files.signature() for files in files_by_folder.values())
         if listing == self.catalogue.fact("listing"):
             return self._report(removed=0)
         known = self.catalogue.files()
-        unchanged = KnownMessages(self.catalogue.mailboxes(), known)
-        files_by_folder = {
-            folder: list_mailboxes(found, unchanged) for folder, found in files_by_folder.items()
-        }
+        files_by_folder = with_messages(files_by_folder, self.catalogue.mailboxes(), known)
         work = find_work(files_by_folder, known, keep_missing=keep_missing)
         self._save_folder_problems(work.problems)
         if work.moved:

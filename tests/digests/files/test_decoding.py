@@ -98,6 +98,6 @@ def test_a_file_that_may_not_be_read_says_so(path: Path, monkeypatch: pytest.Mon
     def refuse(*_args: object) -> int:
         raise PermissionError(13, "Permission denied")
 
-    monkeypatch.setattr("digests.files.content.os.open", refuse)
+    monkeypatch.setattr("digests.files.opening.os.open", refuse)
     with pytest.raises(IssueUnreadableError, match="cannot be read: permission denied"):
         read_issue_text(issue_file(path))

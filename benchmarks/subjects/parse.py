@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from benchmarks.tables import Table, ratio
 from benchmarks.timing import median_of_each
 from digests import Publication
-from digests.files.decoding import read_issue_text
+from digests.documents.reading import read_issue_text
 from digests.parsing import parse_issue
 from digests.refresh.workers import ReadingWorkers
 

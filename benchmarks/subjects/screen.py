@@ -15,7 +15,7 @@ from benchmarks.sentences import Sentences
 from benchmarks.tables import Table, bound, milliseconds, ratio
 from benchmarks.timing import median_of_each, nearly_worst
 from digests import Publication
-from digests.files.decoding import read_issue_text
+from digests.documents.reading import read_issue_text
 from digests.parsing import parse_issue
 from tui.reader.tree_rows import row_content, tree_rows
 from tui.text.item import item_content

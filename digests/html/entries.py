@@ -217,17 +217,19 @@ def _collect(pieces: list[_Piece], first: int) -> tuple[_List, int]:
         piece = pieces[at]
         if found.goes_on(piece):
             found.entries.append([piece])
-        elif (
-            piece.ends_lists
-            or piece.kind == found.kind
-            or _is_beside(pieces, at, found)
-            or len(found.entries[-1]) > _MOST_BELOW
-        ):
+        elif _ends_list(pieces, at, found):
             break
         else:
             found.entries[-1].append(piece)
         at += 1
     return found, at
+
+
+def _ends_list(pieces: list[_Piece], at: int, found: _List) -> bool:
+    piece = pieces[at]
+    if piece.ends_lists or piece.kind == found.kind or _is_beside(pieces, at, found):
+        return True
+    return len(found.entries[-1]) > _MOST_BELOW and not _next_ends(pieces, at)
 
 
 def _is_beside(pieces: list[_Piece], at: int, found: _List) -> bool:

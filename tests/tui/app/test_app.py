@@ -37,7 +37,7 @@ async def test_without_a_browser_the_address_is_copied_and_shown(two_days, monke
 async def test_the_host_of_an_opened_link_is_shown(two_days, monkeypatch, tmp_path):
     monkeypatch.setenv("BROWSER", f"{sys.executable} -c pass %s")
     async with running(two_days) as reader:
-        await reader.press("J", "1")
+        await reader.press("J", "o")
         await reader.until(lambda: notices(reader))
         assert "example.org" in notices(reader)[0]
 

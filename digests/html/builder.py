@@ -5,11 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from digests.html.flow import Divider, Lines, Span, is_bold, text_of
+from digests.html.flow import Divider, Lines, Span, is_bold, restyled, text_of
 from digests.html.frames import FRAMES, OF_GRIDS, Frame, close_frame
 from digests.html.lines import (
     begins_with_gap,
-    card_line,
     collapsed,
     ends_with_gap,
     has_text,
@@ -186,8 +185,13 @@ class Builder:
         titles = titles or [line for line in lines if is_bold(line)][:1] or lines[:1]
         kept = set(map(id, titles))
         frame.blocks[first:] = [
-            replace(b, lines=tuple(card_line(ln, is_title=id(ln) in kept) for ln in b.lines))
+            replace(b, lines=tuple(_of_card(ln, is_title=id(ln) in kept) for ln in b.lines))
             if isinstance(b, Lines)
             else b
             for b in blocks
         ]
+
+
+def _of_card(line: Line, *, is_title: bool) -> Line:
+    """Return a line of a card: the title is bold and keeps its link, the others do not."""
+    return restyled(line, bold=True) if is_title else restyled(line, href="")

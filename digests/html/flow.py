@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeAlias
 
 
@@ -126,6 +126,11 @@ def links_of(block: Block) -> tuple[str, ...]:
         case _:
             pass
     return tuple(found)
+
+
+def restyled(line: Line, **changes: str | bool) -> Line:
+    """Return a line with these values in the style of each span."""
+    return tuple(replace(span, style=replace(span.style, **changes)) for span in line)  # type: ignore[arg-type]  # the names are those of Style
 
 
 def is_bold(line: Line) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from digests.html.flow import Grid, Lines, Listed, Listing, Quotation, Span
+from digests.html.flow import Grid, Lines, Listed, Listing, Quotation, Span, restyled
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -127,5 +127,4 @@ OF_GRIDS = frozenset({"grid", "row", "cell"})
 def _emboldened(block: Block) -> Block:
     if not isinstance(block, Lines):
         return block
-    lines = (tuple(replace(s, style=replace(s.style, bold=True)) for s in ln) for ln in block.lines)
-    return replace(block, lines=tuple(lines))
+    return replace(block, lines=tuple(restyled(line, bold=True) for line in block.lines))

@@ -101,8 +101,11 @@ def _parted(block: Block, body: float) -> Iterator[Block]:
 def _size(line: Line) -> float:
     """Return the size of the smallest letters of a line; 0 without words."""
     # The marker of an entry is often larger, smaller or lighter than what it marks.
-    rest = marker_of(line).rest if marker_of(line).kind else line
-    sizes = [span.style.size for span in rest if _HAS_WORD.search(span.text) and not span.image]
+    sizes = [
+        span.style.size
+        for span in marker_of(line).rest
+        if _HAS_WORD.search(span.text) and not span.image
+    ]
     return round(min(sizes), 1) if sizes else 0.0
 
 

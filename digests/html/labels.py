@@ -14,7 +14,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from digests.html.boilerplate import is_boilerplate
-from digests.html.flow import Divider, Lines, is_bold, text_of
+from digests.html.flow import Divider, Lines, is_bold, restyled, text_of
 
 if TYPE_CHECKING:
     from digests.html.flow import Block
@@ -62,8 +62,7 @@ def _bold_label(block: Block) -> str:
 def _plain(block: Block) -> Block:
     if not isinstance(block, Lines) or not _bold_label(block):
         return block
-    line = (replace(span, style=replace(span.style, bold=False)) for span in block.lines[0])
-    return replace(block, lines=(tuple(line),))
+    return replace(block, lines=(restyled(block.lines[0], bold=False),))
 
 
 def _level_below(blocks: tuple[Block, ...], number: int) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from digests.html.flow import Span, text_of
 
@@ -94,9 +94,3 @@ def joined(lines: tuple[Line, ...]) -> Line:
     for line in lines:
         joined += [Span(" ", joined[-1].style), *line] if joined else line
     return tuple(joined)
-
-
-def card_line(line: Line, *, is_title: bool) -> Line:
-    """Return a line of a card: the title is bold and keeps its link, the others do not."""
-    changes: dict[str, Any] = {"bold": True} if is_title else {"href": ""}
-    return tuple(replace(span, style=replace(span.style, **changes)) for span in line)

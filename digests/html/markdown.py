@@ -13,14 +13,13 @@ only lays out a page, so that markdownify's conversion cannot lose any of it.
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from html import escape
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from digests.html.boilerplate import part_boilerplate
 from digests.html.entries import with_entries
-from digests.html.flow import Grid, Lines, Listed, Listing, Quotation
+from digests.html.flow import Grid, Lines, Listed, Listing, Quotation, restyled
 from digests.html.headings import with_headings
 from digests.html.labels import with_labels
 from digests.html.titles import with_title_lines
@@ -75,7 +74,8 @@ def _html(block: Block) -> str:
     match block:
         case Lines(lines, level):
             tag = f"h{level}" if level else "p"
-            lines = tuple(map(_light, lines)) if level else lines
+            if level:  # a heading is bold by itself, as is the header of a table
+                lines = tuple(restyled(line, bold=False) for line in lines)
             return f"<{tag}>{'<br>'.join(map(_line_html, lines))}</{tag}>"
         case Listing(entries, start):
             tag = "ul" if start is None else "ol"
@@ -99,18 +99,13 @@ def _entry_html(entry: tuple[Block, ...]) -> str:
     return "".join(map(_html, entry))
 
 
-def _light(line: Line) -> Line:
-    """Return a line of a heading or table header, which is bold by itself."""
-    return tuple(replace(span, style=replace(span.style, bold=False)) for span in line)
-
-
 def _counted(inner: str, start: int | None) -> str:
     return f'<ol start="{start}">{inner}</ol>'
 
 
 def _row_html(row: tuple[Line, ...], is_header: bool) -> str:
     tag = "th" if is_header else "td"
-    shown = map(_light, row) if is_header else row
+    shown = (restyled(cell, bold=False) for cell in row) if is_header else row
     cells = (_line_html(cell).replace("\n", "<br>") for cell in shown)
     return f"<tr>{''.join(f'<{tag}>{cell}</{tag}>' for cell in cells)}</tr>"
 

@@ -76,7 +76,7 @@ def _with_linked_entries(blocks: list[Block]) -> list[Block]:
     A note is a short line, such as who wrote it. Without notes, and without emojis before the
     titles, the paragraphs stand for themselves.
     """
-    firsts = [n for n, block in enumerate(blocks) if _begins_linked(block)]
+    firsts = {n: block for n, block in enumerate(blocks) if _begins_linked(block)}
     has_notes = any(b - a > 1 for a, b in pairwise(firsts))
     has_signs = any(isinstance(b, Lines) and _first_word(b.lines[0]) for b in blocks)
     if len(firsts) < _FEWEST_PARAGRAPHS or not (has_notes or has_signs):

@@ -5,17 +5,10 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-import pytest
-
 if TYPE_CHECKING:
     from pathlib import Path
 
     from tests.tui.cli.conftest import Run
-
-
-@pytest.fixture(autouse=True)
-def data_below_home(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.delenv("XDG_DATA_HOME", raising=False)
 
 
 def test_a_list_of_feeds_goes_in_and_out(run: Run, tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from digests.model.dates import DatePrecision
@@ -52,11 +53,28 @@ class FieldCounts(NamedTuple):
 _NOWHERE = FieldCounts(0, 0, 0)
 
 
+class HitKind(StrEnum):
+    """What a hit is."""
+
+    ITEM = "item"
+    ISSUE = "issue"
+    """An issue as a whole, found by its title, its summary or the text around its items."""
+
+
+class Match(StrEnum):
+    """How much of a query a hit has."""
+
+    ALL = "all"
+    MOST = "most"
+    """Nearly all, or other forms of its words; such hits follow those that have all."""
+
+
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """An item that matches a query, with all that a list of hits shows of it."""
+    """An item or an issue that matches a query, with all that a list of hits shows of it."""
 
     item_id: str
+    """The id of the issue when the hit is an issue."""
     issue_id: str
     publication: str
     issue_title: str
@@ -81,6 +99,10 @@ class Hit:
 
     date_precision: DatePrecision = DatePrecision.DAY
     """Means nothing without a date."""
+
+    kind: HitKind = HitKind.ITEM
+
+    match: Match = Match.ALL
 
 
 Counts: TypeAlias = "tuple[tuple[str, int], ...]"
@@ -126,13 +148,16 @@ class SearchPage:
     """As typed."""
 
     total: int
-    """Hits in all, not only on this page."""
+    """Hits with all that is asked for, not only on this page."""
 
     hits: tuple[Hit, ...]
     """Best first, or newest first when the query says `sort:new`."""
 
     offset: int
     """How many hits precede the first of these."""
+
+    total_most: int = 0
+    """Further hits, after all others, that have most of what is asked for."""
 
     is_exact_total: bool = True
     """False when `total` is an estimate: not every candidate of a phrase was read."""
@@ -147,3 +172,6 @@ class SearchPage:
     suggestion: str = ""
     """The query with what seems to be a misspelling corrected; only when there are no hits, and
     never while the query is being typed."""
+
+    remarks: tuple[str, ...] = ()
+    """What of the query was read otherwise than its syntax says, each a sentence without a stop."""

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from digests.model.text import subject_key
 from digests.search.index.arrays import np
-from digests.search.query.model import ExactField, TextField
+from digests.search.query.model import ExactField, TextField, value_key
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -104,6 +104,18 @@ class FieldValues:
             self._subjects.count([indexes for _, indexes in self._subject_column], repeated)
         )
 
+    def issues_with(self, field: str, value: str) -> NDArray[np.bool_]:
+        """Flag the issues one of whose names in `field` is `value`, as `value_key` compares."""
+        key = value_key(value)
+        flags = []
+        for columns in self._columns:
+            if field == TextField.PUBLICATION:
+                own = np.array([value_key(name) == key for name in columns.names("publications")])
+                flags.append(own[columns.column("publication")])
+            else:
+                flags.append(_with_subject(columns, field, key))
+        return np.concatenate([np.empty(0, bool), *flags])
+
     def sites(self, numbers: Numbers) -> Counts:
         """Return the hosts of the first links of items; `numbers` are ascending."""
         return self._sites.count(self._of_items("site", numbers))
@@ -157,6 +169,15 @@ class FieldValues:
     @staticmethod
     def _split(array: Numbers, lengths: Sequence[int]) -> list[Numbers]:
         return np.split(array, np.cumsum(lengths)[:-1]) if lengths else []
+
+
+def _with_subject(columns: Columns, field: str, key: str) -> NDArray[np.bool_]:
+    split = (subject.partition(":") for subject in columns.names("subjects"))
+    is_asked = np.array([own == field and value_key(name) == key for own, _, name in split], bool)
+    counts, subjects = columns.subjects()
+    flags = np.zeros(columns.issues, bool)
+    flags[np.repeat(np.arange(columns.issues), counts)[is_asked[subjects]]] = True
+    return flags
 
 
 def _subject_key(subject: str) -> str:

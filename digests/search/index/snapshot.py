@@ -14,6 +14,7 @@ from digests.search.index.arrays import np
 from digests.search.index.field_values import FieldValues
 from digests.search.index.fields import ISSUE_FIELDS, PREFIX_FIELD, WEIGHTED_FIELD
 from digests.search.index.item_sets import ItemSet
+from digests.search.index.occurrences import Occurrences, joined
 from digests.search.segments.array_file import DamagedFileError
 from digests.search.segments.manifest import SegmentEntry, check_files, read_manifest
 from digests.search.segments.segment_files import SegmentFiles
@@ -31,11 +32,12 @@ if TYPE_CHECKING:
     Indexes = NDArray[np.intp]
 
 
-class WeightedItems(NamedTuple):
-    """The items that have a term, ascending, and its weight in each."""
+class Postings(NamedTuple):
+    """Which items have a term of the weighted field, and where."""
 
     numbers: Indexes
-    weights: NDArray[np.uint8]
+    """Of the items, ascending; for several terms, those of one after those of another."""
+    occurrences: Occurrences
 
 
 class _Segment(NamedTuple):
@@ -88,6 +90,8 @@ class Snapshot:
         self.items = items
         self.issues = issues
         self._issues_read: dict[int, StoredIssue] = {}
+        self.names: dict[tuple[str, str], bool] = {}
+        """Whether two words are one name, as far as searches have decided it (`names`)."""
         self.removed = _removed(segments, entries, items)
         """The items that were removed but are still in their segments; None without any."""
 
@@ -134,6 +138,17 @@ class Snapshot:
         return _joined([s.files.columns.column("keys") for s in self.segments], np.uint64)
 
     @cached_property
+    def parts(self) -> NDArray[np.uint16]:
+        """The positions where each item's titles end, and where its sections begin and end."""
+        parts = [s.files.columns.parts() for s in self.segments]
+        return _joined(parts, np.uint16).reshape(-1, 3)
+
+    @cached_property
+    def whole_issues(self) -> ItemSet:
+        """The items that stand for issues as a whole."""
+        return ItemSet(self.items, numbers=(self.issue_starts[1:] - 1).astype(np.intp))
+
+    @cached_property
     def values(self) -> FieldValues:
         """The values of the fields whose values are counted."""
         return FieldValues([segment.files.columns for segment in self.segments])
@@ -161,6 +176,15 @@ class Snapshot:
         """Return the items that have a term in a field."""
         return self._items(field, self._lists(field, term))
 
+    def count(self, field: str, term: str) -> int:
+        """Return how many items, or issues, have a term in a field, removed ones included."""
+        total = 0
+        for segment in self.segments:
+            number = segment.files.terms.find(field, _encoded(term))
+            if number is not None:
+                total += int(segment.files.terms.counts(number, number + 1)[0])
+        return total
+
     def issues_with(self, field: str, term: str, *, is_prefix: bool = False) -> NDArray[np.bool_]:
         """Flag the issues that have a term, or a term with this prefix, in one of ISSUE_FIELDS."""
         if is_prefix:
@@ -169,18 +193,19 @@ class Snapshot:
             return self._issues(lists)
         return self._issues(self._lists(field, term))
 
-    def weighted(self, term: str) -> WeightedItems:
-        """Return the items that have a term in the weighted field, with its weight in each."""
+    def postings(self, term: str, *, is_prefix: bool = False) -> Postings:
+        """Return the items that have a term of the weighted field, or terms with this prefix."""
         numbers: list[Indexes] = []
-        weights: list[NDArray[np.uint8]] = []
+        occurrences: list[Occurrences] = []
         for segment in self.segments:
             terms = segment.files.terms
-            number = terms.find(WEIGHTED_FIELD, _encoded(term))
-            if number is not None:
-                own = terms.lists(WEIGHTED_FIELD).one(number)
-                numbers.append(own + segment.first_item if segment.first_item else own)
-                weights.append(terms.weights(number, number + 1))
-        return WeightedItems(_joined(numbers, np.intp), _joined(weights, np.uint8))
+            first, end = terms.range_of_term(WEIGHTED_FIELD, _encoded(term), is_prefix=is_prefix)
+            if end > first:
+                lists = terms.lists(WEIGHTED_FIELD)
+                own = lists.one(first) if end == first + 1 else lists.many(first, end)[1]
+                numbers.append(own.astype(np.intp, copy=False) + segment.first_item)
+                occurrences.append(terms.occurrences(first, end))
+        return Postings(_joined(numbers, np.intp), joined(occurrences))
 
     def starting_with(self, field: str, prefix: str) -> ItemSet:
         """Return the items that have a term with this prefix in a field."""

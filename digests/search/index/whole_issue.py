@@ -1,0 +1,102 @@
+"""What is indexed of an issue: its items, and after them the issue as a whole.
+
+Whatever the reader shows can be found: titles in both languages, text, sections, the words of links
+and their hosts. What stands around the items, the summary above all, belongs to the issue itself,
+which is indexed like an item.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from digests.parsing.inline.plain_text import plain_text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from digests.model.blocks import Block
+    from digests.model.issue import Issue, Item, Link
+
+_TOP_LEVEL = 1
+"""Labels at the end of a host that say nothing: `org` in `heron.org`."""
+
+
+class IndexedItem(NamedTuple):
+    """An item, or an issue as a whole, as the index has it."""
+
+    own_id: str
+    """The part of the id after the dot: eight hexadecimal digits; empty for an issue."""
+    section: tuple[str, ...]
+    title: str
+    other_title: str
+    text: str
+    links: tuple[Link, ...]
+    around: str
+    """What else is shown and found, with little weight."""
+
+    def texts(self) -> Iterator[tuple[str, str]]:
+        """Yield the texts in the order of their positions, each with its field of BM25F."""
+        for name, text in (
+            ("title", self.title),
+            ("title", self.other_title),
+            ("body", self.text),
+            ("section", "\n".join(self.section)),
+            ("around", self.around),
+        ):
+            if text:
+                yield name, text
+
+
+def indexed_items(issue: Issue) -> tuple[IndexedItem, ...]:
+    """Return the items of `issue` in reading order, and the issue as a whole."""
+    return (*map(_indexed, issue.items), _whole(issue))
+
+
+def _indexed(item: Item) -> IndexedItem:
+    hosts = (_spelled(link.site) for link in item.links if link.site)
+    words = (link.text for link in item.links if link.text and not _is_in(link.text, item))
+    return IndexedItem(
+        item.id.rpartition(".")[2],
+        item.section,
+        item.title,
+        item.alternative_title,
+        item.text,
+        item.links,
+        "\n".join(dict.fromkeys((*hosts, *words))),
+    )
+
+
+def _is_in(text: str, item: Item) -> bool:
+    return text in item.text or text in item.title or text in item.alternative_title
+
+
+def _spelled(host: str) -> str:
+    """Return the host whole and its name: `heronorg heron`; `org` alone would be in every item."""
+    labels = host.split(".")
+    return " ".join(("".join(labels), *labels[:-_TOP_LEVEL]))
+
+
+def _whole(issue: Issue) -> IndexedItem:
+    empty = (section.title for section in issue.sections if not section.items)
+    texts = (issue.summary_heading, issue.summary, *map(_text, _around(issue)))
+    return IndexedItem(
+        "",
+        (),
+        issue.title,
+        "",
+        "\n".join(filter(None, texts)),
+        (),
+        "\n".join((issue.publication.name, *empty)),
+    )
+
+
+def _around(issue: Issue) -> Iterator[tuple[Block, ...]]:
+    yield issue.lead
+    for section in issue.sections:
+        yield section.intro
+        yield section.outro
+    yield issue.footer
+
+
+def _text(blocks: tuple[Block, ...]) -> str:
+    return plain_text(blocks) if blocks else ""

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, TypeAlias
 
+from digests.model.text import subject_key
+
 if TYPE_CHECKING:
     import datetime
     from collections.abc import Iterator
@@ -49,6 +51,17 @@ class DateField(StrEnum):
     """Within the period."""
 
 
+class LinkPart(StrEnum):
+    """Which part of a link's address is asked for."""
+
+    WHOLE = "whole"
+    """All of it: a pasted address."""
+    START = "start"
+    """The host or a domain above it, and the first folders of the path: `site:`."""
+    ANY = "any"
+    """Some characters of it: `link:`."""
+
+
 class Order(StrEnum):
     """The order of hits."""
 
@@ -81,6 +94,48 @@ class Phrase:
     def __str__(self) -> str:
         """Spell it in quotation marks, which its text cannot hold."""
         return f'{_before(self.field)}"{self.text}"'
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """A field that names things, and the whole name that it must have."""
+
+    field: TextField
+    """Publication, company, model, topic or person."""
+
+    value: str
+    """Two are the same if their `value_key` is."""
+
+    def __str__(self) -> str:
+        """Spell it in quotation marks, which its text cannot hold."""
+        return f'{self.field}:"{self.value}"'
+
+
+@dataclass(frozen=True, slots=True)
+class LinkTo:
+    """Items with a link to an address."""
+
+    address: str
+    """A `comparable_address`."""
+
+    part: LinkPart = LinkPart.WHOLE
+
+    def has(self, address: str) -> bool:
+        """Return whether a link to `address`, a `comparable_address`, is meant."""
+        if self.part is LinkPart.WHOLE:
+            return address == self.address
+        if self.part is LinkPart.ANY:
+            return self.address in f"{address}/"
+        before, found, after = address.partition(self.address)
+        is_host = not before or (before.endswith(".") and "/" not in before and "?" not in before)
+        return bool(found) and is_host and after[:1] in ("", "/", "?", "&")
+
+    def __str__(self) -> str:
+        """Spell it as an address with a scheme, or with its field."""
+        return f"{_BEFORE_ADDRESS[self.part]}{self.address}"
+
+
+_BEFORE_ADDRESS = {LinkPart.WHOLE: "https://", LinkPart.START: "site:", LinkPart.ANY: "link:"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +220,7 @@ class AnyOf:
         )
 
 
-Clause: TypeAlias = Word | Phrase | Exact | Dates | Recent | Not | All | AnyOf
+Clause: TypeAlias = Word | Phrase | Value | LinkTo | Exact | Dates | Recent | Not | All | AnyOf
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,6 +231,9 @@ class Query:
     """None when the query is empty or only names an order."""
 
     order: Order = Order.BEST
+
+    remarks: tuple[str, ...] = dataclasses.field(default=(), compare=False)
+    """What was read otherwise than it is written, each a sentence without a stop."""
 
     def __str__(self) -> str:
         """Spell the query; the order comes last, and only when it is not the default."""
@@ -188,12 +246,22 @@ class Query:
 
 
 def positive_words(part: Clause | None) -> Iterator[Word | Phrase]:
-    """Yield the words and phrases of a query, except those that it excludes."""
+    """Yield the words and phrases of a query, values included, except those that it excludes."""
     if isinstance(part, Word | Phrase):
         yield part
+    elif isinstance(part, Value):
+        yield Phrase(part.value, part.field)
     elif isinstance(part, All | AnyOf):
         for inner in part.parts:
             yield from positive_words(inner)
+
+
+def value_key(value: str) -> str:
+    """Return what `Value` compares: `subject_key` without marks that a query cannot hold."""
+    return subject_key(value.translate(_QUOTATION_MARKS))
+
+
+_QUOTATION_MARKS = dict.fromkeys(map(ord, '"“”„＂'))
 
 
 def _before(name: TextField) -> str:

@@ -67,14 +67,15 @@ def _way_impacts(terms: TermItems, way: Way, with_way: ItemSet, numbers: Numbers
     """Return the mean impact of the terms of a way, 0 in items that do not have it."""
     total = np.zeros(len(numbers), np.float32)
     for term in way:
-        total += _term_impacts(terms, term, numbers)
+        total += term_impacts(terms, term, numbers)
     total *= np.float32(1 / len(way))
     if len(way) > 1:
         total *= with_way.has(numbers)
     return total
 
 
-def _term_impacts(terms: TermItems, term: Placed, numbers: Numbers) -> Scores:
+def term_impacts(terms: TermItems, term: Placed, numbers: Numbers) -> Scores:
+    """Return the impact of a term in each of `numbers`, from 0 to 1."""
     if not term.is_prefix:
         impacts = _at(terms.postings(term), numbers, terms.snapshot.items)
         return impacts * np.float32(1 / LEVELS)

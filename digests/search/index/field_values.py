@@ -81,6 +81,12 @@ class Values:
         return tuple(sorted(pairs, key=lambda pair: (-pair[1], pair[0])))
 
 
+    def numbers(self, indexes: Sequence[Indexes]) -> Numbers:
+        """Return the values of the segments' columns, one after another, as numbers."""
+        of_segments = zip(self._numbers, indexes, strict=True)
+        return np.concatenate([np.empty(0, np.int64), *(own[used] for own, used in of_segments)])
+
+
 class FieldValues:
     """The values of all fields of a snapshot."""
 
@@ -128,6 +134,11 @@ class FieldValues:
             for title in set(path.split("\n")):
                 counted[title] += count
         return tuple(sorted(counted.items(), key=lambda pair: (-pair[1], pair[0])))
+
+    @cached_property
+    def publication_of_issue(self) -> Numbers:
+        """The number of each issue's publication."""
+        return self._publications.numbers(self._column("publication"))
 
     @cached_property
     def _publications(self) -> Values:

@@ -53,7 +53,7 @@ class Library:
         self._marks = lazy_marks(marks, catalogue)
         self._rejections = marks.with_name("not-the-same-story.jsonl") if marks else None
         self._stories = lazy_stories(cache, self._rejections)
-        self._searching = Searching(catalogue, cache, self._marks)
+        self._searching = Searching(catalogue, cache, self._marks, self._stories)
         self._parsed: dict[tuple[str, Fingerprint], Issue] = {}  # by the last refresh
 
     @classmethod
@@ -196,25 +196,29 @@ class Library:
         *,
         limit: int = 50,
         offset: int = 0,
-        as_you_type: bool = False,
         facets: bool = False,
+        should_stop: Callable[[], bool] | None = None,
     ) -> SearchPage:
-        """Return the items that match `query`, best first; none for an empty query.
+        """Return what matches `query`, best first; nothing for an empty query.
+
+        When few items have all that is asked for, those follow that have most of it.
 
         Args:
             query: what was typed, in the query language.
             limit: at most so many hits are returned.
             offset: number of hits to skip first.
-            as_you_type: whether the last word also matches words that begin with it.
             facets: whether to count all hits by publication, month and other fields.
+            should_stop: called between two items that are read; once it returns True, the answer is
+                no longer wanted.
 
         Raises:
             QueryError: the query is invalid.
             IndexDamagedError: the index is damaged; the next refresh rebuilds it.
             CacheError: the index cannot be read now.
+            SearchStoppedError: `should_stop` returned True.
         """
         return self._searching.page(
-            query, limit=limit, offset=offset, as_you_type=as_you_type, facets=facets
+            query, limit=limit, offset=offset, facets=facets, should_stop=should_stop
         )
 
     def values(self, field: str, start: str = "", limit: int = 6) -> Counts:

@@ -58,7 +58,9 @@ def side_by_side(terms: Sequence[PlacedPostings], within: Range | None = None) -
         candidates = _items_of(keys, candidates.size)
     if keys is None or not len(keys):
         return ItemSet.none(candidates.size)
-    return _items_of(keys if within is None else _inside(keys, within, offsets[-1]), candidates.size)
+    if within is not None:
+        keys = _inside(keys, within, offsets[-1])
+    return _items_of(keys, candidates.size)
 
 
 def _keys(postings: Postings, candidates: ItemSet, offset: int) -> NDArray[np.intp]:

@@ -12,8 +12,8 @@ from operator import and_, or_
 from typing import TYPE_CHECKING
 
 from digests.errors import QueryError
-from digests.search.evaluation.adjacency import PlacedPostings, Range, side_by_side
 from digests.search.evaluation.addresses import items_linking_to
+from digests.search.evaluation.adjacency import PlacedPostings, Range, side_by_side
 from digests.search.index.arrays import np
 from digests.search.index.fields import (
     EXACT_FIELDS,

@@ -57,7 +57,7 @@ def issues_with(
         return frozenset()
     with index.snapshot() as snapshot:
         matched = _matched(snapshot, query.part, text, today, marks)
-        issues, firsts = np.unique(snapshot.issue_of_item[matched.numbers], return_index=True)
+        _, firsts = np.unique(snapshot.issue_of_item[matched.numbers], return_index=True)
         items = matched.numbers[firsts].tolist()
         return frozenset(snapshot.issue(item).issue_id for item in items)
 

@@ -21,9 +21,9 @@ from digests.search.query.model import All, AnyOf, Not, TextField, Word
 from digests.search.query.spellings import spelling
 
 if TYPE_CHECKING:
-    from digests.search.evaluation.matching import TermItems
     from typing import TypeGuard
 
+    from digests.search.evaluation.matching import TermItems
     from digests.search.query.model import Clause
     from digests.search.query.spellings import Way
 
@@ -67,7 +67,8 @@ class Names:
         joined: list[Clause] = []
         last = ""
         """The word before, as typed; empty when the clause before is none."""
-        for clause in clauses:
+        for typed in clauses:
+            clause = typed
             word = clause.text if _may_be_part_of_name(clause) else ""
             if last and word and self._are_one(last, word):
                 before = joined.pop()

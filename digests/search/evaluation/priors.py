@@ -61,8 +61,7 @@ def trusted_days(snapshot: Snapshot, today: datetime.date) -> NDArray[np.int32]:
 def _liking(snapshot: Snapshot, marks: MarkedItems) -> NDArray[np.float64]:
     """Return for each issue how much its publication is liked, from 0 to 1."""
     publications = snapshot.values.publication_of_issue
-    weights = np.ones(snapshot.issues)
-    sizes = np.bincount(publications, snapshot.issue_sizes) 
+    sizes = np.bincount(publications, snapshot.issue_sizes)
     liked = np.zeros(len(sizes))
     for what, weight in (("starred", _A_STAR), ("read", 1)):
         marked = np.add.reduceat(marks.of(snapshot, what).flags, snapshot.issue_starts[:-1])

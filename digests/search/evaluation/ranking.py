@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from digests.search.index.arrays import np
 from digests.search.index.bm25f import LEVELS, PREFIX_SCORE, idf
-from digests.search.index.fields import ISSUE_FIELDS, TEXT_FIELDS, WEIGHTED_FIELD
+from digests.search.index.fields import ISSUE_FIELDS, TEXT_FIELDS
 from digests.search.query.model import Order, positive_words
 from digests.search.query.spellings import spelling
 

@@ -1,14 +1,14 @@
 """Refining the order of the first hits by what they say.
 
-Arrays of numbers cannot tell which spelling a text uses, whether it has the words of a query side by
-side, or that two items are copies. So the first hits are read, in an order that is good already.
+Arrays of numbers cannot tell which spelling a text uses, how near its words are to those of the
+query, or that two items are copies. So the first hits are read, which are in a good order already.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from digests.search.analysis import folded_text, words
+from digests.search.analysis import words
 from digests.search.query.model import TextField, Word
 
 if TYPE_CHECKING:
@@ -77,12 +77,14 @@ def refined(
     candidates: Iterable[Candidate], asked: Asked, same_story: SameStory | None = None
 ) -> list[Place]:
     """Return the candidates in a better order: what is said twice comes after all else."""
-    scored = [
-        one._replace(place=one.place._replace(score=one.place.score * (1 + _bonus(one.item, asked))))
-        for one in candidates
-    ]
+    scored = [_with_bonus(one, asked) for one in candidates]
     scored.sort(key=lambda candidate: -candidate.place.score)
     return [candidate.place for candidate in _copies_last(scored, same_story)]
+
+
+def _with_bonus(one: Candidate, asked: Asked) -> Candidate:
+    place = one.place
+    return one._replace(place=place._replace(score=place.score * (1 + _bonus(one.item, asked))))
 
 
 def _bonus(item: StoredItem, asked: Asked) -> float:
@@ -114,9 +116,7 @@ def _key(title: str) -> str:
     return " ".join(words(title)) if title else ""
 
 
-def _copies_last(
-    ranked: list[Candidate], same_story: SameStory | None
-) -> list[Candidate]:
+def _copies_last(ranked: list[Candidate], same_story: SameStory | None) -> list[Candidate]:
     """Move what has the title of a better hit, or tells its story, behind all others."""
     pairs = same_story([one.item.item_id for one in ranked]) if same_story else ()
     told = {(a, b) for pair in pairs for a, b in (pair, pair[::-1])}

@@ -13,7 +13,6 @@ from collections import Counter
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from digests.model.text import subject_key
 from digests.search.index.arrays import np
 from digests.search.query.model import ExactField, TextField, value_key
 
@@ -47,7 +46,7 @@ class Values:
             indexes: the column of each segment, with indexes in its names.
             key: is equal for all spellings of a value; the most frequent spelling is shown.
         """
-        numbers: dict[str, int] = {}
+        self._by_key = numbers = dict[str, int]()
         uses: list[int] = []
         self.names: list[str] = []
         self._numbers: list[Numbers] = []
@@ -62,6 +61,15 @@ class Values:
                 elif count > uses[number]:
                     self.names[number], uses[number] = name, count
             self._numbers.append(np.array(own_numbers, np.int64))
+
+    def number(self, key: str) -> int:
+        """Return the number of the value with this key, or -1 when there is none."""
+        return self._by_key.get(key, -1)
+
+    def numbers(self, indexes: Sequence[Indexes]) -> Numbers:
+        """Return the values of the segments' columns, one after another, as numbers."""
+        of_segments = zip(self._numbers, indexes, strict=True)
+        return np.concatenate([np.empty(0, np.int64), *(own[used] for own, used in of_segments)])
 
     def count(self, indexes: Sequence[Indexes], weights: Sequence[Numbers] | None = None) -> Counts:
         """Count values, the most frequent first.
@@ -79,12 +87,6 @@ class Values:
         counted = zip(map(self.names.__getitem__, used.tolist()), total[used].tolist(), strict=True)
         pairs = ((name, int(count)) for name, count in counted if name)
         return tuple(sorted(pairs, key=lambda pair: (-pair[1], pair[0])))
-
-
-    def numbers(self, indexes: Sequence[Indexes]) -> Numbers:
-        """Return the values of the segments' columns, one after another, as numbers."""
-        of_segments = zip(self._numbers, indexes, strict=True)
-        return np.concatenate([np.empty(0, np.int64), *(own[used] for own, used in of_segments)])
 
 
 class FieldValues:
@@ -112,15 +114,15 @@ class FieldValues:
 
     def issues_with(self, field: str, value: str) -> NDArray[np.bool_]:
         """Flag the issues one of whose names in `field` is `value`, as `value_key` compares."""
-        key = value_key(value)
-        flags = []
-        for columns in self._columns:
-            if field == TextField.PUBLICATION:
-                own = np.array([value_key(name) == key for name in columns.names("publications")])
-                flags.append(own[columns.column("publication")])
-            else:
-                flags.append(_with_subject(columns, field, key))
-        return np.concatenate([np.empty(0, bool), *flags])
+        if field == TextField.PUBLICATION:
+            return self.publication_of_issue == self._publications.number(value_key(value))
+        number = self._subjects.number(f"{field}:{value_key(value)}")
+        is_asked = self._subjects.numbers([own for _, own in self._subject_column]) == number
+        nothing = np.empty(0, np.int64)
+        counts = np.concatenate([nothing, *(many for many, _ in self._subject_column)])
+        flags = np.zeros(len(counts), bool)
+        flags[np.repeat(np.arange(len(counts)), counts)[is_asked]] = True
+        return flags
 
     def sites(self, numbers: Numbers) -> Counts:
         """Return the hosts of the first links of items; `numbers` are ascending."""
@@ -142,7 +144,7 @@ class FieldValues:
 
     @cached_property
     def _publications(self) -> Values:
-        return Values(self._names("publications"), self._column("publication"))
+        return Values(self._names("publications"), self._column("publication"), value_key)
 
     @cached_property
     def _languages(self) -> Values:
@@ -182,18 +184,9 @@ class FieldValues:
         return np.split(array, np.cumsum(lengths)[:-1]) if lengths else []
 
 
-def _with_subject(columns: Columns, field: str, key: str) -> NDArray[np.bool_]:
-    split = (subject.partition(":") for subject in columns.names("subjects"))
-    is_asked = np.array([own == field and value_key(name) == key for own, _, name in split], bool)
-    counts, subjects = columns.subjects()
-    flags = np.zeros(columns.issues, bool)
-    flags[np.repeat(np.arange(columns.issues), counts)[is_asked[subjects]]] = True
-    return flags
-
-
 def _subject_key(subject: str) -> str:
     field, _, name = subject.partition(":")
-    return f"{field}:{subject_key(name)}"
+    return f"{field}:{value_key(name)}"
 
 
 def _by_field(subjects: Counts) -> Iterator[tuple[str, Counts]]:

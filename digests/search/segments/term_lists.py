@@ -173,6 +173,14 @@ class TermLists:
         shift = ends[0] if ends else 0
         return [texts[a - shift : b - shift] for a, b in pairwise(ends)]
 
+    def alike(self, numbers: NDArray[np.intp], word: bytes) -> NDArray[np.int64]:
+        """Return how many bytes of each term are those of `word`, from its start and its end."""
+        first = self._term_ends[numbers].astype(np.int64)
+        last = self._term_ends[numbers + 1].astype(np.int64) - 1
+        letters = np.frombuffer(self._terms, np.uint8)
+        both = _agreeing(letters, first, word, 1) + _agreeing(letters, last, word[::-1], -1)
+        return np.minimum(both, np.minimum(last - first + 1, len(word)))
+
     def find(self, field: str, term: bytes) -> int | None:
         """Return the number of a term, or None when the segment lacks it."""
         number = self.closest(field, term)
@@ -233,3 +241,15 @@ class TermLists:
         more = stream_sizes(self._streams.packed[first:last], self._streams.often[known[2] :])
         others, highs, often = (start + size for start, size in zip(known, more, strict=True))
         return others, highs, often
+
+
+def _agreeing(
+    letters: NDArray[np.uint8], start: NDArray[np.int64], word: bytes, step: int
+) -> NDArray[np.int64]:
+    """Return how many letters from each `start` on are those of `word`; `step` is 1 or -1."""
+    agree = np.ones(len(start), bool)
+    total = np.zeros(len(start), np.int64)
+    for at, letter in enumerate(word):
+        agree &= letters.take(start + at * step, mode="clip") == letter
+        total += agree
+    return total

@@ -6,10 +6,11 @@ is kept of them; looking through all takes as long as reading the bytes.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from typing import TYPE_CHECKING
 
-from digests.model.addresses import comparable_address
+from digests.model.comparable_addresses import comparable_address
 from digests.search.index.arrays import np
 from digests.search.index.item_sets import ItemSet
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from digests.search.query.model import LinkTo
     from digests.search.segments.columns import Columns
 
+_NOT_LITERAL = re.compile("(?:%[0-9a-f]{2})+|[?&]")
 _AT_ONCE = 20_000
 """Items whose addresses are looked through at a time: some 1.5 MB."""
 
@@ -36,8 +38,8 @@ def items_linking_to(snapshot: Snapshot, wanted: LinkTo) -> ItemSet:
 
 
 def _longest_literal(address: str) -> str:
-    """Return what every spelling of the address holds: host and path, without what follows."""
-    return address.partition("?")[0].rstrip("/") or address
+    """Return what every spelling of the address holds: the longest piece that needs no escapes."""
+    return max(_NOT_LITERAL.split(address), key=len)
 
 
 def _items(columns: Columns, needle: bytes, wanted: LinkTo) -> Iterator[int]:

@@ -115,9 +115,9 @@ class TermListWriter:
     ) -> None:
         marks = starts[:-1][-written % _BLOCK :: _BLOCK]
         for name, before in occurrences.before(marks).items():
-            self._file.append(f"{name}_starts", (before + self._streamed[name]).astype(np.uint32))
+            self._file.append(f"words_{name}_starts", (before + self._streamed[name]).astype(np.uint32))
         for name, values in zip(STREAMS, occurrences, strict=True):
-            self._file.append(name, values)
+            self._file.append(f"words_{name}", values)
             self._streamed[name] += len(values)
 
     def _base_of_kind(self) -> NDArray[np.int64]:
@@ -137,9 +137,9 @@ class TermLists:
         self.issues: int = file.facts["issues"]
         self._term_ends: Numbers = file.array("term_ends")
         self._terms = file.array("terms").data
-        self._streams = Occurrences(*map(file.array, STREAMS))
+        self._streams = Occurrences(*(file.array(f"words_{name}") for name in STREAMS))
         self._stream_starts = [
-            file.array(f"{name}_starts") for name in ("others", "highs", "often")
+            file.array(f"words_{name}_starts") for name in ("others", "highs", "often")
         ]
         self._kinds: Bytes = file.array("kinds")
         self._ends: Numbers = file.array("ends")

@@ -100,7 +100,7 @@ def prepare(issue: Issue) -> PreparedItems:
         fields={WEIGHTED_FIELD: words} | _other_fields(items),
         stored=tuple(map(packed_item, items)),
         keys=item_keys(issue.id, "".join(item.own_id or OWN_ID_OF_ISSUE for item in items)),
-        sites=tuple(next((link.site for link in item.links if link.site), "") for item in items),
+        sites=tuple(next(iter(item.sites), "") for item in items),
         sections=tuple("\n".join(item.section) for item in items),
         addresses=tuple(_addresses(item) for item in items),
         parts=parts,
@@ -121,7 +121,10 @@ class _Placed:
 
     numbers: _Numbers = field(default_factory=_Numbers)
     term: array[int] = field(default_factory=lambda: array("I"))
-    position: array[int] = field(default_factory=lambda: array("I"))
+    position: list[int] = field(default_factory=list)
+    """Of each occurrence, counted from the start of its text."""
+    starts: list[int] = field(default_factory=list)
+    """Of each text, its position in its item."""
     lengths: list[int] = field(default_factory=list)
     """Of each text, how many terms it has."""
     weights: list[float] = field(default_factory=list)
@@ -147,7 +150,8 @@ class _Placed:
     def _add_text(self, name: str, text: str, start: int) -> int:
         placed = placed_terms(text)
         self.term.extend(map(self.numbers.__getitem__, placed.terms))
-        self.position.extend(map(start.__add__, placed.positions))
+        self.position += placed.positions
+        self.starts.append(start)
         self.lengths.append(len(placed.terms))
         self.weights.append(term_weight(name, len(placed.terms)))
         return start + placed.length
@@ -168,11 +172,12 @@ def _field_of(placed: _Placed) -> PreparedField:
     keys = keys[order]
     starts = np.flatnonzero(np.diff(keys, prepend=~keys[:1]))
     weights = np.repeat(np.array(placed.weights), placed.lengths)[order]
+    positions = np.array(placed.position) + np.repeat(placed.starts, placed.lengths)
     items = (keys[starts] >> np.uint64(32)).astype(np.uint32)
     occurrences = occurrences_of(
         impacts(np.add.reduceat(weights, starts)),
         np.diff(starts, append=len(keys)),
-        np.array(placed.position, np.uint32)[order].astype(np.uint16),
+        positions[order].astype(np.uint16),
         np.array(placed.is_long)[items],
     )
     return PreparedField(tuple(placed.numbers), keys[starts].astype(np.uint32), items, occurrences)
@@ -200,21 +205,21 @@ def _other_fields(items: Sequence[IndexedItem]) -> dict[str, PreparedField]:
     sites, links = _Counted(), _Counted()
     for item in items:
         sites.add(_sites(item))
-        links.add(("link",) if item.links else ())
+        links.add(("link",) if item.addresses else ())
     return {"site": sites.field(), "has": links.field()}
 
 
 def _sites(item: IndexedItem) -> set[str]:
     """Return the hosts of the links and their parent domains: `docs.a.org` and `a.org`."""
     sites: set[str] = set()
-    for site in {link.site for link in item.links if link.site}:
+    for site in item.sites:
         labels = site.split(".")
         sites.update(".".join(labels[first:]) for first in range(max(1, len(labels) - 1)))
     return sites
 
 
 def _addresses(item: IndexedItem) -> bytes:
-    return "\n".join(link.url for link in item.links).encode("utf-8", "surrogatepass")
+    return "\n".join(item.addresses).encode("utf-8", "surrogatepass")
 
 
 def _issue_terms(issue: Issue) -> dict[str, tuple[str, ...]]:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from digests.model.blocks import Block
-    from digests.model.issue import Issue, Item, Link
+    from digests.model.issue import Issue, Item
 
 _TOP_LEVEL = 1
 """Labels at the end of a host that say nothing: `org` in `heron.org`."""
@@ -30,7 +30,9 @@ class IndexedItem(NamedTuple):
     title: str
     other_title: str
     text: str
-    links: tuple[Link, ...]
+    addresses: tuple[str, ...]
+    sites: tuple[str, ...]
+    """The hosts of the addresses, in their order, each once."""
     around: str
     """What else is shown and found, with little weight."""
 
@@ -53,7 +55,7 @@ def indexed_items(issue: Issue) -> tuple[IndexedItem, ...]:
 
 
 def _indexed(item: Item) -> IndexedItem:
-    hosts = (_spelled(link.site) for link in item.links if link.site)
+    sites = tuple(dict.fromkeys(filter(None, (link.site for link in item.links))))
     words = (link.text for link in item.links if link.text and not _is_in(link.text, item))
     return IndexedItem(
         item.id.rpartition(".")[2],
@@ -61,8 +63,9 @@ def _indexed(item: Item) -> IndexedItem:
         item.title,
         item.alternative_title,
         item.text,
-        item.links,
-        "\n".join(dict.fromkeys((*hosts, *words))),
+        tuple(link.url for link in item.links),
+        sites,
+        "\n".join((*map(_spelled, sites), *words)),
     )
 
 
@@ -85,6 +88,7 @@ def _whole(issue: Issue) -> IndexedItem:
         issue.title,
         "",
         "\n".join(filter(None, texts)),
+        (),
         (),
         "\n".join((issue.publication.name, *empty)),
     )

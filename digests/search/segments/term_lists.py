@@ -115,7 +115,9 @@ class TermListWriter:
     ) -> None:
         marks = starts[:-1][-written % _BLOCK :: _BLOCK]
         for name, before in occurrences.before(marks).items():
-            self._file.append(f"words_{name}_starts", (before + self._streamed[name]).astype(np.uint32))
+            self._file.append(
+                f"words_{name}_starts", (before + self._streamed[name]).astype(np.uint32)
+            )
         for name, values in zip(STREAMS, occurrences, strict=True):
             self._file.append(f"words_{name}", values)
             self._streamed[name] += len(values)

@@ -153,6 +153,16 @@ class TermLists:
         shift = ends[0] if ends else 0
         return [texts[a - shift : b - shift] for a, b in pairwise(ends)]
 
+    def alike(self, numbers: NDArray[np.intp], word: bytes) -> NDArray[np.int64]:
+        """Return how many bytes of each term are those of `word`, from its start and its end."""
+        first = self._term_ends[numbers].astype(np.int64)
+        last = self._term_ends[numbers + 1].astype(np.int64) - 1
+        letters = np.frombuffer(self._terms, np.uint8)
+        both = _agreeing(letters, first, word, 1)
+        both += _agreeing(letters, last, word[::-1], -1)
+        both.clip(max=np.minimum(last - first + 1, len(word)), out=both)
+        return both
+
     def find(self, field: str, term: bytes) -> int | None:
         """Return the number of a term, or None when the segment lacks it."""
         number = self.closest(field, term)
@@ -183,3 +193,15 @@ class TermLists:
         """Return the weights of lists of the weighted field, one for each item number."""
         first = int(self._ends[start]) - self._first_weight
         return self._weights[first : int(self._ends[stop]) - self._first_weight]
+
+
+def _agreeing(
+    letters: NDArray[np.uint8], start: NDArray[np.int64], word: bytes, step: int
+) -> NDArray[np.int64]:
+    """Return how many letters from each `start` on are those of `word`; `step` is 1 or -1."""
+    agree = np.ones(len(start), bool)
+    total = np.zeros(len(start), np.int64)
+    for at, letter in enumerate(word):
+        agree &= letters.take(start + at * step, mode="clip") == letter
+        total += agree
+    return total

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from digests.search.analysis import fold, terms, tokens
+from digests.search.analysis import fold, placed_terms, terms, tokens
 
 TEXTS = st.text(
     alphabet=st.one_of(
@@ -86,6 +86,45 @@ def test_a_token_lies_inside_the_text_and_spells_its_term(text: str) -> None:
 @given(TEXTS)
 def test_terms_and_tokens_agree(text: str) -> None:
     assert list(terms(text)) == [token.term for token in tokens(text)]
+
+
+def positions_of(text: str) -> dict[str, int]:
+    placed = placed_terms(text)
+    return dict(zip(placed.terms, placed.positions, strict=True))
+
+
+def test_each_chinese_character_takes_one_position() -> None:
+    assert positions_of("大模型") == {"大模": 0, "模型": 1, "型": 2}
+    assert placed_terms("大模型").length == 3
+
+
+def test_each_part_of_a_name_takes_one_position() -> None:
+    assert positions_of("GPT-5.6 Heron") == {
+        "gpt": 0,
+        "gpt56": 0,
+        "5.6": 1,
+        "gpt-5.6": 0,
+        "heron": 2,
+    }
+
+
+@pytest.mark.parametrize("text", ["AI手机", "AI 手机", "AI“手机", "AI - 手机", "AI'手机"])
+def test_words_with_a_small_gap_are_neighbours(text: str) -> None:
+    assert positions_of(text)["手机"] == positions_of(text)["ai"] + 1
+
+
+@pytest.mark.parametrize("text", ["AI\n手机", "AI —— 手机", "AI. \n手机", "AI\n\n\n\n\n- 手机"])
+def test_a_wide_gap_or_the_end_of_a_line_leaves_one_position_free(text: str) -> None:
+    assert positions_of(text)["手机"] == positions_of(text)["ai"] + 2
+    assert placed_terms(text).length == 4
+
+
+@given(TEXTS)
+def test_placing_terms_changes_none_of_them(text: str) -> None:
+    placed = placed_terms(text)
+    assert placed.terms == terms(text)
+    assert len(placed.positions) == len(placed.terms)
+    assert all(0 <= position < placed.length for position in placed.positions)
 
 
 @given(TEXTS)

@@ -28,7 +28,7 @@ _MOST_TRIED = 150
 """Characters that are tried at one position of a run without such a rest."""
 _MOST_COMPARED = 8
 """Runs that are looked for in texts."""
-_MOST_READ = 60
+_MOST_READ = 40
 """Items whose texts are read at once."""
 _RATIO_OF_PAIRS = 2
 """So many times more frequent than the rarest pair of a run is that of what was meant."""

@@ -43,13 +43,13 @@ def similar_words(counts: TermCounts, word: str) -> list[Similar]:
     """Return what `word`, of letters only, may be a slip of, the likeliest first.
 
     There is none for a short word or one that is not rare beside them. Other first letters are
-    only tried when nothing else is similar.
+    only tried for a word that the library lacks, and when nothing else is similar.
     """
     own, items = counts.of(word), counts.snapshot.items
     if len(word) < SHORTEST or not word.isalpha() or own * slip_ratio(items) > items:
         return []
     found = _slips(counts, word, own, counts.common_like(word))
-    return found or _slips(counts, word, own, _with_other_starts(word))
+    return found if found or own else _slips(counts, word, own, _with_other_starts(word))
 
 
 def _slips(counts: TermCounts, word: str, own: int, terms: Iterable[str]) -> list[Similar]:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 _COMMON = 1 / 20_000
 """The share of items from which on a term is common: a rarer one may be a slip itself."""
 
-_EXPECTED = 3
+_EXPECTED = 2
 """A term that is absent where a common one should have occurred so often is not common."""
 
 
@@ -75,16 +75,15 @@ class TermCounts:
         return {term.decode("utf-8", "surrogatepass"): count for term, count in found.items()}
 
     def common_like(self, word: str) -> set[str]:
-        """Return common terms that begin as `word` does, and share all but two of its letters.
+        """Return common terms that begin as `word` does, and differ in two letters side by side.
 
-        They share them at their start and end; some are rare, or longer, or are `word` itself.
+        They may differ in the length by one, or not at all; some are rare.
         """
         encoded = _encoded(word)
         found: set[bytes] = set()
         for lists in self._lists:
             numbers, _ = self._common(lists, word[0], self.minimum)
-            numbers = numbers[lists.alike(numbers, encoded) >= len(encoded) - 2]
-            found.update(map(lists.term, numbers.tolist()))
+            found.update(map(lists.term, lists.alike(numbers, encoded, 2).tolist()))
         return {term.decode("utf-8", "surrogatepass") for term in found}
 
     def _common(

@@ -28,11 +28,11 @@ _MOST_TRIED = 150
 """Characters that are tried at one position of a run without such a rest."""
 _MOST_COMPARED = 8
 """Runs that are looked for in texts."""
-_MOST_READ = 40
+_MOST_READ = 60
 """Items whose texts are read at once."""
 _RATIO_OF_PAIRS = 2
 """So many times more frequent than the rarest pair of a run is that of what was meant."""
-_FUNCTION_WORDS = frozenset("的了和是在有与为对将从等及或也都就这那其到并把被让")
+_FUNCTION_WORDS = frozenset("的了和是在有与为对将从等及或也都就这那其到并把被让上下中里时后前")
 """Characters that stand beside any word."""
 
 
@@ -45,7 +45,7 @@ def similar_runs(counts: TermCounts, run: str) -> list[Similar]:
     """Return runs that `run` may be a slip of, the likeliest first; `items` are estimates."""
     own = [counts.of(run[index : index + 2]) for index in range(len(run) - 1)]
     written = _written(counts, run) if own and all(own) else 0
-    if not own or written >= counts.minimum:
+    if not own or written > counts.minimum:
         return []
     suspects = sorted(_suspects(own, counts.minimum), key=lambda index: not _rest(run, index))
     found: list[Similar] = []
@@ -113,7 +113,7 @@ def _likely(counts: TermCounts, before: str, after: str) -> list[Similar]:
         return [
             Similar(pair, following[pair], 1.0)
             for pair in frequent[:1]
-            if following[pair] * 3 > total
+            if following[pair] * 2 > total
         ]
     found: list[Similar] = []
     for pair in frequent[:_MOST_TRIED]:

@@ -8,8 +8,9 @@ from enum import Enum, auto
 from typing import TYPE_CHECKING
 
 from digests.search.analysis import MAX_SQUASHED, is_cjk, parts, squashed
+from digests.search.analysis.stems import stem
 from digests.search.evaluation.similar_runs import pairs, similar_runs
-from digests.search.evaluation.similar_words import SHORTEST, similar_words
+from digests.search.evaluation.similar_words import SHORTEST, similar_name, similar_words
 from digests.search.evaluation.term_counts import TermCounts
 from digests.search.index.fields import WEIGHTED_FIELD
 
@@ -68,7 +69,7 @@ _TOGETHER = 3
 
 _ENDING = re.compile(
     r".?(?:e?s|e?d|e|y|i?es|i?ed|ing|ings|e?rs?|ors?|ly|[ai]?tion|[ai]?tions|ions?|ive|ives|"
-    r"ments?|able|ness|al|ally|iz\w{1,7}|is\w{1,7})?"
+    r"ments?|able|ness|al|ally|ics?|ical|ity|[ae]nce|[ae]ncy|iz\w{1,7}|is\w{1,7})?"
 )
 """What may follow the stem of a word."""
 _INFLECTION = re.compile(r".?(?:e?s|e?d|e|y|i?es|i?ed|ing|ings)?")
@@ -91,7 +92,7 @@ def _of_run(counts: TermCounts, run: str) -> Iterator[Variant]:
     if len(run) < 3:
         return
     pieces = pairs(run)
-    if len(run) <= _LONGEST_SLIP and min(map(counts.of, pieces)) < counts.minimum:
+    if len(run) <= _LONGEST_SLIP and min(map(counts.of, pieces)) <= counts.minimum:
         for meant in similar_runs(counts, run)[:_MOST_SLIPS]:
             yield Variant(pairs(meant.term), _SLIP, VariantReason.SLIP)
     pieces = tuple(filter(counts.of, pieces))
@@ -107,6 +108,8 @@ def _of_name(counts: TermCounts, word: str, *, goes_on: bool) -> Iterator[Varian
             yield Variant((joined,), _JOINED, VariantReason.JOINED)
         closeness = _SPLIT if joined.isalpha() else _SPLIT_NUMBER
         yield Variant(tuple(dict.fromkeys(names)), closeness, VariantReason.SPLIT)
+        if (meant := similar_name(counts, names)) != names:
+            yield Variant((squashed(meant),), _SLIP, VariantReason.SLIP)
     elif halves := _halves(counts, word):
         yield Variant(halves, _SPLIT, VariantReason.SPLIT)
     if joined.isalpha() and joined.isascii():
@@ -125,10 +128,8 @@ def _forms(counts: TermCounts, word: str) -> list[Variant]:
     """Return the other words with the same stem, the most frequent first."""
     if len(word) < SHORTEST:
         return []
-    from digests.search.analysis.stems import stem
-
     own = stem(word)
-    start = own.rstrip("iy")
+    start = own.rstrip("eiy")
     if len(start) < 3:
         return []
     # Thousands of terms begin with three letters, and the forms of so short a word are frequent.

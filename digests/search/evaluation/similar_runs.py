@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from digests.search.index.item_sets import ItemSet
     from digests.search.index.snapshot import Snapshot
 
+_LONGEST = 8
+"""A longer run is a sentence, which is rare without a slip too."""
 _MOST_TRIED = 150
 """Characters that are tried at one position of a run without such a rest."""
 _MOST_COMPARED = 8
@@ -43,9 +45,11 @@ def pairs(run: str) -> tuple[str, ...]:
 
 def similar_runs(counts: TermCounts, run: str) -> list[Similar]:
     """Return runs that `run` may be a slip of, the likeliest first; `items` are estimates."""
+    if not 1 < len(run) <= _LONGEST:
+        return []
     own = [counts.of(run[index : index + 2]) for index in range(len(run) - 1)]
-    written = _written(counts, run) if own and all(own) else 0
-    if not own or written > counts.minimum:
+    written = _written(counts, run) if all(own) else 0
+    if written > counts.minimum:
         return []
     suspects = sorted(_suspects(own, counts.minimum), key=lambda index: not _rest(run, index))
     found: list[Similar] = []

@@ -71,9 +71,10 @@ def _meant(counts: TermCounts, word: str, *, is_prefix: bool) -> str:
     if is_prefix and counts.has_longer(word):
         return word
     similar = similar_words(counts, word)
-    if similar or counts.of(word) or len(word) < SHORTEST:
-        return similar[0].term if similar else word
-    return _two_edits(counts, word) or word
+    if similar:
+        return similar[0].term
+    is_unknown = word.isalpha() and len(word) >= SHORTEST and not counts.of(word)
+    return _two_edits(counts, word) or word if is_unknown else word
 
 
 def _two_edits(counts: TermCounts, word: str) -> str:

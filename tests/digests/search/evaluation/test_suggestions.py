@@ -23,6 +23,7 @@ TITLES = [
     *["枫叶大模型开源"] * 8,
     "枫叶大模形",
     "人工智能",
+    "10,000 items",
 ]
 
 
@@ -85,6 +86,7 @@ def test_a_slip_is_corrected_though_the_library_has_it_once(
         "hero*",
         "her",
         "xylophone",
+        "10,000",
         "大模型",
         "人工智能",
         "sort:new",

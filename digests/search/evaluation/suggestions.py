@@ -9,11 +9,20 @@ never applied.
 from __future__ import annotations
 
 import dataclasses
+<<<<<<< HEAD
 from typing import TYPE_CHECKING
 
 from digests.search.analysis import MAX_SQUASHED, folded_text, is_cjk, parts, squashed, words
 from digests.search.evaluation.similar_runs import similar_runs
 from digests.search.evaluation.similar_words import SHORTEST, is_slip, similar_words, swapped
+=======
+from functools import reduce
+from typing import TYPE_CHECKING
+
+from digests.search.analysis import folded_text, is_cjk, parts, words
+from digests.search.evaluation.similar_runs import similar_runs
+from digests.search.evaluation.similar_words import SHORTEST, similar_name, similar_words
+>>>>>>> variants
 from digests.search.evaluation.term_counts import TermCounts
 from digests.search.index.fields import ISSUE_FIELDS, TEXT_FIELDS, WEIGHTED_FIELD
 from digests.search.query.model import All, AnyOf, Query, Word
@@ -65,6 +74,7 @@ def _meant(counts: TermCounts, word: str, *, is_prefix: bool) -> str:
         return next((one.term for one in similar_runs(counts, word)), word)
     names = parts(word)
     if len(names) > 1:
+<<<<<<< HEAD
         return _compound(counts, word, names)
     if is_prefix and counts.has_longer(word):
         return word
@@ -92,6 +102,19 @@ def _compound(counts: TermCounts, word: str, names: list[str]) -> str:
     return word
 
 
+=======
+        changed = zip(names, similar_name(counts, names), strict=True)
+        return reduce(lambda text, pair: text.replace(*pair, 1), changed, word)
+    if is_prefix and counts.has_longer(word):
+        return word
+    similar = similar_words(counts, word)
+    if similar:
+        return similar[0].term
+    is_unknown = word.isalpha() and len(word) >= SHORTEST and not counts.of(word)
+    return _two_edits(counts, word) or word if is_unknown else word
+
+
+>>>>>>> variants
 def _two_edits(counts: TermCounts, word: str) -> str:
     """Return the closest of the very common terms with the first letter of `word`, if any."""
     common = counts.common_with(word[0], max(1, round(counts.snapshot.items * _VERY_COMMON)))

@@ -138,6 +138,7 @@ class TermLists:
         self.items: int = file.facts["items"]
         self.issues: int = file.facts["issues"]
         self._term_ends: Numbers = file.array("term_ends")
+        self._edges = self._term_ends.data
         self._terms = file.array("terms").data
         self._streams = Occurrences(*(file.array(f"words_{name}") for name in STREAMS))
         self._stream_starts = [
@@ -166,7 +167,7 @@ class TermLists:
 
     def term(self, number: int) -> bytes:
         """Return term `number`, in UTF-8."""
-        return bytes(self._terms[self._term_ends[number] : self._term_ends[number + 1]])
+        return bytes(self._terms[self._edges[number] : self._edges[number + 1]])
 
     def terms(self, start: int, stop: int) -> list[bytes]:
         """Return the terms from number `start` to before `stop`."""
@@ -175,13 +176,19 @@ class TermLists:
         shift = ends[0] if ends else 0
         return [texts[a - shift : b - shift] for a, b in pairwise(ends)]
 
-    def alike(self, numbers: NDArray[np.intp], word: bytes) -> NDArray[np.int64]:
-        """Return how many bytes of each term are those of `word`, from its start and its end."""
+    def alike(self, numbers: NDArray[np.intp], word: bytes, differing: int) -> NDArray[np.intp]:
+        """Return those of `numbers` whose terms begin and end as `word` does, but for the middle.
+
+        They are as long as `word`, or a byte longer or shorter, and at most `differing` bytes of
+        `word` are not at the start or the end of a term.
+        """
         first = self._term_ends[numbers].astype(np.int64)
         last = self._term_ends[numbers + 1].astype(np.int64) - 1
+        close = np.abs(last - first + 1 - len(word)) <= 1
+        numbers, first, last = numbers[close], first[close], last[close]
         letters = np.frombuffer(self._terms, np.uint8)
         both = _agreeing(letters, first, word, 1) + _agreeing(letters, last, word[::-1], -1)
-        return np.minimum(both, np.minimum(last - first + 1, len(word)))
+        return numbers[both >= len(word) - differing]
 
     def find(self, field: str, term: bytes) -> int | None:
         """Return the number of a term, or None when the segment lacks it."""
@@ -249,9 +256,7 @@ def _agreeing(
     letters: NDArray[np.uint8], start: NDArray[np.int64], word: bytes, step: int
 ) -> NDArray[np.int64]:
     """Return how many letters from each `start` on are those of `word`; `step` is 1 or -1."""
-    agree = np.ones(len(start), bool)
-    total = np.zeros(len(start), np.int64)
-    for at, letter in enumerate(word):
-        agree &= letters.take(start + at * step, mode="clip") == letter
-        total += agree
+    places = start[:, None] + np.arange(0, len(word) * step, step)
+    same = letters.take(places, mode="clip") == np.frombuffer(word, np.uint8)
+    total: NDArray[np.int64] = np.logical_and.accumulate(same, axis=1).sum(axis=1)
     return total

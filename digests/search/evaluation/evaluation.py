@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING
 from digests.model.dates import MOST_DAYS_AHEAD, DatePrecision
 from digests.search.evaluation.matching import Matches, TermItems
 from digests.search.evaluation.ranking import best, scores
-from digests.search.evaluation.snippets import highlight, matching_spans, snippet_around
+from digests.search.evaluation.snippets import highlight, matching_spans, snippet
 from digests.search.hits import FieldCounts, Hit, SearchPage
 from digests.search.index.arrays import np
 from digests.search.index.item_sets import ItemSet
@@ -208,7 +208,7 @@ def _hit(
         date=issue.date,
         section=item.section,
         title=title,
-        snippet=snippet_around(item.text, in_text),
+        snippet=snippet(patterns, item.text),
         links=item.links,
         score=score,
         counts=FieldCounts(

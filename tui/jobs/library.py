@@ -209,26 +209,17 @@ class LibraryJobs:
                 "saved searches", lambda: SearchesCounted(counted_searches(self._library, saved))
             )
 
-    def search(
-        self, query: str, offset: int = 0, *, limit: int = 50, as_you_type: bool = True
-    ) -> None:
+    def search(self, query: str, offset: int = 0, *, limit: int = 50) -> None:
         """Search: `HitsFound`, `QueryRefused` or `JobFailed`.
 
         Args:
             query: As typed.
             offset: The number of best hits to skip.
             limit: The most hits to return.
-            as_you_type: Whether the last word may be unfinished and also matches as a prefix.
         """
-
-        def ask() -> Message:
-            page = self._library.search(query, limit=limit, offset=offset, as_you_type=as_you_type)
-            if as_you_type and not page.total:
-                # It is no prefix of anything, so search for it as a finished, maybe misspelt word.
-                page = self._library.search(query, limit=limit, offset=offset)
-            return HitsFound(page)
-
-        self._start("search", ask)
+        self._start(
+            "search", lambda: HitsFound(self._library.search(query, limit=limit, offset=offset))
+        )
 
     def _loaded(self) -> Message:
         generation = self._library.generation()

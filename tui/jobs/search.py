@@ -32,6 +32,8 @@ class FacetsCounted(Message):
 
     query: str
     facets: Facets | None
+    is_exact: bool = True
+    """False when they are of more items than the query finds."""
 
 
 @dataclass
@@ -77,11 +79,11 @@ class SearchJobs(LibraryJobs):
     """Adds jobs for the search screen and for saved searches."""
 
     def count_facets(self, query: str) -> None:
-        """Count the facets of a query being typed: `FacetsCounted`, or the errors of `search`."""
+        """Count the facets of a query: `FacetsCounted`, or the errors of `search`."""
 
         def facets() -> Message:
-            page = self._library.search(query, limit=0, as_you_type=True, facets=True)
-            return FacetsCounted(query, page.facets)
+            page = self._library.search(query, limit=0, facets=True)
+            return FacetsCounted(query, page.facets, page.is_exact_total)
 
         self._start("facets", facets)
 

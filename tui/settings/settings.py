@@ -105,6 +105,12 @@ class Settings:
     watch_files: bool = _setting(
         True, YesNo(), "Notice new and changed files while the reader is open"
     )
+    search_helper: bool = _setting(
+        False,
+        YesNo(),
+        "`ainews search` leaves a process behind that answers the next searches at once, and ends "
+        "after ten minutes without one",
+    )
     keys: Mapping[str, tuple[str, ...]] = _setting(
         {},
         Lists("command = key or list of keys"),

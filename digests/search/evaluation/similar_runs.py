@@ -14,11 +14,7 @@ from operator import and_
 from typing import TYPE_CHECKING
 
 from digests.search.analysis import is_cjk
-<<<<<<< HEAD
-from digests.search.evaluation.similar_words import Similar
-=======
 from digests.search.evaluation.similar_words import Similar, slip_ratio
->>>>>>> variants
 from digests.search.index.fields import WEIGHTED_FIELD
 
 if TYPE_CHECKING:
@@ -28,28 +24,17 @@ if TYPE_CHECKING:
     from digests.search.index.item_sets import ItemSet
     from digests.search.index.snapshot import Snapshot
 
-<<<<<<< HEAD
-=======
 _LONGEST = 8
 """A longer run is a sentence, which is rare without a slip too."""
->>>>>>> variants
 _MOST_TRIED = 150
 """Characters that are tried at one position of a run without such a rest."""
 _MOST_COMPARED = 8
 """Runs that are looked for in texts."""
 _MOST_READ = 60
 """Items whose texts are read at once."""
-<<<<<<< HEAD
-_RATIO = 200
-"""So many times more frequent than a run is what was meant."""
-_RATIO_OF_PAIRS = 2
-"""The same for the rarest pair of both."""
-_FUNCTION_WORDS = frozenset("的了和是在有与为对将从等及或也都就这那其到并把被让")
-=======
 _RATIO_OF_PAIRS = 2
 """So many times more frequent than the rarest pair of a run is that of what was meant."""
 _FUNCTION_WORDS = frozenset("的了和是在有与为对将从等及或也都就这那其到并把被让上下中里时后前")
->>>>>>> variants
 """Characters that stand beside any word."""
 
 
@@ -59,19 +44,6 @@ def pairs(run: str) -> tuple[str, ...]:
 
 
 def similar_runs(counts: TermCounts, run: str) -> list[Similar]:
-<<<<<<< HEAD
-    """Return runs that `run` may be a slip of, the likeliest first; their counts are estimates."""
-    own = [counts.of(run[index : index + 2]) for index in range(len(run) - 1)]
-    written = _written(counts, run) if own and min(own) else 0
-    if not own or written >= counts.minimum:
-        return []
-    found: list[Similar] = []
-    for index in sorted(_suspects(own, counts.minimum), key=lambda at: not _rest(run, at)):
-        found = found if found and not _rest(run, index) else found + _replaced(counts, run, index)
-    least, pair = max(counts.minimum, written * _RATIO), max(1, min(own) * _RATIO_OF_PAIRS)
-    meant = [one for one in found if one.count >= least and _rarest(counts, one) >= pair]
-    return sorted(meant, key=lambda one: (-one.count, one.term))
-=======
     """Return runs that `run` may be a slip of, the likeliest first; `items` are estimates."""
     if not 1 < len(run) <= _LONGEST:
         return []
@@ -88,7 +60,6 @@ def similar_runs(counts: TermCounts, run: str) -> list[Similar]:
     rarest = max(1, min(own) * _RATIO_OF_PAIRS)
     meant = [one for one in found if one.items >= least and _rarest(counts, one) >= rarest]
     return sorted(meant, key=lambda one: (-one.items, one.term))
->>>>>>> variants
 
 
 def _suspects(own: Sequence[int], minimum: int) -> set[int]:
@@ -146,27 +117,16 @@ def _likely(counts: TermCounts, before: str, after: str) -> list[Similar]:
         return [
             Similar(pair, following[pair], 1.0)
             for pair in frequent[:1]
-<<<<<<< HEAD
-            if following[pair] * 3 > total
-=======
             if following[pair] * 2 > total
->>>>>>> variants
         ]
     found: list[Similar] = []
     for pair in frequent[:_MOST_TRIED]:
         count = min(following[pair], counts.if_common(pair[1] + after[0]))
         found.append(Similar(before + pair[1] + after, count, 1.0))
-<<<<<<< HEAD
-        found = sorted(found, key=lambda one: -one.count)[:_MOST_COMPARED]
-        if found[-1].count >= following[pair] and len(found) == _MOST_COMPARED:
-            break
-    return [one._replace(count=_written(counts, one.term)) for one in found if one.count]
-=======
         found = sorted(found, key=lambda one: -one.items)[:_MOST_COMPARED]
         if found[-1].items >= following[pair] and len(found) == _MOST_COMPARED:
             break
     return [one._replace(items=_written(counts, one.term)) for one in found if one.items]
->>>>>>> variants
 
 
 def _written(counts: TermCounts, run: str) -> int:

@@ -8,12 +8,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-<<<<<<< HEAD
-=======
 from digests.search.analysis import MAX_SQUASHED, squashed
 from digests.search.analysis.stems import stem
 
->>>>>>> variants
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -23,11 +20,7 @@ SHORTEST = 4
 """Shorter words have too many similar terms to pick one."""
 
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
-<<<<<<< HEAD
-_LEAST_RATIO, _GREATEST_RATIO, _ITEMS_PER_RATIO = 4, 400, 1_000
-=======
 _LEAST_RATIO, _GREATEST_RATIO, _ITEMS_PER_RATIO = 4, 200, 500
->>>>>>> variants
 """So many times more frequent than a slip is what was meant, the more the larger the library.
 
 In a small library all words are rare, slips or not; in a large one a word that is none recurs.
@@ -35,11 +28,7 @@ In a small library all words are rare, slips or not; in a large one a word that 
 
 _SWAPPED, _DOUBLED, _MISSING, _EXTRA, _REPLACED = 1.0, 1.0, 0.8, 0.6, 0.4
 _FIRST_LETTER = 0.25
-<<<<<<< HEAD
-_ENDING = 0.2
-=======
 _ENDING = 0.5
->>>>>>> variants
 """Of a word that differs in its last letter only: `agents` is no slip of `agent`."""
 
 
@@ -47,12 +36,8 @@ class Similar(NamedTuple):
     """A term that a word may be a slip of."""
 
     term: str
-<<<<<<< HEAD
-    count: int
-=======
     items: int
     """How many have it; 0 when it is not common."""
->>>>>>> variants
     likelihood: float
     """That of the slip, in (0, 1]; 1 for the likeliest."""
 
@@ -60,16 +45,6 @@ class Similar(NamedTuple):
 def similar_words(counts: TermCounts, word: str) -> list[Similar]:
     """Return what `word`, of letters only, may be a slip of, the likeliest first.
 
-<<<<<<< HEAD
-    There is none for a short word or one that is not rare beside them. Other first letters are
-    only tried when nothing else is similar.
-    """
-    own, items = counts.of(word), counts.snapshot.items
-    if len(word) < SHORTEST or not word.isalpha() or own * _ratio(items) > items:
-        return []
-    found = _slips(counts, word, own, counts.common_like(word))
-    return found or _slips(counts, word, own, _with_other_starts(word))
-=======
     There is none for a short word or one that is not rare beside them, and no other form of it:
     `makings` is no slip of `making`. Other first letters are
     only tried for a word that the library lacks, and when nothing else is similar.
@@ -79,20 +54,11 @@ def similar_words(counts: TermCounts, word: str) -> list[Similar]:
         return []
     found = _slips(counts, word, own, counts.common_like(word))
     return found if found or own else _slips(counts, word, own, _with_other_starts(word))
->>>>>>> variants
 
 
 def _slips(counts: TermCounts, word: str, own: int, terms: Iterable[str]) -> list[Similar]:
     likely = ((term, likelihood(word, term)) for term in terms)
     found = [Similar(term, counts.if_common(term), share) for term, share in likely if share]
-<<<<<<< HEAD
-    found = [one for one in found if is_slip(counts, own, one)]
-    return sorted(found, key=lambda one: (-one.count * one.likelihood, one.term))
-
-
-def swapped(counts: TermCounts, word: str) -> list[Similar]:
-    """Return the common terms that are `word`, however short, with two neighbours swapped."""
-=======
     found = [one for one in found if _is_slip(counts, own, one) and stem(one.term) != stem(word)]
     return sorted(found, key=lambda one: (-one.items * one.likelihood, one.term))
 
@@ -118,20 +84,11 @@ def _swapped(counts: TermCounts, word: str) -> list[Similar]:
     """Return the common terms that are `word`, however short, with two neighbours swapped."""
     if not word.isalpha():
         return []
->>>>>>> variants
     ends = range(2, len(word) + 1)
     others = {word[: end - 2] + word[end - 1] + word[end - 2] + word[end:] for end in ends}
     return _slips(counts, word, counts.of(word), others - {word})
 
 
-<<<<<<< HEAD
-def is_slip(counts: TermCounts, own: int, meant: Similar) -> bool:
-    """Return whether a word that `own` items have may be a slip of `meant`."""
-    return meant.count * meant.likelihood > own * _ratio(counts.snapshot.items)
-
-
-def _ratio(items: int) -> float:
-=======
 def _is_slip(counts: TermCounts, own: int, meant: Similar) -> bool:
     """Return whether a word that `own` items have may be a slip of `meant`."""
     return meant.items * meant.likelihood > own * slip_ratio(counts.snapshot.items)
@@ -139,7 +96,6 @@ def _is_slip(counts: TermCounts, own: int, meant: Similar) -> bool:
 
 def slip_ratio(items: int) -> float:
     """Return how many times more frequent than a slip what was meant is, for a library's size."""
->>>>>>> variants
     return max(_LEAST_RATIO, min(items / _ITEMS_PER_RATIO, _GREATEST_RATIO))
 
 

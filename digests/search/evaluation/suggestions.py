@@ -9,20 +9,12 @@ never applied.
 from __future__ import annotations
 
 import dataclasses
-<<<<<<< HEAD
-from typing import TYPE_CHECKING
-
-from digests.search.analysis import MAX_SQUASHED, folded_text, is_cjk, parts, squashed, words
-from digests.search.evaluation.similar_runs import similar_runs
-from digests.search.evaluation.similar_words import SHORTEST, is_slip, similar_words, swapped
-=======
 from functools import reduce
 from typing import TYPE_CHECKING
 
 from digests.search.analysis import folded_text, is_cjk, parts, words
 from digests.search.evaluation.similar_runs import similar_runs
 from digests.search.evaluation.similar_words import SHORTEST, similar_name, similar_words
->>>>>>> variants
 from digests.search.evaluation.term_counts import TermCounts
 from digests.search.index.fields import ISSUE_FIELDS, TEXT_FIELDS, WEIGHTED_FIELD
 from digests.search.query.model import All, AnyOf, Query, Word
@@ -74,35 +66,6 @@ def _meant(counts: TermCounts, word: str, *, is_prefix: bool) -> str:
         return next((one.term for one in similar_runs(counts, word)), word)
     names = parts(word)
     if len(names) > 1:
-<<<<<<< HEAD
-        return _compound(counts, word, names)
-    if is_prefix and counts.has_longer(word):
-        return word
-    similar = similar_words(counts, word)
-    if similar or counts.of(word) or len(word) < SHORTEST:
-        return similar[0].term if similar else word
-    return _two_edits(counts, word) or word
-
-
-def _compound(counts: TermCounts, word: str, names: list[str]) -> str:
-    """Correct one part of a name; the name as a whole must then be a common one.
-
-    A part with a digit is never a slip: `gpt-4` does not mean `gpt-5`.
-    """
-    if len(names) > MAX_SQUASHED:
-        return word
-    own = counts.of(squashed(names))
-    for index, name in enumerate(names):
-        if not name.isalpha():
-            continue
-        for meant in (*similar_words(counts, name), *swapped(counts, name)):
-            whole = squashed([*names[:index], meant.term, *names[index + 1 :]])
-            if is_slip(counts, own, meant._replace(count=counts.if_common(whole))):
-                return word.replace(name, meant.term, 1)
-    return word
-
-
-=======
         changed = zip(names, similar_name(counts, names), strict=True)
         return reduce(lambda text, pair: text.replace(*pair, 1), changed, word)
     if is_prefix and counts.has_longer(word):
@@ -114,7 +77,6 @@ def _compound(counts: TermCounts, word: str, names: list[str]) -> str:
     return _two_edits(counts, word) or word if is_unknown else word
 
 
->>>>>>> variants
 def _two_edits(counts: TermCounts, word: str) -> str:
     """Return the closest of the very common terms with the first letter of `word`, if any."""
     common = counts.common_with(word[0], max(1, round(counts.snapshot.items * _VERY_COMMON)))

@@ -18,11 +18,7 @@ if TYPE_CHECKING:
 _COMMON = 1 / 20_000
 """The share of items from which on a term is common: a rarer one may be a slip itself."""
 
-<<<<<<< HEAD
-_EXPECTED = 3
-=======
 _EXPECTED = 2
->>>>>>> variants
 """A term that is absent where a common one should have occurred so often is not common."""
 
 
@@ -79,17 +75,6 @@ class TermCounts:
         return {term.decode("utf-8", "surrogatepass"): count for term, count in found.items()}
 
     def common_like(self, word: str) -> set[str]:
-<<<<<<< HEAD
-        """Return common terms that begin as `word` does, and share all but two of its letters.
-
-        They share them at their start and end; some are rare, or longer, or are `word` itself.
-        """
-        encoded, found = _encoded(word), set()
-        for lists in self._lists:
-            numbers, _ = self._common(lists, word[0], self.minimum)
-            numbers = numbers[lists.alike(numbers, encoded) >= len(encoded) - 2]
-            found.update(map(lists.term, numbers.tolist()))
-=======
         """Return common terms that begin as `word` does, and differ in two letters side by side.
 
         They may differ in the length by one, or not at all; some are rare.
@@ -99,7 +84,6 @@ class TermCounts:
         for lists in self._lists:
             numbers, _ = self._common(lists, word[0], self.minimum)
             found.update(map(lists.term, lists.alike(numbers, encoded, 2).tolist()))
->>>>>>> variants
         return {term.decode("utf-8", "surrogatepass") for term in found}
 
     def _common(

@@ -8,14 +8,9 @@ from enum import Enum, auto
 from typing import TYPE_CHECKING
 
 from digests.search.analysis import MAX_SQUASHED, is_cjk, parts, squashed
-<<<<<<< HEAD
-from digests.search.evaluation.similar_runs import pairs, similar_runs
-from digests.search.evaluation.similar_words import SHORTEST, similar_words
-=======
 from digests.search.analysis.stems import stem
 from digests.search.evaluation.similar_runs import pairs, similar_runs
 from digests.search.evaluation.similar_words import SHORTEST, similar_name, similar_words
->>>>>>> variants
 from digests.search.evaluation.term_counts import TermCounts
 from digests.search.index.fields import WEIGHTED_FIELD
 
@@ -59,23 +54,11 @@ class Variant:
 
 
 _INFLECTED, _DERIVED = 0.9, 0.7
-<<<<<<< HEAD
-_SPLIT = 0.8
-=======
 _SPLIT, _SPLIT_NUMBER = 0.8, 0.5
->>>>>>> variants
 _JOINED = 0.95
 _LONGER = 0.6
 _SLIP = 0.7
 _MOST_FORMS, _MOST_SLIPS, _MOST_PIECES = 8, 3, 30
-<<<<<<< HEAD
-_SHORTEST_PART = 2
-_SHORTEST_PREFIX = 2
-
-_ENDING = re.compile(
-    r".?(?:e?s|e?d|e|y|i?es|i?ed|ing|ings|e?rs?|ors?|ly|[ai]?tion|[ai]?tions|ions?|ive|ives|"
-    r"ments?|able|ness|al|ally|iz\w{1,7}|is\w{1,7})?"
-=======
 _LONGEST_SLIP = 5
 """A longer run is a sentence rather than a word."""
 _SHORTEST_PART = 2
@@ -87,7 +70,6 @@ _TOGETHER = 3
 _ENDING = re.compile(
     r".?(?:e?s|e?d|e|y|i?es|i?ed|ing|ings|e?rs?|ors?|ly|[ai]?tion|[ai]?tions|ions?|ive|ives|"
     r"ments?|able|ness|al|ally|ics?|ical|ity|[ae]nce|[ae]ncy|iz\w{1,7}|is\w{1,7})?"
->>>>>>> variants
 )
 """What may follow the stem of a word."""
 _INFLECTION = re.compile(r".?(?:e?s|e?d|e|y|i?es|i?ed|ing|ings)?")
@@ -109,17 +91,11 @@ def variants(snapshot: Snapshot, word: str, *, goes_on: bool = False) -> tuple[V
 def _of_run(counts: TermCounts, run: str) -> Iterator[Variant]:
     if len(run) < 3:
         return
-<<<<<<< HEAD
-    for meant in similar_runs(counts, run)[:_MOST_SLIPS]:
-        yield Variant(pairs(meant.term), _SLIP, VariantReason.SLIP)
-    pieces = [pair for pair in pairs(run) if counts.of(pair)]
-=======
     pieces = pairs(run)
     if len(run) <= _LONGEST_SLIP and min(map(counts.of, pieces)) <= counts.minimum:
         for meant in similar_runs(counts, run)[:_MOST_SLIPS]:
             yield Variant(pairs(meant.term), _SLIP, VariantReason.SLIP)
     pieces = tuple(filter(counts.of, pieces))
->>>>>>> variants
     for pair in sorted(pieces, key=counts.of)[:_MOST_PIECES]:
         yield Variant((pair,), 1 / (len(run) - 1), VariantReason.PIECE)
 
@@ -130,16 +106,12 @@ def _of_name(counts: TermCounts, word: str, *, goes_on: bool) -> Iterator[Varian
     if len(names) > 1:
         if joined and counts.of(joined):
             yield Variant((joined,), _JOINED, VariantReason.JOINED)
-<<<<<<< HEAD
-        yield Variant(tuple(names), _SPLIT, VariantReason.SPLIT)
-=======
         closeness = _SPLIT if joined.isalpha() else _SPLIT_NUMBER
         yield Variant(tuple(dict.fromkeys(names)), closeness, VariantReason.SPLIT)
         if (meant := similar_name(counts, names)) != names:
             yield Variant((squashed(meant),), _SLIP, VariantReason.SLIP)
     elif halves := _halves(counts, word):
         yield Variant(halves, _SPLIT, VariantReason.SPLIT)
->>>>>>> variants
     if joined.isalpha() and joined.isascii():
         yield from _of_letters(counts, joined)
     if goes_on and len(joined) >= _SHORTEST_PREFIX and counts.has_longer(joined):
@@ -148,12 +120,6 @@ def _of_name(counts: TermCounts, word: str, *, goes_on: bool) -> Iterator[Varian
 
 def _of_letters(counts: TermCounts, word: str) -> Iterator[Variant]:
     yield from _forms(counts, word)
-<<<<<<< HEAD
-    halves = _halves(counts, word)
-    if halves:
-        yield Variant(halves, _SPLIT, VariantReason.SPLIT)
-=======
->>>>>>> variants
     for meant in similar_words(counts, word)[:_MOST_SLIPS]:
         yield Variant((meant.term,), _SLIP * meant.likelihood**0.25, VariantReason.SLIP)
 
@@ -162,23 +128,12 @@ def _forms(counts: TermCounts, word: str) -> list[Variant]:
     """Return the other words with the same stem, the most frequent first."""
     if len(word) < SHORTEST:
         return []
-<<<<<<< HEAD
-    from snowballstemmer import stemmer  # type: ignore[import-untyped]
-
-    stem = stemmer("english").stemWord
-    own = stem(word)
-    start = own.rstrip("iy")
-    if len(start) < 3:
-        return []
-    least = 1 if counts.minimum == 1 else 2
-=======
     own = stem(word)
     start = own.rstrip("eiy")
     if len(start) < 3:
         return []
     # Thousands of terms begin with three letters, and the forms of so short a word are frequent.
     least = max(1, counts.minimum // 2 if len(start) > 3 else counts.minimum * 2 - 1)
->>>>>>> variants
     forms = {
         term: count
         for term, count in counts.common_with(start, least).items()
@@ -199,11 +154,8 @@ def _halves(counts: TermCounts, word: str) -> tuple[str, ...]:
 
     They must be found together more often than by chance.
     """
-<<<<<<< HEAD
-=======
     if not word.isalpha():
         return ()
->>>>>>> variants
     ends = range(_SHORTEST_PART, len(word) - _SHORTEST_PART + 1)
     both = [(word[:end], word[end:]) for end in ends]
     rarer = {halves: min(map(counts.if_common, halves)) for halves in both}
@@ -219,10 +171,3 @@ def _are_neighbours(counts: TermCounts, halves: tuple[str, str]) -> bool:
     one, other = (counts.snapshot.term(counts.name, half) for half in halves)
     by_chance = len(one) * len(other) / counts.snapshot.items
     return len(one & other) > _TOGETHER * by_chance
-<<<<<<< HEAD
-
-
-_TOGETHER = 3
-"""So many times more often than by chance are words found together that are written as one."""
-=======
->>>>>>> variants

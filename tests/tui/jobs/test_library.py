@@ -54,7 +54,7 @@ class AnswersOfALibrary:
             raise IssueNotFoundError(issue_id)
         return ISSUE
 
-    def search(self, query: str, *, limit: int, offset: int, as_you_type: bool) -> SearchPage:
+    def search(self, query: str, *, limit: int, offset: int) -> SearchPage:
         assert limit == 50
         self.is_asked.set()
         if query.startswith("slow"):
@@ -66,7 +66,7 @@ class AnswersOfALibrary:
                 raise IndexDamagedError("a test")
             case "mistake" | "slow mistake":
                 raise ZeroDivisionError
-        return SearchPage(query=query, total=int(as_you_type), hits=(), offset=offset)
+        return SearchPage(query=query, total=0, hits=(), offset=offset)
 
 
 class Asker(App[None]):
@@ -119,7 +119,7 @@ async def test_an_issue_arrives_with_the_item_that_was_asked_for() -> None:
 
 
 async def test_hits_arrive_with_their_query() -> None:
-    (answer,) = await answers_to(lambda jobs: jobs.search("开源", offset=50, as_you_type=False))
+    (answer,) = await answers_to(lambda jobs: jobs.search("开源", offset=50))
     assert isinstance(answer, HitsFound)
     assert answer.page == SearchPage(query="开源", total=0, hits=(), offset=50)
 

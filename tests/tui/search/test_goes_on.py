@@ -124,9 +124,9 @@ async def test_an_estimate_that_was_too_high_is_not_asked_for_ever(many, monkeyp
     asked = []
     exact = many.search
 
-    def estimated(query, *, limit, offset=0, as_you_type=False):
+    def estimated(query, *, limit, offset=0):
         asked.append(offset)
-        page = exact(query, limit=limit, offset=offset, as_you_type=as_you_type)
+        page = exact(query, limit=limit, offset=offset)
         return replace(page, total=STORIES + 400, is_exact_total=False)
 
     monkeypatch.setattr(many, "search", estimated)

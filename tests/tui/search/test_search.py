@@ -19,7 +19,7 @@ def remark(reader):
 async def test_searching_starts_with_the_first_letter(two_days):
     async with running(two_days) as reader:
         await reader.press("/")
-        await reader.write("q")
+        await reader.write("quillon")
         await reader.until(lambda: hits(reader))
         assert any("Quillon learns to ask" in hit.title.text for hit in hits(reader))
 

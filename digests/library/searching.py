@@ -61,18 +61,22 @@ class Searching:
         should_stop: Callable[[], bool] | None,
     ) -> SearchPage:
         """Return the items that match `query`, best first, with what the user has marked now."""
-        from digests.search.evaluation.evaluation import Circumstances, search
+        from digests.search.evaluation.evaluation import search
 
-        around = Circumstances(
-            today=today(),
-            marks=self._marked_items(),
-            half_life=self.half_life,
-            same_story=self._same_story,
-            narrowing=self._narrowing,
-            should_stop=should_stop,
-        )
         return self._run(
-            lambda index: search(index, query, around, limit=limit, offset=offset, facets=facets)
+            lambda index: search(
+                index,
+                query,
+                limit=limit,
+                offset=offset,
+                facets=facets,
+                today=today(),
+                marks=self._marked_items(),
+                half_life=self.half_life,
+                same_story=self._same_story,
+                narrowing=self._narrowing,
+                should_stop=should_stop,
+            )
         )
 
     def values(self, field: str, start: str, limit: int) -> Counts:

@@ -55,40 +55,54 @@ FEW = 20
 
 
 class Circumstances(NamedTuple):
-    """What an answer depends on besides the query and the index."""
+    """What an answer depends on besides the query and the index: arguments of `search`."""
 
     today: datetime.date
-    """The day that `last:` counts back from."""
-    marks: MarkedItems | None = None
-    """Which items are marked; without it queries for marks raise QueryError."""
-    half_life: int = 0
-    """Of recency, in days; 0: by the library's own span (`priors`)."""
-    same_story: SameStory | None = None
-    """Tells copies among the first hits; None: by their titles alone."""
-    narrowing: Callable[[Snapshot], NarrowingCounts] | None = None
-    """Returns a snapshot's counter for facets, with its cache; None: nothing is cached."""
-    should_stop: Callable[[], bool] | None = None
-    """Called between two items that are read."""
+    marks: MarkedItems | None
+    half_life: int
+    same_story: SameStory | None
+    narrowing: Callable[[Snapshot], NarrowingCounts] | None
+    should_stop: Callable[[], bool] | None
 
 
 def search(
     index: SearchIndex | None,
     text: str,
-    around: Circumstances,
     *,
     limit: int,
+    today: datetime.date,
     offset: int = 0,
     facets: bool = False,
+    marks: MarkedItems | None = None,
+    half_life: int = 0,
+    same_story: SameStory | None = None,
+    narrowing: Callable[[Snapshot], NarrowingCounts] | None = None,
+    should_stop: Callable[[], bool] | None = None,
 ) -> SearchPage:
     """Return the hits of `text` from number `offset` on, at most `limit` of them.
 
     Without an index there are no hits, but an invalid query still raises.
+
+    Args:
+        index: where to search.
+        text: what the user typed.
+        limit: the size of the page.
+        today: the day that `last:` counts back from.
+        offset: how many hits to skip.
+        facets: whether to compute facets.
+        marks: which items are marked; without it queries for marks raise QueryError.
+        half_life: of recency, in days; 0: by the library's own span (`priors`).
+        same_story: tells copies among the first hits; without it only their titles do.
+        narrowing: returns a snapshot's counter for facets, with its cache from earlier searches;
+            without it nothing is cached.
+        should_stop: called between two items that are read.
 
     Raises:
         QueryError: the query is invalid; usually the index is not even opened.
         IndexDamagedError: the index must be rebuilt.
         SearchStoppedError: `should_stop` returned True.
     """
+    around = Circumstances(today, marks, half_life, same_story, narrowing, should_stop)
     query = parse_query(text)
     if not text.strip() or index is None:
         return SearchPage(text, 0, (), offset, remarks=query.remarks)

@@ -198,7 +198,7 @@ class TermItems:
         if name == TITLE_FIELD:
             return Range(np.zeros(len(parts), np.uint16), parts[:, 0])
         assert name == SECTION_FIELD, name
-        return Range(parts[:, 1], parts[:, 2])
+        return Range(parts[:, 0], parts[:, 1])
 
 
 def issues_with_way(snapshot: Snapshot, way: Way, name: str) -> NDArray[np.bool_]:

@@ -1,6 +1,6 @@
 """Where the words of an item stand: what each posting of the weighted field has beside its item.
 
-The words of an item have positions, from 0 on: titles, body, sections and what stands around them
+The words of an item have positions, from 0 on: titles, sections, body and what stands around them
 follow one another, with one position left out in between (`whole_issue`). A posting has
 
     packed   one byte: the impact of the term in the item (`bm25f`) in the five high bits; then

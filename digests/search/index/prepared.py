@@ -85,7 +85,7 @@ class PreparedItems:
     """The links of each item, one per line."""
 
     parts: NDArray[np.uint16]
-    """Of each item, the positions where its titles end and where its sections begin and end."""
+    """Of each item, the positions where its titles end and its sections after them."""
 
 
 def prepare(issue: Issue) -> PreparedItems:
@@ -131,20 +131,18 @@ class _Placed:
     """Of each text, what each of its terms weighs."""
     item_lengths: list[int] = field(default_factory=list)
     """Of each item, how many terms it has."""
-    parts: list[tuple[int, int, int]] = field(default_factory=list)
-    """Of each item, the positions where its titles end and where its sections begin and end."""
+    parts: list[tuple[int, int]] = field(default_factory=list)
+    """Of each item, the positions where its titles end and its sections after them."""
     is_long: list[bool] = field(default_factory=list)
 
     def add(self, item: IndexedItem) -> None:
         before, start = len(self.term), 0
-        title_end = section_start = section_end = 0
+        ends = {"title": 0, "section": 0}
         for name, text in item.texts():
-            section_start = start if name == "section" else section_start
             start = self._add_text(name, text, start) + 1
-            title_end = start if name == "title" else title_end
-            section_end = start if name == "section" else section_end
+            ends[name] = start
         self.item_lengths.append(len(self.term) - before)
-        self.parts.append((title_end, section_start, section_end))
+        self.parts.append((ends["title"], max(ends["title"], ends["section"])))
         self.is_long.append(start > SHORT)
 
     def _add_text(self, name: str, text: str, start: int) -> int:

@@ -139,9 +139,9 @@ class Snapshot:
 
     @cached_property
     def parts(self) -> NDArray[np.uint16]:
-        """The positions where each item's titles end, and where its sections begin and end."""
+        """The positions where each item's titles end, and its sections after them."""
         parts = [s.files.columns.parts() for s in self.segments]
-        return _joined(parts, np.uint16).reshape(-1, 3)
+        return _joined(parts, np.uint16).reshape(-1, 2)
 
     @cached_property
     def whole_issues(self) -> ItemSet:

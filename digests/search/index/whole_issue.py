@@ -41,8 +41,8 @@ class IndexedItem(NamedTuple):
         for name, text in (
             ("title", self.title),
             ("title", self.other_title),
-            ("body", self.text),
             ("section", "\n".join(self.section)),
+            ("body", self.text),
             ("around", self.around),
         ):
             if text:

@@ -97,7 +97,7 @@ class ColumnWriter:
             packed: the stored values of each.
             addresses: the links of each, one per line.
             keys: of each, as `item_keys` makes them.
-            parts: of each, where its titles end, and where its sections begin and end.
+            parts: of each, the positions where its titles end and its sections after them.
             sites: the host of each one's first link, or an empty string.
             sections: the titles of the sections around each one, one per line.
         """
@@ -162,11 +162,8 @@ class Columns:
         return self._file.array(name)
 
     def parts(self) -> NDArray[np.uint16]:
-        """Return for each item the positions where its titles end, and its sections begin and end.
-
-        Every title and section stops before its end, which is at most 65,535.
-        """
-        return self._file.array("parts").reshape(-1, 3)
+        """Return for each item the positions where its titles end, and its sections after them."""
+        return self._file.array("parts").reshape(-1, 2)
 
     def names(self, kind: str) -> list[str]:
         """Return a list of names by its name in `NAMES`."""

@@ -146,7 +146,7 @@ def test_merging_in_slices_is_merging(index: SearchIndex, monkeypatch: pytest.Mo
     for number in range(MOST_SEGMENTS + 1):
         index.change([issue(*map(item, many(str(number), 3)), issue_id=f"{number:010x}")])
     assert len(names(index)) == 1
-    assert search(index, "h", limit=50, as_you_type=True, today=TODAY).total == 27
+    assert search(index, "h", limit=50, today=TODAY).total == 27
     assert search(index, "number", limit=50, today=TODAY).total == 27
     assert search(index, "heron 2", limit=50, today=TODAY).total == 9 + 3 - 1
 

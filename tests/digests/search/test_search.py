@@ -25,7 +25,6 @@ def ask(index: SearchIndex, query: str, **options: bool) -> SearchPage:
         query,
         limit=50,
         offset=0,
-        as_you_type=options.get("as_you_type", False),
         today=TODAY,
     )
 
@@ -111,10 +110,10 @@ def test_a_star_finds_other_endings(find: Find) -> None:
 
 def test_the_last_word_is_a_beginning_while_typing(find: Find) -> None:
     titles = ["Heron learns", "Hermit crab", "learning"]
-    assert find(titles, "he", as_you_type=True) == ["Hermit crab", "Heron learns"]
-    assert find(titles, "heron l", as_you_type=True) == ["Heron learns"]
-    assert find(titles, "he learns", as_you_type=True) == []
-    assert find(titles, "gpt-", as_you_type=True) == []
+    assert find(titles, "he") == ["Hermit crab", "Heron learns"]
+    assert find(titles, "heron l") == ["Heron learns"]
+    assert find(titles, "he learns") == []
+    assert find(titles, "gpt-") == []
 
 
 def test_an_address_can_be_searched_for(find: Find) -> None:
@@ -246,7 +245,7 @@ def test_nothing_asked_gives_an_empty_page(two_publications: SearchIndex) -> Non
 def test_pages_follow_one_another(index: SearchIndex) -> None:
     index.change([issue(*(item(f"Heron number {n}") for n in range(7)))])
     pages = [
-        search(index, "heron", limit=3, offset=offset, as_you_type=False, today=TODAY)
+        search(index, "heron", limit=3, offset=offset, today=TODAY)
         for offset in (0, 3, 6, 9)
     ]
     assert [len(page.hits) for page in pages] == [3, 3, 1, 0]

@@ -104,7 +104,7 @@ def test_nothing_is_suggested_when_something_is_found_or_is_being_typed(
     index: SearchIndex,
 ) -> None:
     assert search(index, "heron", limit=5, today=TODAY).suggestion == ""
-    assert search(index, "hernn", limit=5, as_you_type=True, today=TODAY).suggestion == ""
+    assert search(index, "hernn", limit=5, today=TODAY).suggestion == ""
 
 
 @pytest.mark.parametrize(

@@ -64,13 +64,13 @@ def test_a_facet_says_what_narrowing_to_it_finds(tmp_path_factory, issues, query
         items = [item("Heron opens", links=found) for found in links]
         one = issue(*items, issue_id=f"{number:010}", publication=publication, subjects=subjects)
         index.change([one])
-    page = search(index, query, limit=0, as_you_type=True, facets=True, today=TODAY)
+    page = search(index, query, limit=0, facets=True, today=TODAY)
     for field, name in FIELDS.items():
         for value, count in getattr(page.facets, name):
             if any(map(str.isalnum, value)):
                 asked = narrowed(query, field, value)
                 if len(asked) > len(query):
-                    found = search(index, asked, limit=0, as_you_type=True, today=TODAY)
+                    found = search(index, asked, limit=0, today=TODAY)
                     assert (asked, found.total) == (asked, count)
     index.close()
 

@@ -131,6 +131,11 @@ class LinkTo:
 
     part: LinkPart = LinkPart.WHOLE
 
+    @property
+    def written(self) -> Phrase | None:
+        """The words of a text that writes a whole address, which finds it as a link does."""
+        return Phrase(str(self)) if self.part is LinkPart.WHOLE else None
+
     def has(self, address: str) -> bool:
         """Return whether a link to `address`, a `comparable_address`, is meant."""
         if self.part is LinkPart.WHOLE:

@@ -228,6 +228,11 @@ def test_a_link_is_meant_by_its_whole_address_its_start_or_a_part(
     assert [address for address in has + lacks if asked.has(address)] == has
 
 
+def test_a_whole_address_may_also_stand_in_a_text() -> None:
+    assert LinkTo("github.com/oak").written == Phrase("https://github.com/oak")
+    assert LinkTo("github.com/oak", LinkPart.START).written is None
+
+
 def test_a_value_is_the_same_in_any_spelling() -> None:
     assert value_key("“Maple” Leaf") == value_key("maple-leaf") != value_key("maple")
 

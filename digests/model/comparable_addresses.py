@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import Final
 
 _BEFORE_HOST = re.compile(r"(?:(?:[a-z][a-z0-9+.-]*:)?/{2,}|www\.)+")
-_AFTER_END = "/.,;:!?"
+_AFTER_END = "/.,;:!?*'"
 """A sentence that ends with an address leaves its stop behind; a folder may have its slash."""
 
 _KEPT: Final = "/:@$&'*+,;=~!?"
@@ -38,14 +38,22 @@ def comparable_address(url: str) -> str:
     at the end are left out. What is escaped and what is not are the same. Any text has such a form,
     and it is its own.
     """
-    plain = _plain(url.strip().lower().partition("#")[0])
-    written = _BEFORE_HOST.match(plain)
-    page, _, query = plain[written.end() if written else 0 :].partition("?")
+    page, _, query = comparable_part(url).partition("?")
     page = page.rstrip(_AFTER_END)
     host = page.partition("/")[0]
     parameters = (parameter.rstrip(_AFTER_END) for parameter in query.split("&"))
     kept = "&".join(p for p in parameters if p and not is_tracking(host, p.partition("=")[0]))
     return f"{page}?{kept}" if kept else page
+
+
+def comparable_part(text: str) -> str:
+    """Return the part of a `comparable_address` that `text`, some part of an address, stands for.
+
+    It may be empty. A slash or a full stop at its end is kept.
+    """
+    plain = _plain(text.strip().lower().partition("#")[0])
+    start = _BEFORE_HOST.match(plain)
+    return plain[start.end() :] if start else plain
 
 
 @lru_cache(maxsize=1024)

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, TypeAlias
@@ -28,6 +29,16 @@ class TextField(StrEnum):
     MODEL = "model"
     TOPIC = "topic"
     PERSON = "person"
+
+
+NAMES = (
+    TextField.PUBLICATION,
+    TextField.COMPANY,
+    TextField.MODEL,
+    TextField.TOPIC,
+    TextField.PERSON,
+)
+"""Fields whose quoted values are names as a whole, not phrases."""
 
 
 class ExactField(StrEnum):
@@ -101,7 +112,7 @@ class Value:
     """A field that names things, and the whole name that it must have."""
 
     field: TextField
-    """Publication, company, model, topic or person."""
+    """One of `NAMES`."""
 
     value: str
     """Two are the same if their `value_key` is."""
@@ -120,6 +131,11 @@ class LinkTo:
 
     part: LinkPart = LinkPart.WHOLE
 
+    @property
+    def written(self) -> Phrase | None:
+        """The words of a text that writes a whole address, which finds it as a link does."""
+        return Phrase(str(self)) if self.part is LinkPart.WHOLE else None
+
     def has(self, address: str) -> bool:
         """Return whether a link to `address`, a `comparable_address`, is meant."""
         if self.part is LinkPart.WHOLE:
@@ -132,10 +148,9 @@ class LinkTo:
 
     def __str__(self) -> str:
         """Spell it as an address with a scheme, or with its field."""
-        return f"{_BEFORE_ADDRESS[self.part]}{self.address}"
-
-
-_BEFORE_ADDRESS = {LinkPart.WHOLE: "https://", LinkPart.START: "site:", LinkPart.ANY: "link:"}
+        if self.part is LinkPart.WHOLE:
+            return f"https://{self.address}"
+        return f"{'site' if self.part is LinkPart.START else 'link'}:{_quoted(self.address)}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,8 +166,7 @@ class Exact:
 
     def __str__(self) -> str:
         """Spell it as it was typed."""
-        quoted = f'"{self.value}"' if " " in self.value else self.value
-        return f"{self.field}:{quoted}"
+        return f"{self.field}:{_quoted(self.value)}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -264,9 +278,16 @@ def value_key(value: str) -> str:
 _QUOTATION_MARKS = dict.fromkeys(map(ord, '"“”„＂'))
 
 
+def _quoted(value: str) -> str:
+    return value if _NEEDS_NO_QUOTES.fullmatch(value) else f'"{value}"'
+
+
+_NEEDS_NO_QUOTES = re.compile(r"\w[\w./?&=%~+-]*")
+
+
 def _before(name: TextField) -> str:
     return f"{name}:" if name else ""
 
 
 def _enclosed(part: Clause) -> str:
-    return f"({part})" if isinstance(part, All | AnyOf) else str(part)
+    return f"({part})" if isinstance(part, All | AnyOf | Not) else str(part)

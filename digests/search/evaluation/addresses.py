@@ -10,6 +10,7 @@ import re
 from bisect import bisect_right
 from typing import TYPE_CHECKING
 
+from digests.model.addresses import with_scheme
 from digests.model.comparable_addresses import comparable_address
 from digests.search.index.arrays import np
 from digests.search.index.item_sets import ItemSet
@@ -51,7 +52,7 @@ def _items(columns: Columns, needle: bytes, wanted: LinkTo) -> Iterator[int]:
         for index in _holding(written.lower(), needle, ends.tolist()):
             first = int(ends[index] - packed.lengths[index])
             own = written[first : ends[index]].decode("utf-8", "surrogatepass")
-            if any(wanted.has(comparable_address(url)) for url in own.split("\n")):
+            if any(wanted.has(comparable_address(with_scheme(url))) for url in own.split("\n")):
                 yield start + index
 
 

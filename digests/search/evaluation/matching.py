@@ -109,7 +109,8 @@ class Matches:
                     self.snapshot.values.issues_with(part.field, part.value)
                 )
             case LinkTo():
-                return items_linking_to(self.snapshot, part)
+                linking = items_linking_to(self.snapshot, part)
+                return linking | self._of(part.written) if part.written else linking
             case Dates():
                 return self._dates(part)
             case Recent():

@@ -52,18 +52,13 @@ _ENDS = (TokenKind.END, TokenKind.CLOSE, TokenKind.OR, TokenKind.AND)
 _VALUES = (TokenKind.WORD, TokenKind.ADDRESS, TokenKind.PHRASE, *OPERATORS)
 
 
-def parse_query(text: str, *, as_you_type: bool = False) -> Query:
+def parse_query(text: str) -> Query:
     """Return the syntax tree of `text`.
 
-    Args:
-        text: what the user typed or pasted.
-        as_you_type: the word at the very end may be unfinished, so it becomes a prefix.
-
-    Raises:
-        QueryError: and nothing else, whatever the text.
+    Raises QueryError, and nothing else, whatever the text.
     """
     typed = _cut(half_width(text))
-    return _Parser(text, typed, _settled(tokens(typed)), as_you_type).query()
+    return _Parser(text, typed, _settled(tokens(typed))).query()
 
 
 def _cut(typed: str) -> str:
@@ -107,7 +102,6 @@ class _Parser:
     text: str
     typed: str
     tokens: list[QueryToken]
-    as_you_type: bool
     at: int = 0
     order: Order = Order.BEST
     depth: int = 0
@@ -228,8 +222,7 @@ class _Parser:
         is_prefix = f"{word}*" == token.value and not word.startswith("*")
         if word in ("AND", "OR", "NOT") and not is_prefix:
             word = word.lower()
-        is_last = self.as_you_type and token.end == len(self.typed)
-        return Word(word, name, is_prefix or is_last)
+        return Word(word, name, is_prefix)
 
     def _field(self) -> Clause | None:
         token, value = self.next, self.tokens[self.at + 1]

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from digests import FieldCounts, HighlightedText, Library
+from digests import HighlightedText, Library
 from digests.search.evaluation.snippets import (
     SNIPPET_LENGTH,
     WINDOW,
@@ -151,9 +151,3 @@ def test_the_parts_of_a_highlighted_text_make_the_text(text: str, word: str) -> 
 def test_spans_that_do_not_fit_are_refused(spans: tuple[tuple[int, int], ...]) -> None:
     with pytest.raises(ValueError, match="out of order or outside"):
         HighlightedText("abc", spans)
-
-
-def test_a_hit_says_where_its_words_stand_and_how_often(library: Library) -> None:
-    hit = library.search("gpt-5.6 开源").hits[0]
-    assert (hit.counts.title, hit.counts.section) == (2, 0)
-    assert library.search("sort:new").hits[0].counts == FieldCounts(0, 0, 0)

@@ -176,11 +176,6 @@ def test_deep_nesting_is_refused() -> None:
         parse_query("(" * (MAX_DEPTH + 1) + "a" + ")" * (MAX_DEPTH + 1))
 
 
-def test_the_word_being_typed_is_a_beginning() -> None:
-    assert parse_query("a gp", as_you_type=True).part == All((A, Word("gp", is_prefix=True)))
-    assert parse_query("a b ", as_you_type=True).part == All((A, B))
-
-
 def refusal(typed: str) -> QueryError | None:
     try:
         parse_query(typed)

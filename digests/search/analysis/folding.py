@@ -60,6 +60,9 @@ _CLUSTERS = (
     f"|[\\s\\S][{_FOLLOWING}{_FORMAT}]{{1,{_MOST_FOLLOWING}}}"
 )
 
+_PUNCTUATION = tuple(zip("，：；？！（）\u3000", "、:;?!() ", strict=True))
+"""What most Chinese texts have: NFKC takes ten times as long for a text with anything to change."""
+
 _COMMAS = dict.fromkeys(map(ord, "，︐﹐"), "、")
 _LETTERS = str.maketrans(
     dict(zip("øłđðħıё，", "olddhiе、", strict=True)) | {"æ": "ae", "œ": "oe", "þ": "th"}
@@ -136,8 +139,9 @@ def _plain(text: str) -> str:
     """Fold characters that become one character each, whatever their neighbours."""
     if text.isascii():
         return text.lower()
-    text = unicodedata.normalize("NFKC", text.replace("，", "、"))
-    return unicodedata.normalize("NFKC", text.casefold())
+    for wide, plain in _PUNCTUATION:
+        text = text.replace(wide, plain)
+    return unicodedata.normalize("NFKC", text).casefold()
 
 
 class _Foldings(dict[str, str]):

@@ -1,49 +1,158 @@
-"""One form for the many ways to write a character."""
+"""One form for the many ways to write a character.
+
+NFKC and case folding make one of full-width and plain letters, ligatures, circled numbers and
+capitals. Beyond them, folding
+
+- drops accents of Latin and Greek letters, and all loose marks above letters, as readers type
+  `tulu` for `Tülu`. `ё` becomes `е`; other Cyrillic letters and kana keep their marks, which make
+  other letters of them: `й`, `が`;
+- drops what has no width: soft hyphens, joiners, marks of direction, variation selectors, and the
+  skin tones of emoji;
+- makes Chinese characters simplified, one by one;
+- makes `，` a mark that separates no thousands: `3，000` in a Chinese sentence is two numbers.
+"""
 
 from __future__ import annotations
 
 import unicodedata
-from itertools import accumulate
-from typing import NamedTuple
+from bisect import bisect_right
+from typing import TYPE_CHECKING, NamedTuple
 
 from digests.search.analysis.characters import compiled
+from digests.search.analysis.simplified import TRADITIONAL, to_simplified
 
-_COMBINING = (
-    "\u0300-\u036f\u1160-\u11ff\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\u3099\u309a\ufe20-\ufe2f"
-)
-_CLUSTERS = f"[\\s\\S][{_COMBINING}]*"
-_HAS_COMBINING = f"[{_COMBINING}]"
+if TYPE_CHECKING:
+    import re
 
-_UNUSUAL = (
-    "[^\0-\u02ff\u0400-\u0482\u2000-\u20cf\u2100-\u2bff\u3000-\u3098\u309b-\u9fff"
-    "\ufe0f\uff00-\uff9d\U0001f300-\U0001faff]"
+_FORMAT = (
+    "\u00ad\u034f\u061c\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f"
+    "\ufe00-\ufe0f\ufeff\ufff9-\ufffb\U0001f3fb-\U0001f3ff\U000e0000-\U000e0fff"
 )
-"""Characters whose folding may depend on neighbours; a text without them is folded at once."""
+"""For use inside a character class: what is dropped wherever it stands."""
+
+_MARKS = "\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f"
+"""For use inside a character class: accents that are dropped where no letter has them built in."""
+
+_FOLLOWING = f"{_MARKS}\u1160-\u11ff\u3099\u309a\u3131-\u318e\uff9e-\uffdc"
+"""For use inside a character class: what may become one character with the one before."""
+
+_CHANGED = (
+    "\u00a8-\u023f\u02d8-\u02dd\u0300-\u0390\u03aa-\u03b0\u03ca-\u03d4\u0401\u0451\u0483-\u0487"
+    "\u0587-\u10ff\u1160-\u11ff\u1300-\u1fff\u200b-\u200f\u2017\u2024-\u202e\u2033-\u2037\u203c\u203e"
+    "\u2047-\u2049\u2057\u205f-\u206f\u20a8\u20d0-\u2189\u219a\u219b\u21ae\u21cd-\u21cf"
+    "\u2204-\u220c\u2224-\u2230\u2241-\u2249\u2260-\u2289\u22ac-\u22af\u22e0-\u22ed\u2460-\u24ff"
+    "\u2a0c-\u2adc\u2cef-\u2cf1\u2d7f\u2de0-\u2fdf\u302a-\u302f\u3099-\u309f\u30ff\u3131-\u318e"
+    "\u3200-\u33ff\ua66f-\ua960\ua97d-\uabff\uf900-\ufeff\uff9e-\uffff"
+    "\U00010000-\U0001efff\U0001f100-\U0001f190\U0001f200-\U0001f248\U0001f3fb-\U0001f3ff"
+    f"\U0002f800-\U0002fa1f\U000e0000-\U000e0fff{TRADITIONAL}"
+)
+"""For use inside a character class: all characters that need more than `_plain`.
+
+Those that need it and others near them. A character that is not here becomes one character,
+whatever stands beside it.
+"""
+
+_MOST_FOLLOWING = 30
+"""Enough for any writing; longer chains of marks take more than linear time to put in order."""
+
+_CLUSTERS = (
+    f"[{_CHANGED}][{_FOLLOWING}{_FORMAT}]{{0,{_MOST_FOLLOWING}}}"
+    f"|[\\s\\S][{_FOLLOWING}{_FORMAT}]{{1,{_MOST_FOLLOWING}}}"
+)
+
+_PUNCTUATION = tuple(zip("，：；？！（）\u3000", "、:;?!() ", strict=True))
+"""What most Chinese texts have: NFKC takes ten times as long for a text with anything to change."""
+
+_COMMAS = dict.fromkeys(map(ord, "，︐﹐"), "、")
+_LETTERS = str.maketrans(
+    dict(zip("øłđðħıё，", "olddhiе、", strict=True)) | {"æ": "ae", "œ": "oe", "þ": "th"}
+)
 
 
 class FoldedText(NamedTuple):
-    """A text after NFKC and lower case, which may have made it longer or shorter."""
+    """A text after folding, which may have made it longer or shorter."""
 
     text: str
 
-    offsets: tuple[int, ...] | None
-    """For each folded character, and for the end, its offset in the original; None: the same."""
+    pieces: tuple[list[int], list[int]] | None
+    """Where pieces begin in the folded text and in the original; None: as in the original.
+
+    In the first and each second piece after it, characters stand for one character each. Between
+    them are pieces that stand for characters of the original only as a whole.
+    """
 
     def span(self, start: int, end: int) -> tuple[int, int]:
-        """Return the span in the original of the folded characters from `start` to before `end`."""
-        if self.offsets is None:
+        """Return the span in the original of the folded characters from `start` to before `end`.
+
+        There is at least one character.
+        """
+        if self.pieces is None:
             return start, end
-        # A character that folds into several belongs to a span as a whole or not at all.
-        last = self.offsets[end - 1]
-        return self.offsets[start], next(o for o in self.offsets[end - 1 :] if o > last)
+        folded, original = self.pieces
+        first = bisect_right(folded, start) - 1
+        last = bisect_right(folded, end - 1) - 1
+        return (
+            original[first] if first % 2 else original[first] + start - folded[first],
+            original[last + 1] if last % 2 else original[last] + end - folded[last],
+        )
+
+
+def fold(text: str) -> FoldedText:
+    """Return `text` folded, and which of its characters each folded one stands for."""
+    if text.isascii():
+        return FoldedText(text.lower(), None)
+    changed = compiled(f"[{_CHANGED}]")
+    if changed.search(text) is None:
+        return FoldedText(_plain(text), None)
+    if len(changed.findall(text)) > len(text) // 10:
+        text = text.translate(to_simplified())  # quicker than one by one
+    if compiled(f"[{_FOLLOWING}]").search(text) is not None:
+        changed = compiled(_CLUSTERS)
+    return _in_pieces(text, changed)
+
+
+def folded_text(text: str) -> str:
+    """Return `fold(text).text`."""
+    return text.lower() if text.isascii() else fold(text).text
+
+
+def _in_pieces(text: str, changed: re.Pattern[str]) -> FoldedText:
+    pieces: list[str] = []
+    folded_at: list[int] = [0]
+    original_at: list[int] = [0]
+    at = done = 0
+    for match in changed.finditer(text):
+        start, end = match.span()
+        plain, cluster = _plain(text[done:start]), _FOLDINGS[match[0]]
+        at += start - done
+        folded_at += at, at + len(cluster)
+        original_at += start, end
+        pieces += plain, cluster
+        at += len(cluster)
+        done = end
+    pieces.append(_plain(text[done:]))
+    is_same = folded_at == original_at
+    return FoldedText("".join(pieces), None if is_same else (folded_at, original_at))
+
+
+def _plain(text: str) -> str:
+    """Fold characters that become one character each, whatever their neighbours."""
+    if text.isascii():
+        return text.lower()
+    for wide, plain in _PUNCTUATION:
+        text = text.replace(wide, plain)
+    return unicodedata.normalize("NFKC", text).casefold()
 
 
 class _Foldings(dict[str, str]):
-    """Caches the folded form of a character with its combining marks, if any."""
+    """Caches the folded form of a character with what follows and belongs to it."""
 
     def __missing__(self, cluster: str) -> str:
-        folded = unicodedata.normalize("NFKC", cluster).lower()
-        # Lowercasing may decompose a character, as it does the Turkish capital I with a dot.
+        folded = compiled(f"[{_FORMAT}]+").sub("", cluster.translate(_COMMAS))
+        folded = unicodedata.normalize("NFKC", folded).casefold()
+        folded = "".join(map(_without_accents, unicodedata.normalize("NFKC", folded)))
+        folded = compiled(f"[{_MARKS}]+").sub("", folded)
+        folded = folded.translate(_LETTERS).translate(to_simplified())
         folded = unicodedata.normalize("NFKC", folded)
         if len(self) < 50_000:
             self[cluster] = folded
@@ -53,30 +162,8 @@ class _Foldings(dict[str, str]):
 _FOLDINGS = _Foldings()
 
 
-def fold(text: str) -> FoldedText:
-    """Return `text` in NFKC and lower case, with the offsets of its characters in `text`."""
-    if text.isascii():
-        return FoldedText(text.lower(), None)
-    if compiled(_UNUSUAL).search(text) is None:
-        at_once = _folded(text)
-        if len(at_once) == len(text):  # folding such characters never makes a text shorter
-            return FoldedText(at_once, None)
-    clusters = compiled(_CLUSTERS).findall(text) if compiled(_HAS_COMBINING).search(text) else text
-    pieces = [_FOLDINGS[cluster] for cluster in clusters]
-    folded = "".join(pieces)
-    if len(pieces) == len(text) == len(folded):
-        return FoldedText(folded, None)
-    starts = accumulate(map(len, clusters), initial=0)
-    offsets = [start for start, piece in zip(starts, pieces, strict=False) for _ in piece]
-    return FoldedText(folded, (*offsets, len(text)))
-
-
-def folded_text(text: str) -> str:
-    """Return `fold(text).text`, faster because no offsets are needed."""
-    if text.isascii():
-        return text.lower()
-    return _folded(text) if compiled(_UNUSUAL).search(text) is None else fold(text).text
-
-
-def _folded(text: str) -> str:
-    return unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).lower())
+def _without_accents(letter: str) -> str:
+    """Return a Latin or Greek letter without its accents, any other character as it is."""
+    if letter < "\u0400" or "\u1e00" <= letter < "\u2000":
+        return unicodedata.normalize("NFD", letter)[0]
+    return letter

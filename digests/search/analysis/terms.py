@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from digests.search.analysis.characters import (
     CJK,
+    EMOJI,
     FIRST_CJK,
     FIRST_HAN,
     LAST_HAN,
@@ -115,8 +116,8 @@ def squashed(neighbours: list[str]) -> str:
 
 
 def is_cjk(word: str) -> bool:
-    """Return whether a folded word is a run of Chinese characters, kana or Hangul."""
-    return word[0] >= FIRST_CJK and compiled(f"[{CJK}]").match(word) is not None
+    """Return whether a folded word is a run of Chinese characters, kana or Hangul, or an emoji."""
+    return word[0] >= FIRST_CJK and compiled(f"[{CJK}]|{EMOJI}").match(word) is not None
 
 
 def _folded_tokens(text: str) -> Iterator[tuple[str, int, int]]:

@@ -63,6 +63,7 @@ def meant(tmp_path_factory: pytest.TempPathFactory) -> Meant:
         ("hernn*", "heron*"),
         ("gtp-5", "gpt-5"),
         ("gtp5", "gpt5"),
+        ("gtp 5", "gpt 5"),
         ("opne-source", "open-source"),
         ("大模形", "大模型"),
         ("达模型", "大模型"),

@@ -69,18 +69,18 @@ def similar_name(counts: TermCounts, names: list[str]) -> list[str]:
     The name as a whole must then be common. A part with a digit is never a slip: `gpt-4` does not
     mean `gpt-5`.
     """
-    if len(names) > MAX_SQUASHED:
+    own = counts.of(squashed(names)) if len(names) <= MAX_SQUASHED else 0
+    if len(names) > MAX_SQUASHED or own > counts.minimum:
         return names
-    own = counts.of(squashed(names))
     for index, name in enumerate(names):
-        for meant in (*similar_words(counts, name), *_swapped(counts, name)):
+        for meant in (*similar_words(counts, name), *swapped(counts, name)):
             other = [*names[:index], meant.term, *names[index + 1 :]]
             if _is_slip(counts, own, meant._replace(items=counts.if_common(squashed(other)))):
                 return other
     return names
 
 
-def _swapped(counts: TermCounts, word: str) -> list[Similar]:
+def swapped(counts: TermCounts, word: str) -> list[Similar]:
     """Return the common terms that are `word`, however short, with two neighbours swapped."""
     if not word.isalpha():
         return []

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from digests.search.analysis import folded_text, is_cjk, parts, words
 from digests.search.evaluation.similar_runs import similar_runs
-from digests.search.evaluation.similar_words import SHORTEST, similar_name, similar_words
+from digests.search.evaluation.similar_words import SHORTEST, similar_name, similar_words, swapped
 from digests.search.evaluation.term_counts import TermCounts
 from digests.search.index.fields import ISSUE_FIELDS, TEXT_FIELDS, WEIGHTED_FIELD
 from digests.search.query.model import All, AnyOf, Query, Word
@@ -70,7 +70,7 @@ def _meant(counts: TermCounts, word: str, *, is_prefix: bool) -> str:
         return reduce(lambda text, pair: text.replace(*pair, 1), changed, word)
     if is_prefix and counts.has_longer(word):
         return word
-    similar = similar_words(counts, word)
+    similar = swapped(counts, word) if len(word) < SHORTEST else similar_words(counts, word)
     if similar:
         return similar[0].term
     is_unknown = word.isalpha() and len(word) >= SHORTEST and not counts.of(word)

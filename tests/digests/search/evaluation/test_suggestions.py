@@ -1,10 +1,13 @@
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from digests import Subjects
+from digests import QueryError, Subjects
 from digests.search.evaluation.suggestions import suggestion
 from digests.search.index.index import SearchIndex
 from digests.search.query.parser import parse_query
@@ -60,6 +63,7 @@ def meant(tmp_path_factory: pytest.TempPathFactory) -> Meant:
         ("hernn*", "heron*"),
         ("gtp-5", "gpt-5"),
         ("gtp5", "gpt5"),
+        ("gtp 5", "gpt 5"),
         ("opne-source", "open-source"),
         ("大模形", "大模型"),
         ("达模型", "大模型"),
@@ -72,6 +76,15 @@ def test_a_slip_is_corrected_though_the_library_has_it_once(
     meant: Meant, typed: str, suggested: str
 ) -> None:
     assert meant(typed) == suggested
+
+
+@given(text=st.text(alphabet="hernopt-5*.é大模形型枫 ", max_size=14))
+def test_what_is_suggested_is_another_query_of_as_many_words(meant: Meant, text: str) -> None:
+    with suppress(QueryError):
+        if suggested := meant(text):
+            typed = str(parse_query(text))
+            assert suggested != typed
+            assert len(suggested.split()) == len(typed.split())
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from digests.search.analysis import words
 from digests.search.evaluation.variants import Variant, VariantReason, variants
 from digests.search.index.index import SearchIndex
 from tests.factories import issue, item
@@ -117,6 +120,12 @@ def test_the_pieces_of_a_chinese_run_are_together_worth_the_run(ask: Ask) -> Non
 def test_a_wrong_character_is_replaced_by_what_the_library_writes_there(ask: Ask) -> None:
     assert terms(ask("大模形")[VariantReason.SLIP]) == [("大模", "模型")]
     assert VariantReason.SLIP not in ask("大模型")
+
+
+@given(text=st.text(alphabet="aer-5.'é大模形ーのщ한 ", max_size=12), goes_on=st.booleans())
+def test_any_word_has_a_few_dozen_variants_at_most(ask: Ask, text: str, goes_on: bool) -> None:
+    for word in words(text):
+        assert sum(map(len, ask(word, goes_on=goes_on).values())) <= 48
 
 
 @pytest.mark.parametrize("word", ["models", "heron-chain", "hreon", "gtp-5", "开源大模形", "map"])

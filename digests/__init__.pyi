@@ -91,6 +91,8 @@ from digests.search.hits import Facets as Facets
 from digests.search.hits import FieldCounts as FieldCounts
 from digests.search.hits import HighlightedText as HighlightedText
 from digests.search.hits import Hit as Hit
+from digests.search.hits import HitKind as HitKind
+from digests.search.hits import Match as Match
 from digests.search.hits import SearchPage as SearchPage
 from digests.search.query.completion import Candidate as Candidate
 from digests.search.query.completion import Completion as Completion

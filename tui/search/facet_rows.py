@@ -26,6 +26,7 @@ _MOST_COUNTED = 50
 REQUIRED = "+"
 EXCLUDED = "-"
 AT_LEAST = "+"
+ABOUT = "about"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,8 @@ class FacetRow:
     """Hits with the value, or the number of folded values; 0 if not known."""
 
     sign: str = ""
-    """REQUIRED or EXCLUDED if the query says so; AT_LEAST if `count` is a lower bound."""
+    """REQUIRED or EXCLUDED if the query says so; AT_LEAST if `count` is a lower bound; ABOUT for a
+    heading of values whose counts are not exact."""
 
     @property
     def is_heading(self) -> bool:
@@ -50,13 +52,16 @@ class FacetRow:
         return not self.value and not self.count
 
 
-def facet_rows(facets: Facets, query: str, unfolded: frozenset[str]) -> tuple[FacetRow, ...]:
+def facet_rows(
+    facets: Facets, query: str, unfolded: frozenset[str], *, is_exact: bool = True
+) -> tuple[FacetRow, ...]:
     """Return the rows of all facets; those without values are left out.
 
     Args:
         facets: The counts for the hits of `query`.
         query: The values it requires or excludes come first, even if no hit has them.
         unfolded: The fields whose values are all shown.
+        is_exact: Whether the counts are those of the hits, and not of more items.
     """
     rows: list[FacetRow] = []
     for field, values in _fields(facets):
@@ -64,7 +69,7 @@ def facet_rows(facets: Facets, query: str, unfolded: frozenset[str]) -> tuple[Fa
         all_rows = list(_values(field, values, icons))
         shown = all_rows if field in unfolded else _few(all_rows)
         if all_rows:
-            rows += (FacetRow(field), *shown)
+            rows += (FacetRow(field, sign="" if is_exact else ABOUT), *shown)
         if len(shown) < len(all_rows):
             sign = AT_LEAST if len(values) >= _MOST_COUNTED else ""
             rows.append(FacetRow(field, count=len(all_rows) - len(shown), sign=sign))
@@ -74,7 +79,8 @@ def facet_rows(facets: Facets, query: str, unfolded: frozenset[str]) -> tuple[Fa
 def facet_line(row: FacetRow, width: int) -> Content:
     """Draw a row within `width` cells."""
     if row.is_heading:
-        return Content.styled(cut(_HEADINGS[row.field], width), styles.SUBHEADING)
+        heading = f"{_HEADINGS[row.field]}{f', {row.sign}' if row.sign else ''}"
+        return Content.styled(cut(heading, width), styles.SUBHEADING)
     if not row.value:
         return Content.styled(cut(f"   … {row.count:,}{row.sign} more", width), styles.QUIET)
     count = f" {row.count:,}" if row.count else ""

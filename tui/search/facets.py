@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from textual.content import Content
     from textual.screen import Screen
 
-    from digests import Facets
+    from digests import Facets, SearchPage
     from tui.jobs.search import FacetsCounted, SearchJobs
     from tui.search.query_line import SearchLine
 
@@ -60,16 +60,19 @@ class FacetPane(CommandGroup):
     def _is_of_hits(self) -> bool:
         return self._has_hits
 
-    def update_hits(self, query: str, total: int) -> None:
-        """Count the facets of a query with `total` hits after a pause, if they are visible."""
-        self._query, self._has_hits = query, total > 0
-        if self.is_visible:
+    def update_hits(self, page: SearchPage) -> None:
+        """Count the facets of a query after a pause in which its first page of hits is drawn.
+
+        They are counted if they are visible; hits with only most of the words have none.
+        """
+        self._query, self._has_hits = page.query, page.total > 0
+        if self.is_visible and not page.offset:
             self._pause.call(lambda: self._jobs.count_facets(self._query))
 
     def show_counts(self, answer: FacetsCounted) -> None:
         """Show the facets, unless the hits on the screen are those of another query."""
         if answer.query == self._query:
-            self._facets.show(answer.facets, answer.query)
+            self._facets.show(answer.facets, answer.query, is_exact=answer.is_exact)
 
     def narrow(self, field: str, value: str, *, is_excluded: bool) -> None:
         """Require a value in the query or exclude it; if that is so already, undo it."""
@@ -108,6 +111,7 @@ class FacetList(VirtualList):
         super().__init__(id=id)
         self._facets: Facets | None = None
         self._query = ""
+        self._is_exact = True
         self._unfolded: frozenset[str] = frozenset()
         self._rows: tuple[FacetRow, ...] = ()
 
@@ -116,9 +120,9 @@ class FacetList(VirtualList):
         """The row under the cursor; None without rows."""
         return self._rows[self.cursor] if self._rows else None
 
-    def show(self, facets: Facets | None, query: str) -> None:
+    def show(self, facets: Facets | None, query: str, *, is_exact: bool = True) -> None:
         """Show the facets of a query; the cursor stays on its value if that is still listed."""
-        self._facets, self._query = facets, query
+        self._facets, self._query, self._is_exact = facets, query, is_exact
         self._show_rows()
 
     def row_lines(self, index: int, width: int) -> Sequence[Content]:
@@ -150,7 +154,8 @@ class FacetList(VirtualList):
 
     def _show_rows(self) -> None:
         before = (self.current.field, self.current.value) if self.current else ("", "")
-        rows = facet_rows(self._facets, self._query, self._unfolded) if self._facets else ()
+        asked = self._query, self._unfolded
+        rows = facet_rows(self._facets, *asked, is_exact=self._is_exact) if self._facets else ()
         self._rows = rows
         keys = [(row.field, row.value) for row in rows]
         cursor = keys.index(before) if before in keys else min(self.cursor, len(rows))

@@ -67,3 +67,11 @@ def test_a_row_fits_the_width_whatever_its_value():
             line = facet_line(FacetRow("company", value, 1234), width)
             assert cell_len(line.plain) <= max(width, 10)
             assert "\x1b" not in line.plain
+
+
+def test_counts_that_are_not_exact_are_said_to_be_about_so_many():
+    counted = facets(companies=(("nest", 3),))
+    rows = facet_rows(counted, "heron", NONE, is_exact=False)
+    assert facet_line(rows[0], 30).plain == "Companies, about"
+    assert rows[0].is_heading
+    assert facet_line(facet_rows(counted, "heron", NONE)[0], 30).plain == "Companies"

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from digests import Candidate, QueryError
 
 
-PLACEHOLDER = 'words, "a phrase", -without, in:publication, after:2026-01 …'
+PLACEHOLDER = 'words, "just this", -without, in:publication, a link …'
 
 
 _NARROWEST = 20

@@ -32,8 +32,6 @@ class FacetsCounted(Message):
 
     query: str
     facets: Facets | None
-    is_exact: bool = True
-    """False when they are of more items than the query finds."""
 
 
 @dataclass
@@ -83,7 +81,7 @@ class SearchJobs(LibraryJobs):
 
         def facets() -> Message:
             page = self._library.search(query, limit=0, facets=True)
-            return FacetsCounted(query, page.facets, page.is_exact_total)
+            return FacetsCounted(query, page.facets)
 
         self._start("facets", facets)
 
@@ -104,14 +102,21 @@ class SearchJobs(LibraryJobs):
 
     def count_saved(self, saved: SavedSearches) -> None:
         """Read the saved searches and count their hits: `SearchesFound` or `JobFailed`."""
-        self._start(
-            "saved searches",
-            lambda: SearchesFound(tuple((s, _total(self._library, s)) for s in saved.all())),
-        )
+        self._start("saved searches", lambda: SearchesFound(counted_hits(self._library, saved)))
 
     def mark_muted(self, saved: SavedSearches) -> None:
         """Mark new items as read by the mute rules: `NewsMuted` or `JobFailed`."""
         self._start("muting", lambda: NewsMuted(self._library.mark_muted(saved.all())))
+
+
+def counted_hits(
+    library: Library, saved: SavedSearches
+) -> tuple[tuple[SavedSearch, int | None], ...]:
+    """Return the saved searches, each with its number of hits with all that is asked for.
+
+    The number is None for an invalid query. Raises SavedSearchesError and IndexDamagedError.
+    """
+    return tuple((search, _total(library, search)) for search in saved.all())
 
 
 def _marks(library: Library, issue_ids: Iterable[str]) -> dict[str, ItemMarks]:

@@ -132,7 +132,6 @@ class LinkTo:
     part: LinkPart = LinkPart.WHOLE
 
     @property
-    @property
     def written(self) -> Phrase | None:
         """The words of a text that writes a whole address, which finds it as a link does."""
         return Phrase(str(self)) if self.part is LinkPart.WHOLE else None

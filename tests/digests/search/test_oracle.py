@@ -196,7 +196,16 @@ def texts_of(made: Issue, field: asked.TextField) -> list[list[str]]:
         return [[i.title] for i in made.items]
     if field is asked.TextField.SECTION:
         return [["\n".join(i.section)] for i in made.items]
-    return [["\n".join((i.title, i.alternative_title, i.text, *i.section))] for i in made.items]
+    return [
+        ["\n".join((i.title, i.alternative_title, i.text, *i.section, hosts_of(i)))]
+        for i in made.items
+    ]
+
+
+def hosts_of(one: Item) -> str:
+    """The hosts of an item's links as they are indexed: whole, and without the last label."""
+    hosts = [link.site.split(".") for link in one.links]
+    return "\n".join(" ".join(["".join(labels), *labels[:-1]]) for labels in hosts)
 
 
 PHRASES = st.sampled_from(
@@ -244,7 +253,12 @@ def bm25f(library: list[Issue], term: str) -> dict[str, float]:
     weights: dict[str, float] = {}
     for made in library:
         for one in made.items:
-            texts = {"title": one.title, "body": one.text, "section": "\n".join(one.section)}
+            texts = {
+                "title": one.title,
+                "body": one.text,
+                "section": "\n".join(one.section),
+                "around": "\n".join(dict.fromkeys(hosts_of(one).split("\n"))),
+            }
             weight = 0.0
             for name, text in texts.items():
                 found = list(terms(text))

@@ -245,10 +245,7 @@ def test_nothing_asked_gives_an_empty_page(two_publications: SearchIndex) -> Non
 
 def test_pages_follow_one_another(index: SearchIndex) -> None:
     index.change([issue(*(item(f"Heron number {n}") for n in range(7)))])
-    pages = [
-        search(index, "heron", limit=3, offset=offset, today=TODAY)
-        for offset in (0, 3, 6, 9)
-    ]
+    pages = [search(index, "heron", limit=3, offset=offset, today=TODAY) for offset in (0, 3, 6, 9)]
     assert [len(page.hits) for page in pages] == [3, 3, 1, 0]
     assert {page.total for page in pages} == {7}
     assert len({hit.item_id for page in pages for hit in page.hits}) == 7

@@ -135,3 +135,19 @@ async def test_a_misspelt_query_is_answered_with_what_may_be_meant(two_days):
         await reader.press("/")
         await reader.write("quillonn")
         await reader.until(lambda: "did you mean: quillon" in remark(reader))
+
+
+async def test_the_help_of_the_search_begins_with_the_ways_to_ask(two_days):
+    async with running(two_days) as reader:
+        await reader.press("/", "f1")
+        box = reader.app.screen.query_one("HelpScreen Static", Static)
+        lines = str(box.content).splitlines()
+        assert lines[0] == "To ask"
+        assert any(line.startswith('  "two words" ') for line in lines[:6])
+
+
+async def test_the_help_of_the_reader_has_keys_alone(two_days):
+    async with running(two_days) as reader:
+        await reader.press("?")
+        box = reader.app.screen.query_one("HelpScreen Static", Static)
+        assert "To ask" not in str(box.content)

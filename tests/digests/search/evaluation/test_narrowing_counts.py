@@ -104,7 +104,7 @@ def nests(folder: Path, cache: Path) -> Library:
 @pytest.mark.parametrize(
     ("field", "start", "values"),
     [
-        ("company", "nest", (("Nest Labs", 4), ("Nest", 4))),
+        ("company", "nest", (("Nest Labs", 4), ("Nest", 2))),
         ("site", "", (("docs.nest.example", 2), ("nest.example", 4))),
         ("section", "", (("Models", 2), ("Open models", 2), ("大模型", 2))),
         ("section", "mod", (("Models", 2), ("Open models", 2))),
@@ -189,6 +189,6 @@ def test_a_new_generation_is_counted_anew_and_the_last_one_is_let_go(
         nests.refresh()
         facets = nests.search("heron", facets=True).facets
         assert facets
-        assert dict(facets.companies)["Nest"] == 3
+        assert dict(facets.companies)["Nest"] == 2
         assert opened[0]() is None
         assert opened[-1]() is not None

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from digests import HighlightedText, Library
+from digests import HighlightedText
 from digests.search.evaluation.snippets import (
     SNIPPET_LENGTH,
     WINDOW,

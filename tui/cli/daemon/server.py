@@ -30,11 +30,13 @@ IDLE = 600.0
 _PENDING = 16
 """Commands that may wait while a child is forked."""
 
+_FOUND_NOWHERE = "xqzwvxkqjz"
+
 Stamps: TypeAlias = "dict[str, tuple[int, ...]]"
 
 
 def main(arguments: list[str]) -> int:
-    """Run the search once, so that all that it needs is loaded, and then answer others.
+    """Run the search, and one that finds nothing, so that all they need is loaded; then listen.
 
     Returns at once if another daemon is at work, or the runtime folder is not the user's own.
     """
@@ -46,6 +48,7 @@ def main(arguments: list[str]) -> int:
         if not is_only:
             return 0
         run_command(arguments)
+        run_command([*arguments, _FOUND_NOWHERE])
         os.chdir("/")
         with listening(path) as listener:
             watched = (str(settings_file()), path, *_module_files())

@@ -9,7 +9,7 @@ import gc
 import os
 import sys
 
-TYPE_CHECKING = False  # loading `typing` for it would take as long as a helper takes to answer
+TYPE_CHECKING = False  # loading `typing` for it would take as long as a daemon takes to answer
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -35,11 +35,11 @@ def run() -> int:
     """
     gc.set_threshold(_MANY_OBJECTS)
     is_search = sys.argv[1:2] == ["search"]
-    code = _answer_of_helper() if is_search else None
+    code = _answer_of_daemon() if is_search else None
     if code is None:
         code = main()
         if is_search and code in (0, NOTHING_FOUND):
-            _start_helper()
+            _start_daemon()
     gc.freeze()
     return code
 
@@ -74,14 +74,17 @@ def main(argv: Sequence[str] | None = None) -> int:
     return code
 
 
-def _answer_of_helper() -> int | None:
-    from tui.cli.helper.client import answer
+def _answer_of_daemon() -> int | None:
+    from tui.cli.daemon.client import answer
 
-    return answer(sys.argv[1:])
+    try:
+        return answer(sys.argv[1:])
+    except KeyboardInterrupt:
+        return INTERRUPTED
 
 
-def _start_helper() -> None:
-    from tui.cli.helper.start import start_if_wanted
+def _start_daemon() -> None:
+    from tui.cli.daemon.start import start_if_wanted
     from tui.system.paths import settings_file
 
     start_if_wanted(sys.argv[1:], settings_file())

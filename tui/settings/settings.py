@@ -105,7 +105,7 @@ class Settings:
     watch_files: bool = _setting(
         True, YesNo(), "Notice new and changed files while the reader is open"
     )
-    search_helper: bool = _setting(
+    search_daemon: bool = _setting(
         False,
         YesNo(),
         "`ainews search` leaves a process behind that answers the next searches at once, and ends "

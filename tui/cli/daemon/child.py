@@ -1,4 +1,4 @@
-"""One search in a process of its own, forked from the helper, on the streams of the command."""
+"""One search in a process of its own, forked from the daemon, on the streams of the command."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ import sys
 import time
 from typing import TYPE_CHECKING, NamedTuple
 
-from tui.cli.helper.client import GO, NUMBER, PATIENCE, received
-from tui.cli.helper.place import program
+from tui.cli.daemon.client import GO, NUMBER, PATIENCE, received
+from tui.cli.daemon.place import program
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -58,7 +58,7 @@ def _fixed(environment: Mapping[bytes, bytes]) -> dict[bytes, bytes]:
 
 
 def converse(connection: socket.socket) -> None:
-    """Read a request, and answer it if it is meant for this helper. Ends quietly if not.
+    """Read a request, and answer it if it is meant for this daemon. Ends quietly if not.
 
     Raises OSError and ValueError for a request that is incomplete or makes no sense.
     """

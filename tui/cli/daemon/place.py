@@ -1,4 +1,4 @@
-"""Where the socket of the helper is, and whether it can be trusted.
+"""Where the socket of the daemon is, and whether it can be trusted.
 
 The command loads this before anything else, so it imports what Python has loaded already.
 """

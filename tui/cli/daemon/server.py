@@ -1,7 +1,7 @@
-"""The helper: it loads what a search needs, listens, and forks a child for each request.
+"""The daemon: it loads what a search needs, listens, and forks a child for each request.
 
 It ends after ten minutes without a search, and with the first request after its own modules, the
-settings or its socket have changed; that command does the work itself, and starts another helper.
+settings or its socket have changed; that command does the work itself, and starts another daemon.
 """
 
 from __future__ import annotations
@@ -18,34 +18,37 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
-from tui.cli.helper.child import converse
-from tui.cli.helper.place import is_own_folder, socket_path
+from tui.cli.daemon.child import converse
+from tui.cli.daemon.place import is_own_folder, socket_path
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
 IDLE = 600.0
-"""Seconds without a search after which the helper ends."""
+"""Seconds without a search after which the daemon ends."""
 
 _PENDING = 16
 """Commands that may wait while a child is forked."""
+
+_FOUND_NOWHERE = "xqzwvxkqjz"
 
 Stamps: TypeAlias = "dict[str, tuple[int, ...]]"
 
 
 def main(arguments: list[str]) -> int:
-    """Run the search once, so that all that it needs is loaded, and then answer others.
+    """Run the search, and one that finds nothing, so that all they need is loaded; then listen.
 
-    Returns at once if another helper is at work, or the runtime folder is not the user's own.
+    Returns at once if another daemon is at work, or the runtime folder is not the user's own.
     """
     from tui.cli import main as run_command
     from tui.system.paths import settings_file
 
     path = socket_path()
-    with only_helper(path) as is_only:
+    with only_daemon(path) as is_only:
         if not is_only:
             return 0
         run_command(arguments)
+        run_command([*arguments, _FOUND_NOWHERE])
         os.chdir("/")
         with listening(path) as listener:
             watched = (str(settings_file()), path, *_module_files())
@@ -62,7 +65,7 @@ def serve(
     is_current: Callable[[], bool],
     is_asked_within: Callable[[socket.socket, float], bool] | None = None,
 ) -> None:
-    """Hand each connection to `answer`, with the listener, until the helper has to end."""
+    """Hand each connection to `answer`, with the listener, until the daemon has to end."""
     is_asked_within = is_asked_within or _is_asked_within
     while is_asked_within(listener, IDLE) and is_current():
         with suppress(BlockingIOError, ConnectionError):
@@ -73,7 +76,7 @@ def serve(
 
 
 def answer_in_child(connection: socket.socket, listener: socket.socket) -> None:
-    """Fork a child that answers; a helper that cannot fork leaves the work to the command."""
+    """Fork a child that answers; a daemon that cannot fork leaves the work to the command."""
     try:
         child = os.fork()
     except OSError:
@@ -102,7 +105,7 @@ def is_of_same_user(connection: socket.socket) -> bool:
 
 
 @contextmanager
-def only_helper(path: str) -> Iterator[bool]:
+def only_daemon(path: str) -> Iterator[bool]:
     """Hold the lock beside the socket; yields whether that is possible. Never waits."""
     if not path or not is_own_folder(os.path.dirname(path)):  # noqa: PTH120
         yield False
@@ -121,7 +124,7 @@ def only_helper(path: str) -> Iterator[bool]:
 
 @contextmanager
 def listening(path: str) -> Iterator[socket.socket]:
-    """Listen at `path`, for the user only; a socket that a dead helper has left is replaced.
+    """Listen at `path`, for the user only; a socket that a dead daemon has left is replaced.
 
     Only the holder of the lock may call it.
     """

@@ -1,6 +1,6 @@
-"""Asking the helper, before the command has loaded anything that costs time.
+"""Asking the daemon, before the command has loaded anything that costs time.
 
-1. The command sends its streams and a request. The helper's child accepts it by the number of its
+1. The command sends its streams and a request. The daemon's child accepts it by the number of its
    process group, or closes the connection.
 2. The command says that it still wants the answer, and waits without limit for the exit code.
 
@@ -13,10 +13,10 @@ import os
 import socket
 import sys
 
-from tui.cli.helper.place import is_own_socket, program, socket_path
+from tui.cli.daemon.place import is_own_socket, program, socket_path
 
 PATIENCE = 2.0
-"""Seconds until a request is accepted; a stopped or overloaded helper takes longer."""
+"""Seconds until a request is accepted; a stopped or overloaded daemon takes longer."""
 
 GO = b"!"
 NUMBER = 4
@@ -26,9 +26,9 @@ _LOST = 2
 
 
 def answer(arguments: list[str]) -> int | None:
-    """Let the helper run a command line with this process's streams; return its exit code.
+    """Let the daemon run a command line with this process's streams; return its exit code.
 
-    Returns None if there is no helper, or none for this user, program and environment; then
+    Returns None if there is no daemon, or none for this user, program and environment; then
     nothing has been printed.
     """
     path = socket_path()
@@ -79,9 +79,9 @@ def _accepted(connection: socket.socket, content: bytes) -> int:
 
 def _exit_code(connection: socket.socket, group: int) -> int:
     """Wait for the exit code; ctrl+c is handed on, as the terminal does to a group of its own."""
-    connection.settimeout(None)
     while True:
         try:
+            connection.settimeout(None)
             code = connection.recv(1)
         except KeyboardInterrupt:
             _interrupt(group)
@@ -91,7 +91,7 @@ def _exit_code(connection: socket.socket, group: int) -> int:
         else:
             break
     if not code:
-        sys.stderr.write("ainews: the search helper ended before the search did\n")
+        sys.stderr.write("ainews: the search daemon ended before the search did\n")
         return _LOST
     return code[0]
 

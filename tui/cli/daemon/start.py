@@ -1,4 +1,4 @@
-"""Starting the helper after a search, if the settings ask for it."""
+"""Starting the daemon after a search, if the settings ask for it."""
 
 from __future__ import annotations
 
@@ -8,19 +8,19 @@ import sys
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from tui.cli.helper.place import is_own_folder, socket_path
+from tui.cli.daemon.place import is_own_folder, socket_path
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from pathlib import Path
 
-_SETTING = b"search_helper"
+_SETTING = b"search_daemon"
 
 _CODE = """\
 import sys
 if (folder := sys.argv.pop(1)) not in sys.path:
     sys.path.append(folder)
-from tui.cli.helper.server import main
+from tui.cli.daemon.server import main
 sys.exit(main(sys.argv[1:]))
 """
 
@@ -30,7 +30,7 @@ def start_if_wanted(
     settings: Path,
     start: Callable[[Sequence[str]], None] | None = None,
 ) -> None:
-    """Start a helper, which runs the search `arguments` once more, unless one is listening.
+    """Start a daemon, which runs the search `arguments` once more, unless one is listening.
 
     It is not waited for, and what goes wrong with it does not matter to the search.
     """
@@ -44,10 +44,10 @@ def start_if_wanted(
 
 def _is_wanted(settings: Path) -> bool:
     if not settings.exists() or _SETTING not in settings.read_bytes():
-        return False  # so that a search without a helper loads nothing that reads settings
+        return False  # so that a search without a daemon loads nothing that reads settings
     from tui.settings import read_settings
 
-    return read_settings(settings).settings.search_helper
+    return read_settings(settings).settings.search_daemon
 
 
 def _is_listening(path: str) -> bool:

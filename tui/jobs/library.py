@@ -217,9 +217,14 @@ class LibraryJobs:
             offset: The number of best hits to skip.
             limit: The most hits to return.
         """
-        self._start(
-            "search", lambda: HitsFound(self._library.search(query, limit=limit, offset=offset))
-        )
+
+        def ask() -> Message:
+            page = self._library.search(
+                query, limit=limit, offset=offset, should_stop=is_superseded()
+            )
+            return HitsFound(page)
+
+        self._start("search", ask)
 
     def _loaded(self) -> Message:
         generation = self._library.generation()
@@ -242,6 +247,12 @@ class LibraryJobs:
             return
         if not worker.is_cancelled:
             self._receiver.post_message(answer)
+
+
+def is_superseded() -> Callable[[], bool]:
+    """Return whether a newer job has taken the place of the one that runs in this thread."""
+    worker = get_current_worker()
+    return lambda: worker.is_cancelled
 
 
 def _raise(error: Exception) -> NoReturn:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from textual.message import Message
 
 from digests import MarksError, QueryError, complete
-from tui.jobs.library import LibraryJobs
+from tui.jobs.library import LibraryJobs, is_superseded
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -80,7 +80,7 @@ class SearchJobs(LibraryJobs):
         """Count the facets of a query: `FacetsCounted`, or the errors of `search`."""
 
         def facets() -> Message:
-            page = self._library.search(query, limit=0, facets=True)
+            page = self._library.search(query, limit=0, facets=True, should_stop=is_superseded())
             return FacetsCounted(query, page.facets)
 
         self._start("facets", facets)

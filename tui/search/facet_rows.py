@@ -42,8 +42,7 @@ class FacetRow:
     """Hits with the value, or the number of folded values; 0 if not known."""
 
     sign: str = ""
-    """REQUIRED or EXCLUDED if the query says so; AT_LEAST if `count` is a lower bound; ABOUT for a
-    heading of values whose counts are not exact."""
+    """REQUIRED or EXCLUDED if the query says so; AT_LEAST if `count` is a lower bound."""
 
     @property
     def is_heading(self) -> bool:
@@ -75,8 +74,7 @@ def facet_rows(facets: Facets, query: str, unfolded: frozenset[str]) -> tuple[Fa
 def facet_line(row: FacetRow, width: int) -> Content:
     """Draw a row within `width` cells."""
     if row.is_heading:
-        heading = f"{_HEADINGS[row.field]}{f', {row.sign}' if row.sign else ''}"
-        return Content.styled(cut(heading, width), styles.SUBHEADING)
+        return Content.styled(cut(_HEADINGS[row.field], width), styles.SUBHEADING)
     if not row.value:
         return Content.styled(cut(f"   … {row.count:,}{row.sign} more", width), styles.QUIET)
     count = f" {row.count:,}" if row.count else ""

@@ -125,7 +125,8 @@ def _copies_last(ranked: list[Candidate], same_story: SameStory | None) -> list[
         others.setdefault(a, []).append(b)
     titles: set[str] = set()
     covered: set[str] = set()
-    first, copies = [], []
+    first: list[Candidate] = []
+    copies: list[Candidate] = []
     for one in ranked:
         key = _key(one.item.title)
         is_copy = one.item.item_id in covered or key in titles

@@ -115,7 +115,7 @@ class FieldValues:
     def issues_with(self, field: str, value: str) -> NDArray[np.bool_]:
         """Flag the issues one of whose names in `field` is `value`, as `value_key` compares."""
         if field == TextField.PUBLICATION:
-            return self.publication_of_issue == self._publications.number(value_key(value))
+            return np.equal(self.publication_of_issue, self._publications.number(value_key(value)))
         number = self._subjects.number(f"{field}:{value_key(value)}")
         is_asked = self._subjects.numbers([own for _, own in self._subject_column]) == number
         nothing = np.empty(0, np.int64)

@@ -57,7 +57,7 @@ class Occurrences(NamedTuple):
     @property
     def impacts(self) -> Bytes:
         """The impact of each, 1 to 31."""
-        return self.packed >> _IMPACT_SHIFT
+        return self.packed >> np.uint8(_IMPACT_SHIFT)
 
     @property
     def counts(self) -> Counts:
@@ -128,7 +128,7 @@ def occurrences_of(
         is_long: whether the item of each is long.
     """
     codes = np.minimum(counts - 1, _OFTEN).astype(np.uint8)
-    packed = impacts << _IMPACT_SHIFT | is_long * np.uint8(_IS_LONG) | codes
+    packed = impacts << np.uint8(_IMPACT_SHIFT) | is_long * np.uint8(_IS_LONG) | codes
     firsts = np.cumsum(counts) - counts
     is_other = np.ones(len(positions), bool)
     is_other[firsts] = False

@@ -130,9 +130,6 @@ def _term(unit: list[str]) -> str:
     return unit[0] if len(unit) == 1 else squashed(unit)
 
 
-_NOT_IN_NUMBER = r"(?<!\d\.)(?!(?<=\d,)\d{3}(?!\d))"
-_LEFT_OF_LETTER = f"(?<!{ALPHANUMERIC})"
-_LEFT_OF_DIGIT = rf"(?<!\d){_NOT_IN_NUMBER}"
 _RIGHT = f"(?!{ALPHANUMERIC})"
 _RIGHT_OF_LETTER = f"(?!{LETTER})"
 _RIGHT_OF_DIGIT = rf"(?!{ALPHANUMERIC}|\.\d|,\d{{3}}(?!\d))"
@@ -146,15 +143,26 @@ def _word_pattern(word: str) -> str:
     if is_cjk(word):
         return re.escape(word)
     units = _units(parts(word))
-    first, last = units[0][0], units[-1][-1]
-    left = _LEFT_OF_DIGIT if first[0].isdigit() else _LEFT_OF_LETTER
+    last = units[-1][-1]
     if last[-1].isdigit():
         right = _RIGHT_OF_DIGIT
     elif last[0].isdigit() or not last[-1].isalpha():
         right = _RIGHT
     else:
         right = _RIGHT_OF_LETTER
-    return left + _GAP.join(_unit_pattern(unit) for unit in units) + right
+    body = _GAP.join(_unit_pattern(unit) for unit in units)
+    first = re.escape(units[0][0][0])
+    return first + _left_of(first) + body[len(first) :] + right
+
+
+def _left_of(first: str) -> str:
+    """Return a pattern that holds behind the first character if a word may begin with it.
+
+    It stands behind it because a search for a character is many times as fast as one for a place.
+    """
+    if first.isdigit():
+        return rf"(?<!\d{first})(?<!\d\.{first})(?!(?<=\d,{first})\d\d(?!\d))"
+    return f"(?<!{ALPHANUMERIC}{first})"
 
 
 def _unit_pattern(unit: list[str]) -> str:

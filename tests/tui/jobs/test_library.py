@@ -9,7 +9,14 @@ import pytest
 from textual.app import App
 from textual.worker import WorkerFailed
 
-from digests import IndexDamagedError, IssueNotFoundError, Library, QueryError, SearchPage
+from digests import (
+    IndexDamagedError,
+    IssueNotFoundError,
+    Library,
+    QueryError,
+    SearchPage,
+    SearchStoppedError,
+)
 from tests.factories import issue
 from tui.jobs.library import (
     HitsFound,
@@ -34,11 +41,12 @@ class NoMarks:
 
 
 class AnswersOfALibrary:
-    """Answers at once, or when `let_go` is set for a query that begins with `slow`."""
+    """Answers at once; `slow` queries when `let_go` is set, and `long` never."""
 
     def __init__(self) -> None:
         self.let_go = threading.Event()
         self.is_asked = threading.Event()
+        self.has_stopped = threading.Event()
         self.threads: set[threading.Thread] = set()
         self.marks = NoMarks()
 
@@ -54,9 +62,16 @@ class AnswersOfALibrary:
             raise IssueNotFoundError(issue_id)
         return ISSUE
 
-    def search(self, query: str, *, limit: int, offset: int) -> SearchPage:
+    def search(
+        self, query: str, *, limit: int, offset: int, should_stop: Callable[[], bool]
+    ) -> SearchPage:
         assert limit == 50
         self.is_asked.set()
+        if query == "long":
+            while not should_stop():
+                assert not self.let_go.wait(0.001)
+            self.has_stopped.set()
+            raise SearchStoppedError
         if query.startswith("slow"):
             assert self.let_go.wait(20)
         match query:
@@ -156,6 +171,18 @@ async def test_the_answer_to_a_question_that_was_replaced_never_arrives() -> Non
         await app.workers.wait_for_complete([w for w in app.workers if not w.is_cancelled])
         await pilot.pause()
     assert [answer.page.query for answer in app.answers] == ["slow and last"]
+
+
+async def test_a_search_that_was_replaced_stops_and_says_nothing() -> None:
+    app = Asker()
+    async with app.run_test() as pilot:
+        app.jobs.search("long")
+        await asyncio.to_thread(app.library.is_asked.wait, 20)
+        app.jobs.search("short")
+        await asyncio.to_thread(app.library.has_stopped.wait, 20)
+        await app.workers.wait_for_complete([w for w in app.workers if not w.is_cancelled])
+        await pilot.pause()
+    assert [answer.page.query for answer in app.answers] == ["short"]
 
 
 async def test_opening_an_issue_does_not_replace_a_search() -> None:

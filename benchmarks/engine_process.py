@@ -15,17 +15,18 @@ import sys
 import time
 from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from benchmarks.engines import Answer, Engine, open_engine
 from benchmarks.long_items import long_issue
 from benchmarks.material import keep_issues, kept_issues
 from benchmarks.questions import Known, questions
-
-if TYPE_CHECKING:
-    from benchmarks.wanted import Question
+from benchmarks.wanted import Publication, Question
 
 HERE = Path(__file__).parents[1]
+
+_OPENING = Question("in:zzzz", Publication("zzzz"))
+"""What is asked first: no item has it, so that little but the opening of the index is timed."""
 
 _SLOW = 1.0
 """Seconds after which a query is not asked again."""
@@ -96,7 +97,7 @@ def _ask(name: str, folder: str, rounds: str, *known: str) -> dict[str, Any]:
     engine = open_engine(name, Path(folder))
     asked = list(chain.from_iterable(questions(Known(*known)).values()))
     start = time.process_time()
-    engine.ask(asked[-1])
+    engine.ask(_OPENING)
     first = time.process_time() - start
     answers = [_answer(engine, question, int(rounds)) for question in asked]
     return {"answers": answers, "first": first, "memory": _memory("VmRSS")}

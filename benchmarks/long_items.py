@@ -36,9 +36,10 @@ def long_issue() -> Issue:
 
 
 def _entry(sentences: Sentences, number: int) -> str:
-    """Return a list entry, with one character that folds to several."""
+    """Return a list entry; each fourth has a character that folds to several."""
     body = " ".join(_sentences(sentences))
-    return f"- **The {PHRASE}, part {number}.** And so on … {body}"
+    stop = "." if number % 4 else " …"
+    return f"- **The {PHRASE}, part {number}.** And so on{stop} {body}"
 
 
 def _sentences(sentences: Sentences) -> Iterator[str]:

@@ -17,7 +17,7 @@ from itertools import chain
 from pathlib import Path
 from typing import Any
 
-from benchmarks.engines import Answer, Engine, open_engine
+from benchmarks.engines import OPTIONAL, Answer, Engine, open_engine
 from benchmarks.long_items import long_issue
 from benchmarks.material import keep_issues, kept_issues
 from benchmarks.questions import Known, questions
@@ -64,7 +64,9 @@ def main(task: str, *arguments: str) -> None:
     """Do what the command line says."""
     try:
         print(json.dumps(_TASKS[task](*arguments)))
-    except ImportError:
+    except ModuleNotFoundError as error:
+        if error.name not in OPTIONAL:
+            raise
         raise SystemExit(_ABSENT) from None
 
 

@@ -31,6 +31,10 @@ ONLY_BUILT = "FTS5 without positions"
 """What is not asked: it does not rank, having no texts to count words in."""
 
 
+OPTIONAL = {"tantivy"}
+"""Packages that may be absent."""
+
+
 class Answer(NamedTuple):
     """What an engine found, in numbers."""
 
@@ -68,7 +72,7 @@ def index_of(name: str) -> str:
 def open_engine(name: str, folder: Path) -> Engine:
     """Return the engine with its index in `folder`, a new one when the folder is not there.
 
-    Raises ImportError when the rival is not installed.
+    Raises ModuleNotFoundError when the rival is not installed.
     """
     module, _, class_name = ENGINES[name].partition(":")
     engine: Engine = getattr(importlib.import_module(f"benchmarks.engines.{module}"), class_name)(

@@ -45,7 +45,7 @@ def query_table(questions: Mapping[str, list[Question]], asked: Asked) -> Table:
             _line(question.typed, dict(zip(asked, next(answers), strict=True))) for question in its
         ]
     in_full = [bool(answer) and answer["total"] >= _ENOUGH for answer in asked[_PAGE]]
-    p95 = [milliseconds(nearly_worst(_medians(asked[name], in_full))) for name in asked]
+    p95 = [_nearly_worst(_medians(each, in_full)) for each in asked.values()]
     lines.append(("p95 of those answered in full", "", *p95, "", ""))
     columns = ("", "hits", *asked, "12 of tantivy's texts", "50 of FTS5's")
     notes = (*_EXPLANATION, *_bounds(asked, in_full), _second_chances(asked[_PAGE], in_full))
@@ -79,6 +79,10 @@ def _share(answers: Mapping[str, Answer], ours: str, theirs: str) -> str:
 
 def _medians(answers: Sequence[Answer], wanted: Sequence[bool]) -> list[float]:
     return [answer["median"] for answer in compress(answers, wanted) if answer]
+
+
+def _nearly_worst(seconds: Sequence[float]) -> str:
+    return milliseconds(nearly_worst(seconds)) if seconds else "–"
 
 
 def _bounds(asked: Asked, in_full: Sequence[bool]) -> Iterator[str]:

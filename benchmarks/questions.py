@@ -25,6 +25,9 @@ from benchmarks.wanted import (
     Without,
 )
 
+_MOST_JOINED = 4
+"""Parts of a name that the analysis joins into one term."""
+
 
 class Known(NamedTuple):
     """What is frequent in the digests that are searched."""
@@ -66,13 +69,12 @@ def _words() -> list[Question]:
 def _phrases() -> list[Question]:
     texts = ("mixture of experts", "state of the art", "end to end", "as the notes say")
     return [
-        *(Question(f'"{text}"', Sequence(tuple(text.split()))) for text in texts),
+        *(Question(f'"{text}"', _phrase(text)) for text in texts),
         Question('"强化学习"', _run("强化学习")),
     ]
 
 
 def _names() -> list[Question]:
-    apart = Either((Term("huggingface"), Sequence(("hugging", "face"))))
     wanted: dict[tuple[str, ...], Wanted] = {
         ("gpt 5", "gpt5", "GPT-5"): Term("gpt5"),
         ("gpt 5.6", "gpt5.6", "GPT-5.6"): Term("gpt56"),
@@ -80,7 +82,7 @@ def _names() -> list[Question]:
         ("llama 3.1 8b", "Llama-3.1-8B"): _of("llama31", "8b"),
         ("deepseek v3", "DeepSeek-V3"): _of("deepseek", "v3"),
         ("gpt oss 120b", "gpt-oss-120b"): _of("gpt", "oss", "120b"),
-        ("hugging face", "huggingface", "hugging-face"): apart,
+        ("hugging face", "huggingface", "hugging-face"): _phrase("hugging face"),
     }
     return [Question(typed, asked) for spelled, asked in wanted.items() for typed in spelled]
 
@@ -123,7 +125,7 @@ def _long_items() -> list[Question]:
         _all(f"{NAME} gpt"),
         _all(f"{NAME} {SECOND_NAME} agents released"),
         Question(f"{NAME} 开源", Both((Term(NAME), _run("开源")))),
-        Question(f'"{PHRASE}"', Sequence(tuple(PHRASE.split()))),
+        Question(f'"{PHRASE}"', _phrase(PHRASE)),
     ]
 
 
@@ -153,6 +155,13 @@ def _all(text: str) -> Question:
 
 def _of(*terms: str) -> Wanted:
     return Term(terms[0]) if len(terms) == 1 else Both(tuple(map(Term, terms)))
+
+
+def _phrase(text: str) -> Wanted:
+    """Return what finds words apart, or joined by hyphens, which gives one more term."""
+    words = tuple(text.split())
+    apart = Sequence(words)
+    return Either((apart, Term("".join(words)))) if len(words) <= _MOST_JOINED else apart
 
 
 def _any(*parts: Wanted) -> Wanted:

@@ -17,7 +17,7 @@ _JOINERS = "_/&+'’‐–-"
 
 
 class Document(NamedTuple):
-    """The texts of an item or of an issue."""
+    """The terms of an item or of an issue, with spaces between them."""
 
     id: str
     title: str
@@ -28,9 +28,13 @@ class Document(NamedTuple):
 def documents(issues: Iterable[Issue]) -> Iterator[Document]:
     """Yield the issues themselves and their items."""
     for issue in issues:
-        yield Document(issue.id, issue.title, issue.summary, issue.publication.name)
+        yield _document(issue.id, issue.title, issue.summary, issue.publication.name)
         for item, row in zip(issue.items, rows(issue), strict=True):
-            yield Document(item.id, row.title, row.body, row.section)
+            yield _document(item.id, row.title, row.body, row.section)
+
+
+def _document(name: str, *texts: str) -> Document:
+    return Document(name, *(" ".join(terms(text)) for text in texts))
 
 
 def query_terms(query: str) -> list[str]:

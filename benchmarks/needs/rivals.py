@@ -4,25 +4,27 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from array import array
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from benchmarks.needs.documents import documents, query_terms
-from digests.search.analysis import terms
+from benchmarks.needs.documents import query_terms
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
     from pathlib import Path
     from typing import TypeAlias
 
-    from digests import Issue
+    from bm25s import BM25
+
+    from benchmarks.needs.documents import Document
 
     Ask: TypeAlias = Callable[[str, int], list[str]]
     """From a query and a number of hits to ids, best first."""
 
 _TABLES = """
 CREATE VIRTUAL TABLE text USING fts5(
-    title, body, section, content='', detail=none,
+    title, body, section, content='',
     tokenize="unicode61 remove_diacritics 0 categories 'L* M* N* Co' tokenchars '._/&+#’‐–-'''"
 );
 INSERT INTO text(text, rank) VALUES ('rank', 'bm25(2.5, 1.0, 0.4)');
@@ -30,27 +32,26 @@ CREATE TABLE document (number INTEGER PRIMARY KEY, id TEXT);
 """
 
 
-def build_rivals(issues: Iterable[Issue], folder: Path) -> None:
-    """Index `issues` for both; without bm25s for SQLite alone."""
+def build_rivals(found: Iterable[Document], folder: Path) -> None:
+    """Index documents for both; without bm25s for SQLite alone."""
     folder.mkdir(parents=True, exist_ok=True)
     connection = sqlite3.connect(folder / "text.sqlite3")
     connection.executescript(_TABLES)
     vocabulary: dict[str, int] = {}
-    numbered: list[list[int]] = []
-    for number, document in enumerate(documents(issues)):
-        fields = [terms(text) for text in document[1:]]
+    numbered: list[array[int]] = []
+    for number, (name, *fields) in enumerate(found):
+        connection.execute("INSERT INTO document VALUES (?, ?)", (number, name))
         connection.execute(
-            "INSERT INTO text(rowid, title, body, section) VALUES (?, ?, ?, ?)",
-            (number, *map(" ".join, fields)),
+            "INSERT INTO text(rowid, title, body, section) VALUES (?, ?, ?, ?)", (number, *fields)
         )
-        connection.execute("INSERT INTO document VALUES (?, ?)", (number, document.id))
-        numbered.append([vocabulary.setdefault(t, len(vocabulary)) for f in fields for t in f])
+        terms = " ".join(fields).split()
+        numbered.append(array("i", [vocabulary.setdefault(t, len(vocabulary)) for t in terms]))
     connection.commit()
     connection.close()
     _build_bm25s(numbered, vocabulary, folder / "bm25s")
 
 
-def _build_bm25s(numbered: list[list[int]], vocabulary: dict[str, int], folder: Path) -> None:
+def _build_bm25s(numbered: list[array[int]], vocabulary: dict[str, int], folder: Path) -> None:
     try:
         import bm25s
     except ImportError:
@@ -85,7 +86,7 @@ def _ask_fts5(connection: sqlite3.Connection, operator: str, query: str, limit: 
     return [connection.execute(found, row).fetchone()[0] for row in rows.fetchall()]
 
 
-def _ask_bm25s(index: Any, ids: list[str], query: str, limit: int) -> list[str]:
+def _ask_bm25s(index: BM25, ids: list[str], query: str, limit: int) -> list[str]:
     asked = [term for term in query_terms(query) if term in index.vocab_dict]
     if not asked:
         return []

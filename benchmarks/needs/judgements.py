@@ -36,18 +36,22 @@ class Need:
     copies: dict[str, str]
     """For ids of near-copies, which say the same in nearly the same words: one id for all."""
 
-    def ndcg(self, ids: Sequence[str]) -> float:
-        """Return the nDCG@5 of hits, best first: 1 when none could be better, 0 when all are bad.
+    by_hand: frozenset[str]
+    """Ids that no engine had among its first ten: they were looked for with other words."""
 
-        A copy of a better placed hit gains nothing, and so does a hit without a grade.
+    def ndcg(self, ids: Sequence[str], among: Iterable[str]) -> float:
+        """Return the nDCG@5 of hits, best first, measured by the best order of `among`.
+
+        A copy of a better placed hit gains nothing, and so does a hit without a grade. It is 0
+        when `among` has nothing of use.
         """
-        best = self._gains(sorted(self.grades, key=lambda hit: -self.grades[hit]))
+        best = self._gains(sorted(among, key=lambda hit: -self.grades.get(hit, 0)))
         ideal = _discounted(sorted(best, reverse=True)[:FIRST_HITS])
         return _discounted(self._gains(ids[:FIRST_HITS])) / ideal if ideal else 0.0
 
-    def ungraded(self, ids: Iterable[str]) -> list[str]:
-        """Return those that nobody has graded."""
-        return [hit for hit in ids if hit not in self.grades]
+    def pool(self, found: Iterable[str]) -> set[str]:
+        """Return what some engine has found: those `found` and those of earlier runs."""
+        return self.grades.keys() - self.by_hand | set(found)
 
     def _gains(self, ids: Iterable[str]) -> list[int]:
         seen: set[str] = set()
@@ -65,16 +69,17 @@ def _discounted(gains: Sequence[int]) -> float:
 
 def judged_needs() -> list[Need]:
     """Return the needs with their grades, in the order of their file."""
-    written = tomllib.loads((_FOLDER / "needs.toml").read_text())["need"]
-    lines = (_FOLDER / "grades.jsonl").read_text().splitlines()
+    written = tomllib.loads((_FOLDER / "needs.toml").read_text(encoding="utf-8"))["need"]
+    lines = (_FOLDER / "grades.jsonl").read_text(encoding="utf-8").splitlines()
     judged = {line["query"]: line for line in map(json.loads, lines)}
     return [
         Need(
             need["query"],
             need["wanted"],
             need.get("held", False),
-            judged.get(need["query"], {}).get("grades", {}),
-            judged.get(need["query"], {}).get("copies", {}),
+            judged[need["query"]]["grades"],
+            judged[need["query"]]["copies"],
+            frozenset(judged[need["query"]]["by_hand"]),
         )
         for need in written
     ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import statistics
 import sys
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from benchmarks.material import kept_issues
@@ -28,6 +29,9 @@ if TYPE_CHECKING:
 _OURS = "ainews"
 _TODAY = datetime.date(2026, 11, 29)
 """Soon after the newest of the digests that the grades are for."""
+
+_POOLED = 10
+"""First hits of each engine among which is what could have been found."""
 
 _BOTH = (False, True)
 _MANY = 200
@@ -61,26 +65,39 @@ def asking(index: SearchIndex) -> Ask:
 
 
 def quality(asks: Mapping[str, Ask]) -> Table:
-    """Ask each engine for the needs; of those kept aside, show the mean only."""
+    """Ask each engine for the needs; of those kept aside, show the mean only.
+
+    Hits are measured by the best order of what any engine has found, as is usual, and in the
+    last mean by the best order of all that was graded, whether an engine finds it or not.
+    """
     needs = judged_needs()
-    found = {name: [ask(need.query, FIRST_HITS) for need in needs] for name, ask in asks.items()}
-    scores = {
-        name: [need.ndcg(ids) for need, ids in zip(needs, answers, strict=True)]
-        for name, answers in found.items()
-    }
+    found = {name: [ask(need.query, _POOLED) for need in needs] for name, ask in asks.items()}
+    pools = [need.pool(chain(*hits)) for need, *hits in zip(needs, *found.values(), strict=True)]
+    scores = {name: _scores(needs, hits, pools) for name, hits in found.items()}
+    strict = [_scores(needs, hits, [need.grades for need in needs]) for hits in found.values()]
     rows = [
         (need.query, *(f"{of_engine[number]:.2f}" for of_engine in scores.values()))
         for number, need in enumerate(needs)
         if not need.is_held
     ]
     rows += [
-        (f"mean of {label}", *(f"{_mean(needs, s, kinds):.3f}" for s in scores.values()))
-        for label, kinds in (("these", (False,)), ("those kept aside", (True,)), ("all", _BOTH))
+        (f"mean of {label}", *(f"{_mean(needs, s, kinds):.3f}" for s in of_engines))
+        for label, kinds, of_engines in (
+            ("these", (False,), scores.values()),
+            ("those kept aside", (True,), scores.values()),
+            ("all", _BOTH, scores.values()),
+            ("all, by all that was graded", _BOTH, strict),
+        )
     ]
-    ungraded = {name: list(_ungraded(needs, answers)) for name, answers in found.items()}
+    ungraded = {name: list(_ungraded(needs, hits)) for name, hits in found.items()}
     rows.append(("hits without a grade", *(str(len(hits)) for hits in ungraded.values())))
-    title = f"Needs of readers: nDCG@{FIRST_HITS}"
-    return Table(title, ("", *asks), tuple(rows), _notes(ungraded))
+    return Table(f"Needs of readers: nDCG@{FIRST_HITS}", ("", *asks), tuple(rows), _notes(ungraded))
+
+
+def _scores(
+    needs: Sequence[Need], hits: Sequence[Sequence[str]], pools: Sequence[Collection[str]]
+) -> list[float]:
+    return [need.ndcg(ids, pool) for need, ids, pool in zip(needs, hits, pools, strict=True)]
 
 
 def _mean(needs: Sequence[Need], scores: Sequence[float], kinds: Collection[bool]) -> float:
@@ -91,7 +108,7 @@ def _mean(needs: Sequence[Need], scores: Sequence[float], kinds: Collection[bool
 
 def _ungraded(needs: Sequence[Need], answers: Sequence[Sequence[str]]) -> Iterator[str]:
     for need, ids in zip(needs, answers, strict=True):
-        yield from (f"{hit} for {need.query}" for hit in ids if hit not in need.grades)
+        yield from (f"{hit} for {need.query}" for hit in ids[:FIRST_HITS] if hit not in need.grades)
 
 
 def _notes(ungraded: Mapping[str, Sequence[str]]) -> tuple[str, ...]:

@@ -34,7 +34,7 @@ _POOLED = 10
 """First hits of each engine among which is what could have been found."""
 
 _BOTH = (False, True)
-_MANY = 200
+_MANY = 100
 """Hits without a grade that say that the digests are other ones."""
 
 

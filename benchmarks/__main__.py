@@ -14,6 +14,7 @@ from benchmarks.setting import Setting
 SUBJECTS = {
     "parse": "parsing, against markdown-it-py and over two processes",
     "search": "the index and its queries, against SQLite FTS5, tantivy and Whoosh",
+    "needs": "the first hits for thirty needs of readers, against SQLite FTS5 and bm25s",
     "refresh": "refreshing an unchanged library, against listing its files",
     "sync": "`ainews sync` of 100 unchanged feeds, against `python -c pass`",
     "startup": "the reader to its first paint, against a Textual app with one Static",

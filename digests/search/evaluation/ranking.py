@@ -77,8 +77,8 @@ def _way_impacts(terms: TermItems, way: Way, with_way: ItemSet, numbers: Numbers
 def term_impacts(terms: TermItems, term: Placed, numbers: Numbers) -> Scores:
     """Return the impact of a term in each of `numbers`, from 0 to 1."""
     if not term.is_prefix:
-        own: Scores = _at(terms.postings(term), numbers, terms.snapshot.items).astype(np.float32)
-        return own / np.float32(LEVELS)
+        impacts = _at(terms.postings(term), numbers, terms.snapshot.items)
+        return np.divide(impacts, LEVELS, dtype=np.float32)
     # More for the word itself than for those that begin with it.
     itself = _at(terms.postings(term._replace(is_prefix=False)), numbers, terms.snapshot.items)
     begins = terms.items(term).has(numbers) * np.float32(PREFIX_SCORE)

@@ -17,7 +17,7 @@ they count from 0 again.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from digests.search.index.arrays import np
 
@@ -53,6 +53,10 @@ class Occurrences(NamedTuple):
     """Of all postings, one after another; `highs` and `often` too."""
     highs: Bytes
     often: Shorts
+
+    def arrays(self) -> dict[str, NDArray[Any]]:
+        """Return the arrays by their names."""
+        return dict(zip(self._fields, self, strict=True))
 
     @property
     def impacts(self) -> Bytes:

@@ -118,7 +118,7 @@ class TermListWriter:
             self._file.append(
                 f"words_{name}_starts", (before + self._streamed[name]).astype(np.uint32)
             )
-        for name, values in zip(STREAMS, occurrences, strict=True):
+        for name, values in occurrences.arrays().items():
             self._file.append(f"words_{name}", values)
             self._streamed[name] += len(values)
 
@@ -231,12 +231,11 @@ class TermLists:
         """Return the occurrences of some postings; `places` are where their streams begin."""
         packed, firsts = self._streams.packed[first:last], self._streams.firsts[first:last]
         sizes = stream_sizes(packed, self._streams.often[places[2] :])
-        streams = (self._streams.others, self._streams.highs, self._streams.often)
-        own = (
-            stream[place : place + size]
-            for stream, place, size in zip(streams, places, sizes, strict=True)
+        others, highs, often = map(_stretch, places, sizes)
+        streams = self._streams
+        return Occurrences(
+            packed, firsts, streams.others[others], streams.highs[highs], streams.often[often]
         )
-        return Occurrences(packed, firsts, *own)
 
     def _posting(self, number: int) -> int:
         """Return the first posting of a term of the weighted field."""
@@ -250,6 +249,10 @@ class TermLists:
         more = stream_sizes(self._streams.packed[first:last], self._streams.often[known[2] :])
         others, highs, often = (start + size for start, size in zip(known, more, strict=True))
         return others, highs, often
+
+
+def _stretch(start: int, size: int) -> slice:
+    return slice(start, start + size)
 
 
 def _agreeing(

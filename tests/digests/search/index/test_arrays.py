@@ -78,9 +78,9 @@ def test_lists_are_read_as_they_were_written(
         assert terms.find("words", term) == number
         assert terms.lists("words").one(number).tolist() == expected
         assert read[number].tolist() == expected
-        placed = occurrences(np.array(expected))
-        for ours, theirs in zip(terms.occurrences(number, number + 1), placed, strict=True):
-            assert ours.tolist() == theirs.tolist()
+        placed = occurrences(np.array(expected)).arrays()
+        for name, ours in terms.occurrences(number, number + 1).arrays().items():
+            assert ours.tolist() == placed[name].tolist()
 
 
 def test_each_list_is_kept_in_the_narrowest_way(tmp_path: Path) -> None:

@@ -78,7 +78,8 @@ def term_impacts(terms: TermItems, term: Placed, numbers: Numbers) -> Scores:
     """Return the impact of a term in each of `numbers`, from 0 to 1."""
     if not term.is_prefix:
         impacts = _at(terms.postings(term), numbers, terms.snapshot.items)
-        return np.divide(impacts, LEVELS, dtype=np.float32)
+        of_one: Scores = np.divide(impacts, LEVELS, dtype=np.float32)
+        return of_one
     # More for the word itself than for those that begin with it.
     itself = _at(terms.postings(term._replace(is_prefix=False)), numbers, terms.snapshot.items)
     begins = terms.items(term).has(numbers) * np.float32(PREFIX_SCORE)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import datetime
 from contextlib import ExitStack
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
 
 from benchmarks.engines import BEST, Answer
 from digests import QueryError
-from digests.search.evaluation import evaluation
+from digests.search.evaluation.evaluation import search
 from digests.search.evaluation.facets import NarrowingCounts
 from digests.search.index.index import SearchIndex
 from digests.search.index.prepared import prepare
@@ -51,23 +51,23 @@ class LibraryIndex:
 
     def ask(self, question: Question) -> Answer | None:
         try:
-            page = self._search(question.typed, limit=self.most_hits, facets=self.has_facets)
+            page = search(
+                self._index,
+                question.typed,
+                limit=self.most_hits,
+                facets=self.has_facets,
+                today=_TODAY,
+                narrowing=self._narrowing,
+            )
         except QueryError:
             return None
+        # Older checkouts, which are asked as well, know no hits with most words.
         return Answer(len(page.hits), page.total, getattr(page, "total_most", 0))
 
     def size(self) -> int:
         files = [path for path in self._folder.iterdir() if path.is_file()]
         stored = sum(_stored_bytes(path) for path in files if path.suffix == ".itm")
         return sum(path.stat().st_size for path in files) - stored
-
-    def _search(self, typed: str, **wanted: Any) -> Any:  # noqa: ANN401 # of any checkout
-        """Search in this checkout or in an older one, which has no second chances either."""
-        search: Any = evaluation.search
-        around = {"today": _TODAY, "narrowing": self._narrowing}
-        if hasattr(evaluation, "Circumstances"):
-            return search(self._index, typed, evaluation.Circumstances(**around), **wanted)
-        return search(self._index, typed, **around, **wanted)
 
     def _narrowing(self, snapshot: Snapshot) -> NarrowingCounts:
         """Return the counter of a snapshot, which the reader keeps from search to search."""

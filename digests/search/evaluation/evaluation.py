@@ -245,7 +245,7 @@ class _Answer:
             issue_title=issue.title,
             date=issue.date,
             section=item.section,
-            title=highlight(patterns, item.title),
+            title=highlight(patterns, item.title or issue.title),
             snippet=snippet(patterns, item.text),
             links=item.links,
             score=place.score,

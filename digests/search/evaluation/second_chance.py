@@ -91,7 +91,8 @@ def most_of(matches: Matches, part: Clause, found: ItemSet) -> Most | None:
     best = covered.max(initial=0)
     if best < LEAST:
         return None
-    numbers = np.flatnonzero(covered >= max(LEAST, best * _NEARLY))
+    items = ItemSet(matches.snapshot.items, flags=covered >= max(LEAST, best * _NEARLY))
+    numbers = matches.once_an_issue(items).numbers
     items = ItemSet(matches.snapshot.items, numbers=numbers)
     return Most(items, covered[numbers] ** 3 * scores[numbers], _written(evidence))
 

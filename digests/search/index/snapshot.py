@@ -159,8 +159,14 @@ class Snapshot:
 
     @cached_property
     def whole_issues(self) -> ItemSet:
-        """The items that stand for issues as a whole."""
-        return ItemSet(self.items, numbers=(self.issue_starts[1:] - 1).astype(np.intp))
+        """The items that are passages of issues as a whole, the last of each issue."""
+        columns = [segment.files.columns.column("passages") for segment in self.segments]
+        passages = _joined(columns, np.uint32).astype(np.int64)
+        ends = self.issue_starts[1:]
+        return ItemSet(
+            self.items,
+            numbers=np.repeat(ends - np.cumsum(passages), passages) + np.arange(passages.sum()),
+        )
 
     @cached_property
     def values(self) -> FieldValues:

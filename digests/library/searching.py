@@ -37,15 +37,19 @@ class Searching:
     """
 
     def __init__(
-        self, catalogue: Catalogue, cache: Path, marks: Lazy[Marks], stories: Lazy[Stories]
+        self,
+        catalogue: Catalogue,
+        cache: Path,
+        marks: Lazy[Marks],
+        stories: Lazy[Stories],
+        half_life: int,
     ) -> None:
-        """`catalogue` names the index in `cache` that is in use."""
+        """`catalogue` names the index in `cache` that is in use; `half_life` as in `priors`."""
         self._catalogue = catalogue
         self._cache = cache
         self._marks = marks
         self._stories = stories
-        self.half_life = 0
-        """Of recency in the order of hits, in days; 0: by the library's own span."""
+        self._half_life = half_life
         self._lock = threading.Lock()
         self._searched: tuple[str, SearchIndex | None] = ("", None)
         self._marked: MarkedItems | None = None
@@ -72,7 +76,7 @@ class Searching:
                 facets=facets,
                 today=today(),
                 marks=self._marked_items(),
-                half_life=self.half_life,
+                half_life=self._half_life,
                 same_story=self._same_story,
                 narrowing=self._narrowing,
                 should_stop=should_stop,

@@ -80,7 +80,8 @@ def term_impacts(terms: TermItems, term: Placed, numbers: Numbers) -> Scores:
     # More for the word itself than for those that begin with it.
     itself = _at(terms.postings(term._replace(is_prefix=False)), numbers, terms.snapshot.items)
     begins = terms.items(term).has(numbers) * np.float32(PREFIX_SCORE)
-    return np.maximum(itself * np.float32(1 / LEVELS), begins)
+    of_prefix: Scores = np.maximum(itself * np.float32(1 / LEVELS), begins)
+    return of_prefix
 
 
 def _at(postings: Postings, numbers: Numbers, items: int) -> NDArray[np.uint8]:

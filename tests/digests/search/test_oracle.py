@@ -219,7 +219,8 @@ def hosts_of(one: Item) -> str:
 PHRASES = st.sampled_from(
     ["heron crane", '"heron crane"', "大模型", '"模型 开源"', "gpt-5.6", "title:大模型", "青鸟型",
      "title:heron", "title:gpt*", "section:heron",
-     'section:"heron crane"', "-大模型", "-(大模型 OR heron)", "gpt5.6 OR 大模型", '"heron gpt" -crane', "section:大模型"]
+     'section:"heron crane"', "-大模型", "-(大模型 OR heron)", "gpt5.6 OR 大模型",
+     '"heron gpt" -crane', "section:大模型"]
 )  # fmt: skip
 
 

@@ -52,7 +52,7 @@ def side_by_side(terms: Sequence[PlacedPostings], within: Range | None = None) -
     keys: NDArray[np.intp] | None = None
     for number in by_frequency:
         own = _keys(terms[number].postings, candidates, offsets[number])
-        keys = own if keys is None else keys[np.isin(keys, own)]
+        keys = own if keys is None else _in_both(keys, own)
         if not len(keys):
             break
         candidates = _items_of(keys, candidates.size)
@@ -64,20 +64,30 @@ def side_by_side(terms: Sequence[PlacedPostings], within: Range | None = None) -
 
 
 def _keys(postings: Postings, candidates: ItemSet, offset: int) -> NDArray[np.intp]:
-    """Return where a phrase would begin: items and positions, as numbers."""
+    """Return where a phrase would begin: items and positions as numbers, ascending."""
     chosen = np.flatnonzero(candidates.has(postings.numbers))
     own, positions = postings.occurrences().taken(chosen).placed()
-    keys: NDArray[np.intp] = postings.numbers[chosen][own] << _SHIFT
-    return keys | ((positions - offset) & _POSITION)
+    has_room = positions >= offset
+    keys: NDArray[np.intp] = postings.numbers[chosen][own[has_room]] << _SHIFT
+    keys |= positions[has_room] - offset
+    if (keys[1:] < keys[:-1]).any():  # several terms with one prefix
+        keys.sort()
+    return keys
+
+
+def _in_both(keys: NDArray[np.intp], others: NDArray[np.intp]) -> NDArray[np.intp]:
+    """Return those of `keys` that are in `others`; both are ascending."""
+    if not len(others):
+        return others
+    places = np.searchsorted(others, keys)
+    places[places == len(others)] = 0
+    shared: NDArray[np.intp] = keys[others[places] == keys]
+    return shared
 
 
 def _items_of(keys: NDArray[np.intp], size: int) -> ItemSet:
     items = keys >> _SHIFT
-    steps = np.diff(items, prepend=-1)
-    if (steps < 0).any():  # several terms with one prefix
-        items.sort()
-        steps = np.diff(items, prepend=-1)
-    return ItemSet(size, numbers=items[steps > 0])
+    return ItemSet(size, numbers=items[np.diff(items, prepend=-1) > 0])
 
 
 def _inside(keys: NDArray[np.intp], within: Range, width: int) -> NDArray[np.intp]:

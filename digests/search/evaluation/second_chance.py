@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 
     from digests.search.evaluation.matching import Matches, TermItems
     from digests.search.evaluation.variants import Variant
+    from digests.search.index.snapshot import Snapshot
     from digests.search.query.model import Clause
     from digests.search.query.spellings import Way
 
@@ -43,6 +44,11 @@ if TYPE_CHECKING:
 LEAST = 0.3
 _NEARLY = 0.75
 """The share of what the best item covers that others must cover."""
+
+_COMMON = 0.02
+"""The share of items that have a word whose other forms are not looked for, ..."""
+_SURELY_FEW = 500
+"""... which are more than so many."""
 
 _PART_OF_NAME = 0.6
 """What a part of a name is worth that is not beside the others."""
@@ -110,9 +116,16 @@ def _evidence(matches: Matches, word: Word, *, goes_on: bool) -> Iterator[list[_
         if len(parts) > 1:
             own += [_Evidence(way, _PART_OF_NAME) for way in spelling(Word(part)).ways]
         is_last = goes_on and number == len(parts) - 1
-        yield own + [
-            _by_variant(variant) for variant in variants(matches.snapshot, part, goes_on=is_last)
-        ]
+        if not _is_common(matches.snapshot, part):
+            found = variants(matches.snapshot, part, goes_on=is_last)
+            own += map(_by_variant, found)
+        yield own
+
+
+def _is_common(snapshot: Snapshot, part: str) -> bool:
+    """Return whether so many items have a word that other forms of it show little."""
+    count = snapshot.count(WEIGHTED_FIELD, part)
+    return count > max(snapshot.items * _COMMON, _SURELY_FEW)
 
 
 def _parts(word: Word) -> Iterator[str]:
@@ -148,22 +161,32 @@ def _of_word(terms: TermItems, evidence: list[_Evidence]) -> tuple[float, Shares
     """Return the idf of a word, 0 if nothing shows it, and each item's share and impact."""
     size = terms.snapshot.items
     shares, impacts = np.zeros(size, np.float32), np.zeros(size, np.float32)
-    pieces, piece_impacts = np.zeros(size, np.float32), np.zeros(size, np.float32)
     for own in evidence:
-        items = reduce(and_, (terms.items(term) for term in own.way))
-        if own.closeness == 1 and len(own.way) > 1:
-            items = terms.with_way(own.way, WEIGHTED_FIELD)
-        numbers, closeness = items.numbers, np.float32(own.closeness)
-        impact = sum(term_impacts(terms, term, numbers) for term in own.way) / len(own.way)
         if own.is_piece:
-            pieces[numbers] += closeness
-            piece_impacts[numbers] += closeness * impact
-        else:
-            shares[numbers] = np.maximum(shares[numbers], closeness)
-            impacts[numbers] = np.maximum(impacts[numbers], closeness * impact)
-    with_word = int(np.count_nonzero(shares)) or int(np.count_nonzero(pieces >= _MOST_PIECES))
-    rarity = idf(size, with_word) if with_word else 0.0
-    return rarity, np.maximum(shares, pieces), np.maximum(impacts, piece_impacts)
+            numbers, impact = _shown(terms, own)
+            shares[numbers] += np.float32(own.closeness)
+            impacts[numbers] += impact
+    with_word = np.zeros(size, bool)
+    for own in evidence:
+        if not own.is_piece:
+            numbers, impact = _shown(terms, own)
+            with_word[numbers] = True
+            shares[numbers] = np.maximum(shares[numbers], np.float32(own.closeness))
+            impacts[numbers] = np.maximum(impacts[numbers], impact)
+    count = np.count_nonzero(with_word) or np.count_nonzero(shares >= _MOST_PIECES)
+    return idf(size, int(count)) if count else 0.0, shares, impacts
+
+
+def _shown(terms: TermItems, own: _Evidence) -> tuple[NDArray[np.intp], Shares]:
+    """Return the items with some evidence, and what it is worth in each."""
+    if own.closeness == 1 and len(own.way) > 1:
+        items = terms.with_way(own.way, WEIGHTED_FIELD)
+    else:
+        items = reduce(and_, (terms.items(term) for term in own.way))
+    total = np.zeros(len(items), np.float32)
+    for term in own.way:
+        total += term_impacts(terms, term, items.numbers)
+    return items.numbers, total * np.float32(own.closeness / len(own.way))
 
 
 def _written(evidence: list[list[_Evidence]]) -> tuple[Word, ...]:

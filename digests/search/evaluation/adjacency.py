@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from digests.search.index.snapshot import Postings
+    from digests.search.index.postings import Postings
 
 _SHIFT = 16
 _POSITION = (1 << _SHIFT) - 1

@@ -46,7 +46,8 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from digests.search.evaluation.marks import MarkedItems
-    from digests.search.index.snapshot import Postings, Snapshot
+    from digests.search.index.postings import Postings
+    from digests.search.index.snapshot import Snapshot
     from digests.search.query.model import Clause
     from digests.search.query.spellings import Placed, Way
 

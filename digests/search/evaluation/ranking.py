@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from digests.search.evaluation.matching import TermItems
     from digests.search.index.item_sets import ItemSet
-    from digests.search.index.snapshot import Postings
+    from digests.search.index.postings import Postings
     from digests.search.query.model import Clause, Phrase, Word
     from digests.search.query.spellings import Placed, Way
 

@@ -140,7 +140,9 @@ class SearchIndex:
         """
         with self._lock, self._damage_as_error():
             try:
-                yield self._current_snapshot()
+                current = self._current_snapshot()
+                yield current
+                current.free_memory()
             except DigestError:
                 raise
             except Exception:

@@ -6,8 +6,8 @@ of mapped files, or are computed once, when they are first needed.
 
 from __future__ import annotations
 
+import mmap
 import os
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -15,7 +15,7 @@ from digests.search.index.arrays import np
 from digests.search.index.field_values import FieldValues
 from digests.search.index.fields import ISSUE_FIELDS, PREFIX_FIELD, WEIGHTED_FIELD
 from digests.search.index.item_sets import ItemSet
-from digests.search.index.occurrences import joined
+from digests.search.index.postings import Postings
 from digests.search.segments.array_file import DamagedFileError
 from digests.search.segments.manifest import SegmentEntry, check_files, read_manifest
 from digests.search.segments.segment_files import SegmentFiles
@@ -26,32 +26,11 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from digests.search.index.occurrences import Occurrences
     from digests.search.index.stored import StoredIssue, StoredItem
     from digests.search.segments.term_lists import TermLists
 
     Numbers = NDArray[np.uint32]
     Indexes = NDArray[np.intp]
-
-
-@dataclass
-class Postings:
-    """Which items have a term of the weighted field, and where."""
-
-    numbers: Indexes
-    """Of the items, ascending; for several terms, those of one after those of another."""
-    _lists: Sequence[tuple[TermLists, int, int]]
-    """The segments' lists, with the numbers of the first term and after the last."""
-
-    @cached_property
-    def impacts(self) -> NDArray[np.uint8]:
-        """The impact of the term in each of the items."""
-        impacts = [terms.impacts(first, end) for terms, first, end in self._lists]
-        return _joined(impacts, np.uint8)
-
-    def occurrences(self) -> Occurrences:
-        """Return where the term stands in each of the items."""
-        return joined([terms.occurrences(first, end) for terms, first, end in self._lists])
 
 
 class _Segment(NamedTuple):
@@ -60,6 +39,19 @@ class _Segment(NamedTuple):
     files: SegmentFiles
     first_item: int
     first_issue: int
+
+
+_MOST_RESIDENT = 160 << 20
+"""Bytes of files in memory above which the index lets go of its own."""
+
+
+def _resident_bytes() -> int:
+    """Return how much of files this process has in memory; 0 where the system does not say."""
+    try:
+        with open("/proc/self/statm", "rb") as pages:  # noqa: PTH123 - before each search, as below
+            return int(pages.read().split()[2]) * mmap.PAGESIZE
+    except OSError:
+        return 0
 
 
 class _OpenFile:
@@ -117,6 +109,12 @@ class Snapshot:
         for file in self._files:
             if file.has_changed():
                 raise DamagedFileError(f"{file.path.name} was changed while it was in use")
+
+    def free_memory(self) -> None:
+        """Free what reading the files took if it is much; it is read again where it is needed."""
+        if _resident_bytes() > _MOST_RESIDENT:
+            for segment in self.segments:
+                segment.files.drop_pages()
 
     # Issues and items
 

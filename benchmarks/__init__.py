@@ -5,6 +5,7 @@
     python -m benchmarks parse search           some subjects; see __main__.py for their names
     python -m benchmarks search --items 475000  copies with changed words until there are as many
     python -m benchmarks keys --against ../old  beside another checkout, such as an older commit
+    python -m benchmarks search --against ../old  the index and its queries, here and there
     python -m benchmarks --quick                a look in a minute or two; figures are rough
 
 How to read the tables. Seconds differ from machine to machine and from hour to hour, so the figure
@@ -14,9 +15,10 @@ and a p95 is the second slowest of the queries, about, not of the rounds. What o
 itself is measured in processor time, so that other programs do not count and rivals with more
 threads win nothing; what starts programs or waits for the disk, in time on the wall.
 
-Rivals get the same terms, from the library's own analysis, and are asked in the same terms for
-their best fifty row numbers. The library gives more for its time: stored texts, snippets with
-marks, the number of all hits.
+Rivals get the same terms, from the library's own analysis, and are asked in these terms, which
+`questions.py` lists, for their best fifty row numbers; tantivy for the fifty texts too. The
+library gives more for its time: snippets with marks, the number of all hits, and where few items
+have all words, those with most of them.
 
-With 475,000 items the search subject takes about ten minutes, and 3 GB below TMPDIR for a while.
+With 475,000 items the search subject takes half an hour, and 6 GB below TMPDIR for a while.
 """

@@ -65,7 +65,7 @@ def _parser() -> argparse.ArgumentParser:
         "--against",
         type=lambda written: Path(written).resolve(strict=True),
         metavar="CHECKOUT",
-        help="another checkout of the program, whose keys are pressed in turns with those of this",
+        help="another checkout of the program, whose keys or searches are measured as well",
     )
     return parser
 

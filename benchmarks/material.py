@@ -38,6 +38,8 @@ class Row(NamedTuple):
     section: str
     publication: str
     models: str
+    sites: str
+    """Hosts of links, apart by spaces."""
     day: int
 
 
@@ -102,6 +104,7 @@ def rows(issue: Issue) -> list[Row]:
             "\n".join(item.section),
             issue.publication.name,
             models,
+            " ".join({link.site for link in item.links}),
             day,
         )
         for item in issue.items

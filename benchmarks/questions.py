@@ -1,135 +1,174 @@
-"""The queries of the search benchmark, and what they ask of any engine.
+"""The queries of the search benchmark, each with the terms that rivals look for.
 
-The library's own parser and spellings turn a query into terms, so rivals look for the same ones;
-a rival's answer is not checked against the text, where the library's is.
+Terms are those of the library's analysis, which all rivals index; which of them a query asks for
+is written here, so that no change to how the library reads a query makes the rivals' work another.
+Where a name has several spellings, rivals look for terms that texts with any of them have.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, TypeAlias
+import datetime
+from typing import NamedTuple
 
-from digests.search.analysis import is_cjk
-from digests.search.query.model import All, AnyOf, Dates, Not, Phrase, TextField, Word
-from digests.search.query.parser import parse_query
-from digests.search.query.spellings import spellings
+from benchmarks.long_items import NAME, PHRASE, SECOND_NAME
+from benchmarks.wanted import (
+    Both,
+    Either,
+    Model,
+    Publication,
+    Question,
+    Sequence,
+    Since,
+    Site,
+    Term,
+    Wanted,
+    Without,
+)
 
-if TYPE_CHECKING:
-    from digests.search.query.model import Clause
-    from digests.search.query.spellings import Spelling
-
-TYPED = (
-    "openai", "o", "op", "ai", "g", "gpt", "gpt5.6", "大模型", "开源", "开", "deepseek v3",
-    "谷歌 视频 生成", "推理模型 强化学习", '"mixture of experts"', '"强化学习"', "rust async",
-    "in:{publication} ai", "agent after:2026-01 -openai", "model:qwen*",
-    "(claude OR gemini) 编程", "zzzz",
-)  # fmt: skip
-"""As a user types them, so the last word goes on."""
-
-
-@dataclass(frozen=True, slots=True)
-class Term:
-    """A term of the texts: title, body or section."""
-
-    text: str
-    goes_on: bool = False
+_MOST_JOINED = 4
+"""Parts of a name that the analysis joins into one term."""
 
 
-@dataclass(frozen=True, slots=True)
-class Since:
-    """Issues from a day on, counted from 0001-01-01, which is day 1."""
+class Known(NamedTuple):
+    """What is frequent in the digests that are searched."""
 
-    day: int
-
-
-@dataclass(frozen=True, slots=True)
-class Publication:
-    """Issues of the publication of this name."""
-
-    name: str
+    publication: str
+    site: str
+    """The host of many links."""
+    address: str
+    """An address that many items link to."""
 
 
-@dataclass(frozen=True, slots=True)
-class Model:
-    """Issues about a model whose name begins so."""
-
-    start: str
-
-
-@dataclass(frozen=True, slots=True)
-class Both:
-    """All of the parts."""
-
-    parts: tuple[Wanted, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Either:
-    """One of the parts."""
-
-    parts: tuple[Wanted, ...]
+def questions(known: Known) -> dict[str, list[Question]]:
+    """Return the queries by what they are samples of."""
+    return {
+        "words": _words(),
+        "phrases": _phrases(),
+        "names in all spellings": _names(),
+        "words across scripts": _across_scripts(),
+        "fields": _fields(known),
+        "words that go on": _going_on(),
+        "long items": _long_items(),
+        "few items with all words": _with_most_words(),
+    }
 
 
-@dataclass(frozen=True, slots=True)
-class Without:
-    """None of what is in `part`."""
-
-    part: Wanted
-
-
-Wanted: TypeAlias = Term | Since | Publication | Model | Both | Either | Without
-
-
-@dataclass(frozen=True, slots=True)
-class Question:
-    """One query."""
-
-    typed: str
-    wanted: Wanted
+def _words() -> list[Question]:
+    return [
+        *map(_all, ("openai", "ai", "g", "gpt", "rust async")),
+        *map(_all, ("open weights long context", "video generation released")),
+        *map(_all, ("reinforcement learning language model", "ai agents tool use", "the of and")),
+        Question("大模型", _run("大模型")),
+        Question("开源", _run("开源")),
+        Question("开", Term("开", goes_on=True)),
+        Question("谷歌 视频 生成", Both((_run("谷歌"), _run("视频"), _run("生成")))),
+        Question("推理模型 强化学习", Both((_run("推理模型"), _run("强化学习")))),
+    ]
 
 
-def questions(publication: str) -> list[Question]:
-    """Return the queries; one of them is about `publication`."""
-    start = publication.partition("-")[0]
-    return [_question(typed.format(publication=start), publication) for typed in TYPED]
+def _phrases() -> list[Question]:
+    texts = ("mixture of experts", "state of the art", "end to end", "as the notes say")
+    return [
+        *(Question(f'"{text}"', _phrase(text)) for text in texts),
+        Question('"强化学习"', _run("强化学习")),
+    ]
 
 
-def _question(typed: str, publication: str) -> Question:
-    part = parse_query(typed, as_you_type=True).part
-    assert part is not None, typed
-    return Question(typed, _wanted(part, publication))
+def _names() -> list[Question]:
+    wanted: dict[tuple[str, ...], Wanted] = {
+        ("gpt 5", "gpt5", "GPT-5"): Term("gpt5"),
+        ("gpt 5.6", "gpt5.6", "GPT-5.6"): Term("gpt56"),
+        ("claude 3.5 sonnet", "claude-3.5-sonnet"): _of("claude35", "sonnet"),
+        ("llama 3.1 8b", "Llama-3.1-8B"): _of("llama31", "8b"),
+        ("deepseek v3", "DeepSeek-V3"): _of("deepseek", "v3"),
+        ("gpt oss 120b", "gpt-oss-120b"): _of("gpt", "oss", "120b"),
+        ("hugging face", "huggingface", "hugging-face"): _phrase("hugging face"),
+    }
+    return [Question(typed, asked) for spelled, asked in wanted.items() for typed in spelled]
 
 
-def _wanted(part: Clause, publication: str) -> Wanted:
-    match part:
-        case Word(field=TextField.PUBLICATION):
-            return Publication(publication)
-        case Word(field=TextField.MODEL):
-            return Model(part.text)
-        case Word() | Phrase():
-            return _joined(Both, [_spelled(spelling) for spelling in spellings(part)])
-        case All():
-            return Both(tuple(_wanted(inner, publication) for inner in part.parts))
-        case AnyOf():
-            return Either(tuple(_wanted(inner, publication) for inner in part.parts))
-        case Not():
-            return Without(_wanted(part.part, publication))
-        case Dates():
-            return Since(part.first.toordinal())
-    raise NotImplementedError(part)
+def _across_scripts() -> list[Question]:
+    return [
+        Question("AI手机", Sequence(("ai", "手机"))),
+        Question("GPT模型", Sequence(("gpt", "模型"))),
+        Question("3月", Sequence(("3", "月"))),
+        Question("6月5日", Sequence(("6", "月", "5", "日"))),
+    ]
 
 
-def _spelled(spelling: Spelling) -> Wanted:
-    *first, last = spelling.terms
-    all_terms = _joined(Both, [*map(Term, first), _last(last, spelling)])
-    if not spelling.alternative:
-        return all_terms
-    return Either((all_terms, _last(spelling.alternative, spelling)))
+def _fields(known: Known) -> list[Question]:
+    start = known.publication.partition("-")[0]
+    since = Since(datetime.date(2026, 1, 1).toordinal())
+    makers = Either((Term("claude"), Term("gemini")))
+    return [
+        Question(f"in:{start} ai", Both((Publication(known.publication), Term("ai")))),
+        Question(
+            "agent after:2026-01 -openai", Both((Term("agent"), since, Without(Term("openai"))))
+        ),
+        Question("model:qwen*", Model("qwen")),
+        Question("(claude OR gemini) 编程", Both((makers, _run("编程")))),
+        Question(f"site:{known.site}", Site(known.site)),
+        Question(f"site:{known.site} ai", Both((Site(known.site), Term("ai")))),
+        Question(f"link:{known.site}", None),
+        Question(known.address, None),
+    ]
 
 
-def _last(term: str, spelling: Spelling) -> Term:
-    return Term(term, len(term) == 1 if is_cjk(term) else spelling.is_prefix)
+def _going_on() -> list[Question]:
+    starts = ("o", "op", "g", "agen")
+    return [Question(f"{start}*", Term(start, goes_on=True)) for start in starts]
 
 
-def _joined(join: type[Both], parts: list[Wanted]) -> Wanted:
-    return parts[0] if len(parts) == 1 else join(tuple(parts))
+def _long_items() -> list[Question]:
+    return [
+        _all(NAME),
+        _all(f"{NAME} gpt"),
+        _all(f"{NAME} {SECOND_NAME} agents released"),
+        Question(f"{NAME} 开源", Both((Term(NAME), _run("开源")))),
+        Question(f'"{PHRASE}"', _phrase(PHRASE)),
+    ]
+
+
+def _with_most_words() -> list[Question]:
+    """Return queries that few items answer in full; rivals look for any of the words."""
+    texts = (
+        "zzzz",
+        "antropic",
+        "deeps",
+        "released agents quantization laptops",
+        "langchain kubernetes pelican",
+        "why do small models forget what they learned",
+    )
+    return [
+        *(Question(text, _any(*map(Term, text.split()))) for text in texts),
+        Question("大模形", _any(Term("大模"), Term("模形"))),
+        Question(
+            "谷歌发布开源推理模型", _any(*map(_run, ("谷歌", "发布", "开源", "推理", "模型")))
+        ),
+    ]
+
+
+def _all(text: str) -> Question:
+    """Return the question for words without spellings."""
+    return Question(text, _of(*text.split()))
+
+
+def _of(*terms: str) -> Wanted:
+    return Term(terms[0]) if len(terms) == 1 else Both(tuple(map(Term, terms)))
+
+
+def _phrase(text: str) -> Wanted:
+    """Return what finds words apart, or joined by hyphens, which gives one more term."""
+    words = tuple(text.split())
+    apart = Sequence(words)
+    return Either((apart, Term("".join(words)))) if len(words) <= _MOST_JOINED else apart
+
+
+def _any(*parts: Wanted) -> Wanted:
+    return parts[0] if len(parts) == 1 else Either(parts)
+
+
+def _run(text: str) -> Wanted:
+    """Return what finds Chinese characters one after another: neighbouring pairs."""
+    pairs = tuple(map(str.__add__, text, text[1:]))
+    return Term(pairs[0]) if len(pairs) == 1 else Sequence(pairs)

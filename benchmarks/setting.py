@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from benchmarks.generated_library import write_library
 from benchmarks.material import keep_issues, kept_issues
+from benchmarks.questions import Known
 from digests import Library, find_issue_files
 
 if TYPE_CHECKING:
@@ -69,17 +70,26 @@ class Setting:
         """A file of parsed issues, with as many items as wanted."""
         say("parsing the issues to be indexed")
         kept = self.scratch / "issues.pickle"
-        wanted = 2_000 if self.is_quick and self.wanted_items is None else self.wanted_items
-        say(f"{keep_issues(self.folder, wanted, kept):,} items")
+        say(f"{keep_issues(self.folder, self.most_items, kept):,} items")
         return kept
 
+    @property
+    def most_items(self) -> int | None:
+        """How many items are indexed; None: as many as there are."""
+        return 2_000 if self.is_quick and self.wanted_items is None else self.wanted_items
+
     @cached_property
-    def publication(self) -> str:
-        """The one with the most items among the first issues."""
-        counts: Counter[str] = Counter()
+    def known(self) -> Known:
+        """What is most frequent in the first issues."""
+        names: Counter[str] = Counter()
+        sites: Counter[str] = Counter()
+        addresses: Counter[str] = Counter()
         for issue in kept_issues(self.issues, 20_000):
-            counts[issue.publication.name] += len(issue.items)
-        return counts.most_common(1)[0][0]
+            names[issue.publication.name] += len(issue.items)
+            for item in issue.items:
+                sites.update({link.site for link in item.links if link.site})
+                addresses.update({link.url for link in item.links if link.site})
+        return Known(*(counts.most_common(1)[0][0] for counts in (names, sites, addresses)))
 
     @cached_property
     def many_issues(self) -> tuple[Path, Path]:

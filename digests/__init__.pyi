@@ -18,6 +18,7 @@ from digests.errors import QueryError as QueryError
 from digests.errors import RejectionsError as RejectionsError
 from digests.errors import SavedSearchesError as SavedSearchesError
 from digests.errors import SearchIndexError as SearchIndexError
+from digests.errors import SearchStoppedError as SearchStoppedError
 from digests.errors import TagNameError as TagNameError
 from digests.errors import bug_description as bug_description
 from digests.files.discovery import find_issue_files as find_issue_files
@@ -88,9 +89,10 @@ from digests.saved_searches import MUTES as MUTES
 from digests.saved_searches import SavedSearch as SavedSearch
 from digests.saved_searches import SavedSearches as SavedSearches
 from digests.search.hits import Facets as Facets
-from digests.search.hits import FieldCounts as FieldCounts
 from digests.search.hits import HighlightedText as HighlightedText
 from digests.search.hits import Hit as Hit
+from digests.search.hits import HitKind as HitKind
+from digests.search.hits import Match as Match
 from digests.search.hits import SearchPage as SearchPage
 from digests.search.query.completion import Candidate as Candidate
 from digests.search.query.completion import Completion as Completion

@@ -9,6 +9,7 @@
     ├── MarksError                the user's marks cannot be read or saved now
     │   └── MarksReadOnlyError    they can be read but not changed
     ├── TagNameError              a word that cannot be a tag
+    ├── SearchStoppedError        a search's answer is no longer wanted
     ├── SavedSearchesError        the file of saved searches is invalid or cannot be written
     ├── RejectionsError           the user's story rejections cannot be read or saved now
     └── SearchIndexError
@@ -119,6 +120,10 @@ class TagNameError(DigestError):
         self.tag = tag
         self.expected = expected
         super().__init__(f"{safe_text(tag)!r} cannot be a tag: {expected}")
+
+
+class SearchStoppedError(DigestError):
+    """A search was stopped because its answer is no longer wanted."""
 
 
 class SavedSearchesError(DigestError):

@@ -52,6 +52,9 @@ Opens the settings for \fBainews config edit\fR; \fBVISUAL\fR takes precedence.
 .TP
 .B XDG_CONFIG_HOME, XDG_CACHE_HOME, XDG_DATA_HOME, XDG_STATE_HOME
 Where settings, cache, marks and what is remembered are.
+.TP
+.B XDG_RUNTIME_DIR
+Where the socket of the search daemon is; without it there is none.
 .SH FILES
 .TP
 .I ~/.config/ainews/settings.toml

@@ -102,6 +102,21 @@ def test_help_loads_neither_library_nor_screen(loaded_by: LoadedBy) -> None:
     assert not loads_search
 
 
+def test_what_asks_a_daemon_loads_nearly_nothing() -> None:
+    code = "import sys, tui.cli.daemon.client; print(*sys.modules)"
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        env=os.environ | {"PYTHONPATH": str(REPOSITORY)},
+        capture_output=True,
+        check=True,
+        text=True,
+    )
+    names = set(done.stdout.split())
+    assert "tui.cli.daemon.client" in names
+    loaded = SCREEN | ENGINE | PARSER | {"digests", "typing", "dataclasses", "argparse", "pathlib"}
+    assert not names & loaded
+
+
 def test_search_loads_neither_screen_nor_parser(loaded_by: LoadedBy, news: Path) -> None:
     names, _ = loaded_by("search", "word", "--json", "-f", news)
     assert not names & (SCREEN | PARSER)

@@ -7,16 +7,26 @@ from typing import TYPE_CHECKING, Any
 
 from whoosh.analysis import Analyzer, Token
 
-from benchmarks.engines import BEST
+from benchmarks.engines import BEST, Answer
 from benchmarks.material import rows
-from benchmarks.questions import Both, Either, Model, Publication, Since, Term, Without
+from benchmarks.wanted import (
+    Both,
+    Either,
+    Model,
+    Publication,
+    Sequence,
+    Since,
+    Site,
+    Term,
+    Without,
+)
 from digests.search.analysis import terms
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from benchmarks.questions import Question, Wanted
+    from benchmarks.wanted import Question, Wanted
     from digests import Issue
 
 # The stubs of this project know what the library uses of Whoosh, and no more.
@@ -43,7 +53,7 @@ class Terms(Analyzer):
 
 
 class StockWhoosh:
-    """Texts without positions, filters as terms and numbers."""
+    """Texts without positions, so that a sequence is any text with all terms; filters as terms."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
@@ -55,6 +65,7 @@ class StockWhoosh:
             schema = _fields.Schema(
                 publication=_fields.ID(),
                 models=_fields.KEYWORD(),
+                sites=_fields.KEYWORD(),
                 day=_fields.NUMERIC(int),
                 **dict.fromkeys(_WEIGHTS, text),
             )
@@ -71,10 +82,12 @@ class StockWhoosh:
     def finish(self) -> None:
         self._writer.commit()
 
-    def ask(self, question: Question) -> int:
+    def ask(self, question: Question) -> Answer | None:
+        if question.wanted is None:
+            return None
         if self._searcher is None:
             self._searcher = self._index.searcher()
-        return len(list(self._searcher.search(_asked(question.wanted), limit=BEST)))
+        return Answer(len(list(self._searcher.search(_asked(question.wanted), limit=BEST))))
 
     def size(self) -> int:
         return sum(path.stat().st_size for path in self._folder.iterdir())
@@ -85,6 +98,8 @@ def _asked(wanted: Wanted) -> Any:  # noqa: ANN401 # Whoosh ships no types
         case Term():
             make = _query.Prefix if wanted.goes_on else _query.Term
             return _query.Or([make(name, wanted.text, boost=_WEIGHTS[name]) for name in _WEIGHTS])
+        case Sequence():
+            return _query.And([_asked(Term(term)) for term in wanted.terms])
         case Either():
             return _query.Or([_asked(part) for part in wanted.parts])
         case Both():
@@ -97,4 +112,6 @@ def _asked(wanted: Wanted) -> Any:  # noqa: ANN401 # Whoosh ships no types
             return _query.Term("publication", wanted.name)
         case Model():
             return _query.Prefix("models", wanted.start)
+        case Site():
+            return _query.Term("sites", wanted.host)
     raise NotImplementedError(wanted)

@@ -37,14 +37,14 @@ if TYPE_CHECKING:
 class Library:
     """The issues in some folders: listed, opened, searched.
 
-    Folders are never written. What is known of their files is kept in a cache folder, which belongs
-    to this set of folders: a refresh drops what is in none of them. Every method may be called
-    from any thread; another process may refresh at the same time.
+    Folders are never written. The cache folder belongs to this set of folders: a refresh drops what
+    is in none of them. Any thread may call any method; another process may refresh meanwhile.
     """
 
     def __init__(
-        self, folders: tuple[Path, ...], cache: Path, catalogue: Catalogue, marks: Path | None
-    ) -> None:
+        self, folders: tuple[Path, ...], cache: Path, catalogue: Catalogue, marks: Path | None,
+        half_life: int = 0,
+    ) -> None:  # fmt: skip
         """Call `Library.open` instead."""
         self.folders = folders
         """Absolute, in the given order, without duplicates."""
@@ -53,7 +53,7 @@ class Library:
         self._marks = lazy_marks(marks, catalogue)
         self._rejections = marks.with_name("not-the-same-story.jsonl") if marks else None
         self._stories = lazy_stories(cache, self._rejections)
-        self._searching = Searching(catalogue, cache, self._marks)
+        self._searching = Searching(catalogue, cache, self._marks, self._stories, half_life)
         self._parsed: dict[tuple[str, Fingerprint], Issue] = {}  # by the last refresh
 
     @classmethod
@@ -64,6 +64,7 @@ class Library:
         *,
         marks: Path | None = None,
         names: FolderNames | None = None,
+        half_life_days: int = 0,
     ) -> Library:
         """Open the library of `folders`. No digest is read until `refresh`.
 
@@ -77,6 +78,7 @@ class Library:
                 use. Rejected stories are kept in a file beside it. None keeps both in memory until
                 `close`.
             names: the user's names for folders, by absolute path.
+            half_life_days: of recency in the order of hits; 0: by the time that the library spans.
         """
         absolute = tuple(dict.fromkeys(Path(os.path.abspath(f)) for f in folders))  # noqa: PTH100
         prepare_cache_folder(cache)
@@ -86,7 +88,7 @@ class Library:
         except DigestError:
             catalogue.close()
             raise
-        return cls(absolute, cache, catalogue, marks)
+        return cls(absolute, cache, catalogue, marks, half_life_days)
 
     @property
     def marks(self) -> Marks:
@@ -196,32 +198,29 @@ class Library:
         *,
         limit: int = 50,
         offset: int = 0,
-        as_you_type: bool = False,
         facets: bool = False,
+        should_stop: Callable[[], bool] | None = None,
     ) -> SearchPage:
-        """Return the items that match `query`, best first; none for an empty query.
+        """Return what matches `query`, best first, then what does in part; nothing for no query.
 
         Args:
             query: what was typed, in the query language.
             limit: at most so many hits are returned.
             offset: number of hits to skip first.
-            as_you_type: whether the last word also matches words that begin with it.
             facets: whether to count all hits by publication, month and other fields.
+            should_stop: called between items that are read; True: the answer is not wanted now.
 
-        Raises:
-            QueryError: the query is invalid.
-            IndexDamagedError: the index is damaged; the next refresh rebuilds it.
-            CacheError: the index cannot be read now.
+        Raises QueryError, SearchStoppedError, CacheError when the index cannot be read now, and
+        IndexDamagedError, after which the next refresh rebuilds it.
         """
         return self._searching.page(
-            query, limit=limit, offset=offset, as_you_type=as_you_type, facets=facets
+            query, limit=limit, offset=offset, facets=facets, should_stop=should_stop
         )
 
     def values(self, field: str, start: str = "", limit: int = 6) -> Counts:
-        """Return values that may follow `field:` in a query, each with its number of items.
+        """Return values that may follow `field:`, each with its items, or 0 if none are counted.
 
-        Values that begin with `start` come before others that contain it, then those of most items
-        first; values that are not counted have 0 items. Raises IndexDamagedError.
+        Those that begin with `start` come first, and of more items first. Raises IndexDamagedError.
         """
         return self._searching.values(field, start, limit)
 

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, TypeVar
 from weakref import WeakKeyDictionary
 
 from digests.catalogue.active_index import index_in_use, mark_index_damaged
-from digests.errors import IndexDamagedError
+from digests.errors import CacheError, IndexDamagedError, RejectionsError
+from digests.library.lazy import STORIES_FILE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from digests.search.hits import Counts, SearchPage
     from digests.search.index.index import SearchIndex
     from digests.search.index.snapshot import Snapshot
+    from digests.stories.stories import Stories
 
 _T = TypeVar("_T")
 
@@ -34,18 +36,33 @@ class Searching:
     CacheError when it cannot be read now.
     """
 
-    def __init__(self, catalogue: Catalogue, cache: Path, marks: Lazy[Marks]) -> None:
-        """`catalogue` names the index in `cache` that is in use."""
+    def __init__(
+        self,
+        catalogue: Catalogue,
+        cache: Path,
+        marks: Lazy[Marks],
+        stories: Lazy[Stories],
+        half_life: int,
+    ) -> None:
+        """`catalogue` names the index in `cache` that is in use; `half_life` as in `priors`."""
         self._catalogue = catalogue
         self._cache = cache
         self._marks = marks
+        self._stories = stories
+        self._half_life = half_life
         self._lock = threading.Lock()
         self._searched: tuple[str, SearchIndex | None] = ("", None)
         self._marked: MarkedItems | None = None
         self._vocabularies: WeakKeyDictionary[Snapshot, Vocabulary] = WeakKeyDictionary()
 
     def page(
-        self, query: str, *, limit: int, offset: int, as_you_type: bool, facets: bool
+        self,
+        query: str,
+        *,
+        limit: int,
+        offset: int,
+        facets: bool,
+        should_stop: Callable[[], bool] | None,
     ) -> SearchPage:
         """Return the items that match `query`, best first, with what the user has marked now."""
         from digests.search.evaluation.evaluation import search
@@ -56,11 +73,13 @@ class Searching:
                 query,
                 limit=limit,
                 offset=offset,
-                as_you_type=as_you_type,
                 facets=facets,
                 today=today(),
                 marks=self._marked_items(),
+                half_life=self._half_life,
+                same_story=self._same_story,
                 narrowing=self._narrowing,
+                should_stop=should_stop,
             )
         )
 
@@ -142,6 +161,15 @@ class Searching:
             if self._marked is None:
                 self._marked = MarkedItems(self._marks.opened)
             return self._marked
+
+    def _same_story(self, item_ids: Sequence[str]) -> Sequence[tuple[str, str]]:
+        """Return the pairs of items that tell one story, as far as stories have been compared."""
+        if not (self._cache / STORIES_FILE).exists():
+            return ()
+        try:
+            return self._stories.opened().pairs_among(item_ids)
+        except (CacheError, RejectionsError):  # stories only refine the order
+            return ()
 
     def _vocabulary(self, snapshot: Snapshot) -> Vocabulary:
         """Return the cache of a snapshot's values, which is kept as long as the snapshot.

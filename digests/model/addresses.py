@@ -22,6 +22,7 @@ _LABEL = r"[a-z0-9](?:[a-z0-9-]*[a-z0-9])?"
 HOST = rf"(?:{_LABEL}\.)+(?:{_TOP_LEVEL})(?![\w.-])"
 """A pattern: a host in small letters."""
 
+_SCHEME = re.compile("https?://", re.IGNORECASE)
 _WITHOUT_SCHEME = re.compile(rf"{HOST}(?::\d{{1,5}})?(?:[/?#]|\Z)", re.IGNORECASE)
 
 
@@ -40,6 +41,11 @@ def with_scheme(url: str) -> str:
     if written.startswith("//"):
         return f"https:{written}"
     return f"https://{written}" if _WITHOUT_SCHEME.match(written) else written
+
+
+def is_address(text: str) -> bool:
+    """Return whether `text` has a scheme for pages, or begins with the name of a host."""
+    return bool(_SCHEME.match(text)) or _WITHOUT_SCHEME.match(text) is not None
 
 
 @dataclass(frozen=True, slots=True)

@@ -81,7 +81,9 @@ class FoldedText(NamedTuple):
             return start, end
         # A character that folds into several belongs to a span as a whole or not at all.
         last = self.offsets[end - 1]
-        return self.offsets[start], next(o for o in self.offsets[end - 1 :] if o > last)
+        while self.offsets[end] == last:
+            end += 1
+        return self.offsets[start], self.offsets[end]
 
 
 class _Foldings(dict[str, str]):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from digests.model.dates import DatePrecision
 
@@ -40,17 +40,6 @@ class HighlightedText:
             last_end = end
         if last_end < len(self.text):
             yield self.text[last_end:], False
-
-
-class FieldCounts(NamedTuple):
-    """How often the words of a query occur in each part of an item."""
-
-    title: int
-    section: int
-    text: int
-
-
-_NOWHERE = FieldCounts(0, 0, 0)
 
 
 class HitKind(StrEnum):
@@ -93,9 +82,6 @@ class Hit:
 
     score: float
     """Higher is better; comparable within one page only."""
-
-    counts: FieldCounts = _NOWHERE
-    """Where the words of the query occur, and how often; all zero for a query without words."""
 
     date_precision: DatePrecision = DatePrecision.DAY
     """Means nothing without a date."""
@@ -159,19 +145,16 @@ class SearchPage:
     total_most: int = 0
     """Further hits, after all others, that have most of what is asked for."""
 
-    is_exact_total: bool = True
-    """False when `total` is an estimate: not every candidate of a phrase was read."""
-
     facets: Facets | None = None
-    """If requested: of all hits, or of all candidates when `total` is an estimate."""
+    """If requested: of all hits with all that is asked for."""
 
     missing: tuple[str, ...] = ()
-    """Clauses of the query that no item matches, if it has several; only when there are no hits,
-    and never while the query is being typed."""
+    """Clauses of the query that no item matches, if it has several; only when no hit has
+    all that is asked for."""
 
     suggestion: str = ""
-    """The query with what seems to be a misspelling corrected; only when there are no hits, and
-    never while the query is being typed."""
+    """The query with what seems to be a misspelling corrected; only when few hits have
+    all that is asked for."""
 
     remarks: tuple[str, ...] = ()
     """What of the query was read otherwise than its syntax says, each a sentence without a stop."""

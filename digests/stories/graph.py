@@ -35,6 +35,18 @@ SELECT a, b, is_strong, is_link FROM json_each(?1) JOIN edge ON b = json_each.va
 """
 
 
+_EDGES_AMONG: Final = """
+WITH chosen AS (
+    SELECT item.number, json_each.value AS id FROM json_each(?)
+    JOIN issue ON issue.id = substr(json_each.value, 1, instr(json_each.value, '.') - 1)
+    JOIN item ON item.number BETWEEN first_item AND first_item + items - 1
+         AND mark = substr(json_each.value, instr(json_each.value, '.') + 1)
+)
+SELECT one.id, other.id FROM chosen AS one JOIN edge ON a = one.number
+JOIN chosen AS other ON b = other.number WHERE is_strong
+"""
+
+
 _OtherColumns = tuple[str, str, int, int, int, int]
 """Title, language, characters, position, is_roundup, is_primary."""
 
@@ -79,6 +91,11 @@ def edges_at(tables: StoryTables, numbers: Iterable[int]) -> set[Edge]:
         for chunk in _chunks(numbers)
         for a, b, is_strong, is_link in tables.rows(_EDGES, (chunk,))
     }
+
+
+def edges_among(tables: StoryTables, item_ids: Iterable[str]) -> list[tuple[str, str]]:
+    """Return those pairs of the items, by id, that a strong edge connects."""
+    return [(one, other) for one, other in tables.rows(_EDGES_AMONG, (json.dumps([*item_ids]),))]
 
 
 def connected(tables: StoryTables, numbers: Iterable[int]) -> tuple[set[int], set[Edge]]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from digests.stories.already_read import seen
 from digests.stories.comparison.twins import families
 from digests.stories.editions import translation_of
+from digests.stories.graph import edges_among
 from digests.stories.grouping import caught_up
 from digests.stories.publications import compared
 from digests.stories.rejections import Rejections
@@ -66,6 +67,12 @@ class Stories:
     def translation_of(self, item_id: str) -> Telling | None:
         """Return the same item in an edition in another language, None if links do not show it."""
         return translation_of(self.tables, item_id)
+
+    def pairs_among(self, item_ids: Sequence[str]) -> list[tuple[str, str]]:
+        """Return those pairs of the items, by id, that tell one story for sure."""
+        rejected = self._rejections.pairs()
+        pairs = edges_among(self.tables, item_ids)
+        return [(a, b) for a, b in pairs if (min(a, b), max(a, b)) not in rejected]
 
     def seen(self, item_ids: Sequence[str], read: Container[str]) -> frozenset[str]:
         """Return those of the items that tell nothing new to somebody who has read `read`.

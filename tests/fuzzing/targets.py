@@ -90,7 +90,7 @@ def query(text: str) -> None:
     with suppress(DigestError):
         parse_query(text)
     with suppress(DigestError):
-        parse_query(text, as_you_type=True)
+        parse_query(text)
 
 
 def words(text: str) -> None:

@@ -234,13 +234,13 @@ class ReaderApp(SyncingApp):
         return self.has_library
 
     def action_show_help(self) -> None:
-        """Show the keys, those of the focused pane first."""
-        from tui.dialogs.help import HelpScreen, help_rows
+        """Show the keys, those of the focused pane first, and in the search the ways to ask."""
+        from tui.dialogs.help import HelpScreen, help_rows, query_rows
 
         available_ids = {available.command.id for available in self.keys.available_commands()}
-        self.push_screen(
-            HelpScreen(help_rows(self.keys.keymap, pane_scopes(self.screen), available_ids))
-        )
+        ways = query_rows() if getattr(self.screen, "scope", "") == "search" else ()
+        keys = help_rows(self.keys.keymap, pane_scopes(self.screen), available_ids)
+        self.push_screen(HelpScreen((*ways, *keys)))
 
     @available_when(_has_reader)
     def action_leave(self) -> None:

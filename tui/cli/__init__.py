@@ -8,16 +8,14 @@ from __future__ import annotations
 import gc
 import os
 import sys
-from typing import TYPE_CHECKING
 
-from digests import DigestError
-from tui.cli.terminal import Terminal, can_style, terminal_width
-from tui.cli.verbs import find_verb
-from tui.errors import ReaderError
-
+TYPE_CHECKING = False  # loading `typing` for it would take as long as a daemon takes to answer
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from tui.cli.terminal import Terminal
+
+NOTHING_FOUND = 1
 WRONG = 2
 INTERRUPTED = 130
 """What a shell reports after ctrl+c: 128 plus the signal's number."""
@@ -36,7 +34,12 @@ def run() -> int:
     objects and once more at the end would only take a fifth of the time of a short verb.
     """
     gc.set_threshold(_MANY_OBJECTS)
-    code = main()
+    is_search = sys.argv[1:2] == ["search"]
+    code = _answer_of_daemon() if is_search else None
+    if code is None:
+        code = main()
+        if is_search and code in (0, NOTHING_FOUND):
+            _start_daemon()
     gc.freeze()
     return code
 
@@ -46,6 +49,9 @@ def main(argv: Sequence[str] | None = None) -> int:
 
     Raises SystemExit after `--help` and `--version`, as argparse does.
     """
+    from digests import DigestError
+    from tui.errors import ReaderError
+
     _open_closed_streams()
     _replace_unencodable_characters()
     terminal = _terminal()
@@ -68,12 +74,32 @@ def main(argv: Sequence[str] | None = None) -> int:
     return code
 
 
+def _answer_of_daemon() -> int | None:
+    from tui.cli.daemon.client import answer
+
+    try:
+        return answer(sys.argv[1:])
+    except KeyboardInterrupt:
+        return INTERRUPTED
+
+
+def _start_daemon() -> None:
+    from tui.cli.daemon.start import start_if_wanted
+    from tui.system.paths import settings_file
+
+    start_if_wanted(sys.argv[1:], settings_file())
+
+
 def _terminal() -> Terminal:
+    from tui.cli.terminal import Terminal, can_style, terminal_width
+
     width = terminal_width() if sys.stdout.isatty() else None
     return Terminal(sys.stdout, sys.stderr, can_style(sys.stdout, os.environ), width)
 
 
 def _run(arguments: list[str], terminal: Terminal) -> int:
+    from tui.cli.verbs import find_verb
+
     verb = find_verb(arguments[0]) if arguments else None
     if verb is None:
         from tui.cli.open_reader import open_reader

@@ -49,8 +49,8 @@ _OF_FIELD = {
 }
 _FIELDS = (
     "after:", "before:", "company:", "has:link", "in:", "is:read", "is:starred", "is:unread",
-    "lang:", "lang:en", "lang:ja", "lang:zh", "last:", "model:", "on:", "person:", "section:",
-    "site:", "sort:new", "tag:", "title:", "topic:",
+    "lang:", "lang:en", "lang:ja", "lang:zh", "last:", "link:", "model:", "on:", "person:",
+    "section:", "site:", "sort:new", "tag:", "title:", "topic:",
 )  # fmt: skip
 _WITH_QUERY = ("search", "watch")
 _ABOUT_SOURCES = ("add", "sources", "list")

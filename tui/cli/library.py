@@ -58,11 +58,16 @@ class LibraryChoice(NamedTuple):
     def open(self) -> Library:
         """Open the library; raises LocationError, FolderError, CacheError and MarksError."""
         from digests import Library
+        from tui.settings import read_settings
 
         marks = marks_file()
         is_kept = os.path.lexists(marks) or is_writable(marks)
         return Library.open(
-            self.folders, self.cache, marks=marks if is_kept else None, names=self.names
+            self.folders,
+            self.cache,
+            marks=marks if is_kept else None,
+            names=self.names,
+            half_life_days=read_settings(settings_file()).settings.recency_half_life_days,
         )
 
 

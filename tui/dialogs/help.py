@@ -17,6 +17,7 @@ from tui.dialogs.modal import DismissOnce
 from tui.keys.command import GROUPS
 from tui.keys.dispatch import keys_in_force
 from tui.keys.names import key_name
+from tui.text.queries import WAYS_TO_ASK
 from tui.text.wrapping import wrap
 
 if TYPE_CHECKING:
@@ -182,11 +183,11 @@ REMARK = (
 
 @dataclass(frozen=True, slots=True)
 class HelpRow:
-    """A command in the help."""
+    """A command in the help, or a way to write a query."""
 
     group: str
     keys: tuple[str, ...]
-    """Their display names."""
+    """Their display names, or what is written."""
 
     description: str
     is_offered: bool
@@ -220,6 +221,11 @@ def help_rows(
         for command in sorted(keymap.commands, key=lambda command: command.scope not in pane)
     ]
     return tuple(sorted(_distinct(rows), key=lambda row: order.index(row.group)))
+
+
+def query_rows() -> tuple[HelpRow, ...]:
+    """Return a row for each way to write a query."""
+    return tuple(HelpRow("To ask", (written,), finds, True) for written, finds in WAYS_TO_ASK)
 
 
 def _distinct(rows: Iterable[HelpRow]) -> Iterator[HelpRow]:

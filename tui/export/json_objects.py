@@ -18,9 +18,11 @@ _LEAD = "object: `stories` that it had first, and `median_days` by which"
 FACTS: Mapping[str, Mapping[str, str]] = MappingProxyType(
     {
         "search": {
-            "total": "number of hits, of which `--limit` are printed",
-            "total_is_exact": "true when all were counted",
-            "suggestion": "text: another spelling when nothing was found, or empty",
+            "total": "number of hits with all that is asked for",
+            "total_is_exact": "true: every total is exact",
+            "total_most": "number of further hits, which have most of it",
+            "suggestion": "text: the query in another spelling that may be meant, or empty",
+            "remarks": "list of texts: what of the query was read otherwise than its syntax says",
         },
         "watch": {"total": "number of new hits"},
         "unread": {"unread": "number of items"},

@@ -46,7 +46,9 @@ ISSUE = MappingProxyType(
 
 HIT = MappingProxyType(
     {
-        "id": "text: of the item",
+        "id": "text: of the item, or of the issue",
+        "kind": "text: `item`, or `issue` for an issue as a whole",
+        "match": "text: `all`, or `most` without all that was asked for; these come last",
         "issue": "text: id of its issue",
         "issue_title": "text",
         "publication": "text",
@@ -58,7 +60,7 @@ HIT = MappingProxyType(
         "snippet": "text: some words around those found",
     }
 )
-"""An item that was found."""
+"""An item or an issue that was found."""
 
 LINK = MappingProxyType(
     {

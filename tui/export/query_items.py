@@ -1,8 +1,10 @@
-"""All items that a query finds, not only the first page of hits."""
+"""All items with everything that a query asks for, not only the first page of hits."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+
+from digests import HitKind, Match
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -12,24 +14,29 @@ if TYPE_CHECKING:
 _PAGE_SIZE = 500
 
 
-def found_hits(library: Library, query: str) -> Iterator[Hit]:
-    """Yield every hit, best first, searching page by page. Raises QueryError."""
+def found_hits(library: Library, query: str, *, at_once: int = _PAGE_SIZE) -> Iterator[Hit]:
+    """Yield every hit with all that is asked for, best first, also those that are issues.
+
+    `at_once` is the size of the pages in which they are searched. Raises QueryError.
+    """
     offset = 0
     while True:
-        page = library.search(query, limit=_PAGE_SIZE, offset=offset)
-        yield from page.hits
-        offset += len(page.hits)
-        if len(page.hits) < _PAGE_SIZE:
+        page = library.search(query, limit=at_once, offset=offset)
+        hits = [hit for hit in page.hits if hit.match is Match.ALL]
+        yield from hits
+        offset += len(hits)
+        if len(hits) < at_once:
             return
 
 
-def found_ids(library: Library, query: str) -> Iterator[str]:
-    """Yield the id of every item that `query` finds, best first. Raises QueryError."""
-    return (hit.item_id for hit in found_hits(library, query))
+def found_ids(library: Library, query: str, *, at_once: int = _PAGE_SIZE) -> Iterator[str]:
+    """Yield the id of every item with all that is asked for, best first. Raises QueryError."""
+    hits = found_hits(library, query, at_once=at_once)
+    return (hit.item_id for hit in hits if hit.kind is HitKind.ITEM)
 
 
 def found_items(library: Library, query: str) -> Iterator[tuple[Issue, Item]]:
-    """Yield every item that `query` finds with its issue; each issue file is read once.
+    """Yield the items of `found_ids`, each with its issue; each issue file is read once.
 
     Raises QueryError, IssueNotFoundError and IssueUnreadableError.
     """

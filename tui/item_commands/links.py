@@ -149,7 +149,7 @@ class LinkCommands(CommandGroup):
 
 
 class HitLinks(LinkCommands):
-    """Acts on links of a preview, only while it shows the item under the cursor."""
+    """Acts on links of a preview, only while it shows what is under the cursor."""
 
     def __init__(self, text: ItemView, context: ItemContext) -> None:
         """Act on the links of `text`, which follows the cursor of `context` with a delay."""
@@ -158,5 +158,5 @@ class HitLinks(LinkCommands):
 
     @property
     def is_current(self) -> bool:
-        """False while the preview still shows another item."""
-        return self._hit_context.item is not None
+        """False while the preview still shows something else."""
+        return self._hit_context.issue is not None

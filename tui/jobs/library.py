@@ -209,23 +209,19 @@ class LibraryJobs:
                 "saved searches", lambda: SearchesCounted(counted_searches(self._library, saved))
             )
 
-    def search(
-        self, query: str, offset: int = 0, *, limit: int = 50, as_you_type: bool = True
-    ) -> None:
+    def search(self, query: str, offset: int = 0, *, limit: int = 50) -> None:
         """Search: `HitsFound`, `QueryRefused` or `JobFailed`.
 
         Args:
             query: As typed.
             offset: The number of best hits to skip.
             limit: The most hits to return.
-            as_you_type: Whether the last word may be unfinished and also matches as a prefix.
         """
 
         def ask() -> Message:
-            page = self._library.search(query, limit=limit, offset=offset, as_you_type=as_you_type)
-            if as_you_type and not page.total:
-                # It is no prefix of anything, so search for it as a finished, maybe misspelt word.
-                page = self._library.search(query, limit=limit, offset=offset)
+            page = self._library.search(
+                query, limit=limit, offset=offset, should_stop=is_superseded()
+            )
             return HitsFound(page)
 
         self._start("search", ask)
@@ -251,6 +247,12 @@ class LibraryJobs:
             return
         if not worker.is_cancelled:
             self._receiver.post_message(answer)
+
+
+def is_superseded() -> Callable[[], bool]:
+    """Return whether a newer job has taken the place of the one that runs in this thread."""
+    worker = get_current_worker()
+    return lambda: worker.is_cancelled
 
 
 def _raise(error: Exception) -> NoReturn:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from textual.message import Message
 
 from digests import MarksError, QueryError, complete
-from tui.jobs.library import LibraryJobs
+from tui.jobs.library import LibraryJobs, is_superseded
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -77,10 +77,10 @@ class SearchJobs(LibraryJobs):
     """Adds jobs for the search screen and for saved searches."""
 
     def count_facets(self, query: str) -> None:
-        """Count the facets of a query being typed: `FacetsCounted`, or the errors of `search`."""
+        """Count the facets of a query: `FacetsCounted`, or the errors of `search`."""
 
         def facets() -> Message:
-            page = self._library.search(query, limit=0, as_you_type=True, facets=True)
+            page = self._library.search(query, limit=0, facets=True, should_stop=is_superseded())
             return FacetsCounted(query, page.facets)
 
         self._start("facets", facets)
@@ -102,14 +102,21 @@ class SearchJobs(LibraryJobs):
 
     def count_saved(self, saved: SavedSearches) -> None:
         """Read the saved searches and count their hits: `SearchesFound` or `JobFailed`."""
-        self._start(
-            "saved searches",
-            lambda: SearchesFound(tuple((s, _total(self._library, s)) for s in saved.all())),
-        )
+        self._start("saved searches", lambda: SearchesFound(counted_hits(self._library, saved)))
 
     def mark_muted(self, saved: SavedSearches) -> None:
         """Mark new items as read by the mute rules: `NewsMuted` or `JobFailed`."""
         self._start("muting", lambda: NewsMuted(self._library.mark_muted(saved.all())))
+
+
+def counted_hits(
+    library: Library, saved: SavedSearches
+) -> tuple[tuple[SavedSearch, int | None], ...]:
+    """Return the saved searches, each with its number of hits with all that is asked for.
+
+    The number is None for an invalid query. Raises SavedSearchesError and IndexDamagedError.
+    """
+    return tuple((search, _total(library, search)) for search in saved.all())
 
 
 def _marks(library: Library, issue_ids: Iterable[str]) -> dict[str, ItemMarks]:

@@ -198,7 +198,7 @@ _SEARCH: tuple[CommandRow, ...] = (
     ("history", "ctrl+r", "show_history", "Choose from earlier searches", HITS, ""),
     ("save", "S  ctrl+k", "save_search", "Save the search; it stands above the issues", HITS, ""),
     ("saved", "g s", "manage_searches", "Manage the saved searches", HITS, ""),
-    ("export", "E  ctrl+e", "export_all", "Write all hits into a file", HITS, ""),
+    ("export", "E  ctrl+e", "export_all", "Write the hits with all words into a file", HITS, ""),
     ("timeline", "T", "show_timeline", "Show when the words of the query were mentioned", HITS, ""),
     ("query", "/", "edit_query", "Go to the query line", HITS, ""),
     ("close", "escape  q", "close", "Close the search", HITS, "back"),

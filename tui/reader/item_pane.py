@@ -80,7 +80,7 @@ class ItemPane:
         item_id = node.id if isinstance(node, Item) else ""
         if node is not self._node:
             self._history.leave()
-            marks = self._origin.highlighter(item_id)
+            marks = self._origin.highlighter(node.id if node is issue else item_id)
             set_text = partial(part_content, issue, node, marks=marks)
             self._text.show(set_text, item_id)
             self._history.arrive(issue.id, item_id)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from digests import HitKind
 from tui.jobs.library import HitsFound, SearchesCounted
 from tui.jobs.messages import OpenSearch
 from tui.jobs.search import NewsMuted, SearchJobs
@@ -138,7 +139,10 @@ class SearchOrigin:
         self._read(hit)
 
     def highlighter(self, item_id: str) -> Highlighter | None:
-        """Return what highlights the query in the item it led to; None for any other item."""
+        """Return what highlights the query in the hit it led to; None for anything else.
+
+        `item_id` is the issue's for an issue as a whole.
+        """
         state = self.state
         if state is None or state.hit is None or state.hit.item_id != item_id:
             return None
@@ -146,7 +150,7 @@ class SearchOrigin:
 
     def _read(self, hit: Hit) -> None:
         self._history.will_jump()
-        self._open_item(hit.issue_id, hit.item_id)
+        self._open_item(hit.issue_id, hit.item_id if hit.kind is HitKind.ITEM else "")
 
 
 def _next(page: SearchPage, item_id: str, cursor: int, by: int) -> int:

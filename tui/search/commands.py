@@ -11,7 +11,9 @@ from tui.item_commands.marks import MarkCommands
 from tui.jobs.marks import MarksRefused, MarksWritten
 from tui.jobs.search import HitRead, HitsMarked
 from tui.keys.command_groups import CommandGroup, available_when
+from tui.search.hit_pages import hit_count
 from tui.state.marks import Selection
+from tui.widgets.notice import notice
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -68,16 +70,16 @@ class HitMarkCommands(MarkCommands):
     def _has_selection(self) -> bool:
         return bool(self.selection)
 
-    def _has_hit(self) -> bool:
-        return self._hits.current is not None
+    def _has_item(self) -> bool:
+        return self._hits.current_item is not None
 
-    @available_when(_has_hit)
+    @available_when(_has_item)
     def action_select(self) -> None:
         """Select or unselect the hit under the cursor, and move to the next.
 
         A hit is selected once its file has been read.
         """
-        hit = self._hits.current
+        hit = self._hits.current_item
         if hit is None:
             return
         if hit.item_id in self.selection.ids:
@@ -97,12 +99,14 @@ class HitMarkCommands(MarkCommands):
         self._hits.show_marks(self._hits.marks, selection.ids)
 
 
+_NOT_EXPORTED = "no item has all of the words; select those to be written"
+
 _EXPORTED_UNASKED = 1_000
 """More hits are exported only if the user confirms, as each issue has to be parsed."""
 
 
 class SearchExport(CommandGroup):
-    """Exports all hits of a search, not only the loaded ones."""
+    """Exports all items with everything that a search asks for, not only the loaded ones."""
 
     scope: ClassVar[str] = "search"
 
@@ -127,11 +131,14 @@ class SearchExport(CommandGroup):
         self._export = export
 
     def _has_hits(self) -> bool:
-        return (page := self._page()) is not None and page.total > 0
+        return (page := self._page()) is not None and hit_count(page) > 0
 
     @available_when(_has_hits)
     def action_export_all(self) -> None:
-        """Read all hits in a thread and hand them over; very many only after a confirmation."""
+        """Read the items in a thread and hand them over; very many only after a confirmation.
+
+        Hits that are not exported can be selected and exported by another command.
+        """
         page = self._page()
         assert page is not None, "see _has_hits"
 
@@ -153,5 +160,8 @@ class SearchExport(CommandGroup):
             chosen = tuple(found_items(self._library, query))
         except DigestError as error:
             app.call_from_thread(self._screen.notify, str(error), severity="warning")
-        else:
+            return
+        if chosen:
             app.call_from_thread(self._export, chosen, query)
+        else:
+            app.call_from_thread(notice, self._screen, _NOT_EXPORTED)

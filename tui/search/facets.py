@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from textual.content import Content
     from textual.screen import Screen
 
-    from digests import Facets
+    from digests import Facets, SearchPage
     from tui.jobs.search import FacetsCounted, SearchJobs
     from tui.search.query_line import SearchLine
 
@@ -60,10 +60,13 @@ class FacetPane(CommandGroup):
     def _is_of_hits(self) -> bool:
         return self._has_hits
 
-    def update_hits(self, query: str, total: int) -> None:
-        """Count the facets of a query with `total` hits after a pause, if they are visible."""
-        self._query, self._has_hits = query, total > 0
-        if self.is_visible:
+    def update_hits(self, page: SearchPage) -> None:
+        """Count the facets of a query after a pause in which its first page of hits is drawn.
+
+        They are counted if they are visible; hits with only most of the words have none.
+        """
+        self._query, self._has_hits = page.query, page.total > 0
+        if self.is_visible and not page.offset:
             self._pause.call(lambda: self._jobs.count_facets(self._query))
 
     def show_counts(self, answer: FacetsCounted) -> None:
@@ -150,7 +153,8 @@ class FacetList(VirtualList):
 
     def _show_rows(self) -> None:
         before = (self.current.field, self.current.value) if self.current else ("", "")
-        rows = facet_rows(self._facets, self._query, self._unfolded) if self._facets else ()
+        asked = self._query, self._unfolded
+        rows = facet_rows(self._facets, *asked) if self._facets else ()
         self._rows = rows
         keys = [(row.field, row.value) for row in rows]
         cursor = keys.index(before) if before in keys else min(self.cursor, len(rows))

@@ -13,10 +13,12 @@ if TYPE_CHECKING:
     from tui.search.hit_list import HitList
 
 
-_HITS_AT_ONCE = 50
+_HITS_BELOW = 4
+"""How many hits are requested beyond those that there is room for; when fewer are unseen, more are
+requested."""
 
-_ROWS_AHEAD = 20
-"""How many rows before the last one the next page is requested."""
+_HITS_AT_ONCE = 50
+"""The size of every page after the first, which comes while the user types and must be quick."""
 
 
 class HitPages:
@@ -45,25 +47,25 @@ class HitPages:
         """Request the first hits; the answer to an earlier request is dropped."""
         if self._restored is not None and self._restored.query != query:
             self._restored = None
-        self._ask(query, limit=_HITS_AT_ONCE + (self._restored.cursor if self._restored else 0))
+        self._ask_from_the_first(query, self._restored.cursor if self._restored else 0)
 
     def ask_again_after_changes(self, query: str) -> None:
         """Request the hits again if any process has written to the library."""
         generation = self._library.generation()
         if generation != self._generation and not self._is_asking:
             self._generation = generation
-            self._ask(query, limit=_HITS_AT_ONCE + self._hits.cursor)
+            self._ask_from_the_first(query, self._hits.place)
 
-    def ask_for_more(self, row: int) -> None:
-        """Request the next page if `row`, an index, is near the last hit and nothing is pending.
+    def ask_for_more(self) -> None:
+        """Request the next page if few of the loaded hits are unseen and nothing is pending.
 
         An empty page ends the requests, as an estimated total may be too high.
         """
         page, known = self.page, len(self._hits.hits)
         if page is None or not page.hits or self._is_asking:
             return
-        if known < page.total and row + _ROWS_AHEAD >= known:
-            self._ask(page.query, known)
+        if known < hit_count(page) and self._hits.unseen < _HITS_BELOW:
+            self._ask(page.query, known, limit=_HITS_AT_ONCE)
 
     def show(self, page: SearchPage) -> None:
         """Show a page that arrived."""
@@ -71,13 +73,17 @@ class HitPages:
         state, self._restored = self._restored or self._cursor_state(page), None
         self.page = page
         item_id = state.hit.item_id if state.hit else ""
-        self._hits.show(page, cursor=state.cursor, item_id=item_id)
+        self._hits.show(page, place=state.cursor, item_id=item_id)
 
     def failed(self) -> None:
         """Note that the last request failed, so that hits can be requested again."""
         self._is_asking = False
 
-    def _ask(self, query: str, offset: int = 0, *, limit: int = _HITS_AT_ONCE) -> None:
+    def _ask_from_the_first(self, query: str, place: int) -> None:
+        """Request what is seen when the cursor is at hit `place`, and a few more."""
+        self._ask(query, limit=place + self._hits.room + _HITS_BELOW)
+
+    def _ask(self, query: str, offset: int = 0, *, limit: int) -> None:
         self._is_asking = True
         self._jobs.search(query, offset, limit=limit)
 
@@ -85,7 +91,7 @@ class HitPages:
         """Return where the cursor goes: to the top for another query, else it stays."""
         if self.page is None or page.query != self.page.query:
             return SearchState(page.query)
-        return SearchState(page.query, self._hits.current, self._hits.cursor)
+        return SearchState(page.query, self._hits.current, self._hits.place)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,21 +104,29 @@ class SearchState:
     """The index of the hit."""
 
 
+def hit_count(page: SearchPage) -> int:
+    """Return how many hits there are, on all pages."""
+    return page.total + page.total_most
+
+
 def hit_remark(page: SearchPage) -> str:
-    """Return how many hits there are, or without any a suggestion or the missing terms."""
+    """Return how many hits there are, what may be meant instead, and how the query was read."""
     if not page.query.strip():
         return ""
-    if page.suggestion:
-        return f"no hits; did you mean: {page.suggestion}  (Tab takes it)"
-    if page.missing:
-        return f"no hits; nothing has: {'  '.join(page.missing)}"
-    return f"{_about(page)}{counted(page.total, 'hit')}"
+    meant = f"did you mean: {page.suggestion}  (Tab takes it)" if page.suggestion else ""
+    missing = f"nothing has: {'  '.join(page.missing)}" if page.missing and not meant else ""
+    found = "no hits" if (meant or missing) and not hit_count(page) else _counts(page)
+    return "; ".join(filter(None, (found, meant, missing, *page.remarks)))
 
 
-def hit_position(page: SearchPage | None, row: int) -> str:
-    """Return the position of the hit at index `row`, such as `hit 3 of 40`; empty without hits."""
-    return f"hit {row + 1:,} of {_about(page)}{page.total:,}" if page and page.total else ""
+def hit_position(page: SearchPage | None, place: int) -> str:
+    """Return the position of the hit at an index, such as `hit 3 of 40`; empty without hits."""
+    if page is None or not hit_count(page):
+        return ""
+    return f"hit {place + 1:,} of {hit_count(page):,}"
 
 
-def _about(page: SearchPage) -> str:
-    return "" if page.is_exact_total else "about "
+def _counts(page: SearchPage) -> str:
+    if not page.total_most:
+        return counted(page.total, "hit")
+    return f"{page.total:,} with all words · {page.total_most:,} with most"

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from digests import with_other_order
 from tui.keys.command_groups import CommandGroup, available_when
+from tui.search.hit_pages import hit_count
 
 if TYPE_CHECKING:
     from textual.screen import Screen
@@ -78,7 +79,7 @@ class QueryCommands(CommandGroup):
 
     def remember(self) -> None:
         """Add the query to the search history if it has hits."""
-        if self._pages.page is not None and self._pages.page.total:
+        if self._pages.page is not None and hit_count(self._pages.page):
             self._history.add(self._pages.query)
 
     @available_when(_can_complete)

@@ -24,11 +24,11 @@ if TYPE_CHECKING:
     from digests import Candidate, QueryError
 
 
-PLACEHOLDER = 'words, "a phrase", -without, in:publication, after:2026-01 …'
+PLACEHOLDER = 'words, "just this", -without, in:publication, a link …'
 
 
 _NARROWEST = 20
-"""Cells for an error before the size of the screen is known."""
+"""Cells for a remark or an error before the size of the screen is known."""
 
 
 class QueryInput(Input, inherit_bindings=False):
@@ -111,11 +111,13 @@ class SearchLine(Vertical):
     def show_remark(self, remark: str) -> None:
         """Show a remark, such as the number of hits, and the sort order in the frame."""
         self.border_subtitle = "newest first" if is_newest_first(self.query_text) else "best first"
-        self.query_one(Static).update(Content.styled(cut(remark, self.size.width), styles.QUIET))
+        shown = display_text(remark)
+        lines = [shown[start:end] for start, end in wrap(shown, self._room)]
+        self.query_one(Static).update(Content.styled("\n".join(lines), styles.QUIET))
 
     def point_at(self, error: QueryError) -> None:
         """Show what was expected, with a caret below the position of the error."""
-        room = max(self.size.width, _NARROWEST)
+        room = self._room
         before = cell_len(display_text(error.query[: error.position]))
         caret = f"{' ' * min(before, room - 1)}^"
         message = display_text(error.expected)
@@ -124,6 +126,10 @@ class SearchLine(Vertical):
         else:
             lines = [caret, *(message[start:end] for start, end in wrap(message, room))]
         self.query_one(Static).update(Content("\n".join(lines)))
+
+    @property
+    def _room(self) -> int:
+        return max(self.size.width, _NARROWEST)
 
 
 _NOTHING = Completion("")

@@ -143,12 +143,12 @@ class SearchScreen(DismissOnce[SearchState | None]):
     @property
     def issue(self) -> Issue | None:
         """The issue of the hit under the cursor; None until its file is read."""
-        return self._preview.issue_of(self._stories.story_id)
+        return self._preview.issue_of(self._hit_id)
 
     @property
     def item(self) -> Item | None:
-        """The item under the cursor; None until its file is read."""
-        return self._preview.item_of(self._stories.story_id)
+        """The item under the cursor; None until its file is read, and on an issue as a whole."""
+        return self._preview.item_of(self._hit_id)
 
     @property
     def chosen(self) -> tuple[tuple[Issue, Item], ...]:
@@ -158,9 +158,14 @@ class SearchScreen(DismissOnce[SearchState | None]):
 
     @property
     def chosen_ids(self) -> tuple[str, ...]:
-        """The ids of the selected hits, or of the one under the cursor."""
-        here = (self._hits.current.item_id,) if self._hits.current else ()
+        """The ids of the selected items, or of the one under the cursor."""
+        here = (self._hits.current_item.item_id,) if self._hits.current_item else ()
         return tuple(self._marks.selection.items) or here
+
+    @property
+    def _hit_id(self) -> str:
+        """The id of the item or issue under the cursor; empty without hits."""
+        return self._hits.current.item_id if self._hits.current else ""
 
     def load_changes(self) -> None:
         """Reload hits and marks if any process has changed the library or the marks."""
@@ -177,7 +182,7 @@ class SearchScreen(DismissOnce[SearchState | None]):
         page = answer.page
         self._pages.show(page)
         self._line.show_remark(hit_remark(page))
-        self._narrowing.update_hits(page.query, page.total)
+        self._narrowing.update_hits(page)
         self._marks.look_up()
         self._arrange()
 
@@ -222,10 +227,14 @@ class SearchScreen(DismissOnce[SearchState | None]):
         self._marks.answered(answer)
 
     @on(VirtualList.Highlighted, "#hits")
-    def _follow_cursor(self, highlighted: VirtualList.Highlighted) -> None:
-        self._preview.show_soon(self._stories.story_id, partial(self._in_query, self._pages.query))
-        self._status.place = hit_position(self._pages.page, highlighted.index)
-        self._pages.ask_for_more(highlighted.index)
+    def _follow_cursor(self) -> None:
+        self._preview.show_soon(self._hit_id, partial(self._in_query, self._pages.query))
+        self._status.place = hit_position(self._pages.page, self._hits.place)
+        self._pages.ask_for_more()
+
+    @on(HitList.Scrolled)
+    def _fill_list(self) -> None:
+        self._pages.ask_for_more()
 
     def _in_query(self, query: str, text: str) -> tuple[tuple[int, int], ...]:
         return self._library.highlight(query, text).spans
@@ -246,7 +255,7 @@ class SearchScreen(DismissOnce[SearchState | None]):
             self._line.begin(row.query)
         elif hit is not None and not self._start.display:
             self._queries.remember()
-            self.dismiss(SearchState(self._pages.query, hit, self._hits.cursor))
+            self.dismiss(SearchState(self._pages.query, hit, self._hits.place))
 
     def action_edit_query(self) -> None:
         """Focus the query line."""

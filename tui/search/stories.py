@@ -57,14 +57,14 @@ class HitStories:
 
     @property
     def story_id(self) -> str:
-        """The id of the hit under the cursor; empty for none."""
-        hit = self._hits.current
+        """The id of the item under the cursor; empty for none, and for an issue as a whole."""
+        hit = self._hits.current_item
         return hit.item_id if hit is not None else ""
 
     @property
     def story_title(self) -> str:
-        """The title of the hit under the cursor; empty for none."""
-        hit = self._hits.current
+        """The title of that item; empty for none."""
+        hit = self._hits.current_item
         return hit.title.text if hit is not None else ""
 
     def go_to_telling(self, item_id: str) -> None:

@@ -88,6 +88,12 @@ class Settings:
         Choice(("auto", "en", "zh")),
         "The language you read best, also of what is said about stories; `auto`: the locale's",
     )
+    recency_half_life_days: int = _setting(
+        0,
+        Whole(0, 36_500),
+        "After how many days being recent counts half as much in the order of hits; 0: by the time "
+        "that the library spans",
+    )
     pipe_command: str = _setting(
         "", Text(), "The command that stands in the line when an item is sent to a command"
     )
@@ -104,6 +110,12 @@ class Settings:
     )
     watch_files: bool = _setting(
         True, YesNo(), "Notice new and changed files while the reader is open"
+    )
+    search_daemon: bool = _setting(
+        False,
+        YesNo(),
+        "`ainews search` leaves a process behind that answers the next searches at once, and ends "
+        "after ten minutes without one",
     )
     keys: Mapping[str, tuple[str, ...]] = _setting(
         {},

@@ -1,11 +1,12 @@
-"""The preview beside a list: the item under the cursor and its other tellings."""
+"""The preview beside a list: the item or issue under the cursor, and other tellings of an item."""
 
 from __future__ import annotations
 
 from functools import lru_cache, partial
 from typing import TYPE_CHECKING, Any
 
-from tui.text.item import item_content
+from digests import Item
+from tui.text.item import part_content
 from tui.text.page import ItemText
 from tui.text.placeholders import remark
 from tui.widgets.debounce import Debounce
@@ -13,7 +14,7 @@ from tui.widgets.debounce import Debounce
 if TYPE_CHECKING:
     from textual.screen import Screen
 
-    from digests import Issue, Item
+    from digests import Issue
     from tui.jobs.library import LibraryJobs
     from tui.stories.tellings_panel import TellingsPanel
     from tui.text.runs import Highlighter
@@ -24,7 +25,7 @@ _PAUSE = 0.08
 
 
 class ItemPreview:
-    """Loads and shows an item once the cursor rests on its row.
+    """Loads and shows an item, or what an issue says itself, once the cursor rests on its row.
 
     It does so even while the preview is hidden, as commands can open its links and copy its text.
     """
@@ -32,7 +33,7 @@ class ItemPreview:
     def __init__(
         self, screen: Screen[Any], jobs: LibraryJobs, text: ItemView, tellings: TellingsPanel
     ) -> None:
-        """Show items in `text`, and have `tellings` add theirs.
+        """Show what is asked for in `text`, and have `tellings` add those of items.
 
         The answers of `jobs` arrive at `screen`, which passes them to `opened`.
         """
@@ -42,33 +43,38 @@ class ItemPreview:
         self._tellings = tellings
         self._pause = Debounce(screen, _PAUSE)
         self._marks: Highlighter | None = None
-        self._shown: tuple[Issue, Item] | None = None
+        self._shown: tuple[Issue, Issue | Item] | None = None
         self.item_id = ""
-        """The id of the item that is shown or about to be; empty for none."""
+        """The id of what is shown or about to be, an item or an issue; empty for nothing."""
 
     def show_soon(self, item_id: str, marks: Highlighter | None = None) -> None:
-        """Show an item after a pause; an empty id clears the text, `marks` highlights words."""
+        """Show an item or an issue, by its id, after a pause.
+
+        An empty id clears the text; `marks` highlights words.
+        """
         self.item_id = item_id
         self._pause.call(partial(self._open, marks))
 
     def issue_of(self, item_id: str) -> Issue | None:
-        """Return the issue of an item; None unless it is the one shown."""
+        """Return the issue of an item, or the issue with this id; None unless it is shown."""
         return self._shown[0] if self._shown and self._shown[1].id == item_id else None
 
     def item_of(self, item_id: str) -> Item | None:
         """Return an item by its id; None unless it is the one shown."""
-        return self._shown[1] if self._shown and self._shown[1].id == item_id else None
+        part = self._shown[1] if self._shown else None
+        return part if isinstance(part, Item) and part.id == item_id else None
 
     def opened(self, issue: Issue, item_id: str) -> None:
-        """Show an item of a parsed issue, unless another one has been asked for since."""
-        item = next((item for item in issue.items if item.id == item_id), None)
-        if item is None or item_id != self.item_id:
+        """Show a part of a parsed issue, unless another one has been asked for since."""
+        parts: tuple[Issue | Item, ...] = (issue, *issue.items)
+        part = next((part for part in parts if part.id == item_id), None)
+        if part is None or item_id != self.item_id:
             return
-        self._shown = issue, item
+        self._shown = issue, part
         # Cached, because the tellings are appended to the same text later.
-        set_text = lru_cache(maxsize=1)(partial(item_content, issue, item, marks=self._marks))
+        set_text = lru_cache(maxsize=1)(partial(part_content, issue, part, marks=self._marks))
         self._text.show(set_text, item_id)
-        self._tellings.show_soon(issue, item_id, set_text)
+        self._tellings.show_soon(issue, item_id if part is not issue else "", set_text)
         self._screen.refresh_bindings()
 
     def show_message(self, message: str) -> None:

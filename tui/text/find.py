@@ -97,7 +97,7 @@ class FoldedLines:
 
     def _line_spans(self, start: int, end: int) -> Iterator[Part]:
         first = bisect_right(self._starts, start) - 1
-        last = bisect_right(self._starts, end - 1) - 1
+        last = bisect_right(self._starts, end - 1, first) - 1
         for line in range(first, last + 1):
             offsets, begin = self._offsets[line], self._starts[line]
             left = max(start - begin, 0)
@@ -126,9 +126,12 @@ def _fold(text: str) -> tuple[str, Sequence[int]]:
     """Return the folded text, and the offsets in `text` of its characters and of its end."""
     if text.isascii():
         return text.lower(), range(len(text) + 1)
-    folded = [_folded(character) for character in text]
+    folded = [*map(_folded, text)]
+    joined = "".join(folded)
+    if len(joined) == len(text):  # no character folds to nothing
+        return joined, range(len(text) + 1)
     offsets = [offset for offset, letters in enumerate(folded) for _ in letters]
-    return "".join(folded), [*offsets, len(text)]
+    return joined, [*offsets, len(text)]
 
 
 @lru_cache(maxsize=8192)

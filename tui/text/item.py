@@ -70,12 +70,17 @@ def section_content(
     return page.finished()
 
 
-def issue_content(issue: Issue, width: int, today: datetime.date | None = None) -> ItemText:
+def issue_content(
+    issue: Issue,
+    width: int,
+    marks: Highlighter | None = None,
+    today: datetime.date | None = None,
+) -> ItemText:
     """Lay out an issue: its text outside of items, and the titles of its items."""
     summary = issue.summary_blocks or _paragraphs(issue.summary)
     own = summary + issue.lead + issue.footer
     links = _links_to_open(issue, own)
-    page = Page(issue, links, images_in(own), width, offers_own_page=True, is_issue=True)
+    page = Page(issue, links, images_in(own), width, marks, offers_own_page=True, is_issue=True)
     page.heading(issue.title)
     page.byline(byline(issue, today, kind=_items(len(issue.items))))
     if issue.is_stub:
@@ -105,7 +110,7 @@ def part_content(
         issue: The issue that is open.
         part: The issue itself, or something in it.
         width: In cells.
-        marks: Finds the terms of the query in an item, to be highlighted.
+        marks: Finds the terms of the query in an item or an issue, to be highlighted.
         today: Recent dates are shown relative to it; None for absolute dates only.
     """
     match part:
@@ -114,7 +119,7 @@ def part_content(
         case Section():
             return section_content(issue, part, width, today)
         case _:
-            return issue_content(issue, width, today)
+            return issue_content(issue, width, marks, today)
 
 
 def _items(count: int) -> str:

@@ -20,6 +20,23 @@ if TYPE_CHECKING:
 
 EXAMPLES = ("开源 OR open-source last:7d", "company:openai -rumor has:link", "is:starred sort:new")
 
+WAYS_TO_ASK = (
+    ("two words", "What has both; below that what has nearly this, or words that begin so"),
+    ('"two words"', "Exactly this, in this order"),
+    ("a OR b", "What has either; a AND b is both, as without AND"),
+    ("-word", "Without this; NOT word means the same"),
+    ("(a OR b) c", "Brackets keep together"),
+    ("word*", "Only words that begin like this"),
+    ("in:weekly", 'A part of a publication\'s name; in:"The Weekly" is the whole name'),
+    ("https://…", "What links to this address"),
+    ("link:part", "What has this in the address of a link; site:host/path for its beginning"),
+    ("title:word", "In the title; Tab completes other fields and their values"),
+    ("last:7d", "Issues of the last days; also after:2026-01, before: and on:"),
+    ("is:unread", "What you marked; also is:starred and tag:name"),
+    ("sort:new", "Newest first"),
+)
+"""What may be written into the query line, at most 14 cells wide, and what it finds."""
+
 
 @dataclass(frozen=True, slots=True)
 class QueryRow:

@@ -1,52 +1,68 @@
 """Answering a query: which items, in which order, and what a page shows of them.
 
-1. The typed text is parsed to a tree (`query.parser`), and each word of it becomes a few terms of
-   the index (`query.spellings`).
+1. The typed text is parsed to a tree (`query.parser`). Words that the library writes as one name
+   become one (`names`), and each word a few ways of writing it (`query.spellings`).
 2. The posting list of each term is read once, as an array of item numbers; a prefix has a list of
    its own or is the union of neighbouring lists (`index.snapshot`).
-3. The tree is evaluated to two sets of items, those that certainly match and those that may
-   (`matching`). Nothing is scored yet. Removed items are taken out.
-4. The matching items are scored, word by word, from one byte per item (`ranking`, `index.bm25f`).
-5. The first of them in order are picked without sorting the rest.
-6. Those that only may match are read, in order, until the page is full; when they are few, all of
-   them are read, and the total is exact.
-7. Stored values of the items on the page become hits with highlights and snippets (`snippets`).
+3. The tree is evaluated to a set of items (`matching`, `adjacency`); removed ones are taken out.
+4. The items are scored, word by word, from one byte per item (`ranking`, `index.bm25f`, `priors`).
+5. The first of them in order are picked without sorting the rest, and the very first are read, to
+   put them into a better order (`refining`).
+6. When few items have all that was asked for, those follow that have most of it (`second_chance`).
+7. What is stored of the items on the page becomes hits with highlights and snippets (`snippets`).
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from itertools import islice
-from typing import TYPE_CHECKING
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple
 
-from digests.model.dates import MOST_DAYS_AHEAD, DatePrecision
-from digests.search.evaluation.matching import Matches, TermItems
+from digests.errors import SearchStoppedError
+from digests.model.dates import DatePrecision
+from digests.search.evaluation.matching import Matches, TermItems, asks_for_words
+from digests.search.evaluation.names import Names
+from digests.search.evaluation.priors import WHOLE_ISSUE, priors, trusted_days
 from digests.search.evaluation.ranking import best, scores
-from digests.search.evaluation.snippets import highlight, matching_spans, snippet_around
-from digests.search.hits import FieldCounts, Hit, SearchPage
-from digests.search.index.arrays import np
-from digests.search.index.item_sets import ItemSet
-from digests.search.query.model import All, positive_words
+from digests.search.evaluation.refining import WINDOW, Asked, Candidate, Place, refined
+from digests.search.evaluation.snippets import highlight, snippet
+from digests.search.hits import Hit, HitKind, Match, SearchPage
+from digests.search.query.model import All, Order, positive_words
 from digests.search.query.parser import parse_query
 from digests.search.query.spellings import highlight_patterns
 
 if TYPE_CHECKING:
     import datetime
-    import re
     from collections.abc import Callable, Iterator
 
     from numpy.typing import NDArray
 
     from digests.search.evaluation.facets import NarrowingCounts
     from digests.search.evaluation.marks import MarkedItems
-    from digests.search.evaluation.matching import ClauseItems
+    from digests.search.evaluation.ranking import Scores
+    from digests.search.evaluation.refining import SameStory
+    from digests.search.evaluation.second_chance import Most
     from digests.search.hits import Facets
+    from digests.search.index.arrays import np
     from digests.search.index.index import SearchIndex
+    from digests.search.index.item_sets import ItemSet
     from digests.search.index.snapshot import Snapshot
-    from digests.search.query.model import Query
+    from digests.search.index.stored import StoredItem
+    from digests.search.query.model import Clause, Phrase, Query, Word
 
-_FEW = 100
-"""Up to this many candidates are all read, which makes the total exact."""
+FEW = 20
+"""Up to this many hits with all words, those with most of them follow: about a screen."""
+
+
+class Circumstances(NamedTuple):
+    """What an answer depends on besides the query and the index: arguments of `search`."""
+
+    today: datetime.date
+    marks: MarkedItems | None
+    half_life: int
+    same_story: SameStory | None
+    narrowing: Callable[[Snapshot], NarrowingCounts] | None
+    should_stop: Callable[[], bool] | None
 
 
 def search(
@@ -56,10 +72,12 @@ def search(
     limit: int,
     today: datetime.date,
     offset: int = 0,
-    as_you_type: bool = False,
     facets: bool = False,
     marks: MarkedItems | None = None,
+    half_life: int = 0,
+    same_story: SameStory | None = None,
     narrowing: Callable[[Snapshot], NarrowingCounts] | None = None,
+    should_stop: Callable[[], bool] | None = None,
 ) -> SearchPage:
     """Return the hits of `text` from number `offset` on, at most `limit` of them.
 
@@ -71,150 +89,171 @@ def search(
         limit: the size of the page.
         today: the day that `last:` counts back from.
         offset: how many hits to skip.
-        as_you_type: the last word is a prefix.
         facets: whether to compute facets.
         marks: which items are marked; without it queries for marks raise QueryError.
+        half_life: of recency, in days; 0: by the library's own span (`priors`).
+        same_story: tells copies among the first hits; without it only their titles do.
         narrowing: returns a snapshot's counter for facets, with its cache from earlier searches;
             without it nothing is cached.
+        should_stop: called between two items that are read.
 
     Raises:
         QueryError: the query is invalid; usually the index is not even opened.
         IndexDamagedError: the index must be rebuilt.
+        SearchStoppedError: `should_stop` returned True.
     """
-    query = parse_query(text, as_you_type=as_you_type)
+    around = Circumstances(today, marks, half_life, same_story, narrowing, should_stop)
+    query = parse_query(text)
     if not text.strip() or index is None:
-        return SearchPage(text, 0, (), offset)
+        return SearchPage(text, 0, (), offset, remarks=query.remarks)
     with index.snapshot() as snapshot:
-        term_items = TermItems(snapshot)
-        answer = _Answer(term_items, query, Matches(term_items, text, today, marks))
-        matched = answer.items()
-        hits = tuple(islice(answer.hits(matched, offset + limit), offset, None))
-        total = answer.total(matched)
+        answer = _Answer(snapshot, text, query, around)
         return SearchPage(
             query=text,
-            total=total,
-            hits=hits,
+            total=len(answer.matched),
+            hits=tuple(answer.hits(offset, limit)),
             offset=offset,
-            is_exact_total=matched.is_certain,
-            facets=_facets(snapshot, matched, narrowing) if facets else None,
-            missing=() if total or as_you_type else answer.missing(),
-            suggestion="" if total or as_you_type else _suggestion(snapshot, query),
+            total_most=len(answer.most.items) if answer.most else 0,
+            facets=answer.facets() if facets else None,
+            missing=answer.missing(),
+            suggestion=answer.suggestion(),
+            remarks=query.remarks,
         )
 
 
-@dataclass(slots=True)
+@dataclass
 class _Answer:
-    """One query and what was read for it."""
+    """One query and what was found for it."""
 
-    term_items: TermItems
+    snapshot: Snapshot
+    text: str
     query: Query
-    matches: Matches
-    _read: dict[int, bool] = field(default_factory=dict)
-    """Candidates that were read, by number, and whether they match the query."""
+    around: Circumstances
+    _read: dict[int, StoredItem] = field(default_factory=dict)
 
-    @property
-    def snapshot(self) -> Snapshot:
-        """The snapshot that is searched."""
-        return self.term_items.snapshot
+    @cached_property
+    def matches(self) -> Matches:
+        """Evaluates the clauses of the query."""
+        return Matches(TermItems(self.snapshot), self.text, self.around.today, self.around.marks)
 
-    def items(self) -> ClauseItems:
-        """Return the items of the query; when few of them are only candidates, those are read."""
-        matched = self.matches.of(self.query.part)
-        if matched.is_certain:
-            return matched
-        unsure = matched.maybe - matched.sure
-        if len(unsure) > _FEW:
-            return matched
-        confirmed = [number for number in unsure.numbers.tolist() if self._holds(number)]
-        items = matched.sure | ItemSet(self.snapshot.items, numbers=np.array(confirmed, np.intp))
-        return type(matched)(items, items)
+    @cached_property
+    def part(self) -> Clause | None:
+        """The query, with names as one word."""
+        part = self.query.part
+        return None if part is None else Names(self.matches.terms).found_in(part)
 
-    def hits(self, matched: ClauseItems, count: int) -> Iterator[Hit]:
-        """Yield the first `count` hits in order."""
-        numbers = matched.maybe.numbers
-        scored = scores(self.term_items, self.query.part, matched.maybe)
-        days = _trusted_days(self.snapshot, self.matches.today)
-        patterns = highlight_patterns(tuple(positive_words(self.query.part)))
-        window, yielded = count, 0
-        while yielded < count:
-            order = best(numbers, scored, days, self.query.order, window)
-            confirmed = (i for i in order.tolist() if self._is_in(matched, int(numbers[i])))
-            for index in islice(confirmed, yielded, count):
-                yielded += 1
-                yield _hit(self.snapshot, int(numbers[index]), float(scored[index]), patterns)
-            if window >= len(numbers):
-                return
-            window *= 4
+    @cached_property
+    def matched(self) -> ItemSet:
+        """The items that have all that is asked for."""
+        return self.matches.of(self.part)
 
-    def total(self, matched: ClauseItems) -> int:
-        """Return how many hits there are, or an estimate from the candidates that were read."""
-        if matched.is_certain or not self._read:
-            return len(matched.maybe)
-        unsure = len(matched.maybe) - len(matched.sure)
-        return len(matched.sure) + round(unsure * sum(self._read.values()) / len(self._read))
+    @cached_property
+    def most(self) -> Most | None:
+        """The items that have most of it; None when it is not needed, or there are none."""
+        if self.part is None or len(self.matched) >= FEW or not asks_for_words(self.part):
+            return None
+        from digests.search.evaluation.second_chance import most_of
+
+        self._go_on()
+        return most_of(self.matches, self.part, self.matched)
+
+    def hits(self, offset: int, limit: int) -> Iterator[Hit]:
+        """Yield hits in order, those with all that is asked for first."""
+        asked = tuple(positive_words(self.part))
+        for place in self._places(self.matched, self._scores(), offset, limit):
+            yield self._hit(place, Match.ALL, asked)
+        if self.most is not None:
+            most, before = self.most, len(self.matched)
+            offset, limit = max(0, offset - before), limit - max(0, before - offset)
+            for place in self._places(most.items, self._with_prior(most), offset, limit):
+                yield self._hit(place, Match.MOST, (*asked, *most.words))
+
+    def facets(self) -> Facets:
+        """Return the facets of the items that have all that is asked for."""
+        from digests.search.evaluation.facets import NarrowingCounts, facets
+
+        self._go_on()
+        narrowing = (self.around.narrowing or NarrowingCounts)(self.snapshot)
+        return facets(self.snapshot, self.matched, narrowing)
 
     def missing(self) -> tuple[str, ...]:
-        """Return the clauses that no item matches, if the query requires several."""
-        parts = self.query.part.parts if isinstance(self.query.part, All) else ()
-        return tuple(str(part) for part in parts if not len(self.matches.of(part).maybe))
+        """Return the clauses that no item matches, if nothing is found and several are required."""
+        if len(self.matched) or not isinstance(self.part, All):
+            return ()
+        clauses = self.part.parts
+        return tuple(str(part) for part in clauses if not len(self.matches.of(part)))
 
-    def _is_in(self, matched: ClauseItems, number: int) -> bool:
-        return matched.is_certain or number in matched.sure or self._holds(number)
+    def suggestion(self) -> str:
+        """Return the query with a misspelling corrected, if little is found."""
+        if len(self.matched) >= FEW:
+            return ""
+        from digests.search.evaluation.suggestions import suggestion
 
-    def _holds(self, number: int) -> bool:
+        self._go_on()
+        return suggestion(self.snapshot, self.query)
+
+    def _places(self, items: ItemSet, scored: Scores, offset: int, limit: int) -> list[Place]:
+        """Return at most `limit` of the items in order, from number `offset` on."""
+        if limit <= 0 or offset >= len(items):
+            return []
+        is_refined = self.query.order is Order.BEST and any(positive_words(self.part))
+        wanted = max(offset + limit, WINDOW if is_refined else 0)
+        days = self._days[self.snapshot.issue_of_item[items.numbers]]
+        order = best(items.numbers, scored, days, self.query.order, wanted).tolist()
+        places = [Place(int(items.numbers[index]), float(scored[index])) for index in order]
+        if is_refined and offset < WINDOW:
+            asked = Asked.of(positive_words(self.query.part))
+            candidates = [Candidate(place, self._item(place.number)) for place in places[:WINDOW]]
+            places[:WINDOW] = refined(candidates, asked, self.around.same_story)
+        return places[offset : offset + limit]
+
+    def _item(self, number: int) -> StoredItem:
         if number not in self._read:
-            item = self.snapshot.item(number)
-            part = self.query.part
-            self._read[number] = part is None or self.matches.holds(part, number, item)
+            self._go_on()
+            self._read[number] = self.snapshot.item(number)
         return self._read[number]
 
+    def _scores(self) -> Scores:
+        scored = scores(self.matches.terms, self.part, self.matched)
+        return scored * self._prior_of(self.matched)
 
-def _trusted_days(snapshot: Snapshot, today: datetime.date) -> NDArray[np.int32]:
-    """Return the day of each item, 0 instead of one that is too far in the future to be true."""
-    latest = (today + MOST_DAYS_AHEAD).toordinal()
-    days = snapshot.day_of_item
-    is_any_later = snapshot.days.max(initial=0) > latest
-    return np.where(days > latest, np.int32(0), days) if is_any_later else days
+    def _with_prior(self, most: Most) -> Scores:
+        return most.scores * self._prior_of(most.items)
 
+    def _prior_of(self, items: ItemSet) -> Scores:
+        prior = self._priors[self.snapshot.issue_of_item[items.numbers]]
+        prior[self.snapshot.whole_issues.has(items.numbers)] *= WHOLE_ISSUE
+        return prior
 
-def _facets(
-    snapshot: Snapshot,
-    matched: ClauseItems,
-    narrowing: Callable[[Snapshot], NarrowingCounts] | None,
-) -> Facets:
-    from digests.search.evaluation.facets import NarrowingCounts, facets
+    @cached_property
+    def _priors(self) -> NDArray[np.float32]:
+        around = self.around
+        return priors(self.snapshot, around.today, around.marks, around.half_life)
 
-    return facets(snapshot, matched.maybe, (narrowing or NarrowingCounts)(snapshot))
+    @cached_property
+    def _days(self) -> NDArray[np.int32]:
+        return trusted_days(self.snapshot, self.around.today)
 
+    def _hit(self, place: Place, match: Match, words: tuple[Word | Phrase, ...]) -> Hit:
+        self._go_on()
+        issue, item = self.snapshot.issue(place.number), self._item(place.number)
+        patterns = highlight_patterns(words)
+        return Hit(
+            item_id=item.item_id,
+            issue_id=issue.issue_id,
+            publication=issue.publication,
+            issue_title=issue.title,
+            date=issue.date,
+            section=item.section,
+            title=highlight(patterns, item.title or issue.title),
+            snippet=snippet(patterns, item.text),
+            links=item.links,
+            score=place.score,
+            date_precision=DatePrecision(issue.precision),
+            kind=HitKind.ITEM if "." in item.item_id else HitKind.ISSUE,
+            match=match,
+        )
 
-def _suggestion(snapshot: Snapshot, query: Query) -> str:
-    from digests.search.evaluation.suggestions import suggestion
-
-    return suggestion(snapshot, query)
-
-
-def _hit(
-    snapshot: Snapshot, number: int, score: float, patterns: tuple[re.Pattern[str], ...]
-) -> Hit:
-    issue = snapshot.issue(number)
-    item = snapshot.item(number)
-    title = highlight(patterns, item.title)
-    in_text = matching_spans(patterns, item.text)
-    return Hit(
-        item_id=item.item_id,
-        issue_id=issue.issue_id,
-        publication=issue.publication,
-        issue_title=issue.title,
-        date=issue.date,
-        section=item.section,
-        title=title,
-        snippet=snippet_around(item.text, in_text),
-        links=item.links,
-        score=score,
-        counts=FieldCounts(
-            title=len(title.spans) + len(matching_spans(patterns, item.other_title)),
-            section=len(matching_spans(patterns, "\n".join(item.section))),
-            text=len(in_text),
-        ),
-        date_precision=DatePrecision(issue.precision),
-    )
+    def _go_on(self) -> None:
+        if self.around.should_stop is not None and self.around.should_stop():
+            raise SearchStoppedError

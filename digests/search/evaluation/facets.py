@@ -10,18 +10,18 @@ from __future__ import annotations
 import datetime
 import weakref
 from functools import reduce
-from operator import and_
+from operator import or_
 from typing import TYPE_CHECKING
 
 from digests.errors import QueryError
-from digests.search.evaluation.matching import is_prefix
+from digests.search.evaluation.matching import issues_with_way
 from digests.search.hits import Facets
 from digests.search.index.arrays import np
 from digests.search.index.fields import EXACT_FIELDS, TEXT_FIELDS
 from digests.search.query.completion import field_clause
-from digests.search.query.model import Exact, ExactField, Phrase, TextField, Word
+from digests.search.query.model import Exact, ExactField, Phrase, TextField, Value, Word
 from digests.search.query.parser import parse_query
-from digests.search.query.spellings import spellings
+from digests.search.query.spellings import spelling
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -30,7 +30,6 @@ if TYPE_CHECKING:
     from digests.search.index.item_sets import ItemSet
     from digests.search.index.snapshot import Snapshot
     from digests.search.query.model import Clause
-    from digests.search.query.spellings import Spelling
 
     Issues = NDArray[np.intp]
     Flags = NDArray[np.bool_]
@@ -128,22 +127,15 @@ class NarrowingCounts:
 
     def _look_up(self, field: str, value: str) -> Issues | None:
         part = _clause(field, value)
+        if isinstance(part, Value):
+            return np.flatnonzero(self._snapshot.values.issues_with(part.field, part.value))
         if not isinstance(part, Word | Phrase):
             return None
         name = TEXT_FIELDS[part.field]
-        return np.flatnonzero(reduce(and_, (self._spelling(s, name) for s in spellings(part))))
-
-    def _spelling(self, spelling: Spelling, name: str) -> Flags:
-        """Flag the issues by the same logic as `Matches` does their items."""
-        *first, last = spelling.terms
-        flags = [self._snapshot.issues_with(name, term) for term in first]
-        issues: Flags = reduce(and_, flags, self._last(spelling, last, name))
-        if spelling.alternative:
-            issues |= self._last(spelling, spelling.alternative, name)
-        return issues
-
-    def _last(self, spelling: Spelling, term: str, name: str) -> Flags:
-        return self._snapshot.issues_with(name, term, is_prefix=is_prefix(spelling, term))
+        ways = spelling(part).ways
+        return np.flatnonzero(
+            reduce(or_, (issues_with_way(self._snapshot, way, name) for way in ways))
+        )
 
 
 def _clause(field: str, value: str) -> Clause | None:

@@ -1,14 +1,7 @@
 """Which items match a query: its tree evaluated to sets of items.
 
-A phrase, a long Chinese word or a name in several parts is more than its terms: they must be
-adjacent, and the index has no positions. So every clause of a query gives two sets:
-
-    sure    items that match, as the terms alone show
-    maybe   items that may match, because they have all terms; a superset of `sure`
-
-AND and OR combine both sets alike. NOT swaps their roles: the items outside `maybe` are sure, and
-those outside `sure` are maybe. Only items in `maybe` but not in `sure` are ever read, by
-`Matches.holds`.
+Nothing is read for it: words side by side are told by their positions in the index, and addresses
+are compared in the column that has them.
 """
 
 from __future__ import annotations
@@ -16,11 +9,20 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from functools import reduce
 from operator import and_, or_
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from digests.errors import QueryError
-from digests.search.analysis import is_cjk
-from digests.search.index.fields import EXACT_FIELDS, ISSUE_FIELDS, TEXT_FIELDS, WEIGHTED_FIELD
+from digests.search.evaluation.addresses import items_linking_to
+from digests.search.evaluation.adjacency import PlacedPostings, Range, side_by_side
+from digests.search.index.arrays import np
+from digests.search.index.fields import (
+    EXACT_FIELDS,
+    ISSUE_FIELDS,
+    SECTION_FIELD,
+    TEXT_FIELDS,
+    TITLE_FIELD,
+    WEIGHTED_FIELD,
+)
 from digests.search.index.item_sets import ItemSet
 from digests.search.query.model import (
     All,
@@ -29,144 +31,98 @@ from digests.search.query.model import (
     Dates,
     Exact,
     ExactField,
+    LinkTo,
     Not,
     Phrase,
     Recent,
+    Value,
     Word,
 )
-from digests.search.query.spellings import is_in, spellings
+from digests.search.query.spellings import spelling
 
 if TYPE_CHECKING:
     import datetime
-    from collections.abc import Callable
+
+    from numpy.typing import NDArray
 
     from digests.search.evaluation.marks import MarkedItems
-    from digests.search.index.snapshot import Snapshot, WeightedItems
-    from digests.search.index.stored import StoredItem
+    from digests.search.index.snapshot import Postings, Snapshot
     from digests.search.query.model import Clause
-    from digests.search.query.spellings import Spelling
+    from digests.search.query.spellings import Placed, Way
 
 
 _LAST_DAY = 3_652_059
 """9999-12-31, counted from 0001-01-01."""
 
 
-class ClauseItems(NamedTuple):
-    """The items of one clause of a query."""
-
-    sure: ItemSet
-    maybe: ItemSet
-
-    @property
-    def is_certain(self) -> bool:
-        """Whether the items are known without reading any."""
-        return self.sure is self.maybe
-
-
-def _certain(items: ItemSet) -> ClauseItems:
-    return ClauseItems(items, items)
-
-
 @dataclass(slots=True)
 class Matches:
     """Evaluates the clauses of one query in a snapshot."""
 
-    term_items: TermItems
+    terms: TermItems
     query_text: str
     """For errors."""
     today: datetime.date
     """The day that `last:` counts back from."""
     marks: MarkedItems | None = None
     """Without it, queries for marks raise QueryError."""
-    _by_spelling: dict[tuple[Spelling, str], ClauseItems] = field(default_factory=dict)
+    _known: dict[Clause, ItemSet] = field(default_factory=dict)
 
     @property
     def snapshot(self) -> Snapshot:
         """The snapshot that is searched."""
-        return self.term_items.snapshot
+        return self.terms.snapshot
 
-    def of(self, part: Clause | None) -> ClauseItems:
+    def of(self, part: Clause | None) -> ItemSet:
         """Return the items that match `part`, or all for None, without removed ones.
 
-        Raises QueryError.
+        Issues as a whole are among them only if the query has words. Raises QueryError.
         """
-        items = _certain(self._everything()) if part is None else self._of(part)
+        items = ItemSet.all(self.snapshot.items) if part is None else self.with_removed(part)
+        if part is None or not asks_for_words(part):
+            items -= self.snapshot.whole_issues
         removed = self.snapshot.removed
-        if removed is None:
-            return items
-        sure = items.sure - removed
-        return ClauseItems(sure, sure if items.is_certain else items.maybe - removed)
+        return self.once_an_issue(items if removed is None else items - removed)
 
-    def holds(self, part: Clause, number: int, item: StoredItem) -> bool:
-        """Return whether an item matches `part`, by its text if need be.
+    def once_an_issue(self, items: ItemSet) -> ItemSet:
+        """Return `items` with at most one passage of each issue as a whole, the first."""
+        passages = (items & self.snapshot.whole_issues).numbers
+        issues = self.snapshot.issue_of_item[passages]
+        others = passages[1:][issues[1:] == issues[:-1]]
+        return items - ItemSet(items.size, numbers=others) if len(others) else items
 
-        `of` must have been called before, with `part` or a clause around it.
-        """
-        match part:
-            case Word() | Phrase():
-                name = TEXT_FIELDS[part.field]
-                return all(self._has(spelling, name, number, item) for spelling in spellings(part))
-            case All():
-                return all(self.holds(inner, number, item) for inner in part.parts)
-            case AnyOf():
-                return any(self.holds(inner, number, item) for inner in part.parts)
-            case Not():
-                return not self.holds(part.part, number, item)
-        return number in self._of(part).sure
-
-    def _has(self, spelling: Spelling, name: str, number: int, item: StoredItem) -> bool:
-        items = self._by_spelling[spelling, name]
-        if items.is_certain or number in items.sure:
-            return number in items.sure
-        return number in items.maybe and is_in(spelling, item.texts(name))
-
-    def _of(self, part: Clause) -> ClauseItems:
-        match part:
-            case Word() | Phrase():
-                name = TEXT_FIELDS[part.field]
-                clauses = [self._spelling(spelling, name) for spelling in spellings(part)]
-                return _combined(and_, clauses)
-            case All():
-                return _combined(and_, [self._of(inner) for inner in part.parts])
-            case AnyOf():
-                return _combined(or_, [self._of(inner) for inner in part.parts])
-            case Not():
-                inner = self._of(part.part)
-                sure = ~inner.maybe
-                return ClauseItems(sure, sure if inner.is_certain else ~inner.sure)
-            case Exact():
-                return _certain(self._exact(part))
-            case Dates():
-                return _certain(self._dates(part))
-            case Recent():
-                today = self.today.toordinal()
-                return _certain(self._days(today - part.days + 1, today))
-
-    def _spelling(self, spelling: Spelling, name: str) -> ClauseItems:
-        known = self._by_spelling.get((spelling, name))
+    def with_removed(self, part: Clause) -> ItemSet:
+        """Return the items that match `part`, removed ones and issues as a whole among them."""
+        known = self._known.get(part)
         if known is None:
-            known = self._by_spelling[spelling, name] = self._look_up(spelling, name)
+            known = self._known[part] = self._of(part)
         return known
 
-    def _look_up(self, spelling: Spelling, name: str) -> ClauseItems:
-        *first, last = spelling.terms
-        sets = [self.term_items.holding(name, term) for term in first]
-        sets.append(self._last_term(spelling, last, name))
-        maybe = reduce(and_, sorted(sets, key=len))
-        sure = maybe
-        if len(sets) > 1 and name not in ISSUE_FIELDS:
-            sure = ItemSet.none(self.snapshot.items)
-        if spelling.alternative:
-            other = self._last_term(spelling, spelling.alternative, name)
-            is_certain = sure is maybe
-            maybe = maybe | other
-            sure = maybe if is_certain else other
-        return ClauseItems(sure, maybe) if len(maybe) else _certain(maybe)
-
-    def _last_term(self, spelling: Spelling, term: str, name: str) -> ItemSet:
-        if is_prefix(spelling, term):
-            return self.term_items.starting_with(name, term)
-        return self.term_items.holding(name, term)
+    def _of(self, part: Clause) -> ItemSet:
+        match part:
+            case Word() | Phrase():
+                name = TEXT_FIELDS[part.field]
+                return reduce(or_, (self.terms.with_way(way, name) for way in spelling(part).ways))
+            case All():
+                return reduce(and_, sorted(map(self.with_removed, part.parts), key=len))
+            case AnyOf():
+                return reduce(or_, map(self.with_removed, part.parts))
+            case Not():
+                return ~self.with_removed(part.part)
+            case Exact():
+                return self._exact(part)
+            case Value():
+                return self.snapshot.of_issues(
+                    self.snapshot.values.issues_with(part.field, part.value)
+                )
+            case LinkTo():
+                linking = items_linking_to(self.snapshot, part)
+                return linking | self._of(part.written) if part.written else linking
+            case Dates():
+                return self._dates(part)
+            case Recent():
+                today = self.today.toordinal()
+                return self._days(today - part.days + 1, today)
 
     def _exact(self, part: Exact) -> ItemSet:
         if part.field not in EXACT_FIELDS:
@@ -178,7 +134,8 @@ class Matches:
             reason = f"{part.field}: needs marks, and this library keeps none"
             raise QueryError(self.query_text, part.position, reason)
         name = f"tag:{part.value}" if part.field is ExactField.TAG else part.value
-        return self.marks.of(self.snapshot, name)
+        # An issue as a whole is never marked, so it is not unread either.
+        return self.marks.of(self.snapshot, name) - self.snapshot.whole_issues
 
     def _dates(self, part: Dates) -> ItemSet:
         first, last = part.first.toordinal(), part.last.toordinal()
@@ -192,27 +149,12 @@ class Matches:
         days = self.snapshot.days
         return self.snapshot.of_issues((days >= max(first, 1)) & (days <= last))
 
-    def _everything(self) -> ItemSet:
-        return ItemSet.all(self.snapshot.items)
 
-
-def is_prefix(spelling: Spelling, term: str) -> bool:
-    """Return whether `term`, the last of a spelling, stands for all terms that begin with it.
-
-    A single Chinese character always does, since the index has pairs.
-    """
-    return len(term) == 1 if is_cjk(term) else spelling.is_prefix
-
-
-def _combined(
-    combine: Callable[[ItemSet, ItemSet], ItemSet], clauses: list[ClauseItems]
-) -> ClauseItems:
-    if combine is and_:
-        clauses.sort(key=lambda items: len(items.maybe))
-    maybe = reduce(combine, [items.maybe for items in clauses])
-    if all(items.is_certain for items in clauses):
-        return _certain(maybe)
-    return ClauseItems(reduce(combine, [items.sure for items in clauses]), maybe)
+def asks_for_words(part: Clause) -> bool:
+    """Return whether a query asks for a word or phrase of the texts, and does not exclude it."""
+    if isinstance(part, Word | Phrase):
+        return TEXT_FIELDS[part.field] not in ISSUE_FIELDS
+    return isinstance(part, All | AnyOf) and any(map(asks_for_words, part.parts))
 
 
 @dataclass(slots=True)
@@ -220,23 +162,54 @@ class TermItems:
     """The items of terms, cached for one query, because matching and scoring both need them."""
 
     snapshot: Snapshot
-    _weighted: dict[str, WeightedItems] = field(default_factory=dict)
-    _starting: dict[tuple[str, str], ItemSet] = field(default_factory=dict)
+    _postings: dict[Placed, Postings] = field(default_factory=dict)
+    _items: dict[tuple[str, bool], ItemSet] = field(default_factory=dict)
+    _ways: dict[tuple[Way, str], ItemSet] = field(default_factory=dict)
 
-    def holding(self, name: str, term: str) -> ItemSet:
-        """Return the items that have `term` in the index field `name`."""
-        if name != WEIGHTED_FIELD:
-            return self.snapshot.term(name, term)
-        return ItemSet(self.snapshot.items, numbers=self.weighted(term).numbers)
+    def with_way(self, way: Way, name: str) -> ItemSet:
+        """Return the items that have the terms of `way` side by side in the index field `name`."""
+        if (way, name) not in self._ways:
+            self._ways[way, name] = self._look_up(way, name)
+        return self._ways[way, name]
 
-    def weighted(self, term: str) -> WeightedItems:
-        """Return the items that have `term` in title, body or section, with its weight in each."""
-        if term not in self._weighted:
-            self._weighted[term] = self.snapshot.weighted(term)
-        return self._weighted[term]
+    def postings(self, term: Placed) -> Postings:
+        """Return the postings of a term of the weighted field, or of all that begin with it."""
+        if term not in self._postings:
+            self._postings[term] = self.snapshot.postings(term.term, is_prefix=term.is_prefix)
+        return self._postings[term]
 
-    def starting_with(self, name: str, prefix: str) -> ItemSet:
-        """Return the items that have a term with this prefix in the index field `name`."""
-        if (name, prefix) not in self._starting:
-            self._starting[name, prefix] = self.snapshot.starting_with(name, prefix)
-        return self._starting[name, prefix]
+    def items(self, term: Placed) -> ItemSet:
+        """Return the items that have a term of the weighted field."""
+        key = term.term, term.is_prefix
+        if key not in self._items:
+            self._items[key] = (
+                self.snapshot.starting_with(WEIGHTED_FIELD, term.term)
+                if term.is_prefix
+                else ItemSet(self.snapshot.items, numbers=self.postings(term).numbers)
+            )
+        return self._items[key]
+
+    def _look_up(self, way: Way, name: str) -> ItemSet:
+        if name in ISSUE_FIELDS:
+            return self.snapshot.of_issues(issues_with_way(self.snapshot, way, name))
+        if len(way) == 1 and name == WEIGHTED_FIELD:
+            return self.items(way[0])
+        if not all(len(self.items(term)) for term in way):
+            return ItemSet.none(self.snapshot.items)
+        placed = [PlacedPostings(self.items(t), self.postings(t), t.width) for t in way]
+        return side_by_side(placed, self._range(name))
+
+    def _range(self, name: str) -> Range | None:
+        if name == WEIGHTED_FIELD:
+            return None
+        parts = self.snapshot.parts
+        if name == TITLE_FIELD:
+            return Range(np.zeros(len(parts), np.uint16), parts[:, 0])
+        assert name == SECTION_FIELD, name
+        return Range(parts[:, 0], parts[:, 1])
+
+
+def issues_with_way(snapshot: Snapshot, way: Way, name: str) -> NDArray[np.bool_]:
+    """Flag the issues that have all terms of `way` in one of ISSUE_FIELDS."""
+    flags = [snapshot.issues_with(name, term.term, is_prefix=term.is_prefix) for term in way]
+    return reduce(and_, flags)

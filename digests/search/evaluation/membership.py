@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from digests.search.evaluation.matching import Matches, TermItems
+from digests.search.evaluation.names import Names
+from digests.search.index.arrays import np
 from digests.search.query.parser import parse_query
 
 if TYPE_CHECKING:
@@ -13,7 +15,9 @@ if TYPE_CHECKING:
 
     from digests.search.evaluation.marks import MarkedItems
     from digests.search.index.index import SearchIndex
+    from digests.search.index.item_sets import ItemSet
     from digests.search.index.snapshot import Snapshot
+    from digests.search.query.model import Clause
 
 
 def members(
@@ -32,18 +36,9 @@ def members(
     if index is None:
         return frozenset()
     with index.snapshot() as snapshot:
-        matches = Matches(TermItems(snapshot), text, today, marks)
-        matched = matches.of(query.part)
-        ids: set[str] = set()
-        for number in _items(snapshot, issue_ids):
-            if number not in matched.maybe:
-                continue
-            item = snapshot.item(number)
-            if number in matched.sure or (
-                query.part is not None and matches.holds(query.part, number, item)
-            ):
-                ids.add(item.item_id)
-        return frozenset(ids)
+        matched = _matched(snapshot, query.part, text, today, marks)
+        numbers = [number for number in _items(snapshot, issue_ids) if number in matched]
+        return frozenset(snapshot.item(number).item_id for number in numbers)
 
 
 def issues_with(
@@ -61,18 +56,22 @@ def issues_with(
     if index is None or query.part is None:
         return frozenset()
     with index.snapshot() as snapshot:
-        matches = Matches(TermItems(snapshot), text, today, marks)
-        matched = matches.of(query.part)
-        issue_of_item = snapshot.issue_of_item
-        sure = matched.sure.numbers
-        item_of_issue = dict(zip(issue_of_item[sure].tolist(), sure.tolist(), strict=True))
-        for number in (matched.maybe - matched.sure).numbers.tolist():
-            issue = int(issue_of_item[number])
-            if issue not in item_of_issue and matches.holds(
-                query.part, number, snapshot.item(number)
-            ):
-                item_of_issue[issue] = number
-        return frozenset(snapshot.issue(item).issue_id for item in item_of_issue.values())
+        matched = _matched(snapshot, query.part, text, today, marks)
+        _, firsts = np.unique(snapshot.issue_of_item[matched.numbers], return_index=True)
+        items = matched.numbers[firsts].tolist()
+        return frozenset(snapshot.issue(item).issue_id for item in items)
+
+
+def _matched(
+    snapshot: Snapshot,
+    part: Clause | None,
+    text: str,
+    today: datetime.date,
+    marks: MarkedItems | None,
+) -> ItemSet:
+    terms = TermItems(snapshot)
+    named = None if part is None else Names(terms).found_in(part)
+    return Matches(terms, text, today, marks).of(named)
 
 
 def _items(snapshot: Snapshot, issue_ids: Sequence[str]) -> Iterator[int]:

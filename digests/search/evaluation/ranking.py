@@ -1,83 +1,102 @@
 """Scoring the items that match a query, and picking the first of them.
 
-Only items that match the whole query are scored. The weights of each word are laid out over all
-items, one byte each, and picked at the matching items.
+Only items that match are scored. A word of a query counts once however it is written: its impact
+in an item is that of its best way, its rarity that of all its ways together.
+
+    score = (sum over the words of  idf * impact) * prior of the issue (priors.py)
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from digests.search.evaluation.matching import is_prefix
 from digests.search.index.arrays import np
 from digests.search.index.bm25f import LEVELS, PREFIX_SCORE, idf
-from digests.search.index.fields import TEXT_FIELDS, WEIGHTED_FIELD
+from digests.search.index.fields import ISSUE_FIELDS, TEXT_FIELDS
 from digests.search.query.model import Order, positive_words
-from digests.search.query.spellings import spellings
+from digests.search.query.spellings import spelling
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from digests.search.evaluation.matching import TermItems
     from digests.search.index.item_sets import ItemSet
-    from digests.search.index.snapshot import WeightedItems
-    from digests.search.query.model import Clause
+    from digests.search.index.snapshot import Postings
+    from digests.search.query.model import Clause, Phrase, Word
+    from digests.search.query.spellings import Placed, Way
 
     Numbers = NDArray[np.intp]
     Scores = NDArray[np.float32]
-
-_LEVELS = 16
-"""Scores are rounded to this many levels below the best one; within a level the newest is first."""
-
-_SCORED_FIELDS = (WEIGHTED_FIELD, "title", "section")
-_LAST_DAY = (1 << 20) - 1
-"""In the year 2871: sort keys have 20 bits for the day."""
 
 _MUCH_LONGER = 32
 """From this ratio on, numbers are looked up one by one in the longer list."""
 
 
-def scores(term_items: TermItems, part: Clause | None, matched: ItemSet) -> Scores:
+def scores(terms: TermItems, part: Clause | None, matched: ItemSet) -> Scores:
     """Return the score of each of the `matched` items, in their order, for the words of `part`."""
     numbers = matched.numbers
     total = np.zeros(len(numbers), np.float32)
-    terms, prefixes = _scored_terms(part)
-    for term in terms:
-        weighted = term_items.weighted(term)
-        if len(weighted.numbers):
-            items = term_items.snapshot.items
-            step = np.float32(idf(items, len(weighted.numbers)) / LEVELS)
-            total += step * _weights_at(weighted, numbers, items)
-    for prefix in prefixes:
-        with_prefix = term_items.starting_with(WEIGHTED_FIELD, prefix)
-        is_in = True if with_prefix is matched else with_prefix.has(numbers)
-        total += np.float32(PREFIX_SCORE) * is_in
+    for word in dict.fromkeys(positive_words(part)):
+        if TEXT_FIELDS[word.field] not in ISSUE_FIELDS:
+            rarity, impacts = word_impacts(terms, word, numbers)
+            total += rarity * impacts
     return total
 
 
-def _scored_terms(part: Clause | None) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Return the terms that count, each once, and the prefixes."""
-    terms: dict[str, None] = {}
-    prefixes: dict[str, None] = {}
-    for word in positive_words(part):
-        if TEXT_FIELDS[word.field] in _SCORED_FIELDS:
-            for spelling in spellings(word):
-                ends = [spelling.terms[-1], *filter(None, [spelling.alternative])]
-                terms |= dict.fromkeys((*spelling.terms, *ends))
-                prefixes |= dict.fromkeys(term for term in ends if is_prefix(spelling, term))
-    return tuple(terms), tuple(prefixes)
+def word_impacts(
+    terms: TermItems, word: Word | Phrase, numbers: Numbers
+) -> tuple[np.float32, Scores]:
+    """Return the idf of a word, and its impact in each of `numbers`, from 0 to 1."""
+    ways = spelling(word).ways
+    name = TEXT_FIELDS[word.field]
+    impacts = np.zeros(len(numbers), np.float32)
+    found = None
+    for way in ways:
+        with_way = terms.with_way(way, name)
+        found = with_way if found is None else found | with_way
+        if len(with_way):
+            np.maximum(impacts, _way_impacts(terms, way, with_way, numbers), out=impacts)
+    assert found is not None, "a spelling has at least one way"
+    return np.float32(idf(terms.snapshot.items, len(found))), impacts
 
 
-def _weights_at(weighted: WeightedItems, numbers: Numbers, items: int) -> NDArray[np.uint8]:
-    """Return the weight of a term in each of `numbers`, 0 where it does not occur."""
-    if len(weighted.numbers) == len(numbers) and np.array_equal(weighted.numbers, numbers):
-        return weighted.weights
-    if len(numbers) * _MUCH_LONGER < len(weighted.numbers):
-        indexes = np.searchsorted(weighted.numbers, numbers)
-        indexes[indexes == len(weighted.numbers)] = 0
-        return np.where(weighted.numbers[indexes] == numbers, weighted.weights[indexes], 0)
+def _way_impacts(terms: TermItems, way: Way, with_way: ItemSet, numbers: Numbers) -> Scores:
+    """Return the mean impact of the terms of a way, 0 in items that do not have it."""
+    total = np.zeros(len(numbers), np.float32)
+    for term in way:
+        total += term_impacts(terms, term, numbers)
+    total *= np.float32(1 / len(way))
+    if len(way) > 1:
+        total *= with_way.has(numbers)
+    return total
+
+
+def term_impacts(terms: TermItems, term: Placed, numbers: Numbers) -> Scores:
+    """Return the impact of a term in each of `numbers`, from 0 to 1."""
+    if not term.is_prefix:
+        impacts = _at(terms.postings(term), numbers, terms.snapshot.items)
+        of_one: Scores = np.divide(impacts, LEVELS, dtype=np.float32)
+        return of_one
+    # More for the word itself than for those that begin with it.
+    itself = _at(terms.postings(term._replace(is_prefix=False)), numbers, terms.snapshot.items)
+    begins = terms.items(term).has(numbers) * np.float32(PREFIX_SCORE)
+    of_prefix: Scores = np.maximum(itself * np.float32(1 / LEVELS), begins)
+    return of_prefix
+
+
+def _at(postings: Postings, numbers: Numbers, items: int) -> NDArray[np.uint8]:
+    """Return the impact of a term in each of `numbers`, 0 where it does not occur."""
+    own, impacts = postings.numbers, postings.impacts
+    if len(own) == len(numbers) and np.array_equal(own, numbers):
+        return impacts
+    if not len(own):
+        return np.zeros(len(numbers), np.uint8)
+    if len(numbers) * _MUCH_LONGER < len(own):
+        indexes = np.searchsorted(own, numbers)
+        indexes[indexes == len(own)] = 0
+        return np.where(own[indexes] == numbers, impacts[indexes], np.uint8(0))
     spread = np.zeros(items, np.uint8)
-    spread[weighted.numbers] = weighted.weights
+    spread[own] = impacts
     return spread[numbers]
 
 
@@ -86,28 +105,13 @@ def best(
 ) -> NDArray[np.intp]:
     """Return the indexes in `numbers` of the first `count` items in `order`.
 
-    `BEST`: best first, and newest first among those whose scores are close. `NEW`: newest first,
-    and best first within a day. `scored` belongs to `numbers`, `days` to all items of the library.
+    `BEST`: best first, and newest first among equals. `NEW`: newest first, and best first within a
+    day. `scored` and `days` belong to `numbers`.
     """
-    highest = scored.max(initial=0)
-    rank = (scored * np.float32(_LEVELS / highest if highest else 0)).astype(np.uint8)
-    indexes = np.arange(len(rank)) if order is Order.NEW else _highest(rank, count)
-    day = np.minimum(days[numbers[indexes]], _LAST_DAY).astype(np.uint32)
-    ranks = rank[indexes].astype(np.uint32)
-    keys = (day << 5) | ranks if order is Order.NEW else (ranks << 20) | day
-    if count < len(keys):
-        lowest = np.partition(keys, len(keys) - count)[len(keys) - count]
-        kept = np.flatnonzero(keys >= lowest)
-        indexes, keys = indexes[kept], keys[kept]
-    sort = np.lexsort((numbers[indexes], -scored[indexes], ~keys))
+    first, second = (days, scored) if order is Order.NEW else (scored, days)
+    indexes = np.arange(len(numbers))
+    if count < len(numbers):
+        lowest = np.partition(first, len(first) - count)[len(first) - count]
+        indexes = np.flatnonzero(first >= lowest)
+    sort = np.lexsort((numbers[indexes], -second[indexes], -first[indexes]))
     return indexes[sort[:count]]
-
-
-def _highest(rank: NDArray[np.uint8], count: int) -> NDArray[np.intp]:
-    """Return the indexes of the highest ranks: of as few as have `count` items together."""
-    total = 0
-    for lowest in range(_LEVELS, 0, -1):
-        total += int(np.count_nonzero(rank == lowest))
-        if total >= count:
-            return np.flatnonzero(rank >= lowest)
-    return np.arange(len(rank))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from typing import TYPE_CHECKING
 
 from digests.search.analysis import fold
@@ -19,9 +20,25 @@ if TYPE_CHECKING:
 SNIPPET_LENGTH = 120
 """In characters, ellipses not counted; a snippet may be a little shorter."""
 
+WINDOW = 2_000
+"""In characters: a snippet is chosen among the matches of the first stretch of this length that has
+any, so that a long text costs no more than a short one."""
+
+MOST_SEARCHED = 8 * WINDOW
+"""A text without a match in so many characters is shown from its beginning."""
+
+_MARGIN = 128
+"""What is read on both sides of a window, so that no match in it is cut; a longer phrase may be."""
+
 _SENTENCE_END = re.compile(r"[。！？!?；;…\n]+[”’」』）)\"']*\s*|\.\s+")
 _CLAUSE_END = re.compile(r"[，、：,:]\s*|\s+[–—-]\s+")
 _SPACE = re.compile(r"\s")
+_INK = re.compile(r"\S")
+
+_JOINER = "\u200d"
+_SKIN_TONES = ("\U0001f3fb", "\U0001f3ff")
+_LONGEST_CLUSTER = 16
+"""In characters; hostile texts have letters with thousands of marks, which are cut."""
 
 
 def highlight(patterns: Iterable[re.Pattern[str]], text: str) -> HighlightedText:
@@ -41,18 +58,35 @@ def highlight_query(query: str, text: str) -> HighlightedText:
 
 
 def snippet(patterns: Iterable[re.Pattern[str]], text: str) -> HighlightedText:
-    """Return one line of `text` with the densest matches, or else its beginning."""
-    return snippet_around(text, matching_spans(patterns, text))
+    """Return one line of `text` with the densest matches, or else its beginning.
 
-
-def snippet_around(text: str, spans: Sequence[Span]) -> HighlightedText:
-    """Return one line of `text` around the densest of `spans`, which are sorted and disjoint."""
+    At most `MOST_SEARCHED` characters are searched, and those behind the first match hardly.
+    """
+    spans = _first_spans(tuple(patterns), text)
     first, last = _densest(spans)
-    start = _beginning(text, first, last)
+    start = _between_clusters(text, _beginning(text, first, last))
     end = min(len(text), start + SNIPPET_LENGTH)
     if end < len(text):
         end = _good_end(text, max(start + SNIPPET_LENGTH // 2, last), end)
-    return _cut(text, spans, start, end)
+    return _cut(text, spans, start, _between_clusters(text, end))
+
+
+def _first_spans(patterns: Sequence[re.Pattern[str]], text: str) -> tuple[Span, ...]:
+    """Return the matches in the first window that has any."""
+    for start in range(0, min(len(text), MOST_SEARCHED), WINDOW):
+        if spans := _spans_from(patterns, text, start):
+            return spans
+    return ()
+
+
+def _spans_from(patterns: Sequence[re.Pattern[str]], text: str, start: int) -> tuple[Span, ...]:
+    """Return the matches that begin in the window from `start` on."""
+    left = max(start - _MARGIN, 0)
+    end = start + WINDOW
+    within = matching_spans(patterns, text[left : end + _MARGIN])
+    return tuple(
+        (left + first, left + last) for first, last in within if start <= left + first < end
+    )
 
 
 def _spans(patterns: Iterable[re.Pattern[str]], text: str) -> list[Span]:
@@ -121,12 +155,29 @@ def _good_end(text: str, lowest: int, limit: int) -> int:
     return limit
 
 
+def _between_clusters(text: str, offset: int) -> int:
+    """Return `offset`, or where the character begins whose marks stand there."""
+    lowest = max(offset - _LONGEST_CLUSTER, 0)
+    return next((at for at in range(offset, lowest, -1) if not _is_inside(text, at)), offset)
+
+
+def _is_inside(text: str, offset: int) -> bool:
+    """Return whether the character at `offset` belongs to the one before it."""
+    if offset >= len(text):
+        return False
+    mark = text[offset]
+    if mark.isascii():
+        return False
+    is_joined = _JOINER in (mark, text[offset - 1]) or _SKIN_TONES[0] <= mark <= _SKIN_TONES[1]
+    return is_joined or unicodedata.category(mark).startswith("M")
+
+
 def _cut(text: str, spans: Sequence[Span], start: int, end: int) -> HighlightedText:
     """Return `text[start:end]` on one line, with an ellipsis at each end that was cut."""
     while end > start and text[end - 1].isspace():
         end -= 1
-    before = "… " if start > 0 and text[:start].strip() else ""
-    after = " …" if text[end:].strip() else ""
+    before = "… " if _INK.search(text, 0, start) else ""
+    after = " …" if _INK.search(text, end) else ""
     shift = len(before) - start
     kept = tuple(
         (max(first, start) + shift, min(last, end) + shift)

@@ -1,39 +1,37 @@
-"""Correcting a query without hits: similar terms that the library has.
+"""Correcting a query that finds little: similar terms that the library has.
 
-A Latin word is corrected to the most frequent term one edit away, or else to the closest term,
-within two edits, that has the same first letter. In a Chinese word the character that fits no
-neighbour is replaced by the one that fits best. Suggestions are only offered, never applied.
+A Latin word is corrected to a term one edit away, or else to the closest term, within two edits,
+that has the same first letter. In a Chinese word one character is replaced. A word that the library
+has is only corrected when what may be meant is far more frequent. Suggestions are only offered,
+never applied.
 """
 
 from __future__ import annotations
 
 import dataclasses
-from itertools import islice
+from functools import reduce
 from typing import TYPE_CHECKING
 
-from digests.search.analysis import is_cjk, words
-from digests.search.index.arrays import np
-from digests.search.index.fields import TEXT_FIELDS
+from digests.search.analysis import folded_text, is_cjk, parts, words
+from digests.search.evaluation.similar_runs import similar_runs
+from digests.search.evaluation.similar_words import SHORTEST, similar_name, similar_words, swapped
+from digests.search.evaluation.term_counts import TermCounts
+from digests.search.index.fields import ISSUE_FIELDS, TEXT_FIELDS, WEIGHTED_FIELD
 from digests.search.query.model import All, AnyOf, Query, Word
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from digests.search.index.snapshot import Snapshot
     from digests.search.query.model import Clause
 
-_LETTERS = "abcdefghijklmnopqrstuvwxyz"
-_DIGITS = "0123456789"
-_SHORTEST = 4
-"""Shorter words have too many similar terms to pick one."""
-_MOST_TRIED = 150
-"""Characters that are tried at one position."""
-_COMMON = 1 / 20_000
-"""The minimum share of items that have a correction: a rarer term may be a misspelling too."""
+_VERY_COMMON = 1 / 1_000
+"""The share of items that have a term for which two edits are accepted."""
 
 
 def suggestion(snapshot: Snapshot, query: Query) -> str:
-    """Return `query` with words that the library lacks corrected, or an empty string."""
+    """Return `query` with what seem to be slips corrected, or an empty string.
+
+    Phrases and what is excluded are left as they are.
+    """
     if query.part is None:
         return ""
     part = _corrected(snapshot, query.part)
@@ -50,76 +48,45 @@ def _corrected(snapshot: Snapshot, part: Clause) -> Clause:
 
 
 def _corrected_text(snapshot: Snapshot, word: Word) -> str:
-    folded = list(words(word.text))
+    """Return the text of a word with each of its folded words corrected, if there is a slip."""
     name = TEXT_FIELDS[word.field]
-    if len(folded) != 1:
-        return word.text
-    if is_cjk(folded[0]):
-        return _similar_run(snapshot, name, folded[0])
-    if len(folded[0]) < _SHORTEST or _count(snapshot, name, folded[0]):
-        return word.text
-    return _similar_word(snapshot, name, folded[0]) or word.text
+    counts = TermCounts(snapshot, name if name in ISSUE_FIELDS else WEIGHTED_FIELD)
+    text, end = folded_text(word.text), 0
+    result = ""
+    for own in words(word.text):
+        start = text.index(own, end)
+        meant = _meant(counts, own, is_prefix=word.is_prefix)
+        result, end = result + text[end:start] + meant, start + len(own)
+    result += text[end:]
+    return word.text if result == text else result
 
 
-def _similar_word(snapshot: Snapshot, name: str, word: str) -> str:
-    counted = {term: _count(snapshot, name, term) for term in set(_one_edit(word))}
-    best = max(counted, key=lambda term: (counted[term], term))
-    return best if counted[best] >= _minimum(snapshot) else _two_edits(snapshot, name, word)
+def _meant(counts: TermCounts, word: str, *, is_prefix: bool) -> str:
+    if is_cjk(word):
+        return next((one.term for one in similar_runs(counts, word)), word)
+    names = parts(word)
+    if len(names) > 1:
+        changed = zip(names, similar_name(counts, names), strict=True)
+        return reduce(lambda text, pair: text.replace(*pair, 1), changed, word)
+    if is_prefix and counts.has_longer(word):
+        return word
+    similar = swapped(counts, word) if len(word) < SHORTEST else similar_words(counts, word)
+    if similar:
+        return similar[0].term
+    is_unknown = word.isalpha() and len(word) >= SHORTEST and not counts.of(word)
+    return _two_edits(counts, word) or word if is_unknown else word
 
 
-def _minimum(snapshot: Snapshot) -> int:
-    return max(1, round(snapshot.items * _COMMON))
-
-
-def _count(snapshot: Snapshot, name: str, term: str) -> int:
-    """Return how many items, or issues, have a term in the field `name`."""
-    encoded = term.encode("utf-8", "surrogatepass")
-    total = 0
-    for segment in snapshot.segments:
-        terms = segment.files.terms
-        number = terms.find(name, encoded)
-        total += 0 if number is None else int(terms.counts(number, number + 1)[0])
-    return total
-
-
-def _one_edit(word: str) -> Iterator[str]:
-    """Yield the words one edit away: a letter inserted, deleted or replaced, or two swapped.
-
-    A digit is only put into a word that has one: `heronn` does not mean `heron4`.
-    """
-    letters = _LETTERS + (_DIGITS if any(map(str.isdigit, word)) else "")
-    for index in range(len(word) + 1):
-        before, after = word[:index], word[index:]
-        yield from (before + letter + after for letter in letters)
-        if after:
-            yield before + after[1:]
-            yield from (before + letter + after[1:] for letter in letters if letter != after[0])
-        if len(after) > 1:
-            yield before + after[1] + after[0] + after[2:]
-
-
-def _two_edits(snapshot: Snapshot, name: str, word: str) -> str:
+def _two_edits(counts: TermCounts, word: str) -> str:
+    """Return the closest of the very common terms with the first letter of `word`, if any."""
+    common = counts.common_with(word[0], max(1, round(counts.snapshot.items * _VERY_COMMON)))
     best, fewest = "", 3
-    for term, _ in _frequent_terms(snapshot, name, word[0]):
+    for term in sorted(common, key=lambda term: (-common[term], term)):
         if abs(len(term) - len(word)) < fewest and not is_cjk(term):
             distance = _distance(word, term, fewest)
             if distance < fewest:
                 best, fewest = term, distance
     return best
-
-
-def _frequent_terms(snapshot: Snapshot, name: str, prefix: str) -> list[tuple[str, int]]:
-    """Return the terms with this prefix that are not rare, the most frequent first."""
-    encoded = prefix.encode("utf-8", "surrogatepass")
-    counted: dict[str, int] = {}
-    for segment in snapshot.segments:
-        terms = segment.files.terms
-        first, end = terms.starting_with(name, encoded)
-        counts = terms.counts(first, end)
-        for index in np.flatnonzero(counts >= _minimum(snapshot)).tolist():
-            term = terms.term(first + index).decode("utf-8", "surrogatepass")
-            counted[term] = counted.get(term, 0) + int(counts[index])
-    return sorted(counted.items(), key=lambda pair: (-pair[1], pair[0]))
 
 
 def _distance(one: str, other: str, limit: int) -> int:
@@ -135,29 +102,3 @@ def _distance(one: str, other: str, limit: int) -> int:
         if min(row) >= limit:
             return limit
     return row[-1]
-
-
-def _similar_run(snapshot: Snapshot, name: str, run: str) -> str:
-    """Return `run` with one character replaced so that the library has all its pairs, or `run`."""
-    pairs = [run[index : index + 2] for index in range(len(run) - 1)]
-    missing = [index for index, pair in enumerate(pairs) if not _count(snapshot, name, pair)]
-    if not missing or len(missing) > 2:
-        return run
-    # A wrong character spoils the pair that it ends and the one that it begins.
-    suspects = {missing[-1], missing[0] + 1} - {0}
-    fixed = [other for index in suspects for other in _replaced(snapshot, name, run, index)]
-    frequency, best = max(((_rarest_pair(snapshot, name, f), f) for f in fixed), default=(0, run))
-    return best if frequency else run
-
-
-def _replaced(snapshot: Snapshot, name: str, run: str, index: int) -> Iterator[str]:
-    """Yield `run` with one character replaced by those that often follow the one before it."""
-    following = (term for term, _ in _frequent_terms(snapshot, name, run[index - 1]))
-    pairs = (term for term in following if len(term) == 2)
-    for pair in islice(pairs, _MOST_TRIED):
-        yield run[:index] + pair[1] + run[index + 1 :]
-
-
-def _rarest_pair(snapshot: Snapshot, name: str, run: str) -> int:
-    """Return how often the rarest pair of a run occurs."""
-    return min(_count(snapshot, name, run[index : index + 2]) for index in range(len(run) - 1))

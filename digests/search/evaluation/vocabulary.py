@@ -66,8 +66,9 @@ class Vocabulary:
 
     @cached_property
     def _items(self) -> ItemSet:
-        """All items but the removed ones."""
-        everything, removed = ItemSet.all(self._snapshot.items), self._snapshot.removed
+        """All items but the removed ones, and no issues as a whole."""
+        everything = ItemSet.all(self._snapshot.items) - self._snapshot.whole_issues
+        removed = self._snapshot.removed
         return everything - removed if removed is not None else everything
 
     @cached_property

@@ -7,7 +7,7 @@ A word occurs tf_f times in field f of an item, which has len_f terms. Then
     idf    = ln(1 + (N - n + 0.5) / (n + 0.5))       of N items in the library, n have the word
     score  = sum over the words of the query of  idf * impact
 
-`impact` is stored in the index as one byte. The usual lengths L_f are constants and not the
+`impact` is stored in the index in five bits. The usual lengths L_f are constants and not the
 averages of the library, so impacts stay valid when the library grows. A field that is shorter than
 usual gets no bonus, because many stories are just a line. For a prefix (`gpt*`) every item with
 such a word scores `PREFIX_SCORE`, and more when it has the prefix itself as a word.
@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 
 K1 = 1.2
 PREFIX_SCORE = 0.1
-LEVELS = 255
-"""Impacts are stored in steps of 1/255, and the smallest is one step."""
+LEVELS = 31
+"""Impacts are stored in steps of 1/31, and the smallest is one step."""
 
 
 class FieldWeight(NamedTuple):
@@ -43,7 +43,9 @@ FIELD_WEIGHTS = {
     "title": FieldWeight(4.0, 0.4, 15),
     "body": FieldWeight(1.0, 0.75, 60),
     "section": FieldWeight(0.4, 0.0, 5),
+    "around": FieldWeight(0.1, 0.0, 5),
 }
+"""`around` has what is shown beside an item: hosts of links, link texts, the publication."""
 
 
 def term_weight(field: str, length: int) -> float:

@@ -13,9 +13,8 @@ from collections import Counter
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from digests.model.text import subject_key
 from digests.search.index.arrays import np
-from digests.search.query.model import ExactField, TextField
+from digests.search.query.model import ExactField, TextField, value_key
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -47,7 +46,7 @@ class Values:
             indexes: the column of each segment, with indexes in its names.
             key: is equal for all spellings of a value; the most frequent spelling is shown.
         """
-        numbers: dict[str, int] = {}
+        self._by_key = numbers = dict[str, int]()
         uses: list[int] = []
         self.names: list[str] = []
         self._numbers: list[Numbers] = []
@@ -62,6 +61,15 @@ class Values:
                 elif count > uses[number]:
                     self.names[number], uses[number] = name, count
             self._numbers.append(np.array(own_numbers, np.int64))
+
+    def number(self, key: str) -> int:
+        """Return the number of the value with this key, or -1 when there is none."""
+        return self._by_key.get(key, -1)
+
+    def numbers(self, indexes: Sequence[Indexes]) -> Numbers:
+        """Return the values of the segments' columns, one after another, as numbers."""
+        of_segments = zip(self._numbers, indexes, strict=True)
+        return np.concatenate([np.empty(0, np.int64), *(own[used] for own, used in of_segments)])
 
     def count(self, indexes: Sequence[Indexes], weights: Sequence[Numbers] | None = None) -> Counts:
         """Count values, the most frequent first.
@@ -104,6 +112,18 @@ class FieldValues:
             self._subjects.count([indexes for _, indexes in self._subject_column], repeated)
         )
 
+    def issues_with(self, field: str, value: str) -> NDArray[np.bool_]:
+        """Flag the issues one of whose names in `field` is `value`, as `value_key` compares."""
+        if field == TextField.PUBLICATION:
+            return np.equal(self.publication_of_issue, self._publications.number(value_key(value)))
+        number = self._subjects.number(f"{field}:{value_key(value)}")
+        is_asked = self._subjects.numbers([own for _, own in self._subject_column]) == number
+        nothing = np.empty(0, np.int64)
+        counts = np.concatenate([nothing, *(many for many, _ in self._subject_column)])
+        flags = np.zeros(len(counts), bool)
+        flags[np.repeat(np.arange(len(counts)), counts)[is_asked]] = True
+        return flags
+
     def sites(self, numbers: Numbers) -> Counts:
         """Return the hosts of the first links of items; `numbers` are ascending."""
         return self._sites.count(self._of_items("site", numbers))
@@ -118,8 +138,13 @@ class FieldValues:
         return tuple(sorted(counted.items(), key=lambda pair: (-pair[1], pair[0])))
 
     @cached_property
+    def publication_of_issue(self) -> Numbers:
+        """The number of each issue's publication."""
+        return self._publications.numbers(self._column("publication"))
+
+    @cached_property
     def _publications(self) -> Values:
-        return Values(self._names("publications"), self._column("publication"))
+        return Values(self._names("publications"), self._column("publication"), value_key)
 
     @cached_property
     def _languages(self) -> Values:
@@ -161,7 +186,7 @@ class FieldValues:
 
 def _subject_key(subject: str) -> str:
     field, _, name = subject.partition(":")
-    return f"{field}:{subject_key(name)}"
+    return f"{field}:{value_key(name)}"
 
 
 def _by_field(subjects: Counts) -> Iterator[tuple[str, Counts]]:

@@ -5,7 +5,10 @@ from __future__ import annotations
 from digests.search.query.model import ExactField, TextField
 
 WEIGHTED_FIELD = "words"
-"""The words of title, body and section titles, each with its weight in the item."""
+"""The words of an item, each with its impact and its positions."""
+
+TITLE_FIELD, SECTION_FIELD = "title", "section"
+"""Parts of `WEIGHTED_FIELD`, told by positions: they have no lists of their own."""
 
 PREFIX_FIELD = "starts"
 """Prefixes of so many words that the index stores their items."""
@@ -15,8 +18,8 @@ KEY_FIELD = "issue"
 
 TEXT_FIELDS = {
     TextField.ANYWHERE: WEIGHTED_FIELD,
-    TextField.SECTION: "section",
-    TextField.TITLE: "title",
+    TextField.SECTION: SECTION_FIELD,
+    TextField.TITLE: TITLE_FIELD,
     TextField.PUBLICATION: "publication",
     TextField.COMPANY: "company",
     TextField.MODEL: "model",
@@ -28,7 +31,7 @@ EXACT_FIELDS = {
     ExactField.HAS: "has",
     ExactField.LANGUAGE: "language",
 }
-ITEM_FIELDS = (WEIGHTED_FIELD, "title", "section", "site", "has")
+ITEM_FIELDS = (WEIGHTED_FIELD, "site", "has")
 """Fields whose posting lists have numbers of items, as those of `PREFIX_FIELD` do too."""
 
 ISSUE_FIELDS = frozenset(
@@ -36,5 +39,5 @@ ISSUE_FIELDS = frozenset(
 )
 """Fields that are the same for all items of an issue; their lists have numbers of issues."""
 
-SCHEMA_VERSION = 5
+SCHEMA_VERSION = 6
 """Raise it whenever fields, files, stored values or analysis change: indexes are then rebuilt."""

@@ -2,6 +2,9 @@
 
 `prepare` is pure and its result can be pickled, so worker processes split texts into terms and
 count them; the single writer only numbers the terms.
+
+The last items of an issue are passages of the issue itself: its title with its summary, and
+whatever is in no item (whole_issue.py).
 """
 
 from __future__ import annotations
@@ -10,22 +13,33 @@ from array import array
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
-from digests.search.analysis import terms
+from digests.search.analysis import placed_terms, terms
 from digests.search.index.arrays import np
 from digests.search.index.bm25f import impacts, term_weight
 from digests.search.index.fields import KEY_FIELD, WEIGHTED_FIELD
-from digests.search.index.stored import StoredIssue, item_keys, packed_item, stored_issue
+from digests.search.index.occurrences import SHORT, Occurrences, occurrences_of
+from digests.search.index.stored import (
+    OWN_ID_OF_ISSUE,
+    StoredIssue,
+    item_keys,
+    packed_item,
+    stored_issue,
+)
+from digests.search.index.whole_issue import IndexedItem, indexed_items
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from numpy.typing import NDArray
 
-    from digests.model.issue import Issue, Item
+    from digests.model.issue import Issue
+
+
+_LAST_POSITION = (1 << 16) - 1
 
 
 class PreparedField(NamedTuple):
-    """Which items of an issue hold which terms of one field, as pairs."""
+    """Which items of an issue have which terms of one field, as pairs."""
 
     terms: tuple[str, ...]
     """Distinct, in no particular order."""
@@ -34,10 +48,10 @@ class PreparedField(NamedTuple):
     """Of each pair, the term's index in `terms`."""
 
     item: NDArray[np.uint32]
-    """Of each pair, the item's index in the issue."""
+    """Of each pair, the item's index in the issue; ascending for each term."""
 
-    weight: NDArray[np.uint8] | None
-    """Of each pair, the term's impact in the item; None for fields without weights."""
+    occurrences: Occurrences | None = None
+    """Of the pairs; None for fields other than the weighted one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +61,10 @@ class PreparedItems:
     issue_id: str
 
     items: int
-    """The number of items."""
+    """The number of items, the passages of the issue itself included."""
+
+    passages: int
+    """How many of them, at the end, are passages of the issue."""
 
     issue: StoredIssue
 
@@ -67,20 +84,30 @@ class PreparedItems:
     sections: tuple[str, ...]
     """The titles of the sections around each item, one per line."""
 
+    addresses: tuple[bytes, ...]
+    """The links of each item, one per line."""
+
+    parts: NDArray[np.uint16]
+    """Of each item, the positions where its titles end and its sections after them."""
+
 
 def prepare(issue: Issue) -> PreparedItems:
     """Return what the index stores of `issue`. Pure and expensive."""
-    items = issue.items
+    items = indexed_items(issue)
+    words, parts = _words(items)
     return PreparedItems(
         issue_id=issue.id,
         items=len(items),
+        passages=len(items) - len(issue.items),
         issue=stored_issue(issue),
         issue_terms=_issue_terms(issue),
-        fields=_text_fields(items) | _exact_fields(items),
+        fields={WEIGHTED_FIELD: words} | _other_fields(items),
         stored=tuple(map(packed_item, items)),
-        keys=item_keys(issue.id, "".join(item.id.rpartition(".")[2] for item in items)),
-        sites=tuple(next((link.site for link in item.links if link.site), "") for item in items),
+        keys=item_keys(issue.id, "".join(item.own_id or OWN_ID_OF_ISSUE for item in items)),
+        sites=tuple(next(iter(item.sites), "") for item in items),
         sections=tuple("\n".join(item.section) for item in items),
+        addresses=tuple(_addresses(item) for item in items),
+        parts=parts,
     )
 
 
@@ -93,97 +120,118 @@ class _Numbers(dict[str, int]):
 
 
 @dataclass(slots=True)
-class _Counted:
-    """The terms of one field of some items, in reading order."""
+class _Placed:
+    """The words of items: what stands where, and how much each occurrence weighs."""
 
-    numbers: _Numbers
-    occurrences: array[int] = field(default_factory=lambda: array("I"))
+    numbers: _Numbers = field(default_factory=_Numbers)
+    term: array[int] = field(default_factory=lambda: array("I"))
+    position: list[int] = field(default_factory=list)
+    """Of each occurrence, counted from the start of its text."""
+    starts: list[int] = field(default_factory=list)
+    """Of each text, its position in its item."""
+    lengths: list[int] = field(default_factory=list)
+    """Of each text, how many terms it has."""
+    weights: list[float] = field(default_factory=list)
+    """Of each text, what each of its terms weighs."""
+    item_lengths: list[int] = field(default_factory=list)
+    """Of each item, how many terms it has."""
+    parts: list[tuple[int, int]] = field(default_factory=list)
+    """Of each item, the positions where its titles end and its sections after them."""
+    is_long: list[bool] = field(default_factory=list)
+
+    def add(self, item: IndexedItem) -> None:
+        before, start = len(self.term), 0
+        ends = {"title": 0, "section": 0}
+        for name, text in item.texts():
+            start = self._add_text(name, text, start) + 1
+            ends[name] = start
+        self.item_lengths.append(len(self.term) - before)
+        self.parts.append((ends["title"], max(ends["title"], ends["section"])))
+        self.is_long.append(start > SHORT)
+
+    def _add_text(self, name: str, text: str, start: int) -> int:
+        placed = placed_terms(text)
+        self.term.extend(map(self.numbers.__getitem__, placed.terms))
+        self.position += placed.positions
+        self.starts.append(start)
+        self.lengths.append(len(placed.terms))
+        self.weights.append(term_weight(name, len(placed.terms)))
+        return start + placed.length
+
+
+def _words(items: Sequence[IndexedItem]) -> tuple[PreparedField, NDArray[np.uint16]]:
+    placed = _Placed()
+    for item in items:
+        placed.add(item)
+    return _field_of(placed), np.array(placed.parts).clip(0, _LAST_POSITION).astype(np.uint16)
+
+
+def _field_of(placed: _Placed) -> PreparedField:
+    """Group the occurrences by item and term; those of a term are in reading order already."""
+    item = np.repeat(np.arange(len(placed.item_lengths), dtype=np.uint64), placed.item_lengths)
+    keys = item << np.uint64(32) | np.array(placed.term, np.uint64)
+    order = np.argsort(keys, kind="stable")
+    keys = keys[order]
+    starts = np.flatnonzero(np.diff(keys, prepend=~keys[:1]))
+    weights = np.repeat(np.array(placed.weights), placed.lengths)[order]
+    positions = np.array(placed.position) + np.repeat(placed.starts, placed.lengths)
+    items = (keys[starts] >> np.uint64(32)).astype(np.uint32)
+    occurrences = occurrences_of(
+        impacts(np.add.reduceat(weights, starts)),
+        np.diff(starts, append=len(keys)),
+        positions[order].astype(np.uint16),
+        np.array(placed.is_long)[items],
+    )
+    return PreparedField(tuple(placed.numbers), keys[starts].astype(np.uint32), items, occurrences)
+
+
+@dataclass(slots=True)
+class _Counted:
+    """Which terms of one field the items have."""
+
+    numbers: _Numbers = field(default_factory=_Numbers)
+    terms: array[int] = field(default_factory=lambda: array("I"))
     lengths: list[int] = field(default_factory=list)
 
-    def add(self, item_terms: Iterable[str]) -> None:
-        before = len(self.occurrences)
-        self.occurrences.extend(map(self.numbers.__getitem__, item_terms))
-        self.lengths.append(len(self.occurrences) - before)
+    def add(self, distinct: Iterable[str]) -> None:
+        before = len(self.terms)
+        self.terms.extend(map(self.numbers.__getitem__, distinct))
+        self.lengths.append(len(self.terms) - before)
 
-    def pairs(self) -> NDArray[np.uint64]:
-        """Return item << 32 | term for each occurrence."""
-        items = np.arange(len(self.lengths), dtype=np.uint64) << np.uint64(32)
-        empty = np.empty(0, np.uint32)
-        term = np.frombuffer(self.occurrences, np.uint32) if self.occurrences else empty
-        return np.repeat(items, self.lengths) | term
-
-    def weights(self, name: str) -> NDArray[np.float64]:
-        """Return what each occurrence in field `name` adds to its term's weight in its item."""
-        each = [term_weight(name, length) for length in self.lengths]
-        return np.repeat(np.array(each, np.float64), self.lengths)
+    def field(self) -> PreparedField:
+        item = np.repeat(np.arange(len(self.lengths), dtype=np.uint32), self.lengths)
+        return PreparedField(tuple(self.numbers), np.array(self.terms, np.uint32), item)
 
 
-def _text_fields(items: tuple[Item, ...]) -> dict[str, PreparedField]:
-    numbers = _Numbers()
-    title, body, section = (_Counted(numbers) for _ in range(3))
-    known: dict[tuple[str, ...], list[str]] = {}
-    for item in items:
-        title.add(terms("\n".join(filter(None, (item.title, item.alternative_title)))))
-        body.add(terms(item.text))
-        if item.section not in known:
-            known[item.section] = terms("\n".join(item.section))
-        section.add(known[item.section])
-    counted = {"title": title, "body": body, "section": section}
-    pairs = np.concatenate([part.pairs() for part in counted.values()])
-    weights = np.concatenate([part.weights(name) for name, part in counted.items()])
-    pairs, where = np.unique(pairs, return_inverse=True)
-    summed = np.bincount(where, weights, minlength=len(pairs)).astype(np.float64)
-    all_terms = tuple(numbers)
-    return {
-        WEIGHTED_FIELD: _field(all_terms, pairs, impacts(summed)),
-        "title": _own_terms(all_terms, title),
-        "section": _own_terms(all_terms, section),
-    }
-
-
-def _own_terms(all_terms: tuple[str, ...], counted: _Counted) -> PreparedField:
-    """Return the pairs of one field, with only the terms that occur in it."""
-    pairs = np.unique(counted.pairs())
-    used, where = np.unique(pairs & np.uint64(0xFFFFFFFF), return_inverse=True)
-    own_terms = tuple(all_terms[number] for number in used.tolist())
-    return PreparedField(
-        own_terms, where.astype(np.uint32), (pairs >> np.uint64(32)).astype(np.uint32), None
-    )
-
-
-def _field(
-    own_terms: tuple[str, ...], pairs: NDArray[np.uint64], weights: NDArray[np.uint8] | None = None
-) -> PreparedField:
-    items = (pairs >> np.uint64(32)).astype(np.uint32)
-    return PreparedField(own_terms, pairs.astype(np.uint32), items, weights)
-
-
-def _exact_fields(items: tuple[Item, ...]) -> dict[str, PreparedField]:
-    sites, links = _Counted(_Numbers()), _Counted(_Numbers())
+def _other_fields(items: Sequence[IndexedItem]) -> dict[str, PreparedField]:
+    sites, links = _Counted(), _Counted()
     for item in items:
         sites.add(_sites(item))
-        links.add(("link",) if item.links else ())
-    counted = {"site": sites, "has": links}
-    return {name: _field(tuple(part.numbers), part.pairs()) for name, part in counted.items()}
+        links.add(("link",) if item.addresses else ())
+    return {"site": sites.field(), "has": links.field()}
 
 
-def _sites(item: Item) -> set[str]:
+def _sites(item: IndexedItem) -> set[str]:
     """Return the hosts of the links and their parent domains: `docs.a.org` and `a.org`."""
     sites: set[str] = set()
-    for site in {link.site for link in item.links if link.site}:
+    for site in item.sites:
         labels = site.split(".")
         sites.update(".".join(labels[first:]) for first in range(max(1, len(labels) - 1)))
     return sites
 
 
+def _addresses(item: IndexedItem) -> bytes:
+    return "\n".join(item.addresses).encode("utf-8", "surrogatepass")
+
+
 def _issue_terms(issue: Issue) -> dict[str, tuple[str, ...]]:
     subjects = issue.subjects
-    texts = {
+    names = {
         "publication": (issue.publication.name,),
         "company": subjects.companies,
         "model": subjects.models,
         "topic": (*subjects.topics, *subjects.tags),
         "person": subjects.people,
     }
-    by_field = {name: tuple(set(terms("\n".join(text)))) for name, text in texts.items()}
+    by_field = {field: tuple(set(terms("\n".join(own)))) for field, own in names.items()}
     return {KEY_FIELD: (issue.id,), "language": (issue.language,)} | by_field

@@ -7,6 +7,7 @@ of mapped files, or are computed once, when they are first needed.
 from __future__ import annotations
 
 import os
+from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -14,6 +15,7 @@ from digests.search.index.arrays import np
 from digests.search.index.field_values import FieldValues
 from digests.search.index.fields import ISSUE_FIELDS, PREFIX_FIELD, WEIGHTED_FIELD
 from digests.search.index.item_sets import ItemSet
+from digests.search.index.occurrences import joined
 from digests.search.segments.array_file import DamagedFileError
 from digests.search.segments.manifest import SegmentEntry, check_files, read_manifest
 from digests.search.segments.segment_files import SegmentFiles
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from digests.search.index.occurrences import Occurrences
     from digests.search.index.stored import StoredIssue, StoredItem
     from digests.search.segments.term_lists import TermLists
 
@@ -31,11 +34,24 @@ if TYPE_CHECKING:
     Indexes = NDArray[np.intp]
 
 
-class WeightedItems(NamedTuple):
-    """The items that have a term, ascending, and its weight in each."""
+@dataclass
+class Postings:
+    """Which items have a term of the weighted field, and where."""
 
     numbers: Indexes
-    weights: NDArray[np.uint8]
+    """Of the items, ascending; for several terms, those of one after those of another."""
+    _lists: Sequence[tuple[TermLists, int, int]]
+    """The segments' lists, with the numbers of the first term and after the last."""
+
+    @cached_property
+    def impacts(self) -> NDArray[np.uint8]:
+        """The impact of the term in each of the items."""
+        impacts = [terms.impacts(first, end) for terms, first, end in self._lists]
+        return _joined(impacts, np.uint8)
+
+    def occurrences(self) -> Occurrences:
+        """Return where the term stands in each of the items."""
+        return joined([terms.occurrences(first, end) for terms, first, end in self._lists])
 
 
 class _Segment(NamedTuple):
@@ -88,6 +104,8 @@ class Snapshot:
         self.items = items
         self.issues = issues
         self._issues_read: dict[int, StoredIssue] = {}
+        self.names: dict[tuple[str, str], bool] = {}
+        """Whether two words are one name, as far as searches have decided it (`names`)."""
         self.removed = _removed(segments, entries, items)
         """The items that were removed but are still in their segments; None without any."""
 
@@ -134,6 +152,23 @@ class Snapshot:
         return _joined([s.files.columns.column("keys") for s in self.segments], np.uint64)
 
     @cached_property
+    def parts(self) -> NDArray[np.uint16]:
+        """The positions where each item's titles end, and its sections after them."""
+        parts = [s.files.columns.parts() for s in self.segments]
+        return _joined(parts, np.uint16).reshape(-1, 2)
+
+    @cached_property
+    def whole_issues(self) -> ItemSet:
+        """The items that are passages of issues as a whole, the last of each issue."""
+        columns = [segment.files.columns.column("passages") for segment in self.segments]
+        passages = _joined(columns, np.uint32).astype(np.int64)
+        ends = self.issue_starts[1:]
+        return ItemSet(
+            self.items,
+            numbers=np.repeat(ends - np.cumsum(passages), passages) + np.arange(passages.sum()),
+        )
+
+    @cached_property
     def values(self) -> FieldValues:
         """The values of the fields whose values are counted."""
         return FieldValues([segment.files.columns for segment in self.segments])
@@ -161,6 +196,15 @@ class Snapshot:
         """Return the items that have a term in a field."""
         return self._items(field, self._lists(field, term))
 
+    def count(self, field: str, term: str) -> int:
+        """Return how many items, or issues, have a term in a field, removed ones included."""
+        total = 0
+        for segment in self.segments:
+            number = segment.files.terms.find(field, _encoded(term))
+            if number is not None:
+                total += int(segment.files.terms.counts(number, number + 1)[0])
+        return total
+
     def issues_with(self, field: str, term: str, *, is_prefix: bool = False) -> NDArray[np.bool_]:
         """Flag the issues that have a term, or a term with this prefix, in one of ISSUE_FIELDS."""
         if is_prefix:
@@ -169,18 +213,20 @@ class Snapshot:
             return self._issues(lists)
         return self._issues(self._lists(field, term))
 
-    def weighted(self, term: str) -> WeightedItems:
-        """Return the items that have a term in the weighted field, with its weight in each."""
+    def postings(self, term: str, *, is_prefix: bool = False) -> Postings:
+        """Return the items that have a term of the weighted field, or terms with this prefix."""
         numbers: list[Indexes] = []
-        weights: list[NDArray[np.uint8]] = []
+        found: list[tuple[TermLists, int, int]] = []
         for segment in self.segments:
             terms = segment.files.terms
-            number = terms.find(WEIGHTED_FIELD, _encoded(term))
-            if number is not None:
-                own = terms.lists(WEIGHTED_FIELD).one(number)
+            first, end = terms.range_of_term(WEIGHTED_FIELD, _encoded(term), is_prefix=is_prefix)
+            if end > first:
+                lists = terms.lists(WEIGHTED_FIELD)
+                own = lists.one(first) if end == first + 1 else lists.many(first, end)[1]
+                own = own.astype(np.intp, copy=False)
                 numbers.append(own + segment.first_item if segment.first_item else own)
-                weights.append(terms.weights(number, number + 1))
-        return WeightedItems(_joined(numbers, np.intp), _joined(weights, np.uint8))
+                found.append((terms, first, end))
+        return Postings(_joined(numbers, np.intp), found)
 
     def starting_with(self, field: str, prefix: str) -> ItemSet:
         """Return the items that have a term with this prefix in a field."""

@@ -23,15 +23,18 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from digests.model.issue import Issue, Item, Subjects
+    from digests.model.issue import Issue, Subjects
+    from digests.search.index.whole_issue import IndexedItem
 
 
 class StoredItem(NamedTuple):
-    """What a hit shows of an item."""
+    """What a hit shows of an item, or of an issue as a whole."""
 
     item_id: str
+    """The id of the issue, without a dot, for an issue as a whole."""
     section: tuple[str, ...]
     title: str
+    """Empty for a passage of an issue, but for the first."""
     other_title: str
     """In the other language of a bilingual digest, or an empty string."""
     text: str
@@ -90,27 +93,23 @@ def _subjects(subjects: Subjects) -> tuple[str, ...]:
     return tuple(f"{field}:{name}" for field, own in names.items() for name in own)
 
 
-def packed_item(item: Item) -> bytes:
-    """Return the stored values of `item` as bytes, without the id of its issue."""
-    values = (
-        item.id.rpartition(".")[2],
-        item.section,
-        item.title,
-        item.alternative_title,
-        item.text,
-        [link.url for link in item.links],
-    )
+OWN_ID_OF_ISSUE = "00000000"
+"""What stands for an issue as a whole where the own ids of its items are concatenated."""
+
+
+def packed_item(item: IndexedItem) -> bytes:
+    """Return the stored values of `item` as bytes, without the id of its issue and its links."""
+    values = (item.own_id, item.section, item.title, item.other_title, item.text)
     return json.dumps(values, ensure_ascii=False, separators=(",", ":")).encode(
         "utf-8", "surrogatepass"
     )
 
 
-def unpacked_item(packed: bytes, issue_id: str) -> StoredItem:
-    """Return the values that `packed_item` packed."""
-    own_id, section, title, other_title, text, links = json.loads(
-        packed.decode("utf-8", "surrogatepass")
-    )
-    item_id = f"{issue_id}.{own_id}"
+def unpacked_item(packed: bytes, addresses: bytes, issue_id: str) -> StoredItem:
+    """Return the values that `packed_item` packed; `addresses` are the links, one per line."""
+    own_id, section, title, other_title, text = json.loads(packed.decode("utf-8", "surrogatepass"))
+    item_id = f"{issue_id}.{own_id}" if own_id else issue_id
+    links = addresses.decode("utf-8", "surrogatepass").split("\n") if addresses else ()
     return StoredItem(item_id, tuple(section), title, other_title, text, tuple(links))
 
 

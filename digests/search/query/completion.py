@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
 from digests.search.query.lexer import FIELDS, half_width
+from digests.search.query.model import NAMES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -23,7 +24,7 @@ _WORD = re.compile(
 )
 _REST = re.compile(r'[^\s"()]*')
 _REST_OF_PHRASE = re.compile(r'[^"]*"|')
-_NEEDS_NO_QUOTES = re.compile(r'(?!OR$|-)[^\s"()*:：]+')
+_NEEDS_NO_QUOTES = re.compile(r'(?!-)[^\s"()*:：]+')
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,9 +89,13 @@ def complete(query: str, cursor: int, values: Values) -> Completion:
 
 
 def field_clause(field: str, value: str) -> str:
-    """Return the clause of a query that asks for `value` in `field`, quoted if necessary."""
+    """Return the clause of a query that asks for `value` in `field`, quoted if necessary.
+
+    A name is always quoted: `in:"smol"` is that publication, and `in:smol` each that has the word.
+    """
     value = half_width(value).replace('"', " ").strip()
-    return f"{field}:{value}" if _NEEDS_NO_QUOTES.fullmatch(value) else f'{field}:"{value}"'
+    is_plain = field not in NAMES and _NEEDS_NO_QUOTES.fullmatch(value)
+    return f"{field}:{value}" if is_plain else f'{field}:"{value}"'
 
 
 def _fields(prefix: str) -> Iterable[Candidate]:

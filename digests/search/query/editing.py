@@ -5,11 +5,12 @@ The rest of the query stays as it was typed.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from digests.model.text import subject_key
 from digests.search.query.completion import field_clause
-from digests.search.query.lexer import TokenKind, half_width, next_token
+from digests.search.query.lexer import OPERATORS, TokenKind, half_width, next_token
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -75,6 +76,7 @@ def with_other_order(query: str) -> str:
     return kept if is_newest_first(query) else joined(kept, "sort:new")
 
 
+_VALUES = (TokenKind.WORD, TokenKind.ADDRESS, TokenKind.PHRASE, *OPERATORS)
 _OR = Narrowing("OR", "", False, 0, 0)
 
 
@@ -91,12 +93,21 @@ def _is_narrowing(clause: Narrowing) -> bool:
 
 
 def _without(query: str, clause: Narrowing) -> str:
-    return f"{query[: clause.start].rstrip()} {query[clause.end :].lstrip()}".strip()
+    """Return the query without a clause, and without AND that stood between it and another."""
+    before, after = query[: clause.start].rstrip(), query[clause.end :].lstrip()
+    if _AND_BEFORE.search(before):
+        before = before.removesuffix("AND").rstrip()
+    elif not before:
+        after = after.removeprefix("AND ").lstrip()
+    return f"{before} {after}".strip()
+
+
+_AND_BEFORE = re.compile(r'(?:^|[\s()"])AND$')
 
 
 def _top_level(typed: str) -> Iterator[Narrowing]:
     """Yield the clauses `field:value`, and _OR, that are outside all parentheses."""
-    end = depth = minus = name_start = 0
+    end = depth = minus = name_start = name_end = 0
     name, is_excluded = "", False
     while True:
         token, value, start, end = next_token(typed, end)
@@ -105,9 +116,12 @@ def _top_level(typed: str) -> Iterator[Narrowing]:
         depth += (token is TokenKind.OPEN) - (token is TokenKind.CLOSE)
         if token is TokenKind.OR and not depth:
             yield _OR
-        if token in (TokenKind.WORD, TokenKind.PHRASE) and name and not depth:
+        is_value = token in _VALUES and start - (token is TokenKind.PHRASE) == name_end
+        if is_value and name and not depth:
             first = minus if is_excluded else name_start
             yield Narrowing(name, value, is_excluded, first, end)
-        is_excluded = token is TokenKind.MINUS or (is_excluded and token is TokenKind.FIELD)
-        minus = start if token is TokenKind.MINUS else minus
+        is_minus = token in (TokenKind.MINUS, TokenKind.NOT)
+        is_excluded = is_minus or (is_excluded and token is TokenKind.FIELD)
+        minus = start if is_minus else minus
         name, name_start = (value.lower(), start) if token is TokenKind.FIELD else ("", 0)
+        name_end = end

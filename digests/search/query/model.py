@@ -6,9 +6,12 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, TypeAlias
+
+from digests.model.text import subject_key
 
 if TYPE_CHECKING:
     import datetime
@@ -26,6 +29,16 @@ class TextField(StrEnum):
     MODEL = "model"
     TOPIC = "topic"
     PERSON = "person"
+
+
+NAMES = (
+    TextField.PUBLICATION,
+    TextField.COMPANY,
+    TextField.MODEL,
+    TextField.TOPIC,
+    TextField.PERSON,
+)
+"""Fields whose quoted values are names as a whole, not phrases."""
 
 
 class ExactField(StrEnum):
@@ -47,6 +60,17 @@ class DateField(StrEnum):
     """Until the day before the period."""
     ON = "on"
     """Within the period."""
+
+
+class LinkPart(StrEnum):
+    """Which part of a link's address is asked for."""
+
+    WHOLE = "whole"
+    """All of it: a pasted address."""
+    START = "start"
+    """The host or a domain above it, and the first folders of the path: `site:`."""
+    ANY = "any"
+    """Some characters of it: `link:`."""
 
 
 class Order(StrEnum):
@@ -84,6 +108,52 @@ class Phrase:
 
 
 @dataclass(frozen=True, slots=True)
+class Value:
+    """A field that names things, and the whole name that it must have."""
+
+    field: TextField
+    """One of `NAMES`."""
+
+    value: str
+    """Two are the same if their `value_key` is."""
+
+    def __str__(self) -> str:
+        """Spell it in quotation marks, which its text cannot hold."""
+        return f'{self.field}:"{self.value}"'
+
+
+@dataclass(frozen=True, slots=True)
+class LinkTo:
+    """Items with a link to an address."""
+
+    address: str
+    """A `comparable_address`."""
+
+    part: LinkPart = LinkPart.WHOLE
+
+    @property
+    def written(self) -> Phrase | None:
+        """The words of a text that writes a whole address, which finds it as a link does."""
+        return Phrase(str(self)) if self.part is LinkPart.WHOLE else None
+
+    def has(self, address: str) -> bool:
+        """Return whether a link to `address`, a `comparable_address`, is meant."""
+        if self.part is LinkPart.WHOLE:
+            return address == self.address
+        if self.part is LinkPart.ANY:
+            return self.address in f"{address}/"
+        before, found, after = address.partition(self.address)
+        is_host = not before or (before.endswith(".") and "/" not in before and "?" not in before)
+        return bool(found) and is_host and after[:1] in ("", "/", "?", "&")
+
+    def __str__(self) -> str:
+        """Spell it as an address with a scheme, or with its field."""
+        if self.part is LinkPart.WHOLE:
+            return f"https://{self.address}"
+        return f"{'site' if self.part is LinkPart.START else 'link'}:{_quoted(self.address)}"
+
+
+@dataclass(frozen=True, slots=True)
 class Exact:
     """A field and the exact value that it must have."""
 
@@ -96,8 +166,7 @@ class Exact:
 
     def __str__(self) -> str:
         """Spell it as it was typed."""
-        quoted = f'"{self.value}"' if " " in self.value else self.value
-        return f"{self.field}:{quoted}"
+        return f"{self.field}:{_quoted(self.value)}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +234,7 @@ class AnyOf:
         )
 
 
-Clause: TypeAlias = Word | Phrase | Exact | Dates | Recent | Not | All | AnyOf
+Clause: TypeAlias = Word | Phrase | Value | LinkTo | Exact | Dates | Recent | Not | All | AnyOf
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,6 +245,9 @@ class Query:
     """None when the query is empty or only names an order."""
 
     order: Order = Order.BEST
+
+    remarks: tuple[str, ...] = dataclasses.field(default=(), compare=False)
+    """What was read otherwise than it is written, each a sentence without a stop."""
 
     def __str__(self) -> str:
         """Spell the query; the order comes last, and only when it is not the default."""
@@ -188,12 +260,29 @@ class Query:
 
 
 def positive_words(part: Clause | None) -> Iterator[Word | Phrase]:
-    """Yield the words and phrases of a query, except those that it excludes."""
+    """Yield the words and phrases of a query, values included, except those that it excludes."""
     if isinstance(part, Word | Phrase):
         yield part
+    elif isinstance(part, Value):
+        yield Phrase(part.value, part.field)
     elif isinstance(part, All | AnyOf):
         for inner in part.parts:
             yield from positive_words(inner)
+
+
+def value_key(value: str) -> str:
+    """Return what `Value` compares: `subject_key` without marks that a query cannot hold."""
+    return subject_key(value.translate(_QUOTATION_MARKS))
+
+
+_QUOTATION_MARKS = dict.fromkeys(map(ord, '"“”„＂'))
+
+
+def _quoted(value: str) -> str:
+    return value if _NEEDS_NO_QUOTES.fullmatch(value) else f'"{value}"'
+
+
+_NEEDS_NO_QUOTES = re.compile(r"\w[\w./?&=%~+-]*")
 
 
 def _before(name: TextField) -> str:
@@ -201,4 +290,4 @@ def _before(name: TextField) -> str:
 
 
 def _enclosed(part: Clause) -> str:
-    return f"({part})" if isinstance(part, All | AnyOf) else str(part)
+    return f"({part})" if isinstance(part, All | AnyOf | Not) else str(part)

@@ -1,8 +1,8 @@
 """How the words of a query may be spelled in a text.
 
-A query and a text often differ in hyphens and spaces, so a word of a query stands for a few terms
-of the index, and for one pattern that matches it in a text. Matching and highlighting both use
-these, so they agree.
+A query and a text often differ in hyphens and spaces, so a word of a query stands for one or a few
+ways of writing it, each a sequence of terms of the index side by side, and for one pattern that
+matches it in a folded text. Matching and highlighting both use these, so they agree.
 """
 
 from __future__ import annotations
@@ -16,7 +16,6 @@ from digests.search.analysis import (
     JOINERS,
     LETTER,
     MAX_SQUASHED,
-    folded_text,
     is_cjk,
     parts,
     squashed,
@@ -27,8 +26,6 @@ from digests.search.query.model import Phrase, Word
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-_FIRST_HAN, _LAST_HAN = "\u4e00", "\u9fff"
-
 _GAP = r"[\W_]{0,3}"
 """What may be between neighbours: `open source`, `open-source`, `“open” source`."""
 
@@ -36,88 +33,86 @@ _JOINER = f"[,{JOINERS}]?"
 """What may be inside one part: punctuation that the index drops, as in `1,000` and `don't`."""
 
 
+class Placed(NamedTuple):
+    """A term of the index, and how many positions of a text it takes."""
+
+    term: str
+    width: int
+    is_prefix: bool = False
+    """True when it stands for all terms that begin with it."""
+
+
+Way = tuple[Placed, ...]
+"""Terms that must stand side by side, in this order."""
+
+
 class Spelling(NamedTuple):
-    """One word of a query in the terms of the index, and as a pattern for folded text."""
+    """A word or phrase of a query, in the terms of the index and as a pattern for folded text."""
 
-    terms: tuple[str, ...]
-    """A text must have all of them, adjacent. One term, unless the word is Chinese or compound."""
-
-    alternative: str
-    """A text that has this one term has the word too; empty when there is no such term."""
+    ways: tuple[Way, ...]
+    """A text that has one of them has the word. There is at least one, and none is empty."""
 
     pattern: str
 
-    is_prefix: bool = False
-    """True when the last term stands for all terms that begin with it."""
 
-    needs_check: bool = False
-    """True when a text with all terms may still lack the word, so that `pattern` decides."""
+@lru_cache(maxsize=512)
+def spelling(asked: Word | Phrase) -> Spelling:
+    """Return how `asked`, which has a letter or digit, may be written.
 
-
-def spellings(asked: Word | Phrase) -> tuple[Spelling, ...]:
-    """Return one spelling for each word of `asked`, and a single one for a phrase."""
-    if isinstance(asked, Phrase):
-        return (_phrase(asked.text),)
-    result = [_word(word) for word in words(asked.text)]
-    if asked.is_prefix:
-        result[-1] = _as_prefix(result[-1])
-    return tuple(result)
+    Whatever was typed without a space stays together: `AI手机` is not found in `手机 … AI`.
+    """
+    written = list(words(asked.text))
+    apart = [_placed(word) for word in written]
+    ways = [tuple(term for way in apart for term in way)]
+    if isinstance(asked, Word):
+        ways += _joined_up(written, apart)
+    spelled = Spelling(tuple(dict.fromkeys(ways)), _GAP.join(map(_word_pattern, written)))
+    return _as_prefix(spelled) if isinstance(asked, Word) and asked.is_prefix else spelled
 
 
 @lru_cache(maxsize=512)
 def highlight_patterns(asked: Iterable[Word | Phrase]) -> tuple[re.Pattern[str], ...]:
     """Return the patterns that match the words of `asked`, which is hashable, in a folded text."""
-    patterns = (spelling.pattern for part in asked for spelling in spellings(part))
+    patterns = (spelling(part).pattern for part in asked)
     return tuple(re.compile(pattern) for pattern in dict.fromkeys(patterns))
 
 
-def is_in(spelling: Spelling, text: str) -> bool:
-    """Return whether a spelling occurs in `text`, which need not be folded."""
-    pattern = spelling.pattern
-    if min(pattern) >= _FIRST_HAN and max(pattern) <= _LAST_HAN and pattern in text:
-        return True  # these characters fold to themselves, whatever their neighbours
-    return re.compile(pattern).search(folded_text(text)) is not None
+def _placed(word: str) -> Way:
+    """Return the terms of one word as they stand in a text that writes it in parts."""
+    if not is_cjk(word):
+        return tuple(Placed(_term(unit), len(unit)) for unit in _units(parts(word)))
+    if len(word) == 1:
+        # The index has a single character as the beginning of a pair, or at the end of a run.
+        return (Placed(word, 1, is_prefix=True),)
+    pairs = [Placed(word[index : index + 2], 1) for index in range(len(word) - 2)]
+    return (*pairs, Placed(word[-2:], 2))
 
 
-def _word(word: str) -> Spelling:
-    if is_cjk(word):
-        return Spelling(_pairs(word), "", re.escape(word))
-    names = parts(word)
-    units = _units(names)
-    terms = tuple(_term(unit) for unit in units)
-    alternative = squashed(names) if 1 < len(names) <= MAX_SQUASHED else ""
-    if len(terms) == 1:
-        alternative = ""
-    return Spelling(terms, alternative, _pattern(units), needs_check=len(terms) > 1)
+def _joined_up(written: list[str], apart: list[Way]) -> list[Way]:
+    """Return the ways to write a word that replace parts of it by one term: `opensource`."""
+    ways = []
+    for index, word in enumerate(written):
+        if not is_cjk(word) and len(apart[index]) > 1 and (solid := _solid(parts(word))):
+            around = [*apart[:index], (solid,), *apart[index + 1 :]]
+            ways.append(tuple(term for way in around for term in way))
+    if len(written) > 1 and not any(map(is_cjk, written)):
+        solid = _solid([name for word in written for name in parts(word)])
+        ways += [(solid,)] if solid else []
+    return ways
 
 
-def _phrase(text: str) -> Spelling:
-    terms: list[str] = []
-    pieces: list[str] = []
-    for word in words(text):
-        if is_cjk(word):
-            terms += _pairs(word)
-            pieces.append(re.escape(word))
-        else:
-            units = _units(parts(word))
-            terms += map(_term, units)
-            pieces.append(_pattern(units))
-    needs_check = len(terms) > 1
-    return Spelling(tuple(dict.fromkeys(terms)), "", _GAP.join(pieces), needs_check=needs_check)
+def _solid(names: list[str]) -> Placed | None:
+    """Return the parts of a name as one term; None for a name of too many."""
+    if not 1 < len(names) <= MAX_SQUASHED:
+        return None
+    term = squashed(names)
+    return Placed(term, len(parts(term)))
 
 
-def _as_prefix(spelling: Spelling) -> Spelling:
-    pattern = spelling.pattern.removesuffix(_RIGHT)
-    pattern = pattern.removesuffix(_RIGHT_OF_DIGIT).removesuffix(_RIGHT_OF_LETTER)
-    return Spelling(
-        spelling.terms, spelling.alternative, pattern, True, needs_check=spelling.needs_check
-    )
-
-
-def _pairs(run: str) -> tuple[str, ...]:
-    """Return the terms of a run: its pairs, or its only character."""
-    pairs = (run[index : index + 2] for index in range(len(run) - 1))
-    return tuple(dict.fromkeys(pairs)) or (run,)
+def _as_prefix(spelled: Spelling) -> Spelling:
+    ways = tuple((*first, last._replace(is_prefix=True)) for *first, last in spelled.ways)
+    pattern = spelled.pattern.removesuffix(_RIGHT)
+    return Spelling(ways, pattern.removesuffix(_RIGHT_OF_DIGIT).removesuffix(_RIGHT_OF_LETTER))
 
 
 def _units(names: list[str]) -> list[list[str]]:
@@ -135,28 +130,39 @@ def _term(unit: list[str]) -> str:
     return unit[0] if len(unit) == 1 else squashed(unit)
 
 
-_NOT_IN_NUMBER = r"(?<!\d\.)(?!(?<=\d,)\d{3}(?!\d))"
-_LEFT_OF_LETTER = f"(?<!{ALPHANUMERIC})"
-_LEFT_OF_DIGIT = rf"(?<!\d){_NOT_IN_NUMBER}"
 _RIGHT = f"(?!{ALPHANUMERIC})"
 _RIGHT_OF_LETTER = f"(?!{LETTER})"
 _RIGHT_OF_DIGIT = rf"(?!{ALPHANUMERIC}|\.\d|,\d{{3}}(?!\d))"
 
 
-def _pattern(units: list[list[str]]) -> str:
-    """Return a pattern for neighbouring units, with the same boundaries as terms of the index.
+def _word_pattern(word: str) -> str:
+    """Return a pattern for one word, with the same boundaries as terms of the index.
 
     A number inside a name may follow a space, a joiner or nothing.
     """
-    first, last = units[0][0], units[-1][-1]
-    left = _LEFT_OF_DIGIT if first[0].isdigit() else _LEFT_OF_LETTER
+    if is_cjk(word):
+        return re.escape(word)
+    units = _units(parts(word))
+    last = units[-1][-1]
     if last[-1].isdigit():
         right = _RIGHT_OF_DIGIT
     elif last[0].isdigit() or not last[-1].isalpha():
         right = _RIGHT
     else:
         right = _RIGHT_OF_LETTER
-    return left + _GAP.join(_unit_pattern(unit) for unit in units) + right
+    body = _GAP.join(_unit_pattern(unit) for unit in units)
+    first = re.escape(units[0][0][0])
+    return first + _left_of(first) + body[len(first) :] + right
+
+
+def _left_of(first: str) -> str:
+    """Return a pattern that holds behind the first character if a word may begin with it.
+
+    It stands behind it because a search for a character is many times as fast as one for a place.
+    """
+    if first.isdigit():
+        return rf"(?<!\d{first})(?<!\d\.{first})(?!(?<=\d,{first})\d\d(?!\d))"
+    return f"(?<!{ALPHANUMERIC}{first})"
 
 
 def _unit_pattern(unit: list[str]) -> str:

@@ -21,14 +21,19 @@ are little-endian and, but for `days`, unsigned.
     places     u32   the offset of each list in the array of its kind
     ends       u32   where each list ends when all are concatenated, after a 0
     gaps1 gaps2 gaps4 bits   the lists themselves (posting_lists.py)
-    weights    u8    for each number in the lists of the field `words`, in order: the impact of the
-                     term in that item, in steps of 1/255 (bm25f.py)
+    words_packed, words_firsts, words_others, words_highs   u8
+    words_often   u16
+                     for each number in the lists of the field `words`, in order: the impact of the
+                     term in that item, and where it stands (occurrences.py)
+    words_others_starts, words_highs_starts, words_often_starts   u32
+                     where in these arrays every 64th term of `words` begins
 
 The terms of the field `starts` are prefixes of words (prefix_lists.py).
 
 `.itm`:
 
     issue_starts  u32   the first item of each issue, then the number of items
+    passages      u32   how many of the last items of each issue are passages of the issue itself
     days          i32   the date of each issue in days since 0001-01-01, which is 1; 0 for none
     publication, language   u32   indexes in the lists of names
     subject       u32   indexes in the list of names, issue by issue
@@ -37,7 +42,9 @@ The terms of the field `starts` are prefixes of words (prefix_lists.py).
     keys          u64   the key of each item, by which marks refer to items (stored.py)
     site          u32   the host of each item's first link: an index in the list of names
     section       u32   the titles of the sections around each item, one per line: likewise
+    parts         u16   of each item, the positions where its titles end and its sections after them
     items, item_ends     u8, u64   stored values of items in JSON, and where they end
+    addresses, address_ends   u8, u32   the links of items, one per line, and where they end
     names of ...  u8    lists of names in JSON
 
 `BulkWriter`, a `SegmentWriter` of the engine, collects pairs of term and item from prepared issues,

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from whoosh.writing import SegmentWriter
 
-from digests.search.index.arrays import np
 from digests.search.index.fields import PREFIX_FIELD, WEIGHTED_FIELD
 from digests.search.segments.codec import ArrayCodec, ArraySegment
+from digests.search.segments.columns import packed
 from digests.search.segments.inversion import TermPool
 from digests.search.segments.manifest import Manifest, clear_older, seals_of, write_manifest
 from digests.search.segments.merging import merge_into
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
     from whoosh.index import FileIndex
 
+    from digests.search.index.arrays import np
     from digests.search.index.prepared import PreparedItems
     from digests.search.segments.inversion import InvertedField
     from digests.search.segments.manifest import Seal
@@ -56,15 +57,17 @@ class BulkWriter(SegmentWriter):
     def add(self, prepared: PreparedItems) -> None:
         """Add the items of an issue, replacing those in the index."""
         self.remove([prepared.issue_id])
-        if not prepared.items:
-            return
         if self.pool.pairs > MOST_PAIRS:
             self._begin_segment()
-        lengths = np.fromiter(map(len, prepared.stored), np.int64, prepared.items)
         self.pool.add(prepared, first_item=self.docnum, issue=self.perdocwriter.issues)
-        self.perdocwriter.add_issue(prepared.issue, prepared.items)
+        self.perdocwriter.add_issue(prepared.issue, prepared.items, prepared.passages)
         self.perdocwriter.add_items(
-            b"".join(prepared.stored), lengths, prepared.keys, prepared.sites, prepared.sections
+            packed(prepared.stored),
+            packed(prepared.addresses),
+            prepared.keys,
+            prepared.parts,
+            prepared.sites,
+            prepared.sections,
         )
         start, self.docnum = self.docnum, self.docnum + prepared.items
         self._added_here[prepared.issue_id] = self.newsegment, start, self.docnum

@@ -10,20 +10,18 @@ from array import array
 from typing import TYPE_CHECKING, NamedTuple
 
 from digests.search.index.arrays import np
-from digests.search.index.fields import ISSUE_FIELDS, ITEM_FIELDS, WEIGHTED_FIELD
+from digests.search.index.fields import ISSUE_FIELDS, ITEM_FIELDS
+from digests.search.index.occurrences import joined
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from numpy.typing import NDArray
 
+    from digests.search.index.occurrences import Occurrences
     from digests.search.index.prepared import PreparedItems
 
     Numbers = NDArray[np.uint32]
-    Weights = NDArray[np.uint8]
-
-# A pair is sorted as one integer: 24 bits for the term, 32 for the item, 8 for the weight.
-_ITEM_SHIFT, _TERM_SHIFT = np.uint64(8), np.uint64(40)
 
 
 class InvertedField(NamedTuple):
@@ -33,7 +31,22 @@ class InvertedField(NamedTuple):
     terms: list[bytes]
     starts: NDArray[np.int64]
     numbers: Numbers
-    weights: Weights | None
+    occurrences: Occurrences | None
+
+
+def grouped(ranks: Numbers, terms: int) -> tuple[NDArray[np.int64], NDArray[np.intp]]:
+    """Return where the pairs of each term begin once they are grouped, and the pairs' order.
+
+    Args:
+        ranks: the term of each pair, below `terms`. The pairs of a term keep their order.
+        terms: how many there are.
+    """
+    # Sorting integers that hold both is several times as fast as a stable sort of the terms.
+    keys = ranks.astype(np.uint64) << np.uint64(32) | np.arange(len(ranks), dtype=np.uint64)
+    keys.sort()
+    starts = np.zeros(terms + 1, np.int64)
+    np.cumsum(np.bincount(ranks, minlength=terms), out=starts[1:])
+    return starts, (keys & np.uint64(0xFFFFFFFF)).astype(np.intp)
 
 
 class TermPool:
@@ -43,14 +56,14 @@ class TermPool:
         """Begin with nothing collected."""
         self._fields = {name: _Pairs() for name in (*ITEM_FIELDS, *sorted(ISSUE_FIELDS))}
         self.pairs = 0
-        """Collected so far; each takes nine bytes, and twenty more while it is sorted."""
+        """Collected so far; each takes eleven bytes, and forty more while it is sorted."""
 
     def add(self, prepared: PreparedItems, *, first_item: int, issue: int) -> None:
         """Collect the terms of an issue, with its numbers in the segment."""
         for name, field in prepared.fields.items():
             pairs = self._fields[name]
             numbers = pairs.numbers_of(field.terms)
-            pairs.add(numbers[field.term], field.item + np.uint32(first_item), field.weight)
+            pairs.add(numbers[field.term], field.item + np.uint32(first_item), field.occurrences)
             self.pairs += len(field.term)
         for name, terms in prepared.issue_terms.items():
             self._fields[name].add_few(terms, issue)
@@ -73,18 +86,18 @@ class _Pairs:
         self._numbers: dict[str, int] = {}
         self._terms: list[Numbers] = []
         self._items: list[Numbers] = []
-        self._weights: list[Weights] = []
+        self._occurrences: list[Occurrences] = []
         self._few: tuple[array[int], array[int]] = array("I"), array("I")
 
     def numbers_of(self, terms: tuple[str, ...]) -> Numbers:
         known = self._numbers
         return np.array([known.setdefault(term, len(known)) for term in terms], np.uint32)
 
-    def add(self, terms: Numbers, items: Numbers, weights: Weights | None) -> None:
+    def add(self, terms: Numbers, items: Numbers, occurrences: Occurrences | None) -> None:
         self._terms.append(terms)
         self._items.append(items)
-        if weights is not None:
-            self._weights.append(weights)
+        if occurrences is not None:
+            self._occurrences.append(occurrences)
 
     def add_few(self, terms: tuple[str, ...], number: int) -> None:
         self._few[0].extend(self.numbers_of(terms))
@@ -92,25 +105,18 @@ class _Pairs:
 
     def inverted(self, name: str) -> InvertedField:
         names = list(self._numbers)
-        order = sorted(range(len(names)), key=names.__getitem__)
-        keys = self._keys(order)
-        keys.sort()
-        terms = (keys >> _TERM_SHIFT).astype(np.uint32)
-        starts = np.searchsorted(terms, np.arange(len(names) + 1, dtype=np.uint32))
-        weights = keys.astype(np.uint8) if name == WEIGHTED_FIELD else None
-        numbers = (keys >> _ITEM_SHIFT).astype(np.uint32)
-        encoded = [names[number].encode("utf-8", "surrogatepass") for number in order]
-        return InvertedField(name, encoded, starts, numbers, weights)
-
-    def _keys(self, order: list[int]) -> NDArray[np.uint64]:
-        rank = np.empty(len(order), np.uint64)
-        rank[order] = np.arange(len(order), dtype=np.uint64)
-        few_terms, few_items = (np.array(part, np.uint32) for part in self._few)
-        keys: NDArray[np.uint64]
-        keys = rank[np.concatenate([*self._terms, few_terms])] << _TERM_SHIFT
-        self._terms.clear()
-        keys |= np.concatenate([*self._items, few_items]).astype(np.uint64) << _ITEM_SHIFT
+        by_name = sorted(range(len(names)), key=names.__getitem__)
+        starts, order = grouped(self._ranks(by_name), len(names))
+        items = np.concatenate([*self._items, np.array(self._few[1], np.uint32)])
         self._items.clear()
-        if self._weights:
-            keys |= np.concatenate(self._weights)
-        return keys
+        occurrences = joined(self._occurrences).taken(order) if self._occurrences else None
+        self._occurrences.clear()
+        encoded = [names[number].encode("utf-8", "surrogatepass") for number in by_name]
+        return InvertedField(name, encoded, starts, items[order], occurrences)
+
+    def _ranks(self, by_name: list[int]) -> Numbers:
+        rank = np.empty(len(by_name), np.uint32)
+        rank[by_name] = np.arange(len(by_name), dtype=np.uint32)
+        ranks: Numbers = rank[np.concatenate([*self._terms, np.array(self._few[0], np.uint32)])]
+        self._terms.clear()
+        return ranks

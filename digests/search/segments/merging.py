@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from digests.search.index.arrays import np
 from digests.search.index.fields import ISSUE_FIELDS, ITEM_FIELDS, PREFIX_FIELD, WEIGHTED_FIELD
+from digests.search.index.occurrences import joined
+from digests.search.segments.inversion import grouped
 from digests.search.segments.prefix_lists import frequent_prefixes, prefix_lists
 
 if TYPE_CHECKING:
@@ -21,13 +23,13 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from digests.search.index.occurrences import Occurrences
     from digests.search.segments.columns import ColumnWriter
     from digests.search.segments.prefix_lists import Prefix
     from digests.search.segments.segment_files import SegmentFiles
     from digests.search.segments.term_lists import TermLists, TermListWriter
 
     Numbers = NDArray[np.uint32]
-    Weights = NDArray[np.uint8]
 
 MOST_SEGMENTS = 8
 _MOST_REMOVED = 0.25
@@ -118,14 +120,21 @@ def _copied(
     is_kept = np.repeat(~is_removed, np.diff(starts))
     new_items = np.full(old.items, _REMOVED)
     new_items[is_kept] = np.arange(columns.items, columns.items + is_kept.sum(), dtype=np.uint32)
+    passages = old.column("passages")
     for number in kept.tolist():
-        columns.add_issue(old.issue(number), int(starts[number + 1] - starts[number]))
-    keys = old.column("keys")
+        items = int(starts[number + 1] - starts[number])
+        columns.add_issue(old.issue(number), items, int(passages[number]))
+    keys, parts = old.column("keys"), old.parts()
     named = [(old.names(f"{name}s"), old.column(name)) for name in ("site", "section")]
     for start, stop in _runs(is_kept):
-        packed, lengths = old.packed(start, stop)
         own = [[names[i] for i in indexes[start:stop].tolist()] for names, indexes in named]
-        columns.add_items(packed, lengths, keys[start:stop], *own)
+        columns.add_items(
+            old.packed(start, stop),
+            old.addresses(start, stop),
+            keys[start:stop],
+            parts[start:stop],
+            *own,
+        )
         files.drop_pages()
     return _Source(files, files.terms, new_items, new_issues)
 
@@ -144,7 +153,7 @@ class _MergedSlice(NamedTuple):
     terms: list[bytes]
     starts: NDArray[np.int64]
     numbers: Numbers
-    weights: Weights | None
+    occurrences: Occurrences | None
 
 
 def _merged_slices(sources: Sequence[_Source], field: str) -> Iterator[_MergedSlice]:
@@ -179,35 +188,42 @@ def _merged(
         source.terms.terms(*range_) for source, range_ in zip(sources, ranges, strict=True)
     ]
     all_terms = sorted(set().union(*own_terms))
-    ranks = {term: number for number, term in enumerate(all_terms)}
-    keys: list[NDArray[np.uint64]] = []
+    numbers_of_terms = {term: number for number, term in enumerate(all_terms)}
+    parts = []
     for source, range_, terms in zip(sources, ranges, own_terms, strict=True):
-        rank = np.fromiter(map(ranks.__getitem__, terms), np.uint64, len(terms))
-        keys.append(_keys(source, field, range_, rank))
-    pairs = np.concatenate(keys)
-    pairs.sort()
-    term = (pairs >> np.uint64(40)).astype(np.int64)
-    firsts = np.flatnonzero(np.diff(term, prepend=-1))
+        rank = np.fromiter(map(numbers_of_terms.__getitem__, terms), np.uint32, len(terms))
+        parts.append(_kept(source, field, range_, rank))
+    # Items of a later source have greater numbers, so each list stays in order.
+    starts, order = grouped(np.concatenate([part.ranks for part in parts]), len(all_terms))
+    numbers = np.concatenate([part.numbers for part in parts])[order]
+    own = [part.occurrences for part in parts if part.occurrences is not None]
+    occurrences = joined(own).taken(order) if own else None
+    used = np.flatnonzero(np.diff(starts))
     return _MergedSlice(
-        [all_terms[number] for number in term[firsts].tolist()],
-        np.append(firsts, len(pairs)),
-        (pairs >> np.uint64(8)).astype(np.uint32),
-        pairs.astype(np.uint8) if field == WEIGHTED_FIELD else None,
+        [all_terms[number] for number in used.tolist()],
+        np.append(starts[used], len(numbers)),
+        numbers,
+        occurrences,
     )
 
 
-def _keys(
-    source: _Source, field: str, range_: tuple[int, int], rank: NDArray[np.uint64]
-) -> NDArray[np.uint64]:
-    """Return the pairs of some terms as integers in the sort order of the merged lists."""
+class _Kept(NamedTuple):
+    """The pairs of some terms of a source, without those of removed items."""
+
+    ranks: Numbers
+    """The term of each."""
+    numbers: Numbers
+    occurrences: Occurrences | None
+
+
+def _kept(source: _Source, field: str, range_: tuple[int, int], rank: Numbers) -> _Kept:
     numbers = _renumbered(source, field, *range_)
-    counts = source.terms.counts(*range_)
-    keys: NDArray[np.uint64]
-    keys = np.repeat(rank, counts) << np.uint64(40) | numbers.astype(np.uint64) << np.uint64(8)
-    if field == WEIGHTED_FIELD:
-        keys |= source.terms.weights(*range_)
-    kept: NDArray[np.uint64] = keys[numbers != _REMOVED]
-    return kept
+    ranks = np.repeat(rank, source.terms.counts(*range_))
+    occurrences = source.terms.occurrences(*range_) if field == WEIGHTED_FIELD else None
+    kept = np.flatnonzero(numbers != _REMOVED)
+    if len(kept) == len(numbers):
+        return _Kept(ranks, numbers, occurrences)
+    return _Kept(ranks[kept], numbers[kept], occurrences.taken(kept) if occurrences else None)
 
 
 def _renumbered(source: _Source, field: str, start: int, stop: int) -> Numbers:

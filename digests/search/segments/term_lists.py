@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from digests.search.index.arrays import np
 from digests.search.index.fields import ISSUE_FIELDS, WEIGHTED_FIELD
+from digests.search.index.occurrences import STREAMS, Occurrences, impacts_of, stream_sizes
 from digests.search.segments.posting_lists import GAP_TYPES, PostingLists, encode
 
 if TYPE_CHECKING:
@@ -18,10 +19,13 @@ if TYPE_CHECKING:
     from digests.search.segments.array_file import ArrayFile, ArrayFileWriter
 
     Numbers = NDArray[np.uint32]
-    Weights = NDArray[np.uint8]
+    Bytes = NDArray[np.uint8]
 
 _PAST_ANY_CHARACTER = b"\xff"
 """Greater than every byte of UTF-8."""
+
+_BLOCK = 64
+"""Terms of the weighted field after which it is written where further positions begin."""
 
 
 class TermListWriter:
@@ -36,6 +40,7 @@ class TermListWriter:
         self._terms = self._numbers = self._letters = 0
         self._written = dict.fromkeys(GAP_TYPES, 0)
         self._bits = 0
+        self._streamed = dict.fromkeys(STREAMS, 0)
         file.append("term_ends", np.zeros(1, np.uint32))
         file.append("ends", np.zeros(1, np.uint32))
 
@@ -50,7 +55,7 @@ class TermListWriter:
         terms: Sequence[bytes],
         starts: NDArray[np.int64],
         numbers: Numbers,
-        weights: Weights | None = None,
+        occurrences: Occurrences | None = None,
     ) -> None:
         """Write lists of `field`; later calls may add later terms.
 
@@ -59,17 +64,18 @@ class TermListWriter:
             terms: in UTF-8, sorted, and after those written before.
             starts: where the list of each term begins in `numbers`, and the end of the last one.
             numbers: of items, or of issues for a field of issues.
-            weights: one for each number, for the field that has weights.
+            occurrences: of the numbers, for the weighted field.
         """
         first, _ = self._fields.setdefault(field, (self._terms, self._terms))
+        written = self._terms - first
         self._terms += len(terms)
         self._fields[field] = first, self._terms
         if not terms:
             return
         self._add_texts(terms)
         self._add_lists(starts, numbers, self._issues if field in ISSUE_FIELDS else self._items)
-        if weights is not None:
-            self._file.append("weights", weights)
+        if occurrences is not None:
+            self._add_occurrences(occurrences, starts, written)
 
     def close(self) -> None:
         """Write the facts and close the file."""
@@ -104,6 +110,18 @@ class TermListWriter:
         self._file.append("ends", (starts[1:] + self._numbers).astype(np.uint32))
         self._numbers += len(numbers)
 
+    def _add_occurrences(
+        self, occurrences: Occurrences, starts: NDArray[np.int64], written: int
+    ) -> None:
+        marks = starts[:-1][-written % _BLOCK :: _BLOCK]
+        for name, before in occurrences.before(marks).items():
+            self._file.append(
+                f"words_{name}_starts", (before + self._streamed[name]).astype(np.uint32)
+            )
+        for name, values in occurrences.arrays().items():
+            self._file.append(f"words_{name}", values)
+            self._streamed[name] += len(values)
+
     def _base_of_kind(self) -> NDArray[np.int64]:
         """Return the length so far of the array of each kind, by the kind's number."""
         return np.array(
@@ -120,9 +138,13 @@ class TermLists:
         self.items: int = file.facts["items"]
         self.issues: int = file.facts["issues"]
         self._term_ends: Numbers = file.array("term_ends")
+        self._edges = self._term_ends.data
         self._terms = file.array("terms").data
-        self._weights: Weights = file.array("weights")
-        self._kinds: Weights = file.array("kinds")
+        self._streams = Occurrences(*(file.array(f"words_{name}") for name in STREAMS))
+        self._stream_starts = [
+            file.array(f"words_{name}_starts") for name in ("others", "highs", "often")
+        ]
+        self._kinds: Bytes = file.array("kinds")
         self._ends: Numbers = file.array("ends")
         size = self.items, self.issues
         self._of_items, self._of_issues = (
@@ -131,7 +153,8 @@ class TermLists:
             )
             for n in size
         )
-        self._first_weight = int(self._ends[self.range_of(WEIGHTED_FIELD)[0]])
+        self._first_term = self.range_of(WEIGHTED_FIELD)[0]
+        self._first_posting = int(self._ends[self._first_term])
 
     def fields(self) -> tuple[str, ...]:
         """Return the fields that were written, in the order of the file."""
@@ -144,7 +167,7 @@ class TermLists:
 
     def term(self, number: int) -> bytes:
         """Return term `number`, in UTF-8."""
-        return bytes(self._terms[self._term_ends[number] : self._term_ends[number + 1]])
+        return bytes(self._terms[self._edges[number] : self._edges[number + 1]])
 
     def terms(self, start: int, stop: int) -> list[bytes]:
         """Return the terms from number `start` to before `stop`."""
@@ -152,6 +175,20 @@ class TermLists:
         texts = bytes(self._terms[ends[0] : ends[-1]]) if ends else b""
         shift = ends[0] if ends else 0
         return [texts[a - shift : b - shift] for a, b in pairwise(ends)]
+
+    def alike(self, numbers: NDArray[np.intp], word: bytes, differing: int) -> NDArray[np.intp]:
+        """Return those of `numbers` whose terms begin and end as `word` does, but for the middle.
+
+        They are as long as `word`, or a byte longer or shorter, and at most `differing` bytes of
+        `word` are not at the start or the end of a term.
+        """
+        first = self._term_ends[numbers].astype(np.int64)
+        last = self._term_ends[numbers + 1].astype(np.int64) - 1
+        close = np.abs(last - first + 1 - len(word)) <= 1
+        numbers, first, last = numbers[close], first[close], last[close]
+        letters = np.frombuffer(self._terms, np.uint8)
+        both = _agreeing(letters, first, word, 1) + _agreeing(letters, last, word[::-1], -1)
+        return numbers[both >= len(word) - differing]
 
     def find(self, field: str, term: bytes) -> int | None:
         """Return the number of a term, or None when the segment lacks it."""
@@ -166,6 +203,13 @@ class TermLists:
         first, end = self.range_of(field)
         return bisect_left(range(end), term, lo=first, key=self.term)
 
+    def range_of_term(self, field: str, term: bytes, *, is_prefix: bool) -> tuple[int, int]:
+        """Return the number of the first term that is `term`, or begins with it, and the end."""
+        if is_prefix:
+            return self.starting_with(field, term)
+        number = self.find(field, term)
+        return (0, 0) if number is None else (number, number + 1)
+
     def starting_with(self, field: str, prefix: bytes) -> tuple[int, int]:
         """Return the number of the first term with a prefix, and the number after the last."""
         return self.closest(field, prefix), self.closest(field, prefix + _PAST_ANY_CHARACTER)
@@ -179,7 +223,47 @@ class TermLists:
         ends = self._ends[start : stop + 1].astype(np.int64)
         return ends[1:] - ends[:-1]
 
-    def weights(self, start: int, stop: int) -> Weights:
-        """Return the weights of lists of the weighted field, one for each item number."""
-        first = int(self._ends[start]) - self._first_weight
-        return self._weights[first : int(self._ends[stop]) - self._first_weight]
+    def occurrences(self, start: int, stop: int) -> Occurrences:
+        """Return those of the lists of the weighted field from number `start` to before `stop`."""
+        return self._from(self._streams_at(start), self._posting(start), self._posting(stop))
+
+    def impacts(self, start: int, stop: int) -> Bytes:
+        """Return the impacts in the same lists."""
+        return impacts_of(self._streams.packed[self._posting(start) : self._posting(stop)])
+
+    def _from(self, places: tuple[int, int, int], first: int, last: int) -> Occurrences:
+        """Return the occurrences of some postings; `places` are where their streams begin."""
+        packed, firsts = self._streams.packed[first:last], self._streams.firsts[first:last]
+        sizes = stream_sizes(packed, self._streams.often[places[2] :])
+        others, highs, often = map(_stretch, places, sizes)
+        streams = self._streams
+        return Occurrences(
+            packed, firsts, streams.others[others], streams.highs[highs], streams.often[often]
+        )
+
+    def _posting(self, number: int) -> int:
+        """Return the first posting of a term of the weighted field."""
+        return int(self._ends[number]) - self._first_posting
+
+    def _streams_at(self, number: int) -> tuple[int, int, int]:
+        """Return where `others`, `highs` and `often` of a term of the weighted field begin."""
+        block, beyond = divmod(number - self._first_term, _BLOCK)
+        known = tuple(int(starts[block]) for starts in self._stream_starts)
+        first, last = self._posting(number - beyond), self._posting(number)
+        more = stream_sizes(self._streams.packed[first:last], self._streams.often[known[2] :])
+        others, highs, often = (start + size for start, size in zip(known, more, strict=True))
+        return others, highs, often
+
+
+def _stretch(start: int, size: int) -> slice:
+    return slice(start, start + size)
+
+
+def _agreeing(
+    letters: NDArray[np.uint8], start: NDArray[np.int64], word: bytes, step: int
+) -> NDArray[np.int64]:
+    """Return how many letters from each `start` on are those of `word`; `step` is 1 or -1."""
+    places = start[:, None] + np.arange(0, len(word) * step, step)
+    same = letters.take(places, mode="clip") == np.frombuffer(word, np.uint8)
+    total: NDArray[np.int64] = np.logical_and.accumulate(same, axis=1).sum(axis=1)
+    return total

@@ -10,6 +10,7 @@ import re
 from typing import Final
 from urllib.parse import parse_qsl, quote, unquote, urlencode, urlsplit
 
+from digests.model.comparable_addresses import is_tracking
 from digests.stories.comparison.site_urls import identity
 
 _HOST_PREFIX = re.compile(r"^(?:www\d?|m|mobile|amp|old|new|np)\.(?=[^.]+\.)")
@@ -20,23 +21,6 @@ _MAX_STEPS: Final = 9
 _SLASHES = re.compile("/+")
 _UNWRITABLE = re.compile(r"[\s\\]")
 _PICTURE = re.compile(r"\.(?:png|jpe?g|gif|webp|svg|avif|ico|bmp)$", re.IGNORECASE)
-
-_TRACKING = re.compile(
-    r"(?:utm_|mc_|pk_|hsa_|_hs|ga_|at_)\w+|(?:fb|g|d|ms|y|tt|tw|gb|wb)clid|igsh(?:id)?|spm|scm|"
-    r"ref|ref_src|ref_url|cmpid|ncid|mkt_tok|guccounter|guce_\w+|srsltid|vero_id|trk"
-)
-_TRACKING_OF: Final = {
-    "bilibili.com": {"vd_source", "from", "share_source", "share_medium", "p"},
-    "medium.com": {"source", "sk"},
-    "nytimes.com": {"smid", "searchResultPosition"},
-    "substack.com": {"r", "s", "publication_id", "post_id", "isFreemail", "triedRedirect"},
-    "producthunt.com": {"bc", "comment"},
-    "techcrunch.com": {"tpcc"},
-    "theverge.com": {"view_token"},
-    "bloomberg.com": {"accessToken", "embedded-checkout", "sref"},
-    "wsj.com": {"st", "reflink", "mod"},
-}
-"""Parameters that mean nothing on these sites, but may identify a page elsewhere."""
 
 _WRAPPERS: Final = {
     "google.com/url": ("q", "url"),
@@ -117,7 +101,7 @@ def _unwrapped(url: str) -> str:
 def _page(host: str, path: str, parameters: dict[str, str]) -> str:
     """Return the canonical URL of a page on a site without special rules."""
     kept = sorted(
-        (name, value) for name, value in parameters.items() if not _is_tracking(host, name)
+        (name, value) for name, value in parameters.items() if not is_tracking(host, name)
     )
     is_home = path in ("", "/home", "/en", "/zh", "/cn") and not kept
     if is_home or _PICTURE.search(path) or path.lower() in _LOOKUPS:
@@ -137,10 +121,3 @@ def _plain(path: str) -> str:
 
 def _escaped(match: re.Match[str]) -> str:
     return quote(match[0])
-
-
-def _is_tracking(host: str, name: str) -> bool:
-    if _TRACKING.fullmatch(name.lower()):
-        return True
-    site = ".".join(host.rsplit(".", 2)[-2:])
-    return name in _TRACKING_OF.get(host, ()) or name in _TRACKING_OF.get(site, ())

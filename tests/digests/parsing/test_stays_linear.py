@@ -1,25 +1,18 @@
-"""Text made to keep a parser busy costs in proportion to its length.
-
-The law is on a ratio of two times of one run, the better of several, so a busy machine does not
-break it: twice the text may take 2.8 times as long. Quadratic work takes four times.
-"""
+"""Text made to keep a parser busy costs in proportion to its length."""
 
 from __future__ import annotations
 
-import gc
-import time
 from typing import TYPE_CHECKING
 
 import pytest
 
 from digests import Publication, parse_issue
+from tests.doubling import MOST, growth
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
 LENGTH = 8 * 1024
-MOST = 2.8
-ATTEMPTS = 20
 
 
 def again(piece: str) -> Callable[[int], str]:
@@ -185,26 +178,11 @@ SHAPES: dict[str, Callable[[int], str]] = {
 }
 
 
-@pytest.fixture(autouse=True)
-def no_collection():
-    """When garbage is collected depends on what other tests have left."""
-    gc.disable()
-    yield
-    gc.enable()
-
-
-def cost(text: str) -> float:
-    began = time.process_time()
+def parse(text: str) -> None:
     parse_issue(text, source="a.md", publication=Publication("p"), issue_id="0")
-    return time.process_time() - began
 
 
 @pytest.mark.parametrize("shape", SHAPES)
 def test_twice_the_text_takes_twice_the_time(shape):
     short, long = SHAPES[shape](LENGTH), SHAPES[shape](2 * LENGTH)
-    best_short = best_long = float("inf")
-    for _ in range(ATTEMPTS):
-        best_short, best_long = min(best_short, cost(short)), min(best_long, cost(long))
-        if best_long <= MOST * best_short:
-            return
-    assert best_long / best_short <= MOST
+    assert growth(parse, short, long) <= MOST

@@ -30,7 +30,6 @@ def ask(index: SearchIndex, query: str, **options: bool) -> SearchPage:
         query,
         limit=50,
         offset=0,
-        as_you_type=options.get("as_you_type", False),
         today=TODAY,
     )
 

@@ -19,15 +19,8 @@ if TYPE_CHECKING:
 TODAY = datetime.date(2026, 8, 20)
 
 
-def ask(index: SearchIndex, query: str, **options: bool) -> SearchPage:
-    return search(
-        index,
-        query,
-        limit=50,
-        offset=0,
-        as_you_type=options.get("as_you_type", False),
-        today=TODAY,
-    )
+def ask(index: SearchIndex, query: str) -> SearchPage:
+    return search(index, query, limit=50, today=TODAY)
 
 
 @pytest.fixture
@@ -41,9 +34,10 @@ def index(tmp_path: Path) -> Iterator[SearchIndex]:
 def find(index: SearchIndex) -> Find:
     """Ask a query over items with these titles; the answer is the titles that were found."""
 
-    def ask_over(titles: list[str], query: str, **options: bool) -> list[str]:
+    def ask_over(titles: list[str], query: str) -> list[str]:
         index.change([issue(*(item(title, text="") for title in titles))])
-        return sorted(hit.title.text for hit in ask(index, query, **options).hits)
+        page = ask(index, query)
+        return sorted(hit.title.text for hit in page.hits[: page.total])
 
     return ask_over
 
@@ -109,12 +103,18 @@ def test_a_star_finds_other_endings(find: Find) -> None:
     assert find(titles, "transform") == []
 
 
-def test_the_last_word_is_a_beginning_while_typing(find: Find) -> None:
+def test_what_begins_with_the_last_word_has_most_of_a_query(index: SearchIndex) -> None:
     titles = ["Heron learns", "Hermit crab", "learning"]
-    assert find(titles, "he", as_you_type=True) == ["Hermit crab", "Heron learns"]
-    assert find(titles, "heron l", as_you_type=True) == ["Heron learns"]
-    assert find(titles, "he learns", as_you_type=True) == []
-    assert find(titles, "gpt-", as_you_type=True) == []
+    index.change([issue(*(item(title, text="") for title in titles))])
+
+    def most(query: str) -> list[str]:
+        page = ask(index, query)
+        assert page.total == 0
+        return [hit.title.text for hit in page.hits]
+
+    assert sorted(most("he")) == ["Hermit crab", "Heron learns"]
+    assert most("heron l")[0] == "Heron learns"
+    assert most("gpt-") == []
 
 
 def test_an_address_can_be_searched_for(find: Find) -> None:
@@ -245,10 +245,7 @@ def test_nothing_asked_gives_an_empty_page(two_publications: SearchIndex) -> Non
 
 def test_pages_follow_one_another(index: SearchIndex) -> None:
     index.change([issue(*(item(f"Heron number {n}") for n in range(7)))])
-    pages = [
-        search(index, "heron", limit=3, offset=offset, as_you_type=False, today=TODAY)
-        for offset in (0, 3, 6, 9)
-    ]
+    pages = [search(index, "heron", limit=3, offset=offset, today=TODAY) for offset in (0, 3, 6, 9)]
     assert [len(page.hits) for page in pages] == [3, 3, 1, 0]
     assert {page.total for page in pages} == {7}
     assert len({hit.item_id for page in pages for hit in page.hits}) == 7

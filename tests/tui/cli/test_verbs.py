@@ -55,8 +55,8 @@ def test_nothing_found_is_exit_code_1(run: Run, news: Path) -> None:
     assert (code, out, err) == (1, "", "ainews: nothing found\n")
     code, out, _ = run("search", "鲸鱼", "--json", "-f", news)
     assert code == 1
-    facts = {"total": 0, "total_is_exact": True, "suggestion": "", "hits": []}
-    assert json.loads(out) == {"schema": "ainews/1"} | facts
+    facts = {"total": 0, "total_is_exact": True, "total_most": 0, "suggestion": "", "remarks": []}
+    assert json.loads(out) == {"schema": "ainews/1"} | facts | {"hits": []}
 
 
 def test_list_prints_each_issue(run: Run, news: Path) -> None:

@@ -9,7 +9,14 @@ import pytest
 from textual.app import App
 from textual.worker import WorkerFailed
 
-from digests import IndexDamagedError, IssueNotFoundError, Library, QueryError, SearchPage
+from digests import (
+    IndexDamagedError,
+    IssueNotFoundError,
+    Library,
+    QueryError,
+    SearchPage,
+    SearchStoppedError,
+)
 from tests.factories import issue
 from tui.jobs.library import (
     HitsFound,
@@ -34,11 +41,12 @@ class NoMarks:
 
 
 class AnswersOfALibrary:
-    """Answers at once, or when `let_go` is set for a query that begins with `slow`."""
+    """Answers at once; `slow` queries when `let_go` is set, and `long` never."""
 
     def __init__(self) -> None:
         self.let_go = threading.Event()
         self.is_asked = threading.Event()
+        self.has_stopped = threading.Event()
         self.threads: set[threading.Thread] = set()
         self.marks = NoMarks()
 
@@ -54,9 +62,16 @@ class AnswersOfALibrary:
             raise IssueNotFoundError(issue_id)
         return ISSUE
 
-    def search(self, query: str, *, limit: int, offset: int, as_you_type: bool) -> SearchPage:
+    def search(
+        self, query: str, *, limit: int, offset: int, should_stop: Callable[[], bool]
+    ) -> SearchPage:
         assert limit == 50
         self.is_asked.set()
+        if query == "long":
+            while not should_stop():
+                assert not self.let_go.wait(0.001)
+            self.has_stopped.set()
+            raise SearchStoppedError
         if query.startswith("slow"):
             assert self.let_go.wait(20)
         match query:
@@ -66,7 +81,7 @@ class AnswersOfALibrary:
                 raise IndexDamagedError("a test")
             case "mistake" | "slow mistake":
                 raise ZeroDivisionError
-        return SearchPage(query=query, total=int(as_you_type), hits=(), offset=offset)
+        return SearchPage(query=query, total=0, hits=(), offset=offset)
 
 
 class Asker(App[None]):
@@ -119,7 +134,7 @@ async def test_an_issue_arrives_with_the_item_that_was_asked_for() -> None:
 
 
 async def test_hits_arrive_with_their_query() -> None:
-    (answer,) = await answers_to(lambda jobs: jobs.search("开源", offset=50, as_you_type=False))
+    (answer,) = await answers_to(lambda jobs: jobs.search("开源", offset=50))
     assert isinstance(answer, HitsFound)
     assert answer.page == SearchPage(query="开源", total=0, hits=(), offset=50)
 
@@ -156,6 +171,18 @@ async def test_the_answer_to_a_question_that_was_replaced_never_arrives() -> Non
         await app.workers.wait_for_complete([w for w in app.workers if not w.is_cancelled])
         await pilot.pause()
     assert [answer.page.query for answer in app.answers] == ["slow and last"]
+
+
+async def test_a_search_that_was_replaced_stops_and_says_nothing() -> None:
+    app = Asker()
+    async with app.run_test() as pilot:
+        app.jobs.search("long")
+        await asyncio.to_thread(app.library.is_asked.wait, 20)
+        app.jobs.search("short")
+        await asyncio.to_thread(app.library.has_stopped.wait, 20)
+        await app.workers.wait_for_complete([w for w in app.workers if not w.is_cancelled])
+        await pilot.pause()
+    assert [answer.page.query for answer in app.answers] == ["short"]
 
 
 async def test_opening_an_issue_does_not_replace_a_search() -> None:

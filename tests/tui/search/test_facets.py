@@ -2,8 +2,23 @@
 
 from __future__ import annotations
 
+import pytest
+
+from digests import Library
+from tests.factories import digest, write
 from tests.tui.running_reader import running
 from tests.tui.searching_user import query, search, show_facets, titles
+
+OWLS = 60
+
+
+@pytest.fixture
+def many_owls(tmp_path):
+    folder = tmp_path / "owls"
+    write(folder / "2026-08-01.md", digest(*(f"Owl {number}" for number in range(OWLS))))
+    with Library.open([folder], tmp_path / "owls-cache") as library:
+        library.refresh()
+        yield library
 
 
 def row_with(reader, words):
@@ -104,3 +119,22 @@ async def test_a_key_is_shown_once_with_what_it_does_here(two_days):
         await search(reader, "tarn")
         await show_facets(reader)
         assert reader.status.count("Esc") == 1
+
+
+async def test_they_are_counted_once_for_a_query_not_once_for_a_page(many_owls, monkeypatch):
+    counted = []
+    answer = Library.search
+
+    def search_and_note(library, words, *, limit=50, offset=0, facets=False):
+        if facets:
+            counted.append(words)
+        return answer(library, words, limit=limit, offset=offset, facets=facets)
+
+    monkeypatch.setattr(Library, "search", search_and_note)
+    async with running(many_owls, size=(160, 40)) as reader:
+        await search(reader, "owl")
+        await reader.until(lambda: reader.rows("#facets"))
+        while len(titles(reader)) < OWLS:
+            await reader.press("pagedown")
+        await reader.until_idle()
+        assert counted == ["owl"]

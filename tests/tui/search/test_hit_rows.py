@@ -6,7 +6,7 @@ import pytest
 from rich.cells import cell_len
 
 from digests import HighlightedText, Hit
-from tui.search.hit_list import HitList, title_and_snippet
+from tui.search.hit_rows import location_of, title_and_snippet
 
 
 def hit(
@@ -36,9 +36,7 @@ def hit(
 
 
 def place_of(found: Hit, width: int) -> str:
-    hits = HitList()
-    hits.hits = (found,)
-    return hits.row_lines(0, width)[1].plain.strip()
+    return location_of(found, width - 3)
 
 
 def test_a_hit_says_in_which_issue_and_section_it_stands() -> None:

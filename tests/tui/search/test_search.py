@@ -19,7 +19,7 @@ def remark(reader):
 async def test_searching_starts_with_the_first_letter(two_days):
     async with running(two_days) as reader:
         await reader.press("/")
-        await reader.write("q")
+        await reader.write("quillon")
         await reader.until(lambda: hits(reader))
         assert any("Quillon learns to ask" in hit.title.text for hit in hits(reader))
 
@@ -135,3 +135,19 @@ async def test_a_misspelt_query_is_answered_with_what_may_be_meant(two_days):
         await reader.press("/")
         await reader.write("quillonn")
         await reader.until(lambda: "did you mean: quillon" in remark(reader))
+
+
+async def test_the_help_of_the_search_begins_with_the_ways_to_ask(two_days):
+    async with running(two_days) as reader:
+        await reader.press("/", "f1")
+        box = reader.app.screen.query_one("HelpScreen Static", Static)
+        lines = str(box.content).splitlines()
+        assert lines[0] == "To ask"
+        assert any(line.startswith('  "two words" ') for line in lines[:6])
+
+
+async def test_the_help_of_the_reader_has_keys_alone(two_days):
+    async with running(two_days) as reader:
+        await reader.press("?")
+        box = reader.app.screen.query_one("HelpScreen Static", Static)
+        assert "To ask" not in str(box.content)

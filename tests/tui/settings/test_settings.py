@@ -93,6 +93,7 @@ def test_every_setting_can_be_set(written: Write) -> None:
         mark_read = "dwell"
         known = "show"
         language = "zh"
+        recency_half_life_days = 90
         dwell_seconds = 2.5
         space_advances = true
         confirm_quit = false

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.doubling import MOST, growth
 from tui.text.find import FoldedLines, Found
 from tui.text.wrapping import wrap
 
@@ -58,3 +59,15 @@ def test_any_words_of_a_text_are_found_however_it_is_broken(text, width, data):
     words = text[start : start + data.draw(st.integers(1, 12))]
     lines = [text[a:b] for a, b in wrap(text, width)]
     assert not words.strip() or FoldedLines(lines).find(words)
+
+
+@pytest.mark.parametrize(
+    "piece", ["a", "a b ", "1", " ", "模", "…", "\u0301", "a-", "a\n ▎ ", "\n"]
+)
+@pytest.mark.parametrize("words", ["a", "a b", "aaaa aaaa", "1 1", "模", "…", "-"])
+def test_twice_the_text_takes_twice_the_time(piece, words):
+    def find(text):
+        FoldedLines(text.split("\n")).find(words)
+
+    lines = "\n".join(piece * (80 // len(piece)) for _ in range(100))
+    assert growth(find, lines, f"{lines}\n{lines}") <= MOST

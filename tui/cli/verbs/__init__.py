@@ -74,12 +74,15 @@ VERBS: tuple[Verb, ...] = (
     ),
     Verb(
         "search",
-        "QUERY... [--limit N] [--ids | --json | --jsonl]",
+        "QUERY... [--limit N] [--all-words] [--ids | --json | --jsonl]",
         "Search all issues",
         ("ainews search 开源 模型", 'ainews search "gpt-5.6 in:weekly after:2026-01" --json'),
-        'All words must occur; OR, -word, "a phrase", word* and fields such as in:, title:, '
-        "site: and after: work as in the reader. Put -- before a query that begins with a minus. "
-        "--saved NAME searches for what was saved in the reader.",
+        "What has all words comes first. When that is little, what has most of them follows below "
+        "a line; --all-words leaves it out, and so do --ids, `watch`, and `mark` and `export` with "
+        'a query. OR, NOT or -word, "a phrase", word*, addresses, and fields such as in:, title:, '
+        "link: and after: work as in the reader. Operators are written in capitals. "
+        "Put -- before a query that begins with a minus. --saved NAME "
+        "searches for what was saved in the reader.",
     ),
     Verb(
         "watch",

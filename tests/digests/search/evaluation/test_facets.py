@@ -100,11 +100,8 @@ def test_a_slip_is_pointed_out_when_nothing_is_found(
         assert search(index, meant, limit=5, today=TODAY).total
 
 
-def test_nothing_is_suggested_when_something_is_found_or_is_being_typed(
-    index: SearchIndex,
-) -> None:
+def test_nothing_is_suggested_for_a_word_that_the_library_has(index: SearchIndex) -> None:
     assert search(index, "heron", limit=5, today=TODAY).suggestion == ""
-    assert search(index, "hernn", limit=5, as_you_type=True, today=TODAY).suggestion == ""
 
 
 @pytest.mark.parametrize(

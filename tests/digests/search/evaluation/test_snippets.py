@@ -4,8 +4,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from digests import FieldCounts, HighlightedText, Library
-from digests.search.evaluation.snippets import SNIPPET_LENGTH, highlight, highlight_query, snippet
+from digests import HighlightedText
+from digests.search.evaluation.snippets import (
+    SNIPPET_LENGTH,
+    WINDOW,
+    highlight,
+    highlight_query,
+    snippet,
+)
 from digests.search.query.model import positive_words
 from digests.search.query.parser import parse_query
 from digests.search.query.spellings import highlight_patterns
@@ -87,6 +93,36 @@ def test_a_sentence_without_marks_of_its_own_is_cut_near_the_match() -> None:
     assert len(found.text) <= SNIPPET_LENGTH + 4
 
 
+@pytest.mark.parametrize("place", [0, 1_990, 2_000, 2_010, 5_000, 15_990])
+def test_a_match_far_down_in_a_long_text_is_shown(place: int) -> None:
+    text = PROSE * 500
+    found = snippet_of("gpt-5.6", f"{text[:place]} GPT-5.6 {text[place:]}")
+    assert marked(found) == ["GPT-5.6"]
+
+
+def test_what_stands_behind_the_searched_part_is_not_looked_for() -> None:
+    found = snippet_of("heron", PROSE * 500 + "a heron")
+    assert found.spans == ()
+    assert found.text.startswith(PROSE.strip())
+
+
+@pytest.mark.parametrize("far", [0, 1, 2, 3])
+def test_a_number_is_not_found_in_a_longer_one_between_two_windows(far: int) -> None:
+    text = "字" * (WINDOW - far) + "1,000,000" + "字" * WINDOW
+    assert snippet_of("000", text).spans == ()
+    assert marked(snippet_of("1000000", text)) == ["1,000,000"]
+
+
+@pytest.mark.parametrize("cluster", ["e\u0301", "👩\u200d🚀", "👍\U0001f3fd", "☀\ufe0f"])
+def test_a_snippet_cuts_no_character_from_its_marks(cluster: str) -> None:
+    for shift in range(len(cluster)):
+        found = snippet_of("枫叶", "字" * (200 + shift) + cluster * 60 + "枫叶" + cluster * 200)
+        body = found.text.removeprefix("… ").removesuffix(" …").strip("字")
+        before, after = body.split("枫叶")
+        assert before == cluster * (len(before) // len(cluster))
+        assert after == cluster * (len(after) // len(cluster))
+
+
 @given(
     st.text(alphabet=st.sampled_from("大模型gpt 5.6。，.\n㎏éa"), max_size=400),
     st.sampled_from(["模型", "gpt5.6", "a", '"gpt 5"', "模型 OR kg", "g*"]),
@@ -115,9 +151,3 @@ def test_the_parts_of_a_highlighted_text_make_the_text(text: str, word: str) -> 
 def test_spans_that_do_not_fit_are_refused(spans: tuple[tuple[int, int], ...]) -> None:
     with pytest.raises(ValueError, match="out of order or outside"):
         HighlightedText("abc", spans)
-
-
-def test_a_hit_says_where_its_words_stand_and_how_often(library: Library) -> None:
-    hit = library.search("gpt-5.6 开源").hits[0]
-    assert (hit.counts.title, hit.counts.section) == (2, 0)
-    assert library.search("sort:new").hits[0].counts == FieldCounts(0, 0, 0)

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from digests.search.index.item_sets import ItemSet
+from digests.search.index.occurrences import Occurrences, occurrences_of
 from digests.search.segments.array_file import ArrayFile, ArrayFileWriter, DamagedFileError
 from digests.search.segments.posting_lists import BITS, SINGLE
 from digests.search.segments.term_lists import TermLists, TermListWriter
@@ -36,12 +37,20 @@ def test_sets_of_items_are_sets(one: set[int], other: set[int], first: bool, sec
     assert all((number in a) == (number in one) for number in range(200))
 
 
+def occurrences(numbers: np.ndarray) -> Occurrences:
+    """Impacts and positions that follow from the numbers: some are often, some in a long item."""
+    counts = numbers.astype(np.int64) % 7 + 1
+    positions = np.repeat(numbers % 300, counts) + np.concatenate([np.arange(n) for n in counts])
+    impacts = (numbers % 31 + 1).astype(np.uint8)
+    return occurrences_of(impacts, counts, positions.astype(np.uint16), numbers % 300 > 200)
+
+
 def written(path: Path, lists: dict[bytes, list[int]], *, items: int) -> TermLists:
     writer = TermListWriter(ArrayFileWriter(path.open("wb")))
     writer.begin(items=items, issues=1)
     starts = np.cumsum([0, *map(len, lists.values())])
     numbers = np.array([n for found in lists.values() for n in found], np.uint32)
-    writer.add("words", list(lists), starts, numbers, (numbers % 251 + 1).astype(np.uint8))
+    writer.add("words", list(lists), starts, numbers, occurrences(numbers))
     writer.close()
     return TermLists(ArrayFile(path))
 
@@ -69,7 +78,9 @@ def test_lists_are_read_as_they_were_written(
         assert terms.find("words", term) == number
         assert terms.lists("words").one(number).tolist() == expected
         assert read[number].tolist() == expected
-        assert terms.weights(number, number + 1).tolist() == [n % 251 + 1 for n in expected]
+        placed = occurrences(np.array(expected)).arrays()
+        for name, ours in terms.occurrences(number, number + 1).arrays().items():
+            assert ours.tolist() == placed[name].tolist()
 
 
 def test_each_list_is_kept_in_the_narrowest_way(tmp_path: Path) -> None:

@@ -5,8 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from digests import Completion, QueryError, complete
+from digests.model.comparable_addresses import comparable_address
 from digests.search.query.completion import field_clause
-from digests.search.query.model import Exact, Phrase, Word
+from digests.search.query.model import Exact, LinkTo, Value
 from digests.search.query.parser import parse_query
 
 VALUES = {
@@ -38,15 +39,15 @@ def written(typed: str, number: int = 0) -> str:
         ("heron COMP|", "heron company:|"),
         ("heron -comp| crane", "heron -company:| crane"),
         ("(co|", "(company:|"),
-        ("company:|", "company:Nest|"),
-        ("company:n|", "company:Nest|"),
-        ("-company:n| heron", "-company:Nest| heron"),
-        ("company:n|ext heron", "company:Nest| heron"),
+        ("company:|", 'company:"Nest"|'),
+        ("company:n|", 'company:"Nest"|'),
+        ("-company:n| heron", '-company:"Nest"| heron'),
+        ("company:n|ext heron", 'company:"Nest"| heron'),
         ("company:hug|", 'company:"Hugging Face"|'),
         ('company:"hug|', 'company:"Hugging Face"|'),
         ('company:"hug|ging f" heron', 'company:"Hugging Face"| heron'),
-        ("“a phrase” company:n|", "“a phrase” company:Nest|"),
-        ("topic：开|", "topic:开源|"),
+        ("“a phrase” company:n|", '“a phrase” company:"Nest"|'),
+        ("topic：开|", 'topic:"开源"|'),
         ("sort:|", "sort:new|"),
     ],
 )
@@ -72,6 +73,8 @@ def test_candidates_come_in_the_order_of_the_values_with_their_counts() -> None:
         '"comp|',
         '"a phrase comp|',
         "company:x|",
+        "link:heron|",
+        "site:heron.example/ne|",
         "https://comp|",
         "9|",
         "sort:new|",
@@ -84,7 +87,7 @@ def test_nothing_is_offered_where_nothing_fits(typed: str) -> None:
 @pytest.mark.parametrize("value", ["a b", 'say "hi"', "(x)", "//x", "c*", "开源（上）"])
 def test_values_with_signs_of_the_query_language_are_quoted(value: str) -> None:
     part = parse_query(field_clause("company", value)).part
-    assert isinstance(part, Word | Phrase)
+    assert isinstance(part, Value)
 
 
 @given(value=st.text(st.characters(categories=["L", "N", "P", "Z"]), min_size=1))
@@ -92,9 +95,9 @@ def test_a_spelled_value_is_one_part_of_a_query_or_has_no_letters(value: str) ->
     try:
         part = parse_query(field_clause("site", value)).part
     except QueryError:
-        assert not value.strip().strip('."“”„＂').removeprefix("www.").strip(".")
+        assert not comparable_address(value)
     else:
-        assert isinstance(part, Exact)
+        assert isinstance(part, Exact | LinkTo)
 
 
 @given(text=st.text(st.sampled_from('company: "()-OR开n')), cursor=st.integers(0, 30))

@@ -1,0 +1,52 @@
+"""From text to terms: one analysis for indexing, queries and highlighting.
+
+Text is folded (`folding`) and split into
+
+- runs of Chinese characters, kana or Hangul, which are written without spaces. A run gives its
+  overlapping pairs and its last character, so any two neighbours can be searched for without a
+  dictionary: `大模型` gives `大模`, `模型`, `型`;
+- words of other letters and digits. A word gives its parts and its neighbouring parts squashed
+  together, because names are spelled in many ways: `GPT-5.6` gives `gpt`, `5.6`, `gpt56` and
+  `gpt-5.6`; `GPT 5.6` and `gpt5.6` give `gpt56` too.
+
+Offsets are characters of the text before folding, end exclusive. Positions count the words, see
+`PlacedTerms`.
+"""
+
+from __future__ import annotations
+
+from digests.search.analysis.characters import ALPHANUMERIC, CJK, GAP, JOINERS, LETTER
+from digests.search.analysis.folding import FoldedText, fold, folded_text
+from digests.search.analysis.terms import (
+    MAX_SQUASHED,
+    PlacedTerms,
+    Token,
+    is_cjk,
+    parts,
+    placed_terms,
+    squashed,
+    terms,
+    tokens,
+    words,
+)
+
+__all__ = [
+    "ALPHANUMERIC",
+    "CJK",
+    "GAP",
+    "JOINERS",
+    "LETTER",
+    "MAX_SQUASHED",
+    "FoldedText",
+    "PlacedTerms",
+    "Token",
+    "fold",
+    "folded_text",
+    "is_cjk",
+    "parts",
+    "placed_terms",
+    "squashed",
+    "terms",
+    "tokens",
+    "words",
+]

@@ -1,0 +1,177 @@
+"""The terms of a text: words, parts of names, and pairs of Chinese characters."""
+
+from __future__ import annotations
+
+from operator import add
+from typing import TYPE_CHECKING, NamedTuple
+
+from digests.search.analysis.characters import (
+    CJK,
+    EMOJI,
+    FIRST_CJK,
+    FIRST_HAN,
+    LAST_HAN,
+    PART,
+    WORD,
+    WORD_OR_WIDE_GAP,
+    compiled,
+    pattern_for,
+)
+from digests.search.analysis.folding import fold, folded_text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+MAX_SQUASHED = 4
+"""At most this many neighbouring parts are squashed into one term."""
+
+
+class Token(NamedTuple):
+    """A term and the characters it stands for."""
+
+    term: str
+    start: int
+    end: int
+
+
+class PlacedTerms(NamedTuple):
+    """The terms of a text and where they stand, counted in parts of words."""
+
+    terms: list[str]
+    """As often as they occur, in reading order."""
+
+    positions: list[int]
+    """Of each term, where it begins.
+
+    Each part of a name and each Chinese character takes one position. A squashed term and a whole
+    name begin where their first part does. Words with more than `GAP` or the end of a line between
+    them leave one position free.
+    """
+
+    length: int
+    """The number of positions, free ones included."""
+
+
+def tokens(text: str) -> Iterator[Token]:
+    """Yield the terms of `text` with their offsets, in reading order.
+
+    Terms overlap: a pair of characters with the next, a name with its parts.
+    """
+    folded = fold(text)
+    for term, start, end in _folded_tokens(folded.text):
+        yield Token(term, *folded.span(start, end))
+
+
+def terms(text: str) -> list[str]:
+    """Return the terms of `text` as often as they occur, in reading order."""
+    result: list[str] = []
+    folded = folded_text(text)
+    for word in pattern_for(folded, WORD).findall(folded):
+        if (first := word[0]) >= FIRST_CJK and (FIRST_HAN <= first <= LAST_HAN or is_cjk(word)):
+            result += map(add, word, word[1:])
+            result.append(word[-1])
+        else:
+            result += _SPELLED[word][0]
+    return result
+
+
+def placed_terms(text: str) -> PlacedTerms:
+    """Return `terms(text)`, each with its position."""
+    result: list[str] = []
+    positions: list[int] = []
+    position = 0
+    folded = folded_text(text)
+    for word in pattern_for(folded, WORD_OR_WIDE_GAP).findall(folded):
+        first = word[0]
+        if first >= FIRST_CJK and (FIRST_HAN <= first <= LAST_HAN or is_cjk(word)):
+            result += map(add, word, word[1:])
+            result.append(word[-1])
+            length = len(word)
+            positions += range(position, position + length)
+        else:
+            own_terms, places, length = _SPELLED[word]
+            result += own_terms
+            if length > 1:
+                positions += map(position.__add__, places)
+            elif own_terms:
+                positions.append(position)
+        position += length
+    return PlacedTerms(result, positions, position)
+
+
+def words(text: str) -> Iterator[str]:
+    """Yield the folded words of `text`: whole runs of Chinese, whole names with joiners."""
+    folded = folded_text(text)
+    yield from pattern_for(folded, WORD).findall(folded)
+
+
+def parts(word: str) -> list[str]:
+    """Return the parts of a folded word for which `is_cjk` is False: `gpt`, `5.6` of `gpt-5.6`."""
+    return [part.replace(",", "") for part in pattern_for(word, PART).findall(word)]
+
+
+def squashed(neighbours: list[str]) -> str:
+    """Return parts as one term: `gpt` and `5.6` give `gpt56`."""
+    return "".join(neighbours).replace(".", "")
+
+
+def is_cjk(word: str) -> bool:
+    """Return whether a folded word is a run of Chinese characters, kana or Hangul, or an emoji."""
+    return word[0] >= FIRST_CJK and compiled(f"[{CJK}]|{EMOJI}").match(word) is not None
+
+
+def _folded_tokens(text: str) -> Iterator[tuple[str, int, int]]:
+    for match in pattern_for(text, WORD).finditer(text):
+        word, start = match[0], match.start()
+        if word.isascii() and word.isalpha():
+            yield word, start, match.end()
+        elif is_cjk(word):
+            yield from _pairs(word, start)
+        else:
+            for term, first, end, _ in _spellings(word):
+                yield term, start + first, start + end
+
+
+def _pairs(run: str, start: int) -> Iterator[tuple[str, int, int]]:
+    for index in range(len(run) - 1):
+        yield run[index : index + 2], start + index, start + index + 2
+    yield run[-1], start + len(run) - 1, start + len(run)
+
+
+def _spellings(word: str) -> Iterator[tuple[str, int, int, int]]:
+    """Yield the parts of a word, each run of neighbouring parts squashed, and the word itself.
+
+    Each with its start, its end and the number of parts before it.
+    """
+    matches = list(pattern_for(word, PART).finditer(word))
+    names = [match[0].replace(",", "") for match in matches]
+    for first, match in enumerate(matches):
+        yield names[first], match.start(), match.end(), first
+        for last in range(first + 1, min(first + MAX_SQUASHED, len(matches))):
+            term = squashed(names[first : last + 1])
+            yield term, match.start(), matches[last].end(), first
+    if len(matches) > 1 and " " not in word and word != squashed(names):
+        yield word, 0, len(word), 0
+
+
+class _Spelled(NamedTuple):
+    """The terms of one word, and the number of parts before each; none for a gap."""
+
+    terms: tuple[str, ...]
+    places: tuple[int, ...]
+    length: int
+
+
+class _SpelledWords(dict[str, _Spelled]):
+    """Caches the terms of each word that is not Chinese: a few thousand words keep recurring."""
+
+    def __missing__(self, word: str) -> _Spelled:
+        spelled = list(_spellings(word))
+        places = tuple(place for _, _, _, place in spelled)
+        known = _Spelled(tuple(term for term, *_ in spelled), places, max(places, default=0) + 1)
+        if len(self) < 100_000 and len(word) < 100:
+            self[word] = known
+        return known
+
+
+_SPELLED = _SpelledWords()

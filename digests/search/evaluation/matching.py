@@ -150,6 +150,13 @@ class Matches:
         days = self.snapshot.days
         return self.snapshot.of_issues((days >= max(first, 1)) & (days <= last))
 
+    def with_passages(self, items: ItemSet) -> ItemSet:
+        """Return `items` with all passages of the issues of which it has one."""
+        whole = self.snapshot.whole_issues
+        chosen = np.zeros(self.snapshot.issues, bool)
+        chosen[self.snapshot.issue_of_item[(items & whole).numbers]] = True
+        return items | (whole & self.snapshot.of_issues(chosen))
+
 
 def asks_for_words(part: Clause) -> bool:
     """Return whether a query asks for a word or phrase of the texts, and does not exclude it."""

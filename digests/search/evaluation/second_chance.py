@@ -5,7 +5,7 @@ of it, a longer word, its parts. What an item has of a word is a share from 0 to
 the shares are weighted by the rarity of the words.
 
     covered = sum over the words of  idf * share / sum of idf
-    score   = covered^3 * sum over the words of  idf * best of (share * impact)
+    score   = covered * sum over the words of  idf * best of (share * impact)
 
 Items are found that cover at least LEAST, and nearly as much as the one that covers most. What is
 excluded, quoted, or asked of a field is asked here too.
@@ -90,7 +90,8 @@ def most_of(matches: Matches, part: Clause, found: ItemSet) -> Most | None:
         return None
     covered, scores = _summed(matches.terms, evidence)
     strict = [matches.with_removed(clause) for clause in clauses if not _may_be_missing(clause)]
-    allowed = reduce(and_, strict, ItemSet.all(matches.snapshot.items)) - found
+    allowed = reduce(and_, strict, ItemSet.all(matches.snapshot.items))
+    allowed -= matches.with_passages(found)
     if matches.snapshot.removed is not None:
         allowed -= matches.snapshot.removed
     covered *= allowed.flags
@@ -100,7 +101,7 @@ def most_of(matches: Matches, part: Clause, found: ItemSet) -> Most | None:
     items = ItemSet(matches.snapshot.items, flags=covered >= max(LEAST, best * _NEARLY))
     numbers = matches.once_an_issue(items).numbers
     items = ItemSet(matches.snapshot.items, numbers=numbers)
-    return Most(items, covered[numbers] ** 3 * scores[numbers], _written(evidence))
+    return Most(items, covered[numbers] * scores[numbers], _written(evidence))
 
 
 def _may_be_missing(clause: Clause) -> TypeGuard[Word]:

@@ -55,10 +55,12 @@ class LibraryChoice(NamedTuple):
     names: Mapping[Path, FolderName] = MappingProxyType({})
     """The publication names and home pages that the user gave to folders."""
 
+    half_life_days: int = 0
+    """Of recency in the order of hits, as the settings say; 0: by the time that it spans."""
+
     def open(self) -> Library:
         """Open the library; raises LocationError, FolderError, CacheError and MarksError."""
         from digests import Library
-        from tui.settings import read_settings
 
         marks = marks_file()
         is_kept = os.path.lexists(marks) or is_writable(marks)
@@ -67,7 +69,7 @@ class LibraryChoice(NamedTuple):
             self.cache,
             marks=marks if is_kept else None,
             names=self.names,
-            half_life_days=read_settings(settings_file()).settings.recency_half_life_days,
+            half_life_days=self.half_life_days,
         )
 
 
@@ -118,7 +120,10 @@ def _choose(named: Sequence[str]) -> LibraryChoice:
     library_folders = (*file.settings.folders, *sources.ensure_folders())
     if library_folders:
         names = sources.folder_names()
-        return LibraryChoice(library_folders, library_cache(), wrong, names=names)
+        half_life = file.settings.recency_half_life_days
+        return LibraryChoice(
+            library_folders, library_cache(), wrong, names=names, half_life_days=half_life
+        )
     return LibraryChoice((samples_folder(),), samples_cache(), wrong or HOW_TO_ADD)
 
 

@@ -87,9 +87,11 @@ def _passages(issue: Issue) -> Iterator[IndexedItem]:
     """
     texts = filter(None, (issue.summary_heading, issue.summary))
     first, *others = list(_pieces("\n".join(texts))) or [""]
+    # An entry of a feed is often an issue with one item, which is found by the title already.
+    title = "" if any(item.title == issue.title for item in issue.items) else issue.title
     empty = (section.title for section in issue.sections if not section.items)
     around = "\n".join((issue.publication.name, *empty))
-    yield IndexedItem("", (), issue.title, "", first, (), (), around)
+    yield IndexedItem("", (), title, "", first, (), (), around)
     for blocks in _around(issue):
         others += _pieces(plain_text(blocks) if blocks else "")
     for text in others:

@@ -117,7 +117,8 @@ class _Parser:
         part = None if self.kind is TokenKind.END else self._any()
         if part is None and self.text.strip() and self.order is Order.BEST:
             raise QueryError(self.text, 0, "a word with letters or digits is expected")
-        self.remarks |= dict.fromkeys(remarks.about_words(self.tokens, self.manner))
+        if not self.manner.is_title:
+            self.remarks |= dict.fromkeys(remarks.about_words(self.tokens))
         return Query(part, self.order, tuple(self.remarks))
 
     @property

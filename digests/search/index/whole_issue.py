@@ -20,6 +20,12 @@ if TYPE_CHECKING:
 _TOP_LEVEL = 1
 """Labels at the end of a host that say nothing: `org` in `heron.org`."""
 
+FIELDS_OF_TEXTS = ("title", "title", "section", "body", "around")
+"""The field of BM25F of each of the texts of an item."""
+
+TITLES_END, SECTION_END = 1, 2
+"""The last of the texts that are titles or sections."""
+
 
 class IndexedItem(NamedTuple):
     """An item, or an issue as a whole, as the index has it."""
@@ -36,17 +42,10 @@ class IndexedItem(NamedTuple):
     around: str
     """What else is shown and found, with little weight."""
 
-    def texts(self) -> Iterator[tuple[str, str]]:
-        """Yield the texts in the order of their positions, each with its field of BM25F."""
-        for name, text in (
-            ("title", self.title),
-            ("title", self.other_title),
-            ("section", "\n".join(self.section)),
-            ("body", self.text),
-            ("around", self.around),
-        ):
-            if text:
-                yield name, text
+    def texts(self) -> tuple[str, ...]:
+        """Return the texts in the order of their positions, as `FIELDS_OF_TEXTS` has them."""
+        section = "\n".join(self.section)
+        return self.title, self.other_title, section, self.text, self.around
 
 
 def indexed_items(issue: Issue) -> tuple[IndexedItem, ...]:

@@ -66,13 +66,18 @@ def side_by_side(terms: Sequence[PlacedPostings], within: Range | None = None) -
 def _keys(postings: Postings, candidates: ItemSet, offset: int) -> NDArray[np.intp]:
     """Return where a phrase would begin: items and positions, as numbers."""
     chosen = np.flatnonzero(candidates.has(postings.numbers))
-    own, positions = postings.occurrences.taken(chosen).placed()
+    own, positions = postings.occurrences().taken(chosen).placed()
     keys: NDArray[np.intp] = postings.numbers[chosen][own] << _SHIFT
     return keys | ((positions - offset) & _POSITION)
 
 
 def _items_of(keys: NDArray[np.intp], size: int) -> ItemSet:
-    return ItemSet(size, numbers=np.unique(keys >> _SHIFT))
+    items = keys >> _SHIFT
+    steps = np.diff(items, prepend=-1)
+    if (steps < 0).any():  # several terms with one prefix
+        items.sort()
+        steps = np.diff(items, prepend=-1)
+    return ItemSet(size, numbers=items[steps > 0])
 
 
 def _inside(keys: NDArray[np.intp], within: Range, width: int) -> NDArray[np.intp]:

@@ -22,7 +22,7 @@ from digests.errors import SearchStoppedError
 from digests.model.dates import DatePrecision
 from digests.search.evaluation.matching import Matches, TermItems, asks_for_words
 from digests.search.evaluation.names import Names
-from digests.search.evaluation.priors import priors, trusted_days
+from digests.search.evaluation.priors import WHOLE_ISSUE, priors, trusted_days
 from digests.search.evaluation.ranking import best, scores
 from digests.search.evaluation.refining import WINDOW, Asked, Candidate, Place, refined
 from digests.search.evaluation.snippets import highlight, snippet
@@ -198,7 +198,7 @@ class _Answer:
             return []
         is_refined = self.query.order is Order.BEST and any(positive_words(self.part))
         wanted = max(offset + limit, WINDOW if is_refined else 0)
-        days = self._days[self.snapshot.issue_of_item]
+        days = self._days[self.snapshot.issue_of_item[items.numbers]]
         order = best(items.numbers, scored, days, self.query.order, wanted).tolist()
         places = [Place(int(items.numbers[index]), float(scored[index])) for index in order]
         if is_refined and offset < WINDOW:
@@ -215,10 +215,15 @@ class _Answer:
 
     def _scores(self) -> Scores:
         scored = scores(self.matches.terms, self.part, self.matched)
-        return scored * self._priors[self.snapshot.issue_of_item[self.matched.numbers]]
+        return scored * self._prior_of(self.matched)
 
     def _with_prior(self, most: Most) -> Scores:
-        return most.scores * self._priors[self.snapshot.issue_of_item[most.items.numbers]]
+        return most.scores * self._prior_of(most.items)
+
+    def _prior_of(self, items: ItemSet) -> Scores:
+        prior = self._priors[self.snapshot.issue_of_item[items.numbers]]
+        prior[self.snapshot.whole_issues.has(items.numbers)] *= WHOLE_ISSUE
+        return prior
 
     @cached_property
     def _priors(self) -> NDArray[np.float32]:
@@ -240,7 +245,7 @@ class _Answer:
             issue_title=issue.title,
             date=issue.date,
             section=item.section,
-            title=highlight(patterns, item.title),
+            title=highlight(patterns, item.title or issue.title),
             snippet=snippet(patterns, item.text),
             links=item.links,
             score=place.score,

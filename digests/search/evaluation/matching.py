@@ -82,7 +82,14 @@ class Matches:
         if part is None or not asks_for_words(part):
             items -= self.snapshot.whole_issues
         removed = self.snapshot.removed
-        return items if removed is None else items - removed
+        return self.once_an_issue(items if removed is None else items - removed)
+
+    def once_an_issue(self, items: ItemSet) -> ItemSet:
+        """Return `items` with at most one passage of each issue as a whole, the first."""
+        passages = (items & self.snapshot.whole_issues).numbers
+        issues = self.snapshot.issue_of_item[passages]
+        others = passages[1:][issues[1:] == issues[:-1]]
+        return items - ItemSet(items.size, numbers=others) if len(others) else items
 
     def with_removed(self, part: Clause) -> ItemSet:
         """Return the items that match `part`, removed ones and issues as a whole among them."""

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from digests.search.index.snapshot import Snapshot
 
 NEWEST = 0.25
+WHOLE_ISSUE = 0.7
+"""What an issue as a whole is worth beside its items, which tell the story itself."""
 LIKED = 0.1
 
 _SHARE_OF_SPAN = 0.1

@@ -28,9 +28,6 @@ if TYPE_CHECKING:
     Numbers = NDArray[np.intp]
     Scores = NDArray[np.float32]
 
-_LAST_DAY = (1 << 20) - 1
-"""In the year 2871: sort keys have 20 bits for the day."""
-
 _MUCH_LONGER = 32
 """From this ratio on, numbers are looked up one by one in the longer list."""
 
@@ -88,7 +85,7 @@ def term_impacts(terms: TermItems, term: Placed, numbers: Numbers) -> Scores:
 
 def _at(postings: Postings, numbers: Numbers, items: int) -> NDArray[np.uint8]:
     """Return the impact of a term in each of `numbers`, 0 where it does not occur."""
-    own, impacts = postings.numbers, postings.occurrences.impacts
+    own, impacts = postings.numbers, postings.impacts
     if len(own) == len(numbers) and np.array_equal(own, numbers):
         return impacts
     if not len(own):
@@ -108,10 +105,9 @@ def best(
     """Return the indexes in `numbers` of the first `count` items in `order`.
 
     `BEST`: best first, and newest first among equals. `NEW`: newest first, and best first within a
-    day. `scored` belongs to `numbers`, `days` to all items of the library.
+    day. `scored` and `days` belong to `numbers`.
     """
-    own_days = np.minimum(days[numbers], _LAST_DAY)
-    first, second = (own_days, scored) if order is Order.NEW else (scored, own_days)
+    first, second = (days, scored) if order is Order.NEW else (scored, days)
     indexes = np.arange(len(numbers))
     if count < len(numbers):
         lowest = np.partition(first, len(first) - count)[len(first) - count]

@@ -6,9 +6,9 @@ query, or that two items are copies. So the first hits are read, which are in a 
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from digests.search.analysis import words
 from digests.search.query.model import TextField, Word
 
 if TYPE_CHECKING:
@@ -20,9 +20,10 @@ if TYPE_CHECKING:
     SameStory = Callable[[Sequence[str]], Sequence[tuple[str, str]]]
     """Returns those pairs of the given items that tell one story."""
 
-WINDOW = 60
+WINDOW = 40
 """Hits that are read."""
 
+_NO_LETTER = re.compile(r"[\W_]+")
 _BEGINNING = 2_000
 """Characters of a text that are looked at."""
 
@@ -113,7 +114,8 @@ def _is_bare(item: StoredItem) -> bool:
 
 
 def _key(title: str) -> str:
-    return " ".join(words(title)) if title else ""
+    """Return the letters and digits of a title, by which copies are told."""
+    return _NO_LETTER.sub("", title.lower())
 
 
 def _copies_last(ranked: list[Candidate], same_story: SameStory | None) -> list[Candidate]:

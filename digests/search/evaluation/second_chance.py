@@ -5,7 +5,7 @@ of it, a longer word, its parts. What an item has of a word is a share from 0 to
 the shares are weighted by the rarity of the words.
 
     covered = sum over the words of  idf * share / sum of idf
-    score   = covered * sum over the words of  idf * best of (share * impact)
+    score   = covered^3 * sum over the words of  idf * best of (share * impact)
 
 Items are found that cover at least LEAST, and nearly as much as the one that covers most. What is
 excluded, quoted, or asked of a field is asked here too.
@@ -43,6 +43,9 @@ if TYPE_CHECKING:
 LEAST = 0.3
 _NEARLY = 0.75
 """The share of what the best item covers that others must cover."""
+
+_PART_OF_NAME = 0.6
+"""What a part of a name is worth that is not beside the others."""
 
 _MOST_PIECES = 0.5
 """The share of a Chinese run that says how rare the run is, when no item has all of it."""
@@ -88,9 +91,10 @@ def most_of(matches: Matches, part: Clause, found: ItemSet) -> Most | None:
     best = covered.max(initial=0)
     if best < LEAST:
         return None
-    numbers = np.flatnonzero(covered >= max(LEAST, best * _NEARLY))
+    items = ItemSet(matches.snapshot.items, flags=covered >= max(LEAST, best * _NEARLY))
+    numbers = matches.once_an_issue(items).numbers
     items = ItemSet(matches.snapshot.items, numbers=numbers)
-    return Most(items, covered[numbers] * scores[numbers], _written(evidence))
+    return Most(items, covered[numbers] ** 3 * scores[numbers], _written(evidence))
 
 
 def _may_be_missing(clause: Clause) -> TypeGuard[Word]:
@@ -102,7 +106,9 @@ def _evidence(matches: Matches, word: Word, *, goes_on: bool) -> Iterator[list[_
     whole = [_Evidence(way, 1) for way in spelling(word).ways]
     parts = list(_parts(word))
     for number, part in enumerate(parts):
-        own = whole if len(parts) == 1 else [*whole, *map(_exactly, spelling(Word(part)).ways)]
+        own = list(whole)
+        if len(parts) > 1:
+            own += [_Evidence(way, _PART_OF_NAME) for way in spelling(Word(part)).ways]
         is_last = goes_on and number == len(parts) - 1
         yield own + [
             _by_variant(variant) for variant in variants(matches.snapshot, part, goes_on=is_last)
@@ -116,10 +122,6 @@ def _parts(word: Word) -> Iterator[str]:
             yield written
         else:
             yield from (term.term for term in spelling(Word(written)).ways[0])
-
-
-def _exactly(way: Way) -> _Evidence:
-    return _Evidence(way, 1)
 
 
 def _by_variant(variant: Variant) -> _Evidence:

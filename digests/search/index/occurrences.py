@@ -59,11 +59,6 @@ class Occurrences(NamedTuple):
         return dict(zip(self._fields, self, strict=True))
 
     @property
-    def impacts(self) -> Bytes:
-        """The impact of each, 1 to 31."""
-        return self.packed >> np.uint8(_IMPACT_SHIFT)
-
-    @property
     def counts(self) -> Counts:
         """How often each term stands in its item."""
         codes = self.packed & _OFTEN
@@ -107,6 +102,11 @@ class Occurrences(NamedTuple):
             "often": (self.packed & _OFTEN) == _OFTEN,
         }
         return {name: np.append(0, np.cumsum(own))[marks] for name, own in sizes.items()}
+
+
+def impacts_of(packed: Bytes) -> Bytes:
+    """Return the impact of each posting, 1 to 31."""
+    return packed >> np.uint8(_IMPACT_SHIFT)
 
 
 def stream_sizes(packed: Bytes, often: Shorts) -> tuple[int, int, int]:

@@ -3,8 +3,8 @@
 `prepare` is pure and its result can be pickled, so worker processes split texts into terms and
 count them; the single writer only numbers the terms.
 
-The last item of an issue stands for the issue itself: its title, its summary and whatever is in no
-item (whole_issue.py).
+The last items of an issue are passages of the issue itself: its title with its summary, and
+whatever is in no item (whole_issue.py).
 """
 
 from __future__ import annotations
@@ -69,7 +69,10 @@ class PreparedItems:
     issue_id: str
 
     items: int
-    """The number of items, the issue itself included."""
+    """The number of items, the passages of the issue itself included."""
+
+    passages: int
+    """How many of them, at the end, are passages of the issue."""
 
     issue: StoredIssue
 
@@ -103,6 +106,7 @@ def prepare(issue: Issue) -> PreparedItems:
     return PreparedItems(
         issue_id=issue.id,
         items=len(items),
+        passages=len(items) - len(issue.items),
         issue=stored_issue(issue),
         issue_terms=_issue_terms(issue),
         fields={WEIGHTED_FIELD: words} | _other_fields(items),

@@ -7,6 +7,7 @@ of mapped files, or are computed once, when they are first needed.
 from __future__ import annotations
 
 import os
+from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -14,7 +15,7 @@ from digests.search.index.arrays import np
 from digests.search.index.field_values import FieldValues
 from digests.search.index.fields import ISSUE_FIELDS, PREFIX_FIELD, WEIGHTED_FIELD
 from digests.search.index.item_sets import ItemSet
-from digests.search.index.occurrences import Occurrences, joined
+from digests.search.index.occurrences import joined
 from digests.search.segments.array_file import DamagedFileError
 from digests.search.segments.manifest import SegmentEntry, check_files, read_manifest
 from digests.search.segments.segment_files import SegmentFiles
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from digests.search.index.occurrences import Occurrences
     from digests.search.index.stored import StoredIssue, StoredItem
     from digests.search.segments.term_lists import TermLists
 
@@ -32,12 +34,24 @@ if TYPE_CHECKING:
     Indexes = NDArray[np.intp]
 
 
-class Postings(NamedTuple):
+@dataclass
+class Postings:
     """Which items have a term of the weighted field, and where."""
 
     numbers: Indexes
     """Of the items, ascending; for several terms, those of one after those of another."""
-    occurrences: Occurrences
+    _lists: Sequence[tuple[TermLists, int, int]]
+    """The segments' lists, with the numbers of the first term and after the last."""
+
+    @cached_property
+    def impacts(self) -> NDArray[np.uint8]:
+        """The impact of the term in each of the items."""
+        impacts = [terms.impacts(first, end) for terms, first, end in self._lists]
+        return _joined(impacts, np.uint8)
+
+    def occurrences(self) -> Occurrences:
+        """Return where the term stands in each of the items."""
+        return joined([terms.occurrences(first, end) for terms, first, end in self._lists])
 
 
 class _Segment(NamedTuple):
@@ -145,8 +159,14 @@ class Snapshot:
 
     @cached_property
     def whole_issues(self) -> ItemSet:
-        """The items that stand for issues as a whole."""
-        return ItemSet(self.items, numbers=(self.issue_starts[1:] - 1).astype(np.intp))
+        """The items that are passages of issues as a whole, the last of each issue."""
+        columns = [segment.files.columns.column("passages") for segment in self.segments]
+        passages = _joined(columns, np.uint32).astype(np.int64)
+        ends = self.issue_starts[1:]
+        return ItemSet(
+            self.items,
+            numbers=np.repeat(ends - np.cumsum(passages), passages) + np.arange(passages.sum()),
+        )
 
     @cached_property
     def values(self) -> FieldValues:
@@ -196,16 +216,17 @@ class Snapshot:
     def postings(self, term: str, *, is_prefix: bool = False) -> Postings:
         """Return the items that have a term of the weighted field, or terms with this prefix."""
         numbers: list[Indexes] = []
-        occurrences: list[Occurrences] = []
+        found: list[tuple[TermLists, int, int]] = []
         for segment in self.segments:
             terms = segment.files.terms
             first, end = terms.range_of_term(WEIGHTED_FIELD, _encoded(term), is_prefix=is_prefix)
             if end > first:
                 lists = terms.lists(WEIGHTED_FIELD)
                 own = lists.one(first) if end == first + 1 else lists.many(first, end)[1]
-                numbers.append(own.astype(np.intp, copy=False) + segment.first_item)
-                occurrences.append(terms.occurrences(first, end))
-        return Postings(_joined(numbers, np.intp), joined(occurrences))
+                own = own.astype(np.intp, copy=False)
+                numbers.append(own + segment.first_item if segment.first_item else own)
+                found.append((terms, first, end))
+        return Postings(_joined(numbers, np.intp), found)
 
     def starting_with(self, field: str, prefix: str) -> ItemSet:
         """Return the items that have a term with this prefix in a field."""

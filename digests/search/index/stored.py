@@ -34,6 +34,7 @@ class StoredItem(NamedTuple):
     """The id of the issue, without a dot, for an issue as a whole."""
     section: tuple[str, ...]
     title: str
+    """Empty for a passage of an issue, but for the first."""
     other_title: str
     """In the other language of a bilingual digest, or an empty string."""
     text: str

@@ -1,8 +1,8 @@
 """What is indexed of an issue: its items, and after them the issue as a whole.
 
 Whatever the reader shows can be found: titles in both languages, text, sections, the words of links
-and their hosts. What stands around the items, the summary above all, belongs to the issue itself,
-which is indexed like an item.
+and their hosts. What stands around the items, the summary above all, belongs to the issue itself:
+its passages are indexed like items.
 """
 
 from __future__ import annotations
@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from digests.model.blocks import Block
     from digests.model.issue import Issue, Item
 
-_TOP_LEVEL = 1
-"""Labels at the end of a host that say nothing: `org` in `heron.org`."""
+_LONGEST = 1_000
+"""Characters of a passage of an issue, unless a single line is longer."""
 
 FIELDS_OF_TEXTS = ("title", "title", "section", "body", "around")
 """The field of BM25F of each of the texts of an item."""
@@ -49,8 +49,8 @@ class IndexedItem(NamedTuple):
 
 
 def indexed_items(issue: Issue) -> tuple[IndexedItem, ...]:
-    """Return the items of `issue` in reading order, and the issue as a whole."""
-    return (*map(_indexed, issue.items), _whole(issue))
+    """Return the items of `issue` in reading order, then the issue as a whole, in passages."""
+    return (*map(_indexed, issue.items), *_passages(issue))
 
 
 def _indexed(item: Item) -> IndexedItem:
@@ -75,22 +75,39 @@ def _is_in(text: str, item: Item) -> bool:
 def _spelled(host: str) -> str:
     """Return the host whole and its name: `heronorg heron`; `org` alone would be in every item."""
     labels = host.split(".")
-    return " ".join(("".join(labels), *labels[:-_TOP_LEVEL]))
+    return " ".join(("".join(labels), *labels[:-1]))
 
 
-def _whole(issue: Issue) -> IndexedItem:
+def _passages(issue: Issue) -> Iterator[IndexedItem]:
+    """Yield the issue with its title and summary, then each further text without a title.
+
+    Far apart in a long text, the words of a query say nothing, so a passage is at most as long as
+    a long item.
+    """
+    texts = filter(None, (issue.summary_heading, issue.summary))
+    first, *others = list(_pieces("\n".join(texts))) or [""]
     empty = (section.title for section in issue.sections if not section.items)
-    texts = (issue.summary_heading, issue.summary, *map(_text, _around(issue)))
-    return IndexedItem(
-        "",
-        (),
-        issue.title,
-        "",
-        "\n".join(filter(None, texts)),
-        (),
-        (),
-        "\n".join((issue.publication.name, *empty)),
-    )
+    around = "\n".join((issue.publication.name, *empty))
+    yield IndexedItem("", (), issue.title, "", first, (), (), around)
+    for blocks in _around(issue):
+        others += _pieces(plain_text(blocks) if blocks else "")
+    for text in others:
+        yield IndexedItem("", (), "", "", text, (), (), "")
+
+
+def _pieces(text: str) -> Iterator[str]:
+    """Cut a text at the ends of lines into pieces of at most `_LONGEST` characters, about."""
+    piece: list[str] = []
+    size = 0
+    for line in text.split("\n"):
+        if piece and size + len(line) > _LONGEST:
+            yield "\n".join(piece)
+            piece, size = [], 0
+        if line:
+            piece.append(line)
+            size += len(line)
+    if piece:
+        yield "\n".join(piece)
 
 
 def _around(issue: Issue) -> Iterator[tuple[Block, ...]]:
@@ -99,7 +116,3 @@ def _around(issue: Issue) -> Iterator[tuple[Block, ...]]:
         yield section.intro
         yield section.outro
     yield issue.footer
-
-
-def _text(blocks: tuple[Block, ...]) -> str:
-    return plain_text(blocks) if blocks else ""

@@ -60,7 +60,7 @@ class BulkWriter(SegmentWriter):
         if self.pool.pairs > MOST_PAIRS:
             self._begin_segment()
         self.pool.add(prepared, first_item=self.docnum, issue=self.perdocwriter.issues)
-        self.perdocwriter.add_issue(prepared.issue, prepared.items)
+        self.perdocwriter.add_issue(prepared.issue, prepared.items, prepared.passages)
         self.perdocwriter.add_items(
             packed(prepared.stored),
             packed(prepared.addresses),

@@ -62,8 +62,8 @@ class ColumnWriter:
         file.append("address_ends", np.zeros(1, np.uint32))
         file.append("issue_ends", np.zeros(1, np.uint64))
 
-    def add_issue(self, issue: StoredIssue, items: int) -> None:
-        """Add an issue; `items` is the number of its items, which `add_items` adds."""
+    def add_issue(self, issue: StoredIssue, items: int, passages: int) -> None:
+        """Add an issue; `add_items` adds its `items`, of which the last are `passages`."""
         self.items += items
         self.issues += 1
         names = self._names
@@ -74,6 +74,7 @@ class ColumnWriter:
         )
         self._packed_issues += len(packed)
         self._put("days", issue.day, np.int32)
+        self._put("passages", passages, np.uint32)
         self._put("publication", names["publications"][issue.publication], np.uint32)
         self._put("language", names["languages"][issue.language], np.uint32)
         self._file.append("subject", np.array(subjects, np.uint32))
@@ -155,9 +156,11 @@ class Columns:
         return len(self.issue_starts) - 1
 
     def column(self, name: str) -> NDArray[Any]:
-        """Return `days`, `publication`, `language` of issues; `keys`, `site`, `section` of items.
+        """Return a column of issues or of items.
 
-        All but `days` and `keys` are indexes in `names`.
+        Of issues there are `days`, `publication`, `language`, and `passages`, which says how many
+        of the last items of each are passages of the issue; of items, `keys`, `site`, `section`.
+        All but `days`, `passages` and `keys` are indexes in `names`.
         """
         return self._file.array(name)
 

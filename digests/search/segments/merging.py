@@ -120,8 +120,10 @@ def _copied(
     is_kept = np.repeat(~is_removed, np.diff(starts))
     new_items = np.full(old.items, _REMOVED)
     new_items[is_kept] = np.arange(columns.items, columns.items + is_kept.sum(), dtype=np.uint32)
+    passages = old.column("passages")
     for number in kept.tolist():
-        columns.add_issue(old.issue(number), int(starts[number + 1] - starts[number]))
+        items = int(starts[number + 1] - starts[number])
+        columns.add_issue(old.issue(number), items, int(passages[number]))
     keys, parts = old.column("keys"), old.parts()
     named = [(old.names(f"{name}s"), old.column(name)) for name in ("site", "section")]
     for start, stop in _runs(is_kept):

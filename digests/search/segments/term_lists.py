@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from digests.search.index.arrays import np
 from digests.search.index.fields import ISSUE_FIELDS, WEIGHTED_FIELD
-from digests.search.index.occurrences import STREAMS, Occurrences, stream_sizes
+from digests.search.index.occurrences import STREAMS, Occurrences, impacts_of, stream_sizes
 from digests.search.segments.posting_lists import GAP_TYPES, PostingLists, encode
 
 if TYPE_CHECKING:
@@ -226,6 +226,10 @@ class TermLists:
     def occurrences(self, start: int, stop: int) -> Occurrences:
         """Return those of the lists of the weighted field from number `start` to before `stop`."""
         return self._from(self._streams_at(start), self._posting(start), self._posting(stop))
+
+    def impacts(self, start: int, stop: int) -> Bytes:
+        """Return the impacts in the same lists."""
+        return impacts_of(self._streams.packed[self._posting(start) : self._posting(stop)])
 
     def _from(self, places: tuple[int, int, int], first: int, last: int) -> Occurrences:
         """Return the occurrences of some postings; `places` are where their streams begin."""

@@ -55,7 +55,7 @@ def postings(
         starts = files.columns.issue_starts
         found = np.concatenate([np.arange(starts[n], starts[n + 1]) for n in found.tolist()])
     if field == WEIGHTED_FIELD:
-        return found, files.terms.occurrences(number, number + 1).impacts / LEVELS
+        return found, files.terms.impacts(number, number + 1) / LEVELS
     return found, np.ones(len(found))
 
 

@@ -175,10 +175,13 @@ class _SpelledWords(dict[str, SpelledWord]):
     """Caches the terms of each word that is not Chinese: a few thousand words keep recurring."""
 
     def __missing__(self, word: str) -> SpelledWord:
-        spelled = list(_spellings(word))
-        places = tuple(place for _, _, _, place in spelled)
-        own_terms = tuple(term for term, *_ in spelled)
-        known = SpelledWord(own_terms, places, max(places, default=0) + 1)
+        if word.isascii() and word.isalpha():
+            known = SpelledWord((word,), (0,), 1)
+        else:
+            spelled = list(_spellings(word))
+            places = tuple(place for _, _, _, place in spelled)
+            own_terms = tuple(term for term, *_ in spelled)
+            known = SpelledWord(own_terms, places, max(places, default=0) + 1)
         if len(self) < 100_000 and len(word) < 100:
             self[word] = known
         return known

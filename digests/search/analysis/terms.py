@@ -20,7 +20,7 @@ from digests.search.analysis.characters import (
 from digests.search.analysis.folding import fold, folded_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
 MAX_SQUASHED = 4
 """At most this many neighbouring parts are squashed into one term."""
@@ -67,11 +67,7 @@ def terms(text: str) -> list[str]:
     result: list[str] = []
     folded = folded_text(text)
     for word in pattern_for(folded, WORD).findall(folded):
-        if (first := word[0]) >= FIRST_CJK and (FIRST_HAN <= first <= LAST_HAN or is_cjk(word)):
-            result += map(add, word, word[1:])
-            result.append(word[-1])
-        else:
-            result += _SPELLED[word][0]
+        result += _pairs_of(word) if is_run(word) else SPELLED[word].terms
     return result
 
 
@@ -80,23 +76,22 @@ def placed_terms(text: str) -> PlacedTerms:
     result: list[str] = []
     positions: list[int] = []
     position = 0
-    folded = folded_text(text)
-    for word in pattern_for(folded, WORD_OR_WIDE_GAP).findall(folded):
-        first = word[0]
-        if first >= FIRST_CJK and (FIRST_HAN <= first <= LAST_HAN or is_cjk(word)):
-            result += map(add, word, word[1:])
-            result.append(word[-1])
-            length = len(word)
-            positions += range(position, position + length)
+    for word in words_and_gaps(text):
+        if is_run(word):
+            own = SpelledWord(_pairs_of(word), range(len(word)), len(word))
         else:
-            own_terms, places, length = _SPELLED[word]
-            result += own_terms
-            if length > 1:
-                positions += map(position.__add__, places)
-            elif own_terms:
-                positions.append(position)
-        position += length
+            own = SPELLED[word]
+        result += own.terms
+        positions += map(position.__add__, own.places)
+        position += own.length
     return PlacedTerms(result, positions, position)
+
+
+def words_and_gaps(text: str) -> list[str]:
+    """Return the folded words of `text`, and as words the wide gaps and ends of lines."""
+    folded = folded_text(text)
+    found: list[str] = pattern_for(folded, WORD_OR_WIDE_GAP).findall(folded)
+    return found
 
 
 def words(text: str) -> Iterator[str]:
@@ -120,6 +115,12 @@ def is_cjk(word: str) -> bool:
     return word[0] >= FIRST_CJK and compiled(f"[{CJK}]|{EMOJI}").match(word) is not None
 
 
+def is_run(word: str) -> bool:
+    """Return `is_cjk(word)`, in less time for most runs."""
+    first = word[0]
+    return first >= FIRST_CJK and (FIRST_HAN <= first <= LAST_HAN or is_cjk(word))
+
+
 def _folded_tokens(text: str) -> Iterator[tuple[str, int, int]]:
     for match in pattern_for(text, WORD).finditer(text):
         word, start = match[0], match.start()
@@ -138,6 +139,10 @@ def _pairs(run: str, start: int) -> Iterator[tuple[str, int, int]]:
     yield run[-1], start + len(run) - 1, start + len(run)
 
 
+def _pairs_of(run: str) -> list[str]:
+    return [*map(add, run, run[1:]), run[-1]]
+
+
 def _spellings(word: str) -> Iterator[tuple[str, int, int, int]]:
     """Yield the parts of a word, each run of neighbouring parts squashed, and the word itself.
 
@@ -154,24 +159,33 @@ def _spellings(word: str) -> Iterator[tuple[str, int, int, int]]:
         yield word, 0, len(word), 0
 
 
-class _Spelled(NamedTuple):
-    """The terms of one word, and the number of parts before each; none for a gap."""
+class SpelledWord(NamedTuple):
+    """The terms of one word, none for a gap."""
 
-    terms: tuple[str, ...]
-    places: tuple[int, ...]
+    terms: Sequence[str]
+
+    places: Sequence[int]
+    """Of each term, the number of parts before it."""
+
     length: int
+    """The number of parts, 1 for a gap."""
 
 
-class _SpelledWords(dict[str, _Spelled]):
+class _SpelledWords(dict[str, SpelledWord]):
     """Caches the terms of each word that is not Chinese: a few thousand words keep recurring."""
 
-    def __missing__(self, word: str) -> _Spelled:
-        spelled = list(_spellings(word))
-        places = tuple(place for _, _, _, place in spelled)
-        known = _Spelled(tuple(term for term, *_ in spelled), places, max(places, default=0) + 1)
+    def __missing__(self, word: str) -> SpelledWord:
+        if word.isascii() and word.isalpha():
+            known = SpelledWord((word,), (0,), 1)
+        else:
+            spelled = list(_spellings(word))
+            places = tuple(place for _, _, _, place in spelled)
+            own_terms = tuple(term for term, *_ in spelled)
+            known = SpelledWord(own_terms, places, max(places, default=0) + 1)
         if len(self) < 100_000 and len(word) < 100:
             self[word] = known
         return known
 
 
-_SPELLED = _SpelledWords()
+SPELLED = _SpelledWords()
+"""The terms of each word or gap of `words_and_gaps` for which `is_run` is False."""

@@ -74,9 +74,9 @@ class Occurrences(NamedTuple):
         return Occurrences(
             self.packed[chosen],
             self.firsts[chosen],
-            self.others[_of_stream(counts - 1, chosen)],
-            self.highs[_of_stream(long_counts, chosen)],
-            self.often[_of_stream(is_often.astype(np.int64), chosen)],
+            self.others[stretches(counts - 1, chosen)],
+            self.highs[stretches(long_counts, chosen)],
+            self.often[stretches(is_often.astype(np.int64), chosen)],
         )
 
     def placed(self) -> tuple[Indexes, Counts]:
@@ -154,10 +154,12 @@ def joined(parts: Sequence[Occurrences]) -> Occurrences:
     return Occurrences(*map(np.concatenate, zip(nothing, *parts, strict=True)))
 
 
-def _of_stream(counts: Counts, chosen: Indexes) -> Indexes:
-    """Return the indexes in a stream of what belongs to the postings `chosen`.
+def stretches(counts: Counts, chosen: Indexes) -> Indexes:
+    """Return the indexes of what belongs to some owners, one stretch of values after another.
 
-    `counts` has how many values each posting has in the stream.
+    Args:
+        counts: how many values each owner has; all values follow one another in this order.
+        chosen: the owners, in any order and as often as wanted.
     """
     starts, own = (np.cumsum(counts) - counts)[chosen], counts[chosen]
     ends = np.cumsum(own)

@@ -11,13 +11,15 @@ from __future__ import annotations
 
 from array import array
 from dataclasses import dataclass, field
+from itertools import cycle
 from typing import TYPE_CHECKING, NamedTuple
 
-from digests.search.analysis import placed_terms, terms
+from digests.search.analysis import terms
 from digests.search.index.arrays import np
 from digests.search.index.bm25f import impacts, term_weight
 from digests.search.index.fields import KEY_FIELD, WEIGHTED_FIELD
 from digests.search.index.occurrences import SHORT, Occurrences, occurrences_of
+from digests.search.index.placing import Numbers, PlacedTexts, in_order, placed_texts
 from digests.search.index.stored import (
     OWN_ID_OF_ISSUE,
     StoredIssue,
@@ -25,7 +27,13 @@ from digests.search.index.stored import (
     packed_item,
     stored_issue,
 )
-from digests.search.index.whole_issue import IndexedItem, indexed_items
+from digests.search.index.whole_issue import (
+    FIELDS_OF_TEXTS,
+    SECTION_END,
+    TITLES_END,
+    IndexedItem,
+    indexed_items,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -111,85 +119,50 @@ def prepare(issue: Issue) -> PreparedItems:
     )
 
 
-class _Numbers(dict[str, int]):
-    """Numbers terms in the order in which they are first looked up."""
-
-    def __missing__(self, term: str) -> int:
-        self[term] = number = len(self)
-        return number
-
-
-@dataclass(slots=True)
-class _Placed:
-    """The words of items: what stands where, and how much each occurrence weighs."""
-
-    numbers: _Numbers = field(default_factory=_Numbers)
-    term: array[int] = field(default_factory=lambda: array("I"))
-    position: list[int] = field(default_factory=list)
-    """Of each occurrence, counted from the start of its text."""
-    starts: list[int] = field(default_factory=list)
-    """Of each text, its position in its item."""
-    lengths: list[int] = field(default_factory=list)
-    """Of each text, how many terms it has."""
-    weights: list[float] = field(default_factory=list)
-    """Of each text, what each of its terms weighs."""
-    item_lengths: list[int] = field(default_factory=list)
-    """Of each item, how many terms it has."""
-    parts: list[tuple[int, int]] = field(default_factory=list)
-    """Of each item, the positions where its titles end and its sections after them."""
-    is_long: list[bool] = field(default_factory=list)
-
-    def add(self, item: IndexedItem) -> None:
-        before, start = len(self.term), 0
-        ends = {"title": 0, "section": 0}
-        for name, text in item.texts():
-            start = self._add_text(name, text, start) + 1
-            ends[name] = start
-        self.item_lengths.append(len(self.term) - before)
-        self.parts.append((ends["title"], max(ends["title"], ends["section"])))
-        self.is_long.append(start > SHORT)
-
-    def _add_text(self, name: str, text: str, start: int) -> int:
-        placed = placed_terms(text)
-        self.term.extend(map(self.numbers.__getitem__, placed.terms))
-        self.position += placed.positions
-        self.starts.append(start)
-        self.lengths.append(len(placed.terms))
-        self.weights.append(term_weight(name, len(placed.terms)))
-        return start + placed.length
-
-
 def _words(items: Sequence[IndexedItem]) -> tuple[PreparedField, NDArray[np.uint16]]:
-    placed = _Placed()
-    for item in items:
-        placed.add(item)
-    return _field_of(placed), np.array(placed.parts).clip(0, _LAST_POSITION).astype(np.uint16)
+    """Return the weighted field, and `parts`."""
+    placed = placed_texts([text for item in items for text in item.texts()])
+    ends = placed.ends.reshape(-1, len(FIELDS_OF_TEXTS))
+    starts = np.append(0, ends[:-1, -1])
+    ends = ends - starts[:, None]
+    parts = ends[:, [TITLES_END, SECTION_END]].clip(0, _LAST_POSITION).astype(np.uint16)
+    return _field_of(placed, starts, ends[:, -1] > SHORT), parts
 
 
-def _field_of(placed: _Placed) -> PreparedField:
-    """Group the occurrences by item and term; those of a term are in reading order already."""
-    item = np.repeat(np.arange(len(placed.item_lengths), dtype=np.uint64), placed.item_lengths)
-    keys = item << np.uint64(32) | np.array(placed.term, np.uint64)
-    order = np.argsort(keys, kind="stable")
-    keys = keys[order]
-    starts = np.flatnonzero(np.diff(keys, prepend=~keys[:1]))
-    weights = np.repeat(np.array(placed.weights), placed.lengths)[order]
-    positions = np.array(placed.position) + np.repeat(placed.starts, placed.lengths)
-    items = (keys[starts] >> np.uint64(32)).astype(np.uint32)
+def _field_of(
+    placed: PlacedTexts, starts: NDArray[np.int64], is_long: NDArray[np.bool_]
+) -> PreparedField:
+    """Group the occurrences by term and item; those of a term are in reading order already.
+
+    Args:
+        placed: the texts of all items.
+        starts: of each item, the position of its first text.
+        is_long: of each item.
+    """
+    item = np.repeat(np.arange(len(starts)), placed.counts.reshape(len(starts), -1).sum(axis=1))
+    order = in_order(placed.term)
+    item_of, term = item[order], placed.term[order]
+    firsts = np.flatnonzero((np.diff(term, prepend=-1) != 0) | (np.diff(item_of, prepend=-1) != 0))
+    weights = list(map(term_weight, cycle(FIELDS_OF_TEXTS), placed.counts.tolist()))
+    weight = np.repeat(weights, placed.counts)[order]
+    position = (placed.position - starts[item])[order]
+    items = item_of[firsts]
     occurrences = occurrences_of(
-        impacts(np.add.reduceat(weights, starts)),
-        np.diff(starts, append=len(keys)),
-        positions[order].astype(np.uint16),
-        np.array(placed.is_long)[items],
+        impacts(np.add.reduceat(weight, firsts)),
+        np.diff(firsts, append=len(order)),
+        position.astype(np.uint16),
+        is_long[items],
     )
-    return PreparedField(tuple(placed.numbers), keys[starts].astype(np.uint32), items, occurrences)
+    return PreparedField(
+        placed.terms, term[firsts].astype(np.uint32), items.astype(np.uint32), occurrences
+    )
 
 
 @dataclass(slots=True)
 class _Counted:
     """Which terms of one field the items have."""
 
-    numbers: _Numbers = field(default_factory=_Numbers)
+    numbers: Numbers = field(default_factory=Numbers)
     terms: array[int] = field(default_factory=lambda: array("I"))
     lengths: list[int] = field(default_factory=list)
 

@@ -7,6 +7,7 @@ its passages are indexed like items.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from digests.parsing.inline.plain_text import plain_text
@@ -15,10 +16,19 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from digests.model.blocks import Block
-    from digests.model.issue import Issue, Item
+    from digests.model.issue import Issue, Item, Link
 
 _LONGEST = 1_000
 """Characters of a passage of an issue, unless a single line is longer."""
+
+_PLAIN_ADDRESS = re.compile(r"https?://([A-Za-z0-9.-]+)(?:[/?#]|\Z)")
+"""An address without a port, a user, or anything to decode in its host."""
+
+FIELDS_OF_TEXTS = ("title", "title", "section", "body", "around")
+"""The field of BM25F of each of the texts of an item."""
+
+TITLES_END, SECTION_END = 1, 2
+"""The last of the texts that are titles or sections."""
 
 
 class IndexedItem(NamedTuple):
@@ -36,17 +46,10 @@ class IndexedItem(NamedTuple):
     around: str
     """What else is shown and found, with little weight."""
 
-    def texts(self) -> Iterator[tuple[str, str]]:
-        """Yield the texts in the order of their positions, each with its field of BM25F."""
-        for name, text in (
-            ("title", self.title),
-            ("title", self.other_title),
-            ("section", "\n".join(self.section)),
-            ("body", self.text),
-            ("around", self.around),
-        ):
-            if text:
-                yield name, text
+    def texts(self) -> tuple[str, ...]:
+        """Return the texts in the order of their positions, as `FIELDS_OF_TEXTS` has them."""
+        section = "\n".join(self.section)
+        return self.title, self.other_title, section, self.text, self.around
 
 
 def indexed_items(issue: Issue) -> tuple[IndexedItem, ...]:
@@ -55,7 +58,7 @@ def indexed_items(issue: Issue) -> tuple[IndexedItem, ...]:
 
 
 def _indexed(item: Item) -> IndexedItem:
-    sites = tuple(dict.fromkeys(filter(None, (link.site for link in item.links))))
+    sites = tuple(dict.fromkeys(filter(None, map(_site, item.links))))
     words = (link.text for link in item.links if link.text and not _is_in(link.text, item))
     return IndexedItem(
         item.id.rpartition(".")[2],
@@ -67,6 +70,12 @@ def _indexed(item: Item) -> IndexedItem:
         sites,
         "\n".join((*map(_spelled, sites), *words)),
     )
+
+
+def _site(link: Link) -> str:
+    """Return `link.site`, in a tenth of its time for most links."""
+    plain = _PLAIN_ADDRESS.match(link.url)
+    return plain[1].lower().removeprefix("www.") if plain else link.site
 
 
 def _is_in(text: str, item: Item) -> bool:

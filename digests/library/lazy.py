@@ -52,6 +52,11 @@ class Lazy(Generic[_T]):
                 self._opened = self._open_it()
             return self._opened
 
+    @property
+    def is_open(self) -> bool:
+        """Whether it has been opened, and not closed."""
+        return self._opened is not None and not self._is_closed
+
     def close(self) -> None:
         """Close it if it is open. It cannot be opened afterwards."""
         with self._lock:

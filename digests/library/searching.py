@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from pathlib import Path
 
+    from numpy.typing import NDArray
+
     from digests.catalogue.catalogue import Catalogue
     from digests.library.lazy import Lazy
     from digests.marks.marks import Marks
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
     from digests.search.evaluation.marks import MarkedItems
     from digests.search.evaluation.vocabulary import Vocabulary
     from digests.search.hits import Counts, SearchPage
+    from digests.search.index.arrays import np
     from digests.search.index.index import SearchIndex
     from digests.search.index.snapshot import Snapshot
     from digests.stories.stories import Stories
@@ -54,6 +57,7 @@ class Searching:
         self._searched: tuple[str, SearchIndex | None] = ("", None)
         self._marked: MarkedItems | None = None
         self._vocabularies: WeakKeyDictionary[Snapshot, Vocabulary] = WeakKeyDictionary()
+        self._likings: WeakKeyDictionary[Snapshot, NDArray[np.float64]] = WeakKeyDictionary()
 
     def page(
         self,
@@ -77,6 +81,7 @@ class Searching:
                 today=today(),
                 marks=self._marked_items(),
                 half_life=self._half_life,
+                liking=self._liking,
                 same_story=self._same_story,
                 narrowing=self._narrowing,
                 should_stop=should_stop,
@@ -170,6 +175,20 @@ class Searching:
             return self._stories.opened().pairs_among(item_ids)
         except (CacheError, RejectionsError):  # stories only refine the order
             return ()
+
+    def _liking(self, snapshot: Snapshot) -> NDArray[np.float64] | None:
+        """Return how much the publications of issues are liked; None while no marks are open.
+
+        It is decided once for a snapshot, so that reading a hit does not move the others. Call it
+        while the snapshot is lent.
+        """
+        from digests.search.evaluation.priors import liking_of
+
+        if not self._marks.is_open:
+            return None
+        if snapshot not in self._likings:
+            self._likings[snapshot] = liking_of(snapshot, self._marked_items())
+        return self._likings[snapshot]
 
     def _vocabulary(self, snapshot: Snapshot) -> Vocabulary:
         """Return the cache of a snapshot's values, which is kept as long as the snapshot.

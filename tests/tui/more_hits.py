@@ -29,7 +29,13 @@ def find_more(
     exact = Library.search
 
     def search(
-        library: Library, query: str, *, limit: int = 50, offset: int = 0, facets: bool = False
+        library: Library,
+        query: str,
+        *,
+        limit: int = 50,
+        offset: int = 0,
+        facets: bool = False,
+        should_stop: object = None,
     ) -> SearchPage:
         page = exact(library, query, limit=0, offset=offset, facets=facets)
         if not query.strip():

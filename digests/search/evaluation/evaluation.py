@@ -60,6 +60,7 @@ class Circumstances(NamedTuple):
     today: datetime.date
     marks: MarkedItems | None
     half_life: int
+    liking: Callable[[Snapshot], NDArray[np.float64] | None] | None
     same_story: SameStory | None
     narrowing: Callable[[Snapshot], NarrowingCounts] | None
     should_stop: Callable[[], bool] | None
@@ -75,6 +76,7 @@ def search(
     facets: bool = False,
     marks: MarkedItems | None = None,
     half_life: int = 0,
+    liking: Callable[[Snapshot], NDArray[np.float64] | None] | None = None,
     same_story: SameStory | None = None,
     narrowing: Callable[[Snapshot], NarrowingCounts] | None = None,
     should_stop: Callable[[], bool] | None = None,
@@ -92,6 +94,7 @@ def search(
         facets: whether to compute facets.
         marks: which items are marked; without it queries for marks raise QueryError.
         half_life: of recency, in days; 0: by the library's own span (`priors`).
+        liking: returns how much each issue's publication is liked (`priors`), if that is known.
         same_story: tells copies among the first hits; without it only their titles do.
         narrowing: returns a snapshot's counter for facets, with its cache from earlier searches;
             without it nothing is cached.
@@ -102,7 +105,7 @@ def search(
         IndexDamagedError: the index must be rebuilt.
         SearchStoppedError: `should_stop` returned True.
     """
-    around = Circumstances(today, marks, half_life, same_story, narrowing, should_stop)
+    around = Circumstances(today, marks, half_life, liking, same_story, narrowing, should_stop)
     query = parse_query(text)
     if not text.strip() or index is None:
         return SearchPage(text, 0, (), offset, remarks=query.remarks)
@@ -228,7 +231,8 @@ class _Answer:
     @cached_property
     def _priors(self) -> NDArray[np.float32]:
         around = self.around
-        return priors(self.snapshot, around.today, around.marks, around.half_life)
+        liking = around.liking(self.snapshot) if around.liking else None
+        return priors(self.snapshot, around.today, around.half_life, liking)
 
     @cached_property
     def _days(self) -> NDArray[np.int32]:

@@ -38,7 +38,10 @@ _A_STAR = 5
 
 
 def priors(
-    snapshot: Snapshot, today: datetime.date, marks: MarkedItems | None, half_life: int = 0
+    snapshot: Snapshot,
+    today: datetime.date,
+    half_life: int = 0,
+    liking: NDArray[np.float64] | None = None,
 ) -> NDArray[np.float32]:
     """Return the prior of each issue; a `half_life` of 0 days means one by the library's span."""
     days = trusted_days(snapshot, today)
@@ -49,8 +52,8 @@ def priors(
     half_life = half_life or max(round((newest - oldest) * _SHARE_OF_SPAN), _SHORTEST_HALF_LIFE)
     ages = np.where(days > 0, newest - days, newest - oldest)
     prior = 1 + NEWEST * np.exp2(-ages / half_life)
-    if marks is not None:
-        prior *= 1 + LIKED * _liking(snapshot, marks)
+    if liking is not None:
+        prior *= 1 + LIKED * liking
     return prior.astype(np.float32)
 
 
@@ -60,7 +63,7 @@ def trusted_days(snapshot: Snapshot, today: datetime.date) -> NDArray[np.int32]:
     return np.where(snapshot.days > latest, np.int32(0), snapshot.days)
 
 
-def _liking(snapshot: Snapshot, marks: MarkedItems) -> NDArray[np.float64]:
+def liking_of(snapshot: Snapshot, marks: MarkedItems) -> NDArray[np.float64]:
     """Return for each issue how much its publication is liked, from 0 to 1."""
     publications = snapshot.values.publication_of_issue
     sizes = np.bincount(publications, snapshot.issue_sizes)

@@ -5,9 +5,9 @@ Text is folded (`folding`) and split into
 - runs of Chinese characters, kana or Hangul, which are written without spaces. A run gives its
   overlapping pairs and its last character, so any two neighbours can be searched for without a
   dictionary: `大模型` gives `大模`, `模型`, `型`;
-- words of other letters and digits. A word gives its parts and its neighbouring parts squashed
-  together, because names are spelled in many ways: `GPT-5.6` gives `gpt`, `5.6`, `gpt56` and
-  `gpt-5.6`; `GPT 5.6` and `gpt5.6` give `gpt56` too.
+- words of other letters and digits. A word gives its parts, and parts squashed together, because
+  names are spelled in many ways: `GPT-5.6` gives `gpt`, `5.6` and `gpt56`, as do `GPT 5.6` and
+  `gpt5.6`.
 
 Offsets are characters of the text before folding, end exclusive. Positions count the words, see
 `PlacedTerms`.

@@ -43,8 +43,8 @@ class PlacedTerms(NamedTuple):
     positions: list[int]
     """Of each term, where it begins.
 
-    Each part of a name and each Chinese character takes one position. A squashed term and a whole
-    name begin where their first part does. Words with more than `GAP` or the end of a line between
+    Each part of a name and each Chinese character takes one position. A squashed term begins where
+    its first part does. Words with more than `GAP` or the end of a line between
     them leave one position free.
     """
 
@@ -144,19 +144,22 @@ def _pairs_of(run: str) -> list[str]:
 
 
 def _spellings(word: str) -> Iterator[tuple[str, int, int, int]]:
-    """Yield the parts of a word, each run of neighbouring parts squashed, and the word itself.
+    """Yield the parts of a word, and what a query may write of it without joiners.
 
-    Each with its start, its end and the number of parts before it.
+    These are neighbours, a name with the numbers behind it, and the whole word. Each with its
+    start, its end and the number of parts before it.
     """
     matches = list(pattern_for(word, PART).finditer(word))
     names = [match[0].replace(",", "") for match in matches]
     for first, match in enumerate(matches):
         yield names[first], match.start(), match.end(), first
+        is_name = True
         for last in range(first + 1, min(first + MAX_SQUASHED, len(matches))):
-            term = squashed(names[first : last + 1])
-            yield term, match.start(), matches[last].end(), first
-    if len(matches) > 1 and " " not in word and word != squashed(names):
-        yield word, 0, len(word), 0
+            is_name = is_name and names[last][0].isdigit()
+            is_whole = first == 0 and last == len(matches) - 1
+            if is_name or is_whole or last == first + 1:
+                term = squashed(names[first : last + 1])
+                yield term, match.start(), matches[last].end(), first
 
 
 class SpelledWord(NamedTuple):

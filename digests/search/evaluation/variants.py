@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING
 
 from digests.search.analysis import MAX_SQUASHED, is_cjk, parts, squashed
 from digests.search.analysis.stems import stem
+from digests.search.evaluation.matching import TermItems
 from digests.search.evaluation.similar_runs import pairs, similar_runs
 from digests.search.evaluation.similar_words import SHORTEST, similar_name, similar_words
 from digests.search.evaluation.term_counts import TermCounts
 from digests.search.index.fields import WEIGHTED_FIELD
+from digests.search.query.spellings import Placed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -64,8 +66,8 @@ _LONGEST_SLIP = 5
 _SHORTEST_PART = 2
 _SHORTEST_PREFIX = 2
 
-_TOGETHER = 3
-"""So many times more often than by chance are words found together that are written as one."""
+_SIDE_BY_SIDE = 0.1
+"""Words that may be written as one stand side by side in this share of the items with the rarer."""
 
 _ENDING = re.compile(
     r".?(?:e?s|e?d|e|y|i?es|i?ed|ing|ings|e?rs?|ors?|ly|[ai]?tion|[ai]?tions|ions?|ive|ives|"
@@ -152,7 +154,7 @@ def _closeness(word: str, form: str, stem: int) -> float:
 def _halves(counts: TermCounts, word: str) -> tuple[str, ...]:
     """Return the two common words that `word` is made of, those of which the rarer is commonest.
 
-    They must be found together more often than by chance.
+    They must stand side by side often enough.
     """
     if not word.isalpha():
         return ()
@@ -164,10 +166,7 @@ def _halves(counts: TermCounts, word: str) -> tuple[str, ...]:
 
 
 def _are_neighbours(counts: TermCounts, halves: tuple[str, str]) -> bool:
-    if counts.of("-".join(halves)):
-        return True
-    if min(map(len, halves)) <= _SHORTEST_PART:
-        return False
-    one, other = (counts.snapshot.term(counts.name, half) for half in halves)
-    by_chance = len(one) * len(other) / counts.snapshot.items
-    return len(one & other) > _TOGETHER * by_chance
+    terms = TermItems(counts.snapshot)
+    way = tuple(Placed(half, 1) for half in halves)
+    rarer = min(len(terms.items(term)) for term in way)
+    return len(terms.with_way(way, WEIGHTED_FIELD)) > _SIDE_BY_SIDE * rarer

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from digests import Library, MarkChange
+from digests import HitKind, Library, MarkChange
 from tests.factories import write
 from tui.cli.parser import options_of
 from tui.cli.verbs import VERBS
@@ -67,7 +67,8 @@ def samples(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
     )
     with Library.open([samples_folder(), folder / "notes"], folder / "cache") as library:
         library.refresh()
-        some = [hit.item_id for hit in library.search("heron").hits]
+        hits = library.search("heron").hits
+        some = [hit.item_id for hit in hits if hit.kind is HitKind.ITEM]
         library.marks.change(some, MarkChange(read=True, starred=True, add_tags=("later",)))
         yield library
 

@@ -9,7 +9,6 @@ from weakref import WeakKeyDictionary
 
 from digests.catalogue.active_index import index_in_use, mark_index_damaged
 from digests.errors import CacheError, IndexDamagedError, RejectionsError
-from digests.library.lazy import STORIES_FILE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -168,8 +167,8 @@ class Searching:
             return self._marked
 
     def _same_story(self, item_ids: Sequence[str]) -> Sequence[tuple[str, str]]:
-        """Return the pairs of items that tell one story, as far as stories have been compared."""
-        if not (self._cache / STORIES_FILE).exists():
+        """Return the pairs of items that tell one story; none while no stories are open."""
+        if not self._stories.is_open:
             return ()
         try:
             return self._stories.opened().pairs_among(item_ids)

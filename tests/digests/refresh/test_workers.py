@@ -72,7 +72,8 @@ def test_answers_are_those_of_one_process_and_in_the_order_of_the_files(
     assert [answer.summary for answer in answers] == [
         read_for_index(file).summary for file in files
     ]
-    assert [answer.items.items for answer in answers] == [2, 2, 2, 2, 400, 2, 2, 2, 2]
+    stories = [answer.items.items - answer.items.passages for answer in answers]
+    assert stories == [2, 2, 2, 2, 400, 2, 2, 2, 2]
 
 
 def test_all_is_read_however_little_may_be_ahead(

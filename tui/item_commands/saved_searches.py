@@ -154,7 +154,9 @@ def _star(saved: SavedSearches, publication: str) -> str:
     """
     query = narrowed("", "in", publication)
     known = saved.all()
-    stars = [search.name for search in known if search.query == query and not search.mute]
+    # A star may have been written by hand, or when names were not quoted.
+    queries = query, f"in:{publication}"
+    stars = [search.name for search in known if search.query in queries and not search.mute]
     for name in stars:
         saved.remove(name)
     if stars:

@@ -35,6 +35,6 @@ async def a_backslash_narrows_the_issues_and_the_tree_to_a_query(reader):
 @example("reader.star-publication")
 async def a_starred_publication_stands_above_the_issues(reader):
     await reader.press("S")
-    await reader.until(lambda: "in:lantern-daily" in reader.rows("#issues")[1])
+    await reader.until(lambda: 'in:"lantern-daily"' in reader.rows("#issues")[1])
     await reader.press("S")
-    await reader.until(lambda: "in:lantern-daily" not in reader.rows("#issues")[1])
+    await reader.until(lambda: 'in:"lantern-daily"' not in reader.rows("#issues")[1])

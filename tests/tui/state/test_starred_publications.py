@@ -12,7 +12,7 @@ from tests.tui.telling_user import ENGLISH, catch_up
 from tui.state.catch_up import catch_up as catching_up
 from tui.state.marks import ReadItems
 
-STAR = SavedSearch("lantern-daily", "in:lantern-daily")
+STAR = SavedSearch("lantern-daily", 'in:"lantern-daily"')
 
 
 @pytest.fixture
@@ -66,3 +66,10 @@ async def test_a_file_with_a_mistake_is_told_and_stays(three_digests, saved):
         await reader.press("S")
         await reader.until(lambda: any("searches.toml" in n for n in reader.notices[before:]))
     assert saved.path.read_text(encoding="utf-8") == "[[search]\n"
+
+
+async def test_a_star_without_quotation_marks_is_taken_back_too(three_digests, saved):
+    saved.save(SavedSearch("lantern-daily", "in:lantern-daily"))
+    async with running(three_digests, settings=ENGLISH, saved=saved) as reader:
+        await reader.press("S")
+        await reader.until(lambda: saved.all() == ())

@@ -81,7 +81,7 @@ def test_hits(looks, size):
 @SIZES
 def test_english_hits(looks, size):
     """The same for a word that is only begun."""
-    assert looks(size, "/", writing="quil")
+    assert looks(size, "/", writing="quillon")
 
 
 @THEMES

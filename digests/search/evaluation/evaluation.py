@@ -27,7 +27,7 @@ from digests.search.evaluation.ranking import best, scores
 from digests.search.evaluation.refining import WINDOW, Asked, Candidate, Place, refined
 from digests.search.evaluation.snippets import highlight, snippet
 from digests.search.hits import Hit, HitKind, Match, SearchPage
-from digests.search.query.model import All, Order, positive_words
+from digests.search.query.model import All, Order, Word, positive_words
 from digests.search.query.parser import parse_query
 from digests.search.query.spellings import highlight_patterns
 
@@ -48,7 +48,7 @@ if TYPE_CHECKING:
     from digests.search.index.item_sets import ItemSet
     from digests.search.index.snapshot import Snapshot
     from digests.search.index.stored import StoredItem
-    from digests.search.query.model import Clause, Phrase, Query, Word
+    from digests.search.query.model import Clause, Phrase, Query
 
 FEW = 20
 """Up to this many hits with all words, those with most of them follow: about a screen."""
@@ -188,12 +188,19 @@ class _Answer:
 
     def suggestion(self) -> str:
         """Return the query with a misspelling corrected, if little is found."""
-        if len(self.matched) >= FEW:
+        if len(self.matched) >= FEW or self._is_half_typed():
             return ""
         from digests.search.evaluation.suggestions import suggestion
 
         self._go_on()
         return suggestion(self.snapshot, self.query)
+
+    def _is_half_typed(self) -> bool:
+        """Return whether the last word is only the beginning of words that the library has."""
+        last = self.part.parts[-1] if isinstance(self.part, All) else self.part
+        if self.most is None or not isinstance(last, Word) or last.is_prefix:
+            return False
+        return not len(self.matches.of(last)) and any(w.is_prefix for w in self.most.words)
 
     def _places(self, items: ItemSet, scored: Scores, offset: int, limit: int) -> list[Place]:
         """Return at most `limit` of the items in order, from number `offset` on."""

@@ -161,9 +161,9 @@ async def test_only_what_is_seen_is_asked_for_at_first(birds, monkeypatch):
     find_more(monkeypatch, most="owl")
     answer = Library.search
 
-    def search_and_note(library, query, *, limit=50, offset=0, facets=False):
+    def search_and_note(library, query, *, limit=50, offset=0, **options):
         asked.append((offset, limit))
-        return answer(library, query, limit=limit, offset=offset, facets=facets)
+        return answer(library, query, limit=limit, offset=offset, **options)
 
     monkeypatch.setattr(Library, "search", search_and_note)
     async with running(birds, (80, 24)) as reader:

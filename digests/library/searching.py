@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 from weakref import WeakKeyDictionary
 
 from digests.catalogue.active_index import index_in_use, mark_index_damaged
-from digests.errors import CacheError, IndexDamagedError, RejectionsError
+from digests.errors import CacheError, IndexDamagedError, MarksError, RejectionsError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -186,7 +186,10 @@ class Searching:
         if not self._marks.is_open:
             return None
         if snapshot not in self._likings:
-            self._likings[snapshot] = liking_of(snapshot, self._marked_items())
+            try:
+                self._likings[snapshot] = liking_of(snapshot, self._marked_items())
+            except MarksError:  # marks only refine the order
+                return None
         return self._likings[snapshot]
 
     def _vocabulary(self, snapshot: Snapshot) -> Vocabulary:

@@ -69,7 +69,8 @@ def liking_of(snapshot: Snapshot, marks: MarkedItems) -> NDArray[np.float64]:
     sizes = np.bincount(publications, snapshot.issue_sizes)
     liked = np.zeros(len(sizes))
     for what, weight in (("starred", _A_STAR), ("read", 1)):
-        marked = np.add.reduceat(marks.of(snapshot, what).flags, snapshot.issue_starts[:-1])
+        numbers = marks.of(snapshot, what).numbers
+        marked = np.bincount(snapshot.issue_of_item[numbers], minlength=snapshot.issues)
         liked += weight * np.bincount(publications, marked, minlength=len(sizes))
     shares = liked / sizes
     most = shares.max(initial=0)

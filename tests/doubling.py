@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 MOST = 2.8
-ATTEMPTS = 20
+ATTEMPTS = 60
 
 
 def growth(work: Callable[[str], object], short: str, long: str) -> float:

@@ -119,8 +119,8 @@ def test_files_that_another_process_cleared_away_while_they_were_read_are_no_dam
         SearchIndex(folder).change([issue(item("crane"), issue_id="f" * 10)])
         return read_manifest(folder, generation)
 
-    with index.snapshot():
-        pass
+    with index.snapshot() as opened:
+        assert opened.generation == 1
     monkeypatch.setattr(name, commit_first)
     with pytest.raises(AttributeError), index.snapshot():
         mistaken()

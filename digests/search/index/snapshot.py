@@ -140,11 +140,6 @@ class Snapshot:
         return _joined([s.files.columns.column("days") for s in self.segments], np.int32)
 
     @cached_property
-    def day_of_item(self) -> NDArray[np.int32]:
-        """The day of each item's issue, as in `days`."""
-        return np.repeat(self.days, self.issue_sizes)
-
-    @cached_property
     def keys(self) -> NDArray[np.uint64]:
         """The key of each item, as `item_keys` makes them."""
         return _joined([s.files.columns.column("keys") for s in self.segments], np.uint64)

@@ -2,25 +2,21 @@
 
 from __future__ import annotations
 
-import datetime
-import math
 import re
 from contextlib import closing
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from whoosh.index import open_dir
 from whoosh.matching import ListMatcher
 from whoosh.query import And, Every, Not, Or, Prefix, Query, Term
 
-from digests import HitKind, Issue, Item, Match, Subjects
-from digests.search.analysis import is_cjk, terms
+from digests import HitKind, Issue, Match
+from digests.search.analysis import is_cjk
 from digests.search.evaluation.evaluation import search
 from digests.search.evaluation.matching import Matches, TermItems
-from digests.search.evaluation.ranking import scores
-from digests.search.index.bm25f import FIELD_WEIGHTS, K1, LEVELS
 from digests.search.index.fields import EXACT_FIELDS, TEXT_FIELDS
 from digests.search.index.index import SearchIndex
 from digests.search.query import model as asked
@@ -28,60 +24,13 @@ from digests.search.query.parser import parse_query
 from digests.search.query.spellings import spelling
 from digests.search.segments.codec import ArraySegment
 from tests.digests.search.engine_readers import ReadableCodec
-from tests.factories import issue, item
+from tests.digests.search.small_libraries import SLOW, TODAY, VOCABULARY, hosts_of, id_in, issues
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from whoosh.reading import IndexReader
     from whoosh.searching import Searcher
-
-TODAY = datetime.date(2026, 8, 20)
-SLOW = settings(
-    max_examples=25,
-    deadline=None,
-    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
-)
-
-VOCABULARY = (
-    "heron",
-    "herons",
-    "crane",
-    "gpt-5.6",
-    "gpt",
-    "大模型",
-    "模型",
-    "大",
-    "开源",
-    "青鸟型",
-)
-TEXTS = st.lists(st.sampled_from(VOCABULARY), min_size=1, max_size=8).map(" ".join)
-SITES = st.sampled_from(["https://heron.org/a", "https://docs.heron.org/", "https://a.example/"])
-ITEMS = st.builds(
-    item,
-    title=TEXTS,
-    text=TEXTS,
-    section=st.lists(TEXTS, max_size=1),
-    links=st.lists(SITES, max_size=2),
-)
-DATES = st.sampled_from(["", "2026-01-10", "2026-08-01", "2026-08-19"])
-
-
-@st.composite
-def issues(draw: st.DrawFn) -> list[Issue]:
-    """A library of up to six issues."""
-    return [
-        issue(
-            *draw(st.lists(ITEMS, min_size=1, max_size=6, unique_by=lambda made: made.id)),
-            issue_id=f"{number:010x}",
-            date=draw(DATES),
-            publication=draw(st.sampled_from(["lantern-daily", "far-hills"])),
-            language=draw(st.sampled_from(["zh", "en"])),
-            subjects=Subjects(companies=tuple(draw(st.sets(st.sampled_from(VOCABULARY))))),
-        )
-        for number in range(draw(st.integers(1, 6)))
-    ]
-
 
 PLACED = (asked.TextField.TITLE, asked.TextField.SECTION)
 """Fields without lists of their own: their words are told by positions, and compared below."""
@@ -189,11 +138,6 @@ def test_the_engine_finds_the_same_items(
             assert [snapshot.item(number) for number in ours] == stored
 
 
-def id_in(made: Issue, one: Item) -> str:
-    """The id of an item that was built before it was known in which issue it is."""
-    return f"{made.id}.{one.id.partition('.')[2]}"
-
-
 def texts_of(made: Issue, field: asked.TextField) -> list[list[str]]:
     """For each item the texts in which a word of `field` may stand."""
     if field is asked.TextField.TITLE:
@@ -208,12 +152,6 @@ def texts_of(made: Issue, field: asked.TextField) -> list[list[str]]:
 
 APART = "\n" * 4
 """Between texts whose words are not side by side."""
-
-
-def hosts_of(one: Item) -> str:
-    """The hosts of an item's links as they are indexed: whole, and without the last label."""
-    hosts = [link.site.split(".") for link in one.links]
-    return "\n".join(" ".join(["".join(labels), *labels[:-1]]) for labels in hosts)
 
 
 PHRASES = st.sampled_from(
@@ -256,51 +194,6 @@ def test_words_side_by_side_are_found_by_their_texts(
     found = [hit for hit in page.hits if hit.match is Match.ALL]
     assert {hit.item_id for hit in found if hit.kind is HitKind.ITEM} == expected
     assert page.total == len(found)
-
-
-def bm25f(library: list[Issue], term: str) -> dict[str, float]:
-    """The score of each item with `term`, by the formula and nothing else."""
-    weights: dict[str, float] = {}
-    for made in library:
-        for one in made.items:
-            texts = {
-                "title": one.title,
-                "body": one.text,
-                "section": "\n".join(one.section),
-                "around": "\n".join(dict.fromkeys(hosts_of(one).split("\n"))),
-            }
-            weight = 0.0
-            for name, text in texts.items():
-                found = list(terms(text))
-                factor, b, usual = FIELD_WEIGHTS[name]
-                weight += factor * found.count(term) / (1 - b + b * max(len(found) / usual, 1))
-            if weight:
-                weights[id_in(made, one)] = weight
-    count = sum(len(made.items) + 1 for made in library)  # each issue as a whole counts, too
-    idf = math.log(1 + (count - len(weights) + 0.5) / (len(weights) + 0.5))
-    return {name: idf * weight / (K1 + weight) for name, weight in weights.items()}
-
-
-@SLOW
-@given(library=issues(), words=st.sets(st.sampled_from(["heron", "crane", "模型"]), min_size=1))
-def test_scores_are_those_of_the_formula(
-    folders: Path, library: list[Issue], words: set[str]
-) -> None:
-    folder = folders / str(len(list(folders.iterdir())))
-    part = parse_query(" OR ".join(words)).part
-    assert part is not None
-    with closing(SearchIndex.create(folder)) as index:
-        index.change(library)
-        with index.snapshot() as snapshot:
-            terms = TermItems(snapshot)
-            matched = Matches(terms, "", TODAY).of(part)
-            ids = [snapshot.item(number).item_id for number in matched.numbers.tolist()]
-            ours = dict(zip(ids, scores(terms, part, matched).tolist(), strict=True))
-    expected = [bm25f(library, word) for word in words]
-    for name, score in ours.items():
-        # An impact is rounded to a step, and the least one is a whole step.
-        wanted = sum(scored.get(name, 0) for scored in expected)
-        assert score == pytest.approx(wanted, abs=len(words) * 3 / LEVELS)
 
 
 def test_no_single_character_is_an_ordinary_word() -> None:

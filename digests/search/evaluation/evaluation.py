@@ -83,7 +83,8 @@ def search(
 ) -> SearchPage:
     """Return the hits of `text` from number `offset` on, at most `limit` of them.
 
-    Without an index there are no hits, but an invalid query still raises.
+    With a limit of 0 only the total and the facets are found out. Without an index there are no
+    hits, but an invalid query still raises.
 
     Args:
         index: where to search.
@@ -116,10 +117,10 @@ def search(
             total=len(answer.matched),
             hits=tuple(answer.hits(offset, limit)),
             offset=offset,
-            total_most=len(answer.most.items) if answer.most else 0,
+            total_most=len(answer.most.items) if limit and answer.most else 0,
             facets=answer.facets() if facets else None,
-            missing=answer.missing(),
-            suggestion=answer.suggestion(),
+            missing=answer.missing() if limit else (),
+            suggestion=answer.suggestion() if limit else "",
             remarks=query.remarks,
         )
 
@@ -163,13 +164,15 @@ class _Answer:
     def hits(self, offset: int, limit: int) -> Iterator[Hit]:
         """Yield hits in order, those with all that is asked for first."""
         asked = tuple(positive_words(self.part))
-        for place in self._places(self.matched, self._scores(), offset, limit):
-            yield self._hit(place, Match.ALL, asked)
-        if self.most is not None:
-            most, before = self.most, len(self.matched)
+        before = len(self.matched)
+        if limit and offset < before:
+            for place in self._places(self.matched, self._scores(), offset, limit):
+                yield self._hit(place, Match.ALL, asked)
+        if offset + limit > before and self.most is not None:
+            scored = self.most.scores * self._prior_of(self.most.items)
             offset, limit = max(0, offset - before), limit - max(0, before - offset)
-            for place in self._places(most.items, self._with_prior(most), offset, limit):
-                yield self._hit(place, Match.MOST, (*asked, *most.words))
+            for place in self._places(self.most.items, scored, offset, limit):
+                yield self._hit(place, Match.MOST, (*asked, *self.most.words))
 
     def facets(self) -> Facets:
         """Return the facets of the items that have all that is asked for."""
@@ -204,8 +207,6 @@ class _Answer:
 
     def _places(self, items: ItemSet, scored: Scores, offset: int, limit: int) -> list[Place]:
         """Return at most `limit` of the items in order, from number `offset` on."""
-        if limit <= 0 or offset >= len(items):
-            return []
         is_refined = self.query.order is Order.BEST and any(positive_words(self.part))
         wanted = max(offset + limit, WINDOW if is_refined else 0)
         days = self._days[self.snapshot.issue_of_item[items.numbers]]
@@ -226,9 +227,6 @@ class _Answer:
     def _scores(self) -> Scores:
         scored = scores(self.matches.terms, self.part, self.matched)
         return scored * self._prior_of(self.matched)
-
-    def _with_prior(self, most: Most) -> Scores:
-        return most.scores * self._prior_of(most.items)
 
     def _prior_of(self, items: ItemSet) -> Scores:
         prior = self._priors[self.snapshot.issue_of_item[items.numbers]]

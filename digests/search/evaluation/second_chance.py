@@ -5,7 +5,7 @@ of it, a longer word, its parts. What an item has of a word is a share from 0 to
 the shares are weighted by the rarity of the words.
 
     covered = sum over the words of  idf * share / sum of idf
-    score   = covered * sum over the words of  idf * best of (share * impact)
+    score   = covered * sum over the words of  idf * share * impact
 
 Items are found that cover at least LEAST, and nearly as much as the one that covers most. What is
 excluded, quoted, or asked of a field is asked here too.
@@ -146,36 +146,42 @@ def _by_variant(variant: Variant) -> _Evidence:
 
 def _summed(terms: TermItems, evidence: list[list[_Evidence]]) -> tuple[Shares, Shares]:
     """Return what share of the words each item of the library covers, and its score."""
-    size = terms.snapshot.items
-    covered, scores = np.zeros(size, np.float32), np.zeros(size, np.float32)
-    words_found = [_of_word(terms, own) for own in evidence]
-    known = [rarity for rarity, _, _ in words_found if rarity]
+    covered, scores, shares, impacts = np.zeros((4, terms.snapshot.items), np.float32)
+    rarities: list[float] = []
+    for own in evidence:
+        rarity = _lay_out(terms, own, shares, impacts)
+        rarities.append(rarity)
+        covered += np.multiply(shares, np.float32(rarity), out=shares)
+        scores += np.multiply(impacts, np.float32(rarity), out=impacts)
+        shares.fill(0)
+        impacts.fill(0)
+    known = [rarity for rarity in rarities if rarity]
     # A word that the library lacks counts like the others, so that no item covers all.
     usual = sum(known) / len(known) if known else 1.0
-    for rarity, shares, impacts in words_found:
-        covered += np.float32(rarity or usual) * shares
-        scores += np.float32(rarity) * impacts
-    return covered / np.float32(sum(rarity or usual for rarity, _, _ in words_found)), scores
+    covered /= np.float32(sum(rarity or usual for rarity in rarities))
+    return covered, scores
 
 
-def _of_word(terms: TermItems, evidence: list[_Evidence]) -> tuple[float, Shares, Shares]:
-    """Return the idf of a word, 0 if nothing shows it, and each item's share and impact."""
-    size = terms.snapshot.items
-    shares, impacts = np.zeros(size, np.float32), np.zeros(size, np.float32)
-    for own in evidence:
-        if own.is_piece:
-            numbers, impact = _shown(terms, own)
-            shares[numbers] += np.float32(own.closeness)
-            impacts[numbers] += impact
-    with_word = np.zeros(size, bool)
-    for own in evidence:
-        if not own.is_piece:
-            numbers, impact = _shown(terms, own)
-            with_word[numbers] = True
-            shares[numbers] = np.maximum(shares[numbers], np.float32(own.closeness))
-            impacts[numbers] = np.maximum(impacts[numbers], impact)
-    count = np.count_nonzero(with_word) or np.count_nonzero(shares >= _MOST_PIECES)
-    return idf(size, int(count)) if count else 0.0, shares, impacts
+def _lay_out(terms: TermItems, evidence: list[_Evidence], shares: Shares, impacts: Shares) -> float:
+    """Fill in what each item has of a word, and return the word's idf, 0 if nothing shows it.
+
+    `shares` and `impacts` have a 0 for each item of the library.
+    """
+    pieces = [own for own in evidence if own.is_piece]
+    for own in pieces:
+        numbers, impact = _shown(terms, own)
+        shares[numbers] += np.float32(own.closeness)
+        impacts[numbers] += impact
+    count = np.count_nonzero(shares >= _MOST_PIECES) if pieces else 0
+    # The closest comes last, and stays.
+    for own in sorted(set(evidence).difference(pieces), key=lambda own: own.closeness):
+        numbers, impact = _shown(terms, own)
+        shares[numbers] = np.float32(own.closeness)
+        impacts[numbers] = impact
+        count = len(numbers) or count
+    if not pieces:
+        count = np.count_nonzero(shares)
+    return idf(terms.snapshot.items, int(count)) if count else 0.0
 
 
 def _shown(terms: TermItems, own: _Evidence) -> tuple[NDArray[np.intp], Shares]:

@@ -9,8 +9,8 @@ Text is folded (`folding`) and split into
   names are spelled in many ways: `GPT-5.6` gives `gpt`, `5.6` and `gpt56`, as do `GPT 5.6` and
   `gpt5.6`.
 
-Offsets are characters of the text before folding, end exclusive. Positions count the words, see
-`PlacedTerms`.
+Offsets are characters of the text before folding, end exclusive. Positions count
+parts of words (`terms.words_and_gaps`).
 """
 
 from __future__ import annotations
@@ -19,14 +19,10 @@ from digests.search.analysis.characters import ALPHANUMERIC, CJK, GAP, JOINERS, 
 from digests.search.analysis.folding import FoldedText, fold, folded_text
 from digests.search.analysis.terms import (
     MAX_SQUASHED,
-    PlacedTerms,
-    Token,
     is_cjk,
     parts,
-    placed_terms,
     squashed,
     terms,
-    tokens,
     words,
 )
 
@@ -38,15 +34,11 @@ __all__ = [
     "LETTER",
     "MAX_SQUASHED",
     "FoldedText",
-    "PlacedTerms",
-    "Token",
     "fold",
     "folded_text",
     "is_cjk",
     "parts",
-    "placed_terms",
     "squashed",
     "terms",
-    "tokens",
     "words",
 ]

@@ -17,49 +17,13 @@ from digests.search.analysis.characters import (
     compiled,
     pattern_for,
 )
-from digests.search.analysis.folding import fold, folded_text
+from digests.search.analysis.folding import folded_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 MAX_SQUASHED = 4
 """At most this many neighbouring parts are squashed into one term."""
-
-
-class Token(NamedTuple):
-    """A term and the characters it stands for."""
-
-    term: str
-    start: int
-    end: int
-
-
-class PlacedTerms(NamedTuple):
-    """The terms of a text and where they stand, counted in parts of words."""
-
-    terms: list[str]
-    """As often as they occur, in reading order."""
-
-    positions: list[int]
-    """Of each term, where it begins.
-
-    Each part of a name and each Chinese character takes one position. A squashed term begins where
-    its first part does. Words with more than `GAP` or the end of a line between
-    them leave one position free.
-    """
-
-    length: int
-    """The number of positions, free ones included."""
-
-
-def tokens(text: str) -> Iterator[Token]:
-    """Yield the terms of `text` with their offsets, in reading order.
-
-    Terms overlap: a pair of characters with the next, a name with its parts.
-    """
-    folded = fold(text)
-    for term, start, end in _folded_tokens(folded.text):
-        yield Token(term, *folded.span(start, end))
 
 
 def terms(text: str) -> list[str]:
@@ -71,24 +35,12 @@ def terms(text: str) -> list[str]:
     return result
 
 
-def placed_terms(text: str) -> PlacedTerms:
-    """Return `terms(text)`, each with its position."""
-    result: list[str] = []
-    positions: list[int] = []
-    position = 0
-    for word in words_and_gaps(text):
-        if is_run(word):
-            own = SpelledWord(_pairs_of(word), range(len(word)), len(word))
-        else:
-            own = SPELLED[word]
-        result += own.terms
-        positions += map(position.__add__, own.places)
-        position += own.length
-    return PlacedTerms(result, positions, position)
-
-
 def words_and_gaps(text: str) -> list[str]:
-    """Return the folded words of `text`, and as words the wide gaps and ends of lines."""
+    """Return the folded words of `text`, and as words the wide gaps and ends of lines.
+
+    Each part of a name, each Chinese character and each gap takes one position, so words with more
+    than `GAP` or the end of a line between them leave one position free.
+    """
     folded = folded_text(text)
     found: list[str] = pattern_for(folded, WORD_OR_WIDE_GAP).findall(folded)
     return found
@@ -121,45 +73,25 @@ def is_run(word: str) -> bool:
     return first >= FIRST_CJK and (FIRST_HAN <= first <= LAST_HAN or is_cjk(word))
 
 
-def _folded_tokens(text: str) -> Iterator[tuple[str, int, int]]:
-    for match in pattern_for(text, WORD).finditer(text):
-        word, start = match[0], match.start()
-        if word.isascii() and word.isalpha():
-            yield word, start, match.end()
-        elif is_cjk(word):
-            yield from _pairs(word, start)
-        else:
-            for term, first, end, _ in _spellings(word):
-                yield term, start + first, start + end
-
-
-def _pairs(run: str, start: int) -> Iterator[tuple[str, int, int]]:
-    for index in range(len(run) - 1):
-        yield run[index : index + 2], start + index, start + index + 2
-    yield run[-1], start + len(run) - 1, start + len(run)
-
-
 def _pairs_of(run: str) -> list[str]:
     return [*map(add, run, run[1:]), run[-1]]
 
 
-def _spellings(word: str) -> Iterator[tuple[str, int, int, int]]:
+def _spellings(word: str) -> Iterator[tuple[str, int]]:
     """Yield the parts of a word, and what a query may write of it without joiners.
 
-    These are neighbours, a name with the numbers behind it, and the whole word. Each with its
-    start, its end and the number of parts before it.
+    These are neighbours, a name with the numbers behind it, and the whole word; each with the
+    number of parts before it.
     """
-    matches = list(pattern_for(word, PART).finditer(word))
-    names = [match[0].replace(",", "") for match in matches]
-    for first, match in enumerate(matches):
-        yield names[first], match.start(), match.end(), first
+    names = parts(word)
+    for first, name in enumerate(names):
+        yield name, first
         is_name = True
-        for last in range(first + 1, min(first + MAX_SQUASHED, len(matches))):
+        for last in range(first + 1, min(first + MAX_SQUASHED, len(names))):
             is_name = is_name and names[last][0].isdigit()
-            is_whole = first == 0 and last == len(matches) - 1
+            is_whole = first == 0 and last == len(names) - 1
             if is_name or is_whole or last == first + 1:
-                term = squashed(names[first : last + 1])
-                yield term, match.start(), matches[last].end(), first
+                yield squashed(names[first : last + 1]), first
 
 
 class SpelledWord(NamedTuple):
@@ -182,8 +114,8 @@ class _SpelledWords(dict[str, SpelledWord]):
             known = SpelledWord((word,), (0,), 1)
         else:
             spelled = list(_spellings(word))
-            places = tuple(place for _, _, _, place in spelled)
-            own_terms = tuple(term for term, *_ in spelled)
+            places = tuple(place for _, place in spelled)
+            own_terms = tuple(term for term, _ in spelled)
             known = SpelledWord(own_terms, places, max(places, default=0) + 1)
         if len(self) < 100_000 and len(word) < 100:
             self[word] = known

@@ -1,8 +1,7 @@
 """The terms of all texts of an issue, and where they stand.
 
-What `placed_terms` returns for one text, computed for many at once: each distinct word is spelled
-once, and arrays copy its terms to all places where it stands, so no Python code runs per
-occurrence.
+Each distinct word is spelled once, and arrays copy its terms to all places where it stands, so no
+Python code runs per occurrence.
 """
 
 from __future__ import annotations
@@ -48,7 +47,7 @@ class PlacedTexts(NamedTuple):
     """Distinct, in no particular order."""
 
     term: Indexes
-    """Of each occurrence, the term's index in `terms`; in the order of `placed_terms`."""
+    """Of each occurrence, the term's index in `terms`; in reading order."""
 
     position: Counts
     """Of each occurrence, counted from the start of the first text."""

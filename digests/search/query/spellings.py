@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from digests.search.analysis import (
     ALPHANUMERIC,
+    GAP,
     JOINERS,
     LETTER,
     MAX_SQUASHED,
@@ -25,9 +26,6 @@ from digests.search.query.model import Phrase, Word
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-
-_GAP = r"[\W_]{0,3}"
-"""What may be between neighbours: `open source`, `open-source`, `“open” source`."""
 
 _JOINER = f"[,{JOINERS}]?"
 """What may be inside one part: punctuation that the index drops, as in `1,000` and `don't`."""
@@ -66,7 +64,7 @@ def spelling(asked: Word | Phrase) -> Spelling:
     ways = [tuple(term for way in apart for term in way)]
     if isinstance(asked, Word):
         ways += _joined_up(written, apart)
-    spelled = Spelling(tuple(dict.fromkeys(ways)), _GAP.join(map(_word_pattern, written)))
+    spelled = Spelling(tuple(dict.fromkeys(ways)), GAP.join(map(_word_pattern, written)))
     return _as_prefix(spelled) if isinstance(asked, Word) and asked.is_prefix else spelled
 
 
@@ -150,7 +148,7 @@ def _word_pattern(word: str) -> str:
         right = _RIGHT
     else:
         right = _RIGHT_OF_LETTER
-    body = _GAP.join(_unit_pattern(unit) for unit in units)
+    body = GAP.join(_unit_pattern(unit) for unit in units)
     first = re.escape(units[0][0][0])
     return first + _left_of(first) + body[len(first) :] + right
 

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from digests.search.analysis import fold, placed_terms, terms, tokens, words
+from digests.search.analysis import fold, terms, words
+from tests.digests.search.plain_terms import placed_terms, tokens
 
 TEXTS = st.text(
     alphabet=st.one_of(

@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from digests.search.analysis import fold, folded_text, terms, tokens
+from digests.search.analysis import fold, folded_text, terms
 from digests.search.analysis.simplified import PAIRS
+from tests.digests.search.plain_terms import tokens
 
 DROPPED = (
     "\u00ad\u034f\u061c\u180e\u200b\u200c\u200d\u200e\u200f\u202a\u202e\u2060\u2066"

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from digests.search.analysis import placed_terms
 from digests.search.index.placing import placed_texts
+from tests.digests.search.plain_terms import placed_terms
 
 TEXTS = st.one_of(
     st.text(max_size=40),

@@ -59,7 +59,7 @@ class HitPages:
     def ask_for_more(self) -> None:
         """Request the next page if few of the loaded hits are unseen and nothing is pending.
 
-        An empty page ends the requests, as an estimated total may be too high.
+        An empty page ends the requests: hits may be gone since they were counted.
         """
         page, known = self.page, len(self._hits.hits)
         if page is None or not page.hits or self._is_asking:

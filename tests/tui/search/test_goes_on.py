@@ -134,12 +134,12 @@ async def test_hits_that_went_away_meanwhile_are_not_asked_for_for_ever(many, mo
     asked = []
     exact = many.search
 
-    def estimated(query, *, limit, offset=0, should_stop=None):
+    def counted_before(query, *, limit, offset=0, should_stop=None):
         asked.append(offset)
         page = exact(query, limit=limit, offset=offset, should_stop=should_stop)
         return replace(page, total=STORIES + 400)
 
-    monkeypatch.setattr(many, "search", estimated)
+    monkeypatch.setattr(many, "search", counted_before)
     async with running(many) as reader:
         await search(reader, "heron")
         assert "hit 1 of 530" in reader.status

@@ -1,0 +1,1 @@
+"""Catching up: which stories to read first, one row for each subject, and why."""

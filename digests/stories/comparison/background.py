@@ -41,7 +41,7 @@ _HALVES: Final = 1 << _BITS
 
 @dataclass(frozen=True, slots=True)
 class Background:
-    """How many items of each language have each term, to within three per cent."""
+    """How many items of each language have each term, to within four per cent."""
 
     chinese_items: int
     english_items: int

@@ -1,10 +1,15 @@
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from digests.stories.comparison.frequencies import Frequencies
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
 
 
 def unseen():
@@ -53,8 +58,13 @@ def test_a_share_is_between_none_and_all_items(counts, term):
 
 
 def test_each_term_is_looked_up_once():
-    asked = []
-    counts = Frequencies(9, 9, lambda terms: asked.extend(terms) or {})
+    asked: list[str] = []
+
+    def look_up(terms: Collection[str]) -> dict[str, tuple[int, int]]:
+        asked.extend(terms)
+        return {}
+
+    counts = Frequencies(9, 9, look_up)
     counts.prefetch(["heron", "ferry"])
     counts.prefetch(["ferry", "kiln"])
     assert counts.share("kiln") == counts.share("ferry")

@@ -41,16 +41,15 @@ names of sources. Numbers are all the same value."""
 _CHARACTERS: Final = 1_200
 """Of a text: more than is compared, so that enough is left."""
 
-_ADDRESSES = re.compile(r"(?<![a-z\d])https?://[!#-&(*-~]+")
-_PARTS = re.compile(r"\n|\s+[|]\s+|(?<=[。!?])")
+_PARTS = re.compile(r"\n|\s+[|｜]\s+|(?<=[。！？!?])")
 _LABEL = re.compile(
-    r"\W*([^\W\d][^:]{0,19}?)\s*:\s*"
+    r"\W*(?!https?:)([^\W\d][^:：]{0,19}?)\s*[:：]\s*"
     r"(?:\d{4}-\d\d-\d\d(?: \d\d:\d\d(?::\d\d)?)? +|\d[\d.,]*[),]:? *)?"
 )
 """A label with what it says, if that is a date or a number apart: `Time: 2026-08-01 09:30 `,
 `(Score: 664, `, `Comments: 12): `."""
 
-_NUMBERED = re.compile(r"\W*([^\W\d]\D{0,19}?(?:\s|[^\W\da-z]))(?=\d[\d.,/]*$)")
+_NUMBERED = re.compile(r"\W*([^\W\d]\D{0,19}?(?:\s|[^\W\da-zA-Z]))(?=\d[\d.,/]*$)")
 """A label and a number without a colon, as in `Comments 12`; but no product, as in `o3`."""
 
 _DIGITS = re.compile(r"\d+")
@@ -59,8 +58,7 @@ _DIGITS = re.compile(r"\d+")
 def without_template(items: Sequence[Item]) -> list[Item]:
     """Return the items of an issue with the beginnings of their texts, without the form they share.
 
-    What stands in the title of an item is not taken for a part of the form. Texts are folded, and
-    addresses in them left out.
+    What stands in the title of an item is not taken for a part of the form.
     """
     texts = [
         (folded(f"{item.title}\n{item.alternative_title}"), _parts(item.text[:_CHARACTERS]))
@@ -75,6 +73,8 @@ def without_template(items: Sequence[Item]) -> list[Item]:
 
 @dataclass(frozen=True, slots=True)
 class _Form:
+    """All folded."""
+
     lines: frozenset[str]
     labels: frozenset[str]
     idle: frozenset[str]
@@ -82,27 +82,27 @@ class _Form:
 
     def filled_in(self, part: str) -> str:
         """Return what a part of a text says beside the form."""
-        if part in self.lines:
+        if folded(part) in self.lines:
             return ""
         for label, value in _labelled(part):
             if label not in self.labels:
                 break
             part = value
-            if label in self.idle and not quantities(value):
+            if label in self.idle and not quantities(folded(value)):
                 return ""
-        return "" if part in self.lines else part
+        return "" if folded(part) in self.lines else part
 
 
 def _form(texts: Sequence[tuple[str, list[str]]]) -> _Form:
-    """Return what many of the texts, given as titles and parts, have in the same form."""
+    """Return what many of the texts, given as folded titles and parts, have in the same form."""
     lines: Counter[str] = Counter()
     values: defaultdict[str, list[str]] = defaultdict(list)
     for title, parts in texts:
-        lines.update({part for part in parts if part not in title})
+        lines.update({line for line in map(folded, parts) if line not in title})
         labelled = {pair for part in parts for pair in _labelled(part)}
         for label, value in dict(sorted(labelled)).items():
             if label not in title:
-                values[label].append(_DIGITS.sub("0", value))
+                values[label].append(_DIGITS.sub("0", folded(value)))
     often = max(_OFTEN, _SHARE * len(texts))
     used = {label: len(each) for label, each in values.items() if len(each) >= often}
     return _Form(
@@ -113,15 +113,14 @@ def _form(texts: Sequence[tuple[str, list[str]]]) -> _Form:
 
 
 def _parts(text: str) -> list[str]:
-    parts = _PARTS.split(_ADDRESSES.sub(" ", folded(text)))
-    return [part.strip() for part in parts if part.strip()]
+    return [part.strip() for part in _PARTS.split(text) if part.strip()]
 
 
 def _labelled(part: str) -> Iterator[tuple[str, str]]:
-    """Yield the labels at the beginning of a part of a text, each with all that follows it."""
+    """Yield the folded labels at the beginning of a part, each with all that follows it."""
     for _ in range(_MOST_LABELS):
         match = _LABEL.match(part) or _NUMBERED.match(part)
         if match is None:
             break
         part = part[match.end() :]
-        yield match[1].strip(), part
+        yield folded(match[1].strip()), part

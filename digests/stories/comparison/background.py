@@ -43,7 +43,7 @@ _LOWER_HALF: Final = _HALVES - 1
 
 @dataclass(frozen=True, slots=True)
 class Background:
-    """How many items of each language have each term, to within four per cent."""
+    """How many items of each language have each term, to within three per cent."""
 
     chinese_items: int
     english_items: int

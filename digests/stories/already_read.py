@@ -1,38 +1,38 @@
 """Which items tell nothing new to somebody who has read another telling.
 
-Only tellings count that share a link or come from the same publication: by words alone the next
-event of a product would pass for the last one. An item that has a number or a product that the read
-tellings lack is still new.
+Only copies count: items that link to the same page or have nearly the same title, and whose titles
+do not tell different events. By words alone the next event of a product would pass for the last
+one. A copy with another title is still new when it has a product or a quantity that the read ones
+lack; other numbers are dates, scores and counts of comments.
 """
 
 from __future__ import annotations
 
 import json
+from collections import defaultdict
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from digests.stories.comparison.features import is_chinese, is_word
+from digests.stories.comparison.features import is_product, is_quantity
+from digests.stories.graph import item_numbers
 from digests.stories.prepared import unpacked_features
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Container, Iterable, Sequence
+    from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
 
+    from digests.stories.comparison.features import Features
     from digests.stories.tables import StoryTables
 
-_EDGES: Final = """
-WITH wanted AS (
-    SELECT item.number, issue.id AS issue_id, mark, publication
-    FROM json_each(?1) AS given
-    JOIN issue ON issue.id = substr(given.value, 1, instr(given.value, '.') - 1)
-    JOIN item ON item.number BETWEEN first_item AND first_item + items - 1
-             AND mark = substr(given.value, instr(given.value, '.') + 1)),
-near AS (
-    SELECT number AS here, b AS there, is_link FROM wanted JOIN edge ON a = number WHERE is_strong
+_SAME_TITLE: Final = 0.8
+"""The share of terms that two titles have in common, of all that either has."""
+
+_COPIES: Final = """
+WITH near AS (
+    SELECT a AS here, b AS there FROM json_each(?1) JOIN edge ON a = value WHERE is_copy
     UNION ALL
-    SELECT number AS here, a AS there, is_link FROM wanted JOIN edge ON b = number WHERE is_strong)
-SELECT here, wanted.issue_id || '.' || wanted.mark, there, issue.id || '.' || item.mark
-FROM near JOIN wanted ON wanted.number = here
-JOIN item ON item.number = there JOIN issue ON issue.number = item.issue
-WHERE issue.id != wanted.issue_id AND (is_link OR issue.publication = wanted.publication)
+    SELECT b AS here, a AS there FROM json_each(?1) JOIN edge ON b = value WHERE is_copy)
+SELECT here, there, other.id || '.' || item.mark FROM near
+JOIN item ON item.number = there JOIN issue AS other ON other.number = item.issue
+JOIN item AS own ON own.number = here WHERE own.issue != item.issue
 """
 _FEATURES: Final = """
 SELECT first_item, features FROM issue
@@ -40,9 +40,8 @@ WHERE number IN (SELECT issue FROM item WHERE number IN (SELECT value FROM json_
 """
 
 
-class _Near(NamedTuple):
+class _Copy(NamedTuple):
     here: int
-    item_id: str
     there: int
     other_id: str
 
@@ -61,27 +60,42 @@ def seen(
         read: ids of all items that were read.
         rejected: pairs of item ids, the smaller first, that are not one story.
     """
-    rows = map(_Near._make, tables.rows(_EDGES, (json.dumps(list(item_ids)),)))
-    retold = [
-        near
-        for near in rows
-        if near.other_id in read
-        and (min(near.item_id, near.other_id), max(near.item_id, near.other_id)) not in rejected
-    ]
-    facts = _facts(tables, {number for near in retold for number in (near.here, near.there)})
-    covered: dict[tuple[int, str], set[str]] = {}
-    for near in retold:
-        covered.setdefault((near.here, near.item_id), set()).update(facts.get(near.there, ()))
-    return frozenset(item_id for (here, item_id), own in covered.items() if facts[here] <= own)
+    ids = {number: item_id for item_id, number in item_numbers(tables, item_ids).items()}
+    copies: defaultdict[int, list[int]] = defaultdict(list)
+    for copy in map(_Copy._make, tables.rows(_COPIES, (json.dumps(sorted(ids)),))):
+        pair = sorted((ids[copy.here], copy.other_id))
+        if copy.other_id in read and tuple(pair) not in rejected:
+            copies[copy.here].append(copy.there)
+    features = _features(tables, {*copies, *(there for own in copies.values() for there in own)})
+    return frozenset(ids[here] for here, own in copies.items() if _is_known(here, own, features))
 
 
-def _facts(tables: StoryTables, numbers: Iterable[int]) -> dict[int, frozenset[str]]:
-    """Return the terms of items that are numbers, quantities or products."""
+def _is_known(here: int, copies: Sequence[int], features: Mapping[int, Features]) -> bool:
+    """Return whether an item tells nothing beside its copies, given by their numbers."""
+    item = features.get(here)
+    if item is None:
+        return False
+    read = [features[there] for there in copies if there in features]
+    if any(_have_same_title(item, other) for other in read):
+        return True
+    return set(_facts(item)) <= {fact for other in read for fact in _facts(other)}
+
+
+def _have_same_title(one: Features, other: Features) -> bool:
+    shared = len(one.title & other.title)
+    return shared >= _SAME_TITLE * len(one.title | other.title) > 0
+
+
+def _facts(item: Features) -> Iterator[str]:
+    return (term for term in item.terms if is_quantity(term) or is_product(term))
+
+
+def _features(tables: StoryTables, numbers: Iterable[int]) -> dict[int, Features]:
     wanted = set(numbers)
     if not wanted:
         return {}
     return {
-        number: frozenset(t for t in one.terms if not is_word(t) and not is_chinese(t))
+        number: one
         for first, packed in tables.rows(_FEATURES, (json.dumps(sorted(wanted)),))
         for number, one in enumerate(unpacked_features(packed), first)
         if number in wanted

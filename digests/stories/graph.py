@@ -36,14 +36,12 @@ SELECT a, b, is_strong, is_link FROM json_each(?1) JOIN edge ON b = json_each.va
 
 
 _EDGES_AMONG: Final = """
-WITH chosen AS (
-    SELECT item.number, json_each.value AS id FROM json_each(?)
-    JOIN issue ON issue.id = substr(json_each.value, 1, instr(json_each.value, '.') - 1)
-    JOIN item ON item.number BETWEEN first_item AND first_item + items - 1
-         AND mark = substr(json_each.value, instr(json_each.value, '.') + 1)
-)
-SELECT one.id, other.id FROM chosen AS one JOIN edge ON a = one.number
-JOIN chosen AS other ON b = other.number WHERE is_strong
+SELECT a, b FROM json_each(?1) JOIN edge ON a = json_each.value
+WHERE is_strong AND b IN (SELECT value FROM json_each(?1))
+"""
+_NUMBERS: Final = """
+SELECT issue.id || '.' || mark, item.number FROM json_each(?) JOIN issue ON issue.id = value
+JOIN item ON item.number BETWEEN first_item AND first_item + items - 1
 """
 
 
@@ -67,6 +65,17 @@ def item_number(tables: StoryTables, item_id: str) -> int | None:
     issue_id, _, item_hash = item_id.partition(".")
     rows = tables.rows(_NUMBER, (issue_id, item_hash))
     return int(rows[0][0]) if rows else None
+
+
+def item_numbers(tables: StoryTables, item_ids: Iterable[str]) -> dict[str, int]:
+    """Return the numbers of items by their ids; unknown ones are left out.
+
+    The cost is linear in the items of their issues.
+    """
+    wanted = set(item_ids)
+    issues = sorted({item_id.partition(".")[0] for item_id in wanted})
+    rows = tables.rows(_NUMBERS, (json.dumps(issues),))
+    return {item_id: number for item_id, number in rows if item_id in wanted}
 
 
 def tellings(tables: StoryTables, numbers: Iterable[int]) -> dict[int, Telling]:
@@ -95,7 +104,8 @@ def edges_at(tables: StoryTables, numbers: Iterable[int]) -> set[Edge]:
 
 def edges_among(tables: StoryTables, item_ids: Iterable[str]) -> list[tuple[str, str]]:
     """Return those pairs of the items, by id, that a strong edge connects."""
-    return [(one, other) for one, other in tables.rows(_EDGES_AMONG, (json.dumps([*item_ids]),))]
+    ids = {number: item_id for item_id, number in item_numbers(tables, item_ids).items()}
+    return [(ids[a], ids[b]) for a, b in tables.rows(_EDGES_AMONG, (json.dumps(sorted(ids)),))]
 
 
 def connected(tables: StoryTables, numbers: Iterable[int]) -> tuple[set[int], set[Edge]]:

@@ -12,7 +12,7 @@ from collections import defaultdict
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from digests.stories.graph import connected, item_number, links_of, tellings, without
+from digests.stories.graph import connected, item_numbers, links_of, tellings, without
 from digests.stories.tellings import best_first
 from digests.stories.values import Story
 
@@ -97,8 +97,10 @@ def _order(row: Story) -> tuple[object, ...]:
 
 def numbered(tables: StoryTables, pairs: Iterable[tuple[str, str]]) -> set[tuple[int, int]]:
     """Return pairs of ids as pairs of numbers, the smaller first; unknown items are left out."""
-    numbers = ((item_number(tables, one), item_number(tables, other)) for one, other in pairs)
-    return {(min(a, b), max(a, b)) for a, b in numbers if a is not None and b is not None}
+    wanted = list(pairs)
+    known = item_numbers(tables, (item_id for pair in wanted for item_id in pair))
+    numbers = ((known[a], known[b]) for a, b in wanted if a in known and b in known)
+    return {(min(pair), max(pair)) for pair in numbers}
 
 
 _DAYS: Final = 4

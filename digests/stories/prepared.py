@@ -14,6 +14,7 @@ from digests.model.issue import Kind
 from digests.model.links import LinkKind, link_kind
 from digests.stories.comparison.canonical_urls import canonical_url
 from digests.stories.comparison.features import Features, features_of
+from digests.stories.comparison.templates import without_template
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -89,7 +90,7 @@ def prepare_stories(issue: Issue, fingerprint: str = "") -> PreparedIssue:
             _prepared_item(position, item, tuple(u for u in urls if uses[u] <= MANY_ITEMS))
             for (position, item), urls in zip(items, links, strict=True)
         ),
-        packed_features(features_of(item) for _, item in items),
+        packed_features(map(features_of, without_template([item for _, item in items]))),
     )
 
 

@@ -28,9 +28,9 @@ DAYS_BY_TEXT: Final = 3
 DAYS_BY_LINK: Final = 10
 _DAYS_BY_LINK_ALONE: Final = 4
 
-_STRONG: Final = 0.5
-_MAYBE: Final = 0.3
-_STRONG_IN_ONE_ISSUE: Final = 0.7
+_STRONG: Final = 0.69
+_MAYBE: Final = 0.5
+_STRONG_IN_ONE_ISSUE: Final = 0.8
 """Probabilities."""
 
 _LIKE_ENOUGH_FOR_A_LINK: Final = 0.12
@@ -39,24 +39,23 @@ _TITLE_LENGTH: Final = 12.0
 """Cosine of two titles that are nearly the same, and how long their vectors are at least: three or
 four words that are not plain. Shorter titles, such as `Other news`, are equal by chance."""
 
-_BIAS: Final = -3.0
+_BIAS: Final = -3.3
 _WEIGHTS: Final = Signals(
-    texts=1.0,
+    texts=2.9,
     titles=1.0,
-    subject=1.0,
-    second=1.0,
-    chinese=1.0,
-    concepts=1.0,
-    quantities=1.0,
-    covered=1.0,
-    same_event=1.0,
-    other_event=-1.0,
-    both_release=1.0,
-    other_product=-1.0,
-    other_actor=-1.0,
-    days=-1.0,
-    both_english=-1.0,
-    two_languages=1.0,
+    subject=0.3,
+    second=0.6,
+    chinese=1.9,
+    concepts=2.7,
+    quantities=0.8,
+    crowd=1.4,
+    other_event=-0.3,
+    both_release=1.65,
+    one_release=0.8,
+    other_product=-0.6,
+    other_actor=-1.9,
+    days=-0.2,
+    both_english=0.3,
 )
 
 

@@ -16,8 +16,10 @@ _PLAIN: Final = 4.0
 _STEP: Final = 4.0
 """Rarity from which a shared term says anything, and by which the signals grow by one."""
 
-_FEW_NAMES: Final = 6.0
-"""Rarity: a title with names of less than this in sum can show little."""
+
+_NO_NAME: Final = 4.0
+_LARGE: Final = 5.0
+"""Logarithms of numbers of items: what counts when no name is shared, and what counts as one."""
 
 
 class Signals(NamedTuple):
@@ -37,17 +39,18 @@ class Signals(NamedTuple):
     """How much is shared in concepts, between languages."""
     quantities: float
     """Shared numbers with units, but not those of a shared product; one or several."""
-    covered: float
-    """The share of the names of a title that the other item has; of the title with the smaller."""
-    same_event: float
+    crowd: float
+    """In how many items of the two issues that shared name stands that fewest have."""
     other_event: float
+    """Whether the titles name events, and none that both name."""
     both_release: float
+    one_release: float
+    """Whether both tell of a release, or only one does."""
     other_product: float
     """Whether each title has a product that the other item has not, and they share none."""
     other_actor: float
     days: float
     both_english: float
-    two_languages: float
 
 
 def signals(one: Weighted, other: Weighted, days: int) -> Signals:
@@ -55,7 +58,6 @@ def signals(one: Weighted, other: Weighted, days: int) -> Signals:
     shared = one.weights.keys() & other.weights.keys()
     beside = one.features.beside_products | other.features.beside_products
     rarest = _subjects(one, other)
-    are_english = one.is_english and other.is_english
     are_two = one.is_english != other.is_english
     return Signals(
         cosine(one.weights, other.weights, one.length * other.length),
@@ -65,15 +67,14 @@ def signals(one: Weighted, other: Weighted, days: int) -> Signals:
         _amount(sum(_excess(one, other, term) for term in sorted(filter(is_chinese, shared)))),
         _amount(sum(_excess(one, other, t) for t in sorted(filter(is_concept, shared)))) * are_two,
         min(sum(is_quantity(term) and term not in beside for term in shared), 2) / 2,
-        min(_covered(one, other), _covered(other, one)),
-        bool(one.events & other.events),
-        _contradict(one.events, other.events),
+        _crowd(one, other),
+        _contradict(one.title_events, other.title_events),
         RELEASE in one.events and RELEASE in other.events,
+        (RELEASE in one.events) != (RELEASE in other.events),
         _have_other_products(one, other),
         _contradict(one.actors, other.actors),
         days / 3,
-        are_english,
-        are_two,
+        one.is_english and other.is_english,
     )
 
 
@@ -100,19 +101,18 @@ def _subjects(one: Weighted, other: Weighted) -> tuple[float, float]:
     return max(0.0, first - _PLAIN) / _STEP, max(0.0, next(others, 0.0) - _PLAIN) / _STEP
 
 
+def _crowd(one: Weighted, other: Weighted) -> float:
+    names = one.names.keys() & other.names.keys()
+    crowds = (one.crowds.get(name, 0.0) + other.crowds.get(name, 0.0) for name in names)
+    return min(crowds, default=_NO_NAME) / _LARGE
+
+
 def _excess(one: Weighted, other: Weighted, term: str) -> float:
     return max(0.0, min(one.weights[term], other.weights[term]) - _PLAIN * 0.55)
 
 
 def _amount(excess: float) -> float:
     return math.log1p(excess) / 3
-
-
-def _covered(one: Weighted, other: Weighted) -> float:
-    shared = sorted(
-        rarity for t, rarity in one.names.items() if t in one.features.title and t in other.weights
-    )
-    return sum(shared) / max(_FEW_NAMES, one.title_names)
 
 
 def _have_other_products(one: Weighted, other: Weighted) -> bool:

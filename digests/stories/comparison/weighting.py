@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from digests.stories.comparison.features import Features
     from digests.stories.comparison.frequencies import Frequencies
 
-_CROWD: Final = 0.7
+_CROWD: Final = 0.35
 """How much lighter a term is for each natural logarithm of the items of the issue that have it: it
 is what the issue is about, and does not tell its items apart."""
 
@@ -41,13 +41,15 @@ class Weighted:
     title_length: float
     names: dict[str, float]
     """Rarity of each product and rare word, less where many items of the issue have it."""
-    title_names: float
-    """The sum of the rarities of those in the title."""
+    crowds: dict[str, float]
+    """The natural logarithm of how many items of the issue have each name, where it is not 0."""
     is_english: bool
+    title_events: frozenset[str]
     events: frozenset[str]
+    """Of the title, or of the text if the title names none."""
     actors: frozenset[str]
     products: frozenset[str]
-    """Of the title, as are the events and actors."""
+    """Of the title, as are the actors."""
 
 
 def weighted(
@@ -66,6 +68,7 @@ def weighted(
     title = {term: weights[term] for term in features.title}
     weights |= {term: _IN_TITLE * weight for term, weight in title.items()}
     names = {term: rarity for term, rarity in rarities.items() if _is_name(term, frequencies)}
+    title_events = events(features.title)
     return Weighted(
         features,
         weights,
@@ -73,9 +76,10 @@ def weighted(
         title,
         _length(title.values()),
         names,
-        sum(sorted(names[term] for term in features.title if term in names)),
+        {name: math.log(crowd[name]) for name in names if name in crowd},
         features.is_english,
-        events(features.title),
+        title_events,
+        title_events or events(features.terms),
         actors(features.title),
         frozenset(filter(is_product, features.title)),
     )

@@ -35,6 +35,9 @@ FACTS: Mapping[str, Mapping[str, str]] = MappingProxyType(
         },
         "catchup": {
             "since": "date",
+            "counted_from": (
+                "date or null: the day of the newest issue, if `since` was counted back from there"
+            ),
             "total_items": "number of unread items",
             "total_stories": "number, of which `--minutes` may leave some out",
             "issues_to_compare": "number of issues whose stories are not known yet",

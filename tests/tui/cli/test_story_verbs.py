@@ -226,3 +226,33 @@ def test_an_item_is_shown_to_programs_with_its_other_tellings(run: Run, told: Pa
     assert kiln["relation"] == "elsewhere"
     link = {"kind": "link", "shared": ["https://tessel.example/heron-4-2"]}
     assert link in kiln["why"]
+
+
+@pytest.fixture
+def _much_later(monkeypatch: pytest.MonkeyPatch) -> None:
+    later = datetime.date(2027, 3, 1)
+    monkeypatch.setattr("tui.cli.verbs.catchup.today", lambda: later)
+    monkeypatch.setattr("tui.cli.story_options.today", lambda: later)
+
+
+@pytest.mark.usefixtures("_much_later")
+def test_an_archive_that_ended_is_caught_up_with_from_its_newest_issue(
+    run: Run, told: Path
+) -> None:
+    write(told / "lantern" / "2031-01-01.md", "# News\n\n## A wrong clock\n\nIt is late.\n")
+    first, *_ = run("catchup", "-f", told)[1].splitlines()
+    assert first.startswith("6 items, 4 stories · the newest issue is of 2026-08-12; the week ")
+    code, out, _ = run("catchup", "--since", "3d", "-f", told)
+    assert code == 0
+    assert "the newest issue is of 2026-08-12; the 3 days before it" in out
+    found = read_json(run, "catchup", "--since", "3d", "-f", told)
+    assert (found["since"], found["counted_from"]) == ("2026-08-09", "2026-08-12")
+    found = read_json(run, "catchup", "--since", "1y", "-f", told)
+    assert (found["since"], found["counted_from"]) == ("2026-03-01", None)
+
+
+@pytest.mark.usefixtures("_much_later")
+def test_a_date_is_taken_as_it_is_and_the_end_of_the_archive_is_told(run: Run, told: Path) -> None:
+    code, out, said = run("catchup", "--since", "2027-01", "-f", told)
+    assert (code, out) == (1, "")
+    assert "Nothing unread since 2027-01-01. The newest issue is of 2026-08-12." in said

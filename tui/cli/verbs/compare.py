@@ -10,7 +10,7 @@ from unicodedata import east_asian_width
 
 from tui.cli.json_output import add_json_options, print_records, wants_json
 from tui.cli.options import add_library_option
-from tui.cli.story_options import add_since_option, open_compared_library, users_language
+from tui.cli.story_options import add_since_option, first_day, open_compared_library, users_language
 from tui.cli.terminal import bold, dim
 from tui.errors import UsageError
 from tui.export.json import date_json, shared_json, telling_json
@@ -44,8 +44,8 @@ def run(arguments: Namespace, terminal: Terminal) -> int:
         one, other = (_publication(library, name) for name in (arguments.one, arguments.other))
         if one == other:
             raise UsageError(f"{one} is named twice", "ainews compare --help")
-        since = arguments.since or datetime.date.min
-        comparison = library.stories.compare(one, other, since)
+        first = first_day(arguments.since or datetime.date.min, library)
+        comparison = library.stories.compare(one, other, first.date)
     if wants_json(arguments):
         facts = {"one": one, "other": other} | _facts(comparison)
         print_records(arguments, terminal, "shared", map(shared_json, comparison.both), **facts)

@@ -107,6 +107,13 @@ class StoryWords:
     since_day: Template
     since_visit: Template
     nothing_unread: Template
+    before_newest_issue: Template
+    """The day of the newest issue, and a span such as `a_week`."""
+    newest_issue: Template
+    nothing_before: Template
+    a_day: str
+    a_week: str
+    so_many_days: Template
     look_further: Template
 
     # Timelines
@@ -155,10 +162,28 @@ class StoryWords:
         """Return a phrase for the first day, which may be that of the last visit."""
         return (self.since_visit if is_visit else self.since_day)(day)
 
-    def nothing_new(self, since: str, keys: str) -> str:
-        """Return that nothing is unread, and what `keys` do, unless empty."""
-        hint = f"\n\n{self.look_further(keys)}" if keys else ""
-        return f"{self.nothing_unread(since)}{hint}"
+    def before_newest(self, newest: str, days: int) -> str:
+        """Return which day is that of the newest issue, and how many days before it are meant."""
+        return self.before_newest_issue(newest=newest, days=self._span(days))
+
+    def nothing_new(self, since: str, keys: str, newest: str = "") -> str:
+        """Return that nothing is unread, and what `keys` do, unless empty.
+
+        `newest` is the day of the newest issue if it is earlier than the first day.
+        """
+        ended = f"\n{self.newest_issue(newest)}" if newest else ""
+        return f"{self.nothing_unread(since)}{ended}{self._hint(keys)}"
+
+    def nothing_before_newest(self, newest: str, days: int, keys: str) -> str:
+        """Return that nothing is unread in the days before the newest issue, and what `keys` do."""
+        unread = self.nothing_before(self._span(days))
+        return f"{self.newest_issue(newest)}\n{unread}{self._hint(keys)}"
+
+    def _hint(self, keys: str) -> str:
+        return f"\n\n{self.look_further(keys)}" if keys else ""
+
+    def _span(self, days: int) -> str:
+        return {1: self.a_day, 7: self.a_week}.get(days) or self.so_many_days(days)
 
     def first_mention(self, timeline: Timeline) -> str:
         """Return when and where a term was mentioned first, and how often since."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import json
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -74,6 +75,13 @@ def test_catching_up_prints_a_row_for_each_story(run: Run, told: Path) -> None:
     assert titles[2:] == [HERON_PRICE[0], FERRY[0], ORCHARD[0]]
     assert ["in 2 digests" in rows[1], "in 3 digests" in rows[5]] == [True, True]
     assert rows[3].startswith("  + 灯笼 ")
+
+
+def test_every_row_says_how_long_it_takes(run: Run, told: Path) -> None:
+    _, *rows = run("catchup", "--since", "2026-08-01", "-f", told)[1].splitlines()
+    shown = {title.strip(): row for row, title in pairwise(rows)}
+    assert shown[HERON_PRICE[0]].endswith(" · 10 s")
+    assert shown[ORCHARD[0]].endswith(" · 2 min")
 
 
 def test_the_stories_of_a_saved_search_come_before_others(run: Run, told: Path, home: Path) -> None:

@@ -159,7 +159,7 @@ class _StoryPrinter:
     def _print_story(self, story: Story) -> None:
         best = story.best
         origin = f"{best.date}  {best.publication}"
-        time = self._words.minutes(minutes_for([story]))
+        time = self._words.reading_time(best.characters, best.language)
         facts = (origin, self._words.digest_count(story.families), time)
         self._terminal.print("\n", best.item_id, "  ", dim(" · ".join(filter(None, facts))))
         self._terminal.print("  ", best.title)

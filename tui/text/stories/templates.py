@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from itertools import pairwise
+from math import ceil
 from typing import TYPE_CHECKING, Final
 
-from tui.text.counts import counted
+from tui.text.counts import counted, minutes_of
 
 if TYPE_CHECKING:
     import datetime
@@ -25,6 +26,7 @@ _KIND_ORDER: Final = ("quantity", "product", "names", "text")
 """Kinds of evidence, the most telling first."""
 
 _MANY_MINUTES: Final = 150
+_TENS_A_MINUTE: Final = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +62,7 @@ class StoryWords:
     between_days: str
     omits_month: bool
     """Whether a day after another one of the same month is given without the month."""
+    in_seconds: Template
     in_minutes: Template
     in_hours: Template
 
@@ -153,6 +156,17 @@ class StoryWords:
         if minutes < _MANY_MINUTES:
             return self.in_minutes(max(minutes, 1))
         return self.in_hours(round(minutes / 60))
+
+    def reading_time(self, characters: int, language: str) -> str:
+        """Return how long a text of a language (`zh`, `en`) takes to read; empty without text.
+
+        Less than a minute is given in steps of ten seconds.
+        """
+        minutes = minutes_of(characters, language)
+        tens = ceil(minutes * _TENS_A_MINUTE)
+        if not tens:
+            return ""
+        return self.in_seconds(tens * 10) if tens < _TENS_A_MINUTE else self.minutes(round(minutes))
 
     def digest_count(self, families: int) -> str:
         """Return the number of independent digests; empty for one."""

@@ -180,11 +180,13 @@ def test_two_publications_are_compared(run: Run, told: Path) -> None:
     assert (found["one"], found["other"]) == ("lantern", "kiln")
     assert (found["first_day"], found["last_day"]) == ("2026-08-03", "2026-08-05")
     assert found["rests_on_stories"] == 1
+    assert (found["one_stories"], found["share_of_one"]) == (2, 0.5)
+    assert (found["other_stories"], found["share_of_other"]) == (2, 0.5)
     assert found["one_first"] == {"stories": 1, "median_days": 2.0}
     assert found["other_first"] == {"stories": 0, "median_days": 0.0}
     assert found["shared"][0]["days"] == 2
-    assert [one["title"] for one in found["only_one"]] == [FERRY[0]]
-    assert [one["title"] for one in found["only_other"]] == [FUND[0]]
+    assert [one["title"] for one in found["not_found_in_other"]] == [FERRY[0]]
+    assert [one["title"] for one in found["not_found_in_one"]] == [FUND[0]]
 
 
 def test_a_comparison_says_on_how_many_stories_it_rests(run: Run, told: Path) -> None:
@@ -198,7 +200,14 @@ def test_a_comparison_says_on_how_many_stories_it_rests(run: Run, told: Path) ->
 
 def test_a_comparison_is_drawn(run: Run, told: Path) -> None:
     out = run("compare", "lantern", "kiln", "-f", told)[1]
-    assert f"  both had            1  {'█' * 30}\n  only lantern        0\n" in out
+    counts = f"""
+  both had                    1  {"█" * 30}  100% of lantern's stories, 50% of kiln's
+  maybe in both               0
+  not found in lantern        1  {"█" * 30}
+  not found in kiln           0
+"""
+    assert counts in out
+    assert "only" not in out
     assert "  lantern first        1  ██████████████████████████████  median 2 d earlier\n" in out
     assert "  2026-08-03  2026-08-05  Tessel releases Heron 4.2" in out
 
@@ -264,3 +273,16 @@ def test_a_date_is_taken_as_it_is_and_the_end_of_the_archive_is_told(run: Run, t
     code, out, said = run("catchup", "--since", "2027-01", "-f", told)
     assert (code, out) == (1, "")
     assert "Nothing unread since 2027-01-01. The newest issue is of 2026-08-12." in said
+
+
+@pytest.mark.usefixtures("_much_later")
+def test_archives_are_compared_on_the_days_before_their_newest_issue(run: Run, told: Path) -> None:
+    code, out, _ = run("compare", "lantern", "kiln", "--since", "9d", "-f", told)
+    first, *_ = out.splitlines()
+    assert code == 0
+    assert first == (
+        "lantern · kiln  2026-08-05 – 2026-08-05"
+        " · the newest issue is of 2026-08-12; the 9 days before it"
+    )
+    _, _, said = run("compare", "lantern", "kiln", "--since", "2d", "-f", told)
+    assert "no days in common to be compared on; the newest issue is of 2026-08-12" in said

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final
 
 from digests.stories.comparison.features import folded, is_product, terms
 from digests.stories.grouping import gathered, story
+from digests.stories.peaks import peaks
 from digests.stories.values import Timeline
 
 if TYPE_CHECKING:
@@ -64,7 +65,8 @@ def timeline(
         shown = [telling for number, telling in members.items() if number in days]
         stories.append(story(members.values(), shown, family, language))
     stories.sort(key=lambda one: (min(item.date for item in one.tellings), one.best.item_id))
-    return Timeline(term, weeks(map(datetime.date.fromordinal, days.values())), tuple(stories))
+    counted = weeks(map(datetime.date.fromordinal, days.values()))
+    return Timeline(term, counted, tuple(stories), peaks(counted, stories))
 
 
 def weeks(days: Iterable[datetime.date]) -> tuple[tuple[datetime.date, int], ...]:

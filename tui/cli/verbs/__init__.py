@@ -171,10 +171,12 @@ VERBS: tuple[Verb, ...] = (
     ),
     Verb(
         "timeline",
-        "TERM... [--json | --jsonl]",
+        "TERM... [--limit N] [--json | --jsonl]",
         "Show when something was mentioned, and the stories by date",
         ("ainews timeline heron", "ainews timeline 青鸟 --json"),
-        "Titles and the first 400 characters of items are looked at, in all languages.",
+        "Titles and the first 400 characters of items are looked at, in all languages. Weeks that "
+        "stand out are named with what made them. The 20 newest stories come below, or as many as "
+        "`--limit` says.",
     ),
     Verb(
         "compare",

@@ -71,6 +71,8 @@ ENGLISH: Final = StoryWords(
     most_a_week=Template("mentions a week, at most {:,}"),
     weeks_a_column=Template(", {} weeks a column"),
     never_mentioned=Template("Nothing mentions {}. A shorter name finds more."),
+    peak=Template("week of {week}: {mentions:mention}"),
+    older=Template("… and {:,} older: {}"),
 )
 
 CHINESE: Final = StoryWords(
@@ -142,4 +144,6 @@ CHINESE: Final = StoryWords(
     most_a_week=Template("每周提到的次数，最多 {:,}"),
     weeks_a_column=Template("，每柱 {} 周"),
     never_mentioned=Template("没有一条提到 {}。短一些的名字能找到更多。"),
+    peak=Template("{week} 当周提到 {mentions:,} 次"),
+    older=Template("……更早的还有 {:,} 件：{}"),
 )

@@ -28,7 +28,7 @@ def peaks(weeks: Sequence[tuple[datetime.date, int]], stories: Sequence[Story]) 
     """Return the highest weeks that stand out from those around them, the latest first.
 
     Args:
-        weeks: Mondays with the number of mentions, one after the other without a gap.
+        weeks: Mondays with the number of mentions, in order, without weeks that had no issues.
         stories: what was told in these weeks.
     """
     counts = [count for _, count in weeks]

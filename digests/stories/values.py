@@ -121,8 +121,11 @@ class Timeline:
 
     @property
     def newest_first(self) -> tuple[Story, ...]:
-        """The stories by the day of their first mention, the latest first."""
-        return tuple(sorted(self.stories, key=_first_day, reverse=True))
+        """The stories by the day of their first mention, the latest first.
+
+        Of a day those of most families come first, then those that stand high in their issue.
+        """
+        return tuple(sorted(self.stories, key=_latest_and_most_told))
 
     @property
     def first(self) -> Story | None:
@@ -135,8 +138,9 @@ class Timeline:
         return sum(count for _, count in self.weeks)
 
 
-def _first_day(story: Story) -> datetime.date:
-    return min(telling.date for telling in story.tellings)
+def _latest_and_most_told(story: Story) -> tuple[int, int, int]:
+    day = min(telling.date for telling in story.tellings)
+    return -day.toordinal(), -story.families, story.best.position
 
 
 @dataclass(frozen=True, slots=True)

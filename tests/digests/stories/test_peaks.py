@@ -78,6 +78,14 @@ def test_what_most_digests_told_made_it_then_what_was_told_most():
     assert [one.best.title for one in peak.stories] == ["Maple opens", "Heron lands", "Fern grows"]
 
 
+def test_weeks_without_issues_make_no_peak(stories):
+    for month in (3, 6, 9):
+        for day in (1, 8):
+            items = ((f"Quillon, {n} of {month}-{day}", "", ()) for n in range(4))
+            fill(stories, told("lantern", f"2026-{month:02}-{day:02}", *items))
+    assert stories.timeline("quillon").peaks == ()
+
+
 def test_a_timeline_knows_its_peaks(stories):
     many = [(f"Quillon learns the {word}", "", ()) for word in ("harp", "lute", "drum")]
     once = [("Quillon is awake", "", ())]

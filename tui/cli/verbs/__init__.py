@@ -167,7 +167,8 @@ VERBS: tuple[Verb, ...] = (
             "ainews catchup --since 2026-08 --json",
         ),
         "From the last visit on, here or in the reader. What several independent publications "
-        "tell comes first, then what your saved searches find. Read items are left out.",
+        "tell comes first, then what your saved searches find. Read items are left out. In an "
+        "archive that ended, --since 9d means the 9 days before its newest issue.",
     ),
     Verb(
         "timeline",
@@ -184,7 +185,7 @@ VERBS: tuple[Verb, ...] = (
         "Compare two publications: what both had, and who had it first",
         ("ainews compare kiln-daily two-rivers", "ainews compare kiln two-rivers --since 3m"),
         "Days on which both have issues are compared. The figures say on how many stories they "
-        "rest.",
+        "rest. What is not found in the other may be there in other words.",
     ),
     Verb(
         "index",

@@ -47,7 +47,7 @@ def timeline_text(timeline: Timeline, words: StoryWords, size: Size, waiting: in
     counts = [count for _, count in timeline.weeks]
     is_high = height >= _ROOM_FOR_PLOT
     plot = columns(counts, width, _PLOT_HEIGHT if is_high else _SMALL_PLOT_HEIGHT)
-    peaks = timeline.peaks[: _PEAKS_SHOWN if is_high else _FEW_PEAKS_SHOWN]
+    peaks = _highest(timeline.peaks, _PEAKS_SHOWN if is_high else _FEW_PEAKS_SHOWN)
     column = words.column(-(-len(counts) // max(width, 1)), max(counts))
     return _lines(
         [
@@ -59,6 +59,12 @@ def timeline_text(timeline: Timeline, words: StoryWords, size: Size, waiting: in
             _line(looked_at, styles.QUIET),
         ]
     )
+
+
+def _highest(peaks: Sequence[Peak], number: int) -> list[Peak]:
+    """Return at most so many peaks in the given order."""
+    highest = sorted(peaks, key=lambda peak: -peak.mentions)[:number]
+    return [peak for peak in peaks if peak in highest]
 
 
 def _peak(peak: Peak, words: StoryWords, width: int) -> Content:

@@ -91,6 +91,19 @@ class Story:
 
 
 @dataclass(frozen=True, slots=True)
+class Peak:
+    """A week in which something was mentioned far more often than in those around it."""
+
+    week: datetime.date
+    """Its Monday."""
+
+    mentions: int
+
+    stories: tuple[Story, ...]
+    """What made it: a few stories of the week, those of most families and items first."""
+
+
+@dataclass(frozen=True, slots=True)
 class Timeline:
     """When a term was mentioned, in titles and at the beginnings of items."""
 
@@ -103,6 +116,17 @@ class Timeline:
     stories: tuple[Story, ...]
     """The earliest first."""
 
+    peaks: tuple[Peak, ...] = ()
+    """The highest few, the latest first."""
+
+    @property
+    def newest_first(self) -> tuple[Story, ...]:
+        """The stories by the day of their first mention, the latest first.
+
+        Of a day those of most families come first, then those that stand high in their issue.
+        """
+        return tuple(sorted(self.stories, key=_latest_and_most_told))
+
     @property
     def first(self) -> Story | None:
         """The first mention."""
@@ -112,6 +136,11 @@ class Timeline:
     def mentions(self) -> int:
         """How many items mention it."""
         return sum(count for _, count in self.weeks)
+
+
+def _latest_and_most_told(story: Story) -> tuple[int, int, int]:
+    day = min(telling.date for telling in story.tellings)
+    return -day.toordinal(), -story.families, story.best.position
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,11 +165,20 @@ class Comparison:
     both: tuple[SharedStory, ...]
     """The latest first."""
 
-    only_one: tuple[Telling, ...]
-    """What the first publication had alone of the two, one telling of each story, latest first."""
+    maybe: tuple[SharedStory, ...]
+    """Pairs of stories that may be the same, the latest first. At least one of each pair is in no
+    other one."""
 
-    only_other: tuple[Telling, ...]
-    """What the second publication had alone of the two."""
+    not_in_other: tuple[Telling, ...]
+    """What the first publication had and the second did not, as far as is known: one telling of
+    each story, the latest first."""
+
+    not_in_one: tuple[Telling, ...]
+    """What the second publication had and the first did not."""
+
+    one_stories: int
+    other_stories: int
+    """How many stories each publication had."""
 
     first_day: datetime.date | None
     last_day: datetime.date | None

@@ -29,9 +29,9 @@ JOIN issue ON issue.number = item.issue WHERE day > 0
 """
 _LINKS: Final = "SELECT item, address FROM json_each(?) JOIN link ON item = json_each.value"
 _EDGES: Final = """
-SELECT a, b, is_strong, is_link FROM json_each(?1) JOIN edge ON a = json_each.value
+SELECT a, b, is_strong, is_link, is_copy FROM json_each(?1) JOIN edge ON a = json_each.value
 UNION
-SELECT a, b, is_strong, is_link FROM json_each(?1) JOIN edge ON b = json_each.value
+SELECT a, b, is_strong, is_link, is_copy FROM json_each(?1) JOIN edge ON b = json_each.value
 """
 
 
@@ -58,6 +58,8 @@ class Edge(NamedTuple):
     is_strong: bool
     is_link: bool
     """Whether both link to the same page."""
+    is_copy: bool = False
+    """Whether who has read one knows the other."""
 
 
 def item_number(tables: StoryTables, item_id: str) -> int | None:
@@ -96,9 +98,9 @@ def links_of(tables: StoryTables, numbers: Iterable[int]) -> dict[int, frozenset
 def edges_at(tables: StoryTables, numbers: Iterable[int]) -> set[Edge]:
     """Return all edges that begin or end at one of the items."""
     return {
-        Edge(a, b, bool(is_strong), bool(is_link))
+        Edge(a, b, bool(is_strong), bool(is_link), bool(is_copy))
         for chunk in _chunks(numbers)
-        for a, b, is_strong, is_link in tables.rows(_EDGES, (chunk,))
+        for a, b, is_strong, is_link, is_copy in tables.rows(_EDGES, (chunk,))
     }
 
 

@@ -28,7 +28,7 @@ DAYS_BY_TEXT: Final = 3
 DAYS_BY_LINK: Final = 10
 _DAYS_BY_LINK_ALONE: Final = 4
 
-_STRONG: Final = 0.69
+_STRONG: Final = 0.66
 _MAYBE: Final = 0.5
 _STRONG_IN_ONE_ISSUE: Final = 0.8
 """Probabilities."""
@@ -39,23 +39,19 @@ _TITLE_LENGTH: Final = 12.0
 """Cosine of two titles that are nearly the same, and how long their vectors are at least: three or
 four words that are not plain. Shorter titles, such as `Other news`, are equal by chance."""
 
-_BIAS: Final = -3.3
+_BIAS: Final = -2.3
 _WEIGHTS: Final = Signals(
-    texts=2.9,
-    titles=1.0,
-    subject=0.3,
-    second=0.6,
-    chinese=1.9,
-    concepts=2.7,
+    texts=2.7,
+    titles=1.1,
+    chinese=1.7,
+    concepts=2.8,
     quantities=0.8,
-    crowd=1.4,
     other_event=-0.3,
     both_release=1.65,
     one_release=0.8,
-    other_product=-0.6,
-    other_actor=-1.9,
-    days=-0.2,
-    both_english=0.3,
+    other_product=-0.65,
+    other_actor=-1.8,
+    days=-0.25,
 )
 
 

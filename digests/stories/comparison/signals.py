@@ -12,14 +12,8 @@ from digests.stories.comparison.features import is_chinese, is_quantity
 if TYPE_CHECKING:
     from digests.stories.comparison.weighting import Weighted
 
-_PLAIN: Final = 4.0
-_STEP: Final = 4.0
-"""Rarity from which a shared term says anything, and by which the signals grow by one."""
-
-
-_NO_NAME: Final = 4.0
-_LARGE: Final = 5.0
-"""Logarithms of numbers of items: what counts when no name is shared, and what counts as one."""
+_PLAIN: Final = 2.2
+"""Weight of a term from which it says anything."""
 
 
 class Signals(NamedTuple):
@@ -29,18 +23,12 @@ class Signals(NamedTuple):
     """Cosine of the texts."""
     titles: float
     """Cosine of the titles."""
-    subject: float
-    """How rare the rarest shared name is that stands in one of the titles."""
-    second: float
-    """How rare the next one is that is no part of it."""
     chinese: float
     """How much is shared in pairs of Chinese characters."""
     concepts: float
     """How much is shared in concepts, between languages."""
     quantities: float
     """Shared numbers with units, but not those of a shared product; one or several."""
-    crowd: float
-    """In how many items of the two issues that shared name stands that fewest have."""
     other_event: float
     """Whether the titles name events, and none that both name."""
     both_release: float
@@ -50,31 +38,25 @@ class Signals(NamedTuple):
     """Whether each title has a product that the other item has not, and they share none."""
     other_actor: float
     days: float
-    both_english: float
 
 
 def signals(one: Weighted, other: Weighted, days: int) -> Signals:
     """Return what speaks for and against one story. Symmetric; `days` are between the issues."""
     shared = one.weights.keys() & other.weights.keys()
     beside = one.features.beside_products | other.features.beside_products
-    rarest = _subjects(one, other)
     are_two = one.is_english != other.is_english
     return Signals(
         cosine(one.weights, other.weights, one.length * other.length),
         cosine(one.title_weights, other.title_weights, one.title_length * other.title_length),
-        rarest[0],
-        rarest[1],
         _amount(sum(_excess(one, other, term) for term in sorted(filter(is_chinese, shared)))),
         _amount(sum(_excess(one, other, t) for t in sorted(filter(is_concept, shared)))) * are_two,
         min(sum(is_quantity(term) and term not in beside for term in shared), 2) / 2,
-        _crowd(one, other),
         _contradict(one.title_events, other.title_events),
         RELEASE in one.events and RELEASE in other.events,
         (RELEASE in one.events) != (RELEASE in other.events),
         _have_other_products(one, other),
         _contradict(one.actors, other.actors),
         days / 3,
-        one.is_english and other.is_english,
     )
 
 
@@ -85,30 +67,8 @@ def cosine(one: dict[str, float], other: dict[str, float], lengths: float) -> fl
     return sum(products) / lengths if lengths else 0.0
 
 
-def _subjects(one: Weighted, other: Weighted) -> tuple[float, float]:
-    titles = one.features.title | other.features.title
-    ranked = sorted(
-        (
-            (min(one.names[t], other.names[t]), t)
-            for t in one.names.keys() & other.names.keys() & titles
-        ),
-        reverse=True,
-    )
-    if not ranked:
-        return 0.0, 0.0
-    first, name = ranked[0]
-    others = (rarity for rarity, t in ranked[1:] if t not in name and name not in t)
-    return max(0.0, first - _PLAIN) / _STEP, max(0.0, next(others, 0.0) - _PLAIN) / _STEP
-
-
-def _crowd(one: Weighted, other: Weighted) -> float:
-    names = one.names.keys() & other.names.keys()
-    crowds = (one.crowds.get(name, 0.0) + other.crowds.get(name, 0.0) for name in names)
-    return min(crowds, default=_NO_NAME) / _LARGE
-
-
 def _excess(one: Weighted, other: Weighted, term: str) -> float:
-    return max(0.0, min(one.weights[term], other.weights[term]) - _PLAIN * 0.55)
+    return max(0.0, min(one.weights[term], other.weights[term]) - _PLAIN)
 
 
 def _amount(excess: float) -> float:

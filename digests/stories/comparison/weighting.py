@@ -26,9 +26,6 @@ _IN_TITLE: Final = 2
 _PLAIN: Final = 4.0
 """Rarity, about one in 50 items: more common terms are no evidence."""
 
-_RARE: Final = 5.5
-"""Rarity, about one in 250 items: a word that is rarer may be a name."""
-
 
 @dataclass(frozen=True, slots=True)
 class Weighted:
@@ -39,10 +36,6 @@ class Weighted:
     length: float
     title_weights: dict[str, float]
     title_length: float
-    names: dict[str, float]
-    """Rarity of each product and rare word, less where many items of the issue have it."""
-    crowds: dict[str, float]
-    """The natural logarithm of how many items of the issue have each name, where it is not 0."""
     is_english: bool
     title_events: frozenset[str]
     events: frozenset[str]
@@ -67,7 +60,6 @@ def weighted(
     weights = {term: _weight(term) * rarity for term, rarity in rarities.items()}
     title = {term: weights[term] for term in features.title}
     weights |= {term: _IN_TITLE * weight for term, weight in title.items()}
-    names = {term: rarity for term, rarity in rarities.items() if _is_name(term, frequencies)}
     title_events = events(features.title)
     return Weighted(
         features,
@@ -75,8 +67,6 @@ def weighted(
         _length(weights.values()),
         title,
         _length(title.values()),
-        names,
-        {name: math.log(crowd[name]) for name in names if name in crowd},
         features.is_english,
         title_events,
         title_events or events(features.terms),
@@ -92,10 +82,6 @@ def excess(term: str, items: int, frequencies: Frequencies) -> float:
 
 def _crowded(rarity: float, items: int) -> float:
     return max(_LIGHTEST, rarity - _CROWD * math.log(items)) if items > 1 else rarity
-
-
-def _is_name(term: str, frequencies: Frequencies) -> bool:
-    return (is_word(term) or is_product(term)) and frequencies.rarity(term) > _RARE
 
 
 def _weight(term: str) -> float:

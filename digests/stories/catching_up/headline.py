@@ -1,4 +1,4 @@
-"""A row of catching up: a story, what folds under it, and why it is there. Texts are made elsewhere."""
+"""A row of catching up: a story, what folds under it, and why. Texts are made elsewhere."""
 
 from __future__ import annotations
 

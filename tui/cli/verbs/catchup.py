@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
     from collections.abc import Sequence
 
-    from digests import Library, Story
+    from digests import Headline, Library, Story
     from tui.cli.terminal import Terminal
     from tui.text.stories.templates import StoryWords
 
@@ -69,20 +69,26 @@ def run(arguments: Namespace, terminal: Terminal) -> int:
     return 0 if shown else _NOTHING_FOUND
 
 
-def _fitting(caught_up: CaughtUp, minutes: int | None) -> tuple[Story, ...]:
-    return caught_up.stories[: fitting(caught_up.stories, minutes) if minutes else None]
+def _fitting(caught_up: CaughtUp, minutes: int | None) -> tuple[Headline, ...]:
+    return caught_up.headlines[: fitting(caught_up.stories, minutes) if minutes else None]
 
 
 def _print(
     caught_up: CaughtUp,
-    shown: Sequence[Story],
+    shown: Sequence[Headline],
     arguments: Namespace,
     terminal: Terminal,
     *,
     is_visit: bool,
 ) -> None:
     if wants_json(arguments):
-        print_records(arguments, terminal, "stories", map(story_json, shown), **_facts(caught_up))
+        print_records(
+            arguments,
+            terminal,
+            "stories",
+            (story_json(one.story) for one in shown),
+            **_facts(caught_up),
+        )
     else:
         words = words_for(users_language())
         _StoryPrinter(terminal, words, arguments.minutes, is_visit=is_visit).print(caught_up, shown)
@@ -111,8 +117,9 @@ def _facts(caught_up: CaughtUp) -> dict[str, object]:
     }
 
 
-def _mark_read(library: Library, shown: Sequence[Story], terminal: Terminal) -> None:
-    ids = tuple(one.item_id for story in shown for one in story.tellings)
+def _mark_read(library: Library, shown: Sequence[Headline], terminal: Terminal) -> None:
+    stories = (story for headline in shown for story in headline.stories)
+    ids = tuple(one.item_id for story in stories for one in story.tellings)
     changed = library.marks.change(ids, MarkChange(read=True))
     terminal.notify(f"{counted(changed.count, 'item')} marked read")
 
@@ -128,7 +135,7 @@ class _StoryPrinter:
         self._budget = budget
         self._is_visit = is_visit
 
-    def print(self, caught_up: CaughtUp, shown: Sequence[Story]) -> None:
+    def print(self, caught_up: CaughtUp, shown: Sequence[Headline]) -> None:
         since = self._words.since(caught_up.since.isoformat(), is_visit=self._is_visit)
         if caught_up.waiting:
             self._terminal.notify(self._words.comparing(caught_up.waiting))
@@ -138,8 +145,8 @@ class _StoryPrinter:
         tally = self._words.tally(items=caught_up.items, stories=len(caught_up.stories))
         time = self._words.minutes(minutes_for(caught_up.stories))
         self._terminal.print(bold(tally), dim(f" · {since} · {time}"))
-        for story in shown:
-            self._print_story(story)
+        for headline in shown:
+            self._print_story(headline.story)
         left = len(caught_up.stories) - len(shown)
         if left and self._budget is not None:
             time = self._words.minutes(self._budget)

@@ -1,0 +1,92 @@
+"""What is said of a row of catching up: why it is there, its subject and its facets."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING, Final
+
+from digests.stories.catching_up.headline import Reason, ReasonKind
+from digests.stories.comparison.features import folded, is_product, terms
+from digests.stories.comparison.weighting import events
+from digests.stories.tellings import spelled_term
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator, Sequence
+
+    from digests.stories.catching_up.burst import Burst
+    from digests.stories.catching_up.ranking import Candidate, Weighing
+    from digests.stories.values import Telling
+
+_BURST: Final = 2.0
+"""From which a name is worth mentioning."""
+_NEW: Final = 1.2
+"""The same of a new name; a single mention has 0.6."""
+_SHARE_OF_PRODUCT: Final = 0.4
+"""Of the items of a name, from which a product with this name is the subject."""
+
+
+def reasons_for(
+    stories: Sequence[Candidate], names: Collection[str], weighing: Weighing, voices: int
+) -> tuple[Reason, ...]:
+    """Return why a row is there, the strongest reason first.
+
+    Args:
+        stories: of the row.
+        names: of its subject.
+        weighing: with which the order was found.
+        voices: the families that have an issue in these days.
+    """
+    return tuple(_reasons(stories, names, weighing, voices))
+
+
+def _reasons(
+    stories: Sequence[Candidate], names: Collection[str], weighing: Weighing, voices: int
+) -> Iterator[Reason]:
+    told = [one for story in stories for one in story.told]
+    tellings = [one.telling for one in told]
+    families = {weighing.family.get(t.publication, t.publication) for t in tellings}
+    if len(families) > 1:
+        yield Reason(ReasonKind.VOICES, count=len(families), of=voices)
+    leads = Counter(one.telling.publication for one in told if one.lead)
+    if leads:
+        yield Reason(ReasonKind.LEAD, tuple(name for name, _ in leads.most_common()))
+    burst = weighing.burst
+    loudest = subject_name(names, burst)
+    if loudest and burst.is_new(loudest) and burst.of(loudest) >= _NEW:
+        yield Reason(ReasonKind.NEW_NAME, (spelled_among(loudest, tellings),))
+    elif loudest and burst.of(loudest) >= _BURST:
+        spelled = spelled_among(loudest, tellings)
+        yield Reason(ReasonKind.BURST, (spelled,), count=burst.items[loudest])
+    if any(one.is_watched for one in stories):
+        yield Reason(ReasonKind.WATCHED)
+    if stories[0].story.best.is_primary:
+        yield Reason(ReasonKind.SOURCE)
+
+
+def subject_of(names: Collection[str], tellings: Sequence[Telling], burst: Burst) -> str:
+    """Return what all of some stories are about, as their titles spell it."""
+    return spelled_among(subject_name(names, burst), tellings)
+
+
+def subject_name(names: Collection[str], burst: Burst) -> str:
+    """Return the name that bursts most, with its number if it often has one; empty for none."""
+    loudest = max(sorted(names), key=burst.of, default="")
+    products = [n for n in names if n.startswith(loudest) and n != loudest and is_product(n)]
+    best = max(sorted(products), key=lambda name: burst.items[name], default="")
+    often = best and burst.items[best] >= _SHARE_OF_PRODUCT * burst.items[loudest]
+    return best if often else loudest
+
+
+def spelled_among(term: str, tellings: Sequence[Telling]) -> str:
+    """Return a term as the first title that has it spells it."""
+    return spelled_term(term, [one.title for one in tellings])
+
+
+def facets_of(stories: Sequence[Candidate]) -> tuple[str, ...]:
+    """Return the kinds of events that the titles of stories name, most named first."""
+    counts = Counter(
+        event
+        for story in stories
+        for event in sorted(events(terms(folded(story.story.best.title))))
+    )
+    return tuple(event for event, _ in counts.most_common())

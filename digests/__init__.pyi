@@ -58,7 +58,9 @@ from digests.model.blocks import Subheading as Subheading
 from digests.model.blocks import Table as Table
 from digests.model.blocks import runs_in as runs_in
 from digests.model.dates import DatePrecision as DatePrecision
+from digests.model.dates import IssueDays as IssueDays
 from digests.model.dates import date_text as date_text
+from digests.model.dates import day_to_count_from as day_to_count_from
 from digests.model.dates import is_doubtful as is_doubtful
 from digests.model.inside_links import part_at as part_at
 from digests.model.issue import Image as Image

@@ -6,6 +6,7 @@ refresh rebuilds it.
 
 from __future__ import annotations
 
+import datetime
 import json
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -17,6 +18,7 @@ from digests.catalogue.rows import (
     REMOVE,
     SCHEMA,
     SELECT_COUNTS,
+    SELECT_DAYS,
     SELECT_FACT,
     SELECT_FILES,
     SELECT_FINGERPRINTS,
@@ -37,12 +39,11 @@ from digests.catalogue.rows import (
     put_row,
     summaries_of,
 )
-from digests.model.dates import EARLIEST_DATE, MOST_DAYS_AHEAD
+from digests.model.dates import EARLIEST_DATE, MOST_DAYS_AHEAD, IssueDays
 from digests.storage.sqlite_connection import DamagedRowError
 from digests.storage.sqlite_file import SqliteFile
 
 if TYPE_CHECKING:
-    import datetime
     import sqlite3
     from collections.abc import Callable, Iterable, Sequence
     from pathlib import Path
@@ -157,6 +158,18 @@ class Catalogue:
         """Return the numbers of issues and of items."""
         ((issues, items),) = self._read(SELECT_COUNTS, (), list)
         return issues, items
+
+    def issue_days(self, today: datetime.date) -> IssueDays | None:
+        """Return the days of the oldest and of the newest issue with items; None without any.
+
+        Dates after `today`, before 1990 or only estimated do not count.
+        """
+        days = EARLIEST_DATE.toordinal(), today.toordinal()
+        ((oldest, newest),) = self._read(SELECT_DAYS, days, list)
+        if oldest is None:
+            return None
+        date = datetime.date.fromordinal
+        return IssueDays(date(oldest), date(newest))
 
     def fact(self, name: str) -> str:
         """Return a named value stored for the whole cache, or an empty string."""

@@ -107,6 +107,11 @@ SELECT issue, traces, checksum FROM item_traces WHERE issue IN (SELECT value FRO
 SELECT_FINGERPRINTS_OF_GONE = """
 SELECT issue, traces, checksum FROM item_traces WHERE issue NOT IN (SELECT id FROM issue)
 """
+SELECT_DAYS = """
+SELECT min(date), coalesce(max(CASE WHEN precision != 'month' THEN date END), max(date))
+FROM issue WHERE items > 0 AND precision != 'estimated' AND date BETWEEN ? AND ?
+"""
+"""The newest day by issues whose day is known, unless only months are."""
 SELECT_COUNTS = "SELECT count(*), coalesce(sum(items), 0) FROM issue"
 SELECT_FACT = "SELECT value FROM fact WHERE name = ?"
 COUNT_ISSUES = "UPDATE fact SET value = (SELECT count(*) FROM issue) WHERE name = 'issues'"

@@ -17,6 +17,7 @@ from digests.library.searching import Searching, today
 from digests.storage.cache_folder import LOCK_TIMEOUT, prepare_cache_folder, writer_lock
 
 if TYPE_CHECKING:
+    import datetime
     from collections.abc import Callable, Iterable, Sequence
     from typing import Self
 
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from digests.library.health import CachePart
     from digests.marks.marks import Marks
     from digests.marks.values import MarksChanged
+    from digests.model.dates import IssueDays
     from digests.model.issue import Issue, Item, Problem
     from digests.model.summary import IssueSummary
     from digests.refresh.refresh import Progress, RefreshReport
@@ -114,6 +116,10 @@ class Library:
         With `first` return at most so many, in a few milliseconds however many there are.
         """
         return self._catalogue.summaries(today(), first=first)
+
+    def issue_days(self, today: datetime.date) -> IssueDays | None:
+        """Return the first and last day up to `today` for which an issue with items is dated."""
+        return self._catalogue.issue_days(today)
 
     def issue(self, issue_id: str) -> Issue:
         """Parse the file of an issue and return the issue.
@@ -225,17 +231,11 @@ class Library:
         return self._searching.values(field, start, limit)
 
     def members(self, query: str, issue_ids: Sequence[str]) -> frozenset[str]:
-        """Return the ids of the items in some issues that match `query`.
-
-        Raises QueryError and IndexDamagedError.
-        """
+        """Return the ids of the items in some issues that match `query`; raises as `search`."""
         return self._searching.members(query, issue_ids)
 
     def issues_with(self, query: str) -> frozenset[str]:
-        """Return the ids of the issues that have items matching `query`.
-
-        Raises QueryError and IndexDamagedError.
-        """
+        """Return the ids of the issues that have items matching `query`; raises as `search`."""
         return self._searching.issues_with(query)
 
     def highlight(self, query: str, text: str) -> HighlightedText:

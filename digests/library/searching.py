@@ -78,6 +78,7 @@ class Searching:
                 offset=offset,
                 facets=facets,
                 today=today(),
+                newest=self._newest,
                 marks=self._marked_items(),
                 half_life=self._half_life,
                 liking=self._liking,
@@ -115,7 +116,12 @@ class Searching:
 
         return self._run(
             lambda index: members(
-                index, query, issue_ids, today=today(), marks=self._marked_items()
+                index,
+                query,
+                issue_ids,
+                today=today(),
+                newest=self._newest,
+                marks=self._marked_items(),
             )
         )
 
@@ -124,7 +130,9 @@ class Searching:
         from digests.search.evaluation.membership import issues_with
 
         return self._run(
-            lambda index: issues_with(index, query, today=today(), marks=self._marked_items())
+            lambda index: issues_with(
+                index, query, today=today(), newest=self._newest, marks=self._marked_items()
+            )
         )
 
     def close(self) -> None:
@@ -165,6 +173,11 @@ class Searching:
             if self._marked is None:
                 self._marked = MarkedItems(self._marks.opened)
             return self._marked
+
+    def _newest(self) -> datetime.date | None:
+        """Return the day of the newest issue that is not of a later day than today."""
+        days = self._catalogue.issue_days(today())
+        return days.newest if days else None
 
     def _same_story(self, item_ids: Sequence[str]) -> Sequence[tuple[str, str]]:
         """Return the pairs of items that tell one story; none while no stories are open."""

@@ -46,6 +46,30 @@ class IssueDate(NamedTuple):
         return self.first_day <= other.first_day <= self.last_day
 
 
+class IssueDays(NamedTuple):
+    """The days of the oldest and of the newest issue of a library, neither of them after today."""
+
+    oldest: datetime.date
+    newest: datetime.date
+
+
+def day_to_count_from(
+    today: datetime.date, newest: datetime.date | None, back: datetime.timedelta
+) -> datetime.date:
+    """Return the day from which a span reaches `back`: `today`, or else the newest issue's.
+
+    An archive that ended has no issues in a span before today, so its spans are those before its
+    newest issue.
+
+    Args:
+        today: The day on which the span is asked for.
+        newest: The day of the newest issue, not after today; None without issues.
+        back: From the last day of the span to the first; the newest issue is older than the span
+            if it is of an earlier day than that.
+    """
+    return newest if newest is not None and newest < today - back else today
+
+
 def date_text(date: datetime.date | None, precision: DatePrecision = DatePrecision.DAY) -> str:
     """Return `2025-08-21`, `2026-W46`, `2024-11`, `~2026-03-06`, or an empty string for None."""
     if date is None:

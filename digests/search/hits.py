@@ -157,4 +157,5 @@ class SearchPage:
     all that is asked for."""
 
     remarks: tuple[str, ...] = ()
-    """What of the query was read otherwise than its syntax says, each a sentence without a stop."""
+    """What of the query was read otherwise than its syntax says, and which days were counted back
+    from the newest issue; each a sentence without a stop."""

@@ -1,4 +1,7 @@
-"""Comparing two publications over the same days: shared stories, who was first, and the rest."""
+"""Comparing two publications over the same days: shared stories, who was first, and the rest.
+
+Of the rest it can only be said that it was not found in the other.
+"""
 
 from __future__ import annotations
 
@@ -47,21 +50,22 @@ def compared(
     """
     first, last = _shared_days(tables, (one, other), since)
     if first > last:
-        return Comparison((), (), (), None, None)
+        return Comparison((), (), (), (), 0, 0, None, None)
     pairs = list(rejected)
     numbers = [n for (n,) in tables.rows(_NUMBERS, (one, other, first, last))]
     stories = [_sides(members, one, other) for members in gathered(tables, numbers, pairs)]
-    linked, touched = _linked(stories, _strong_edges(tables, stories, numbered(tables, pairs)))
-    alone = [story for n, story in enumerate(stories) if n not in touched]
-    shared = [
-        SharedStory(_earliest(story.ours), _earliest(story.theirs))
-        for story in (*stories, *linked)
-        if story.is_shared
-    ]
+    edges = _edges_of_lone(tables, stories, numbered(tables, pairs))
+    linked, found = _linked(stories, (edge for edge in edges if edge.is_strong))
+    lone = {at for at, story in enumerate(stories) if not story.is_shared and at not in found}
+    maybe, unsure = _maybe_linked(stories, (edge for edge in edges if not edge.is_strong), lone)
+    alone = [stories[at] for at in lone - unsure]
     return Comparison(
-        tuple(sorted(shared, key=lambda both: _latest_first(max(both.one, both.other, key=_date)))),
-        _latest(story.ours for story in alone if not story.theirs),
-        _latest(story.theirs for story in alone if not story.ours),
+        _shared(story for story in (*stories, *linked) if story.is_shared),
+        _shared(maybe),
+        _latest(story.ours for story in alone if story.ours),
+        _latest(story.theirs for story in alone if story.theirs),
+        sum(bool(story.ours) for story in stories),
+        sum(bool(story.theirs) for story in stories),
         datetime.date.fromordinal(first),
         datetime.date.fromordinal(last),
     )
@@ -75,12 +79,12 @@ def _sides(members: Mapping[int, Telling], one: str, other: str) -> _Sides:
     return _Sides(ours, theirs)
 
 
-def _strong_edges(
+def _edges_of_lone(
     tables: StoryTables, stories: Iterable[_Sides], apart: Collection[tuple[int, int]]
 ) -> list[Edge]:
-    """Return the strong edges of the stories that only one of the two has."""
+    """Return the edges of the stories that only one of the two has."""
     lone = [n for story in stories if not story.is_shared for n in (*story.ours, *story.theirs)]
-    return sorted(edge for edge in without(edges_at(tables, lone), apart) if edge.is_strong)
+    return sorted(without(edges_at(tables, lone), apart))
 
 
 def _linked(stories: Sequence[_Sides], edges: Iterable[Edge]) -> tuple[list[_Sides], set[int]]:
@@ -92,19 +96,48 @@ def _linked(stories: Sequence[_Sides], edges: Iterable[Edge]) -> tuple[list[_Sid
     Returns:
         The pairs, and the indexes in `stories` of all stories that such an edge touches.
     """
+    across = _across(stories, edges)
+    linked: list[_Sides] = []
+    paired = {at for at, story in enumerate(stories) if story.is_shared}
+    for here, there in across:
+        if not paired & {here, there}:
+            paired |= {here, there}
+            linked.append(_Sides(stories[here].ours, stories[there].theirs))
+    return linked, {at for both in across for at in both}
+
+
+def _maybe_linked(
+    stories: Sequence[_Sides], edges: Iterable[Edge], lone: Collection[int]
+) -> tuple[list[_Sides], set[int]]:
+    """Pair stories of `lone`, which are indexes, with what may be the same in the other.
+
+    Returns:
+        The pairs, each with a story of `lone` that is in no pair before it, and the indexes of all
+        such stories.
+    """
+    maybe: list[_Sides] = []
+    told: set[int] = set()
+    for here, there in _across(stories, edges):
+        new = {here, there}.intersection(lone) - told
+        if new:
+            told |= new
+            maybe.append(_Sides(stories[here].ours, stories[there].theirs))
+    return maybe, told
+
+
+def _across(stories: Sequence[_Sides], edges: Iterable[Edge]) -> list[tuple[int, int]]:
+    """Return the pairs of stories, one of each publication, with an edge from one to the other.
+
+    They are indexes in `stories`; those of the nearest days come first.
+    """
     ours = {
         n: (at, item.date) for at, story in enumerate(stories) for n, item in story.ours.items()
     }
     theirs = {n: (at, i.date) for at, story in enumerate(stories) for n, i in story.theirs.items()}
     ends = [(a, b) for edge in edges for a, b in ((edge.a, edge.b), (edge.b, edge.a))]
     across = [(ours[a], theirs[b]) for a, b in ends if a in ours and b in theirs]
-    linked: list[_Sides] = []
-    paired = {at for at, story in enumerate(stories) if story.is_shared}
-    for (here, _), (there, _) in sorted(across, key=lambda ends: abs(ends[0][1] - ends[1][1])):
-        if not paired & {here, there}:
-            paired |= {here, there}
-            linked.append(_Sides(stories[here].ours, stories[there].theirs))
-    return linked, {at for both in across for at, _ in both}
+    across.sort(key=lambda both: abs(both[0][1] - both[1][1]))
+    return [(here, there) for (here, _), (there, _) in across]
 
 
 def _shared_days(
@@ -115,6 +148,14 @@ def _shared_days(
     spans = [tables.rows(_DAYS, (day, name))[0] for name in publications]
     firsts, lasts = zip(*((first or 1, last or 0) for first, last in spans), strict=True)
     return max(firsts), min(lasts)
+
+
+def _shared(stories: Iterable[_Sides]) -> tuple[SharedStory, ...]:
+    """Return the earliest tellings of stories that both have, the latest story first."""
+    shared = [SharedStory(_earliest(story.ours), _earliest(story.theirs)) for story in stories]
+    return tuple(
+        sorted(shared, key=lambda both: _latest_first(max(both.one, both.other, key=_date)))
+    )
 
 
 def _earliest(items: Mapping[int, Telling]) -> Telling:

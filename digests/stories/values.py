@@ -136,11 +136,20 @@ class Comparison:
     both: tuple[SharedStory, ...]
     """The latest first."""
 
-    only_one: tuple[Telling, ...]
-    """What the first publication had alone of the two, one telling of each story, latest first."""
+    maybe: tuple[SharedStory, ...]
+    """Pairs of stories that may be the same, the latest first. At least one of each pair is in no
+    other one."""
 
-    only_other: tuple[Telling, ...]
-    """What the second publication had alone of the two."""
+    not_in_other: tuple[Telling, ...]
+    """What the first publication had and the second did not, as far as is known: one telling of
+    each story, the latest first."""
+
+    not_in_one: tuple[Telling, ...]
+    """What the second publication had and the first did not."""
+
+    one_stories: int
+    other_stories: int
+    """How many stories each publication had."""
 
     first_day: datetime.date | None
     last_day: datetime.date | None

@@ -11,6 +11,7 @@ from digests import IndexBusyError
 from tui.cli.options import open_indexed_library
 from tui.cli.progress import ProgressLine
 from tui.settings import read_settings
+from tui.state.first_days import FirstDay, counted_back
 from tui.system.locale import reading_language
 from tui.system.paths import settings_file
 
@@ -53,10 +54,10 @@ def compare(library: Library, terminal: Terminal, *, rebuild: bool = False) -> N
 
 
 def add_since_option(parser: ArgumentParser, default: str) -> None:
-    """Declare `--since`, parsed as a date or None; `default` describes the default for the help."""
+    """Declare `--since`, for `first_day`; `default` describes the default for the help."""
     parser.add_argument(
         "--since",
-        type=_day,
+        type=_since,
         metavar="TIME",
         help=f"look back so far: 9d, 2w, 3m, 1y or a date ({default})",
     )
@@ -67,17 +68,25 @@ def today() -> datetime.date:
     return datetime.datetime.now().astimezone().date()
 
 
-def _day(text: str) -> datetime.date:
-    """Parse a period or a date as its first day; for argparse, which prints the error."""
+def _since(text: str) -> datetime.date | datetime.timedelta:
+    """Parse a period, as its first day, or a span; for argparse, which prints the error."""
     from digests import parse_period, parse_span
 
     days = parse_span(text)
     if days is not None and days < today().toordinal():
-        return today() - datetime.timedelta(days=days)
+        return datetime.timedelta(days=days)
     period = parse_period(text)
     if period is None:
         raise ArgumentTypeError(f"{text!r} is neither a time such as 9d or 2w nor a date")
     return period[0]
+
+
+def first_day(since: datetime.date | datetime.timedelta, library: Library) -> FirstDay:
+    """Return the first day of `--since`; a span reaches back from the newest issue if it is old."""
+    issues = library.issue_days(today())
+    if isinstance(since, datetime.timedelta):
+        return counted_back(since, today(), issues)
+    return FirstDay(since, issues.newest if issues else None)
 
 
 def users_language() -> str:

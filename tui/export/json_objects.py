@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 _LEAD = "object: `stories` that it had first, and `median_days` by which"
 
+_COUNTED_FROM = "date or null: the newest issue's, if `--since` was counted back from there"
+
 FACTS: Mapping[str, Mapping[str, str]] = MappingProxyType(
     {
         "search": {
@@ -35,6 +37,7 @@ FACTS: Mapping[str, Mapping[str, str]] = MappingProxyType(
         },
         "catchup": {
             "since": "date",
+            "counted_from": _COUNTED_FROM,
             "total_items": "number of unread items",
             "total_stories": "number, of which `--minutes` may leave some out",
             "issues_to_compare": "number of issues whose stories are not known yet",
@@ -48,15 +51,21 @@ FACTS: Mapping[str, Mapping[str, str]] = MappingProxyType(
         "compare": {
             "one": "text: the first publication",
             "other": "text: the second",
+            "counted_from": _COUNTED_FROM,
             "first_day": "date or null: where the days begin that both cover",
             "last_day": "date or null: where they end",
+            "one_stories": "number of stories of the first publication",
+            "other_stories": "number of stories of the second",
             "rests_on_stories": "number of stories that both had",
+            "share_of_one": "number from 0 to 1: of the first publication's stories, both had",
+            "share_of_other": "number from 0 to 1: of the second publication's",
             "one_first": _LEAD,
             "other_first": _LEAD,
             "same_day": "number of stories",
             "median_days": "number: the lead of the first publication, negative when later",
-            "only_one": "list of objects: tellings, as in `stories`",
-            "only_other": "list of objects: those of the second publication",
+            "maybe_shared": "list of objects: what both may have had, as in `shared`",
+            "not_found_in_other": "list of objects: the first one's tellings, as in `stories`",
+            "not_found_in_one": "list of objects: those of the second publication",
         },
         "config": {"path": "text: where the file is"},
     }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
@@ -9,13 +10,14 @@ from textual.containers import Horizontal
 from textual.content import Content
 from textual.widgets import Static
 
-from digests import IssueNotFoundError, IssueUnreadableError
+from digests import CacheError, IssueNotFoundError, IssueUnreadableError
 from tui.dialogs.modal import DismissOnce, frame_hints
 from tui.item_commands.links import HitLinks
 from tui.jobs.library import IssueOpened, JobFailed
 from tui.jobs.marks import MarkJobs, MarksRefused, MarksWritten
 from tui.jobs.stories import StoriesCaughtUp, StoryJobs, TellingsFound, TellingsMarked
 from tui.state.catch_up import CaughtUp, fitting, minutes_for
+from tui.state.first_days import default_first_day, first_days, nothing_since, since
 from tui.state.marks import ReadItems
 from tui.stories.catch_up_commands import CatchUpMarkCommands, CatchUpSpan, CatchUpState
 from tui.stories.commands import StoryCommands
@@ -33,8 +35,9 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.message import Message
 
-    from digests import Issue, Item, Library, SavedSearches
+    from digests import Issue, IssueDays, Item, Library, SavedSearches
     from tui.keys.command_groups import CommandGroup
+    from tui.state.first_days import FirstDay
     from tui.text.stories.rows import StoryLook
 
 
@@ -75,8 +78,10 @@ class CatchUpScreen(DismissOnce[CatchUpState | None]):
         self._caught_up = state.caught_up if state else None
         self._is_gathering = False
         self._read = state.read if state else ReadItems(library.marks)
-        since, minutes = (state.caught_up.since, state.minutes) if state else (None, 0)
-        self._span = CatchUpSpan(look.today, visit, self._span_changed, since, minutes)
+        begin, minutes = (state.caught_up.since, state.minutes) if state else (None, 0)
+        days = visit, look.today, _issue_days(library, look.today)
+        choices, default = first_days(*days), default_first_day(*days)
+        self._span = CatchUpSpan(choices, default, self._span_changed, begin, minutes)
         self._jobs = StoryJobs(self, library, look.words.language, saved)
         self._heading = Static(markup=False, id="caught-up")
         self._list = StoryList(look, id="stories")
@@ -106,7 +111,7 @@ class CatchUpScreen(DismissOnce[CatchUpState | None]):
         """Show the restored stories or gather them; the preview never gets the focus."""
         self.text.can_focus = False
         self._list.focus()
-        if self._state is not None:
+        if self._state is not None and self._state.caught_up.since == self._span.first.date:
             self._show(self._state.caught_up, self._state.item_id)
         else:
             self._gather()
@@ -209,10 +214,10 @@ class CatchUpScreen(DismissOnce[CatchUpState | None]):
 
     def _gather(self) -> None:
         self._is_gathering = True
-        self._jobs.catch_up(self._span.since, self._read)
+        self._jobs.catch_up(self._span.first.date, self._read)
 
     def _span_changed(self) -> None:
-        if self._caught_up is not None and self._caught_up.since == self._span.since:
+        if self._caught_up is not None and self._caught_up.since == self._span.first.date:
             self._show(self._caught_up, self.story_id)
         else:
             self._gather()
@@ -226,19 +231,22 @@ class CatchUpScreen(DismissOnce[CatchUpState | None]):
         self._list.show(caught_up.stories, item_id=item_id, heading=beyond, fitting=fits)
         self._marks.show(caught_up.item_ids)
         heading = catch_up_text(
-            caught_up, self._story_look, is_visit=self._span.is_visit, minutes=minutes
+            caught_up, self._story_look, first=self._span.first, minutes=minutes
         )
         self._heading.update(heading)
 
     def _nothing_new(self, caught_up: CaughtUp) -> str:
-        keys = frame_hints(self, ("catch-up.look-further", "")).plain.strip()
-        return nothing_new(caught_up, self._story_look, keys, is_visit=self._span.is_visit)
+        further = ("catch-up.look-further", "")
+        keys = frame_hints(self, further).plain.strip() if self._span.has_earlier() else ""
+        return nothing_new(caught_up, self._story_look, self._span.first, keys)
 
 
-def catch_up_text(caught_up: CaughtUp, look: StoryLook, *, is_visit: bool, minutes: int) -> Content:
+def catch_up_text(
+    caught_up: CaughtUp, look: StoryLook, *, first: FirstDay, minutes: int
+) -> Content:
     """Return the number of stories and since when, and how many fit into `minutes`; 0 for all."""
     words, stories = look.words, caught_up.stories
-    quiet = [_since(caught_up, look, is_visit=is_visit)]
+    quiet = [since(first, words, partial(words.day, near=look.today))]
     if minutes and stories:
         fits = fitting(stories, minutes)
         time = words.minutes(minutes_for(stories[:fits]))
@@ -251,12 +259,16 @@ def catch_up_text(caught_up: CaughtUp, look: StoryLook, *, is_visit: bool, minut
     return Content.assemble((f"{tally}{time}", styles.BOLD), (rest, styles.QUIET))
 
 
-def nothing_new(caught_up: CaughtUp, look: StoryLook, keys: str, *, is_visit: bool) -> str:
+def nothing_new(caught_up: CaughtUp, look: StoryLook, first: FirstDay, keys: str) -> str:
     """Return the text shown without stories; `keys` names the keys that look further back."""
-    waiting = caught_up.waiting
-    message = look.words.nothing_new(_since(caught_up, look, is_visit=is_visit), keys)
-    return f"{message}\n\n{look.words.comparing(waiting)}" if waiting else message
+    words, waiting = look.words, caught_up.waiting
+    message = nothing_since(first, words, partial(words.day, near=look.today), keys)
+    return f"{message}\n\n{words.comparing(waiting)}" if waiting else message
 
 
-def _since(caught_up: CaughtUp, look: StoryLook, *, is_visit: bool) -> str:
-    return look.words.since(look.words.day(caught_up.since, look.today), is_visit=is_visit)
+def _issue_days(library: Library, today: datetime.date) -> IssueDays | None:
+    """Return none for a catalogue that cannot be read: the stories will tell of the trouble."""
+    try:
+        return library.issue_days(today)
+    except CacheError:
+        return None

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import datetime
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar, Final
+from typing import TYPE_CHECKING, ClassVar
 
 from tui.item_commands.marks import MarkCommands
 from tui.jobs.marks import MarksRefused, MarksWritten
 from tui.jobs.stories import TellingsMarked
 from tui.keys.command_groups import CommandGroup, available_when
-from tui.state.catch_up import BUDGETS, FIRST_TIME
+from tui.state.catch_up import BUDGETS
 from tui.state.marks import MarkTarget, mark_read
 
 if TYPE_CHECKING:
+    import datetime
     from collections.abc import Callable, Sequence
 
     from textual.message import Message
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from tui.jobs.marks import MarkJobs
     from tui.jobs.stories import StoryJobs
     from tui.state.catch_up import CaughtUp
+    from tui.state.first_days import FirstDay
     from tui.state.marks import ReadItems
     from tui.stories.story_list import StoryList
 
@@ -76,10 +77,6 @@ class CatchUpMarkCommands(MarkCommands):
                 self.report_refusal(answer)
 
 
-_DAYS: Final = (1, 3, 9, 30, 90)
-"""Numbers of days to look back, besides the last visit."""
-
-
 class CatchUpSpan(CommandGroup):
     """Holds the first day to catch up from and the reading time, and changes them."""
 
@@ -87,51 +84,43 @@ class CatchUpSpan(CommandGroup):
 
     def __init__(
         self,
-        today: datetime.date,
-        visit: datetime.date | None,
+        choices: Sequence[FirstDay],
+        default: FirstDay,
         changed: Callable[[], None],
         since: datetime.date | None = None,
         minutes: int = 0,
     ) -> None:
-        """Create the span, by default since the last visit.
+        """Create the span.
 
         Args:
-            today: The day to look back from.
-            visit: The day of the last visit; None for the first time.
+            choices: The first days to choose from, the earliest first.
+            default: The one of them to begin with.
             changed: Called when the first day or the reading time has changed.
-            since: The first day, instead of the last visit.
+            since: The first day to begin with instead.
             minutes: The reading time; 0 for no limit.
         """
-        self.visit = visit
+        self._choices = choices
+        self.first = next((one for one in choices if one.date == since), default)
+        """The first day."""
         self.minutes = minutes
-        back = {today - datetime.timedelta(days=days) for days in _DAYS}
-        begin = visit or today - FIRST_TIME
-        self._firsts: Sequence[datetime.date] = sorted({*back, begin})
-        self.since = since or begin
         self._changed = changed
 
-    @property
-    def is_visit(self) -> bool:
-        """Whether the first day is that of the last visit."""
-        return self.since == self.visit
-
-    def _has_earlier(self) -> bool:
-        return self.since > self._firsts[0]
+    def has_earlier(self) -> bool:
+        """Return whether there is an earlier day to choose."""
+        return self.first != self._choices[0]
 
     def _has_later(self) -> bool:
-        return self.since < self._firsts[-1]
+        return self.first != self._choices[-1]
 
-    @available_when(_has_earlier)
+    @available_when(has_earlier)
     def action_look_further(self) -> None:
         """Move the first day to the next earlier choice."""
-        self.since = max(day for day in self._firsts if day < self.since)
-        self._changed()
+        self._move(-1)
 
     @available_when(_has_later)
     def action_look_less_far(self) -> None:
         """Move the first day to the next later choice."""
-        self.since = min(day for day in self._firsts if day > self.since)
-        self._changed()
+        self._move(1)
 
     def action_take_more_time(self) -> None:
         """Choose the next longer reading time; after the longest, no limit."""
@@ -140,6 +129,10 @@ class CatchUpSpan(CommandGroup):
     def action_take_less_time(self) -> None:
         """Choose the next shorter reading time; after the shortest, no limit."""
         self._change_minutes(-1)
+
+    def _move(self, step: int) -> None:
+        self.first = self._choices[self._choices.index(self.first) + step]
+        self._changed()
 
     def _change_minutes(self, step: int) -> None:
         index = BUDGETS.index(self.minutes) if self.minutes in BUDGETS else 0

@@ -64,6 +64,7 @@ class Circumstances(NamedTuple):
     same_story: SameStory | None
     narrowing: Callable[[Snapshot], NarrowingCounts] | None
     should_stop: Callable[[], bool] | None
+    newest: Callable[[], datetime.date | None] | None
 
 
 def search(
@@ -80,6 +81,7 @@ def search(
     same_story: SameStory | None = None,
     narrowing: Callable[[Snapshot], NarrowingCounts] | None = None,
     should_stop: Callable[[], bool] | None = None,
+    newest: Callable[[], datetime.date | None] | None = None,
 ) -> SearchPage:
     """Return the hits of `text` from number `offset` on, at most `limit` of them.
 
@@ -90,7 +92,7 @@ def search(
         index: where to search.
         text: what the user typed.
         limit: the size of the page.
-        today: the day that `last:` counts back from.
+        today: the day that `last:` counts back from, unless the newest issue is older still.
         offset: how many hits to skip.
         facets: whether to compute facets.
         marks: which items are marked; without it queries for marks raise QueryError.
@@ -100,13 +102,16 @@ def search(
         narrowing: returns a snapshot's counter for facets, with its cache from earlier searches;
             without it nothing is cached.
         should_stop: called between two items that are read.
+        newest: returns the day of the newest issue, as `Matches` takes it.
 
     Raises:
         QueryError: the query is invalid; usually the index is not even opened.
         IndexDamagedError: the index must be rebuilt.
         SearchStoppedError: `should_stop` returned True.
     """
-    around = Circumstances(today, marks, half_life, liking, same_story, narrowing, should_stop)
+    around = Circumstances(
+        today, marks, half_life, liking, same_story, narrowing, should_stop, newest
+    )
     query = parse_query(text)
     if not text.strip() or index is None:
         return SearchPage(text, 0, (), offset, remarks=query.remarks)
@@ -121,7 +126,7 @@ def search(
             facets=answer.facets() if facets else None,
             missing=answer.missing() if limit else (),
             suggestion=answer.suggestion() if limit else "",
-            remarks=query.remarks,
+            remarks=(*query.remarks, *answer.matches.remarks),
         )
 
 
@@ -138,7 +143,9 @@ class _Answer:
     @cached_property
     def matches(self) -> Matches:
         """Evaluates the clauses of the query."""
-        return Matches(TermItems(self.snapshot), self.text, self.around.today, self.around.marks)
+        around = self.around
+        terms = TermItems(self.snapshot)
+        return Matches(terms, self.text, around.today, around.marks, around.newest)
 
     @cached_property
     def part(self) -> Clause | None:

@@ -6,12 +6,14 @@ are compared in the column that has them.
 
 from __future__ import annotations
 
+import datetime
 from dataclasses import dataclass, field
 from functools import reduce
 from operator import and_, or_
 from typing import TYPE_CHECKING
 
 from digests.errors import QueryError
+from digests.model.dates import day_to_count_from
 from digests.search.evaluation.addresses import items_linking_to
 from digests.search.evaluation.adjacency import PlacedPostings, Range, side_by_side
 from digests.search.index.arrays import np
@@ -38,10 +40,11 @@ from digests.search.query.model import (
     Value,
     Word,
 )
+from digests.search.query.remarks import counted_from_newest
 from digests.search.query.spellings import spelling
 
 if TYPE_CHECKING:
-    import datetime
+    from collections.abc import Callable
 
     from numpy.typing import NDArray
 
@@ -64,9 +67,13 @@ class Matches:
     query_text: str
     """For errors."""
     today: datetime.date
-    """The day that `last:` counts back from."""
+    """The day that `last:` counts back from, unless the newest issue is older than the span."""
     marks: MarkedItems | None = None
     """Without it, queries for marks raise QueryError."""
+    newest: Callable[[], datetime.date | None] | None = None
+    """Returns the day of the newest issue, which is not after `today`; None without issues."""
+    remarks: list[str] = field(default_factory=list)
+    """What is to be said of the clauses that were evaluated, each a sentence without a stop."""
     _known: dict[Clause, ItemSet] = field(default_factory=dict)
 
     @property
@@ -122,8 +129,7 @@ class Matches:
             case Dates():
                 return self._dates(part)
             case Recent():
-                today = self.today.toordinal()
-                return self._days(today - part.days + 1, today)
+                return self._recent(part)
 
     def _exact(self, part: Exact) -> ItemSet:
         if part.field not in EXACT_FIELDS:
@@ -149,6 +155,14 @@ class Matches:
     def _days(self, first: int, last: int) -> ItemSet:
         days = self.snapshot.days
         return self.snapshot.of_issues((days >= max(first, 1)) & (days <= last))
+
+    def _recent(self, part: Recent) -> ItemSet:
+        newest = self.newest() if self.newest is not None else None
+        back = datetime.timedelta(min(part.days, self.today.toordinal()) - 1)
+        last = day_to_count_from(self.today, newest, back)
+        if last != self.today:
+            self.remarks.append(counted_from_newest(part, last))
+        return self._days((last - back).toordinal(), self.today.toordinal())
 
     def with_passages(self, items: ItemSet) -> ItemSet:
         """Return `items` with all passages of the issues of which it has one."""

@@ -11,7 +11,7 @@ from digests.search.query.parser import parse_query
 
 if TYPE_CHECKING:
     import datetime
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from digests.search.evaluation.marks import MarkedItems
     from digests.search.index.index import SearchIndex
@@ -27,6 +27,7 @@ def members(
     *,
     today: datetime.date,
     marks: MarkedItems | None = None,
+    newest: Callable[[], datetime.date | None] | None = None,
 ) -> frozenset[str]:
     """Return the ids of the items of `issue_ids` that match the query `text`.
 
@@ -36,7 +37,7 @@ def members(
     if index is None:
         return frozenset()
     with index.snapshot() as snapshot:
-        matched = _matched(snapshot, query.part, text, today, marks)
+        matched = _matched(snapshot, query.part, text, today, marks, newest)
         numbers = [number for number in _items(snapshot, issue_ids) if number in matched]
         return frozenset(snapshot.item(number).item_id for number in numbers)
 
@@ -47,6 +48,7 @@ def issues_with(
     *,
     today: datetime.date,
     marks: MarkedItems | None = None,
+    newest: Callable[[], datetime.date | None] | None = None,
 ) -> frozenset[str]:
     """Return the ids of the issues with items that match `text`; none for an empty query.
 
@@ -56,7 +58,7 @@ def issues_with(
     if index is None or query.part is None:
         return frozenset()
     with index.snapshot() as snapshot:
-        matched = _matched(snapshot, query.part, text, today, marks)
+        matched = _matched(snapshot, query.part, text, today, marks, newest)
         _, firsts = np.unique(snapshot.issue_of_item[matched.numbers], return_index=True)
         items = matched.numbers[firsts].tolist()
         return frozenset(snapshot.issue(item).issue_id for item in items)
@@ -68,10 +70,11 @@ def _matched(
     text: str,
     today: datetime.date,
     marks: MarkedItems | None,
+    newest: Callable[[], datetime.date | None] | None,
 ) -> ItemSet:
     terms = TermItems(snapshot)
     named = None if part is None else Names(terms).found_in(part)
-    return Matches(terms, text, today, marks).of(named)
+    return Matches(terms, text, today, marks, newest).of(named)
 
 
 def _items(snapshot: Snapshot, issue_ids: Sequence[str]) -> Iterator[int]:

@@ -1,4 +1,4 @@
-"""What is said about a query that was read otherwise than it is written.
+"""What is said about a query that was read otherwise than it is written, or than was expected.
 
 Each is a sentence without a stop. There is none where nobody would be surprised, as by the colon in
 `GPT-5: a review`.
@@ -12,9 +12,11 @@ from typing import TYPE_CHECKING
 from digests.search.query.lexer import TokenKind
 
 if TYPE_CHECKING:
+    import datetime
     from collections.abc import Iterator, Sequence
 
     from digests.search.query.lexer import QueryToken
+    from digests.search.query.model import Recent
 
 _NO_FIELD = re.compile(r"([A-Za-z]{2,}):(?=[^\W\d_]|$)")
 _STAR_INSIDE = re.compile(r"\w\*+\w")
@@ -41,6 +43,11 @@ def in_sentence(written: str) -> str:
 def bad_value(name: str, value: str, expected: str) -> str:
     """Return the remark on a field with a value that it cannot have."""
     return f'"{name}:{value}" was searched as text: {expected}'
+
+
+def counted_from_newest(recent: Recent, newest: datetime.date) -> str:
+    """Return the remark on days that would begin after the newest issue."""
+    return f'The newest issue is of {newest}, so "{recent}" counts back from there'
 
 
 def about_words(tokens: Sequence[QueryToken]) -> Iterator[str]:

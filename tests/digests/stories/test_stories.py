@@ -174,8 +174,8 @@ def test_the_one_who_told_first_is_known(stories):
     found = stories.compare("lantern", "kiln", SINCE)
     days = {shared.one.item_id: shared.days for shared in found.both}
     assert days == {HERON_ID: 2, FERRY_ID: -1}
-    assert [one.item_id for one in found.only_one] == [FUND_ID]
-    assert found.only_other == ()
+    assert [one.item_id for one in found.not_in_other] == [FUND_ID]
+    assert found.not_in_one == ()
     other_way = stories.compare("kiln", "lantern", SINCE)
     assert sorted(shared.days for shared in other_way.both) == [-2, 1]
 

@@ -49,3 +49,20 @@ def test_mentions_are_drawn(run: Run, news: Path) -> None:
     assert code == 0
     assert out.splitlines()[:2] == ["heron  1 item", "  █"]
     assert run("stats", "--term", "zzz", "-f", news)[0] == 1
+
+
+def test_a_wrong_clock_moves_no_statistics(run: Run, news: Path) -> None:
+    text = (news / "2026-03-02.md").read_text(encoding="utf-8")
+    (news / "2031-03-02.md").write_text(text.replace("2026", "2031"), encoding="utf-8")
+    out = run("stats", "-f", news)[1]
+    assert out.startswith("2 issues, 6 items")
+    assert "kiln  2026-03-02 – 2026-03-02" in out
+    assert "2031" not in out
+    (heron,) = json.loads(run("stats", "--term", "heron", "--json", "-f", news)[1])["terms"]
+    assert heron["weeks"] == [{"week": "2026-03-02", "items": 1}]
+
+
+def test_it_is_said_that_mentions_count_back_from_the_newest_issue(run: Run, news: Path) -> None:
+    code, out, said = run("stats", "--term", "heron last:1d", "-f", news)
+    assert (code, "1 item" in out) == (0, True)
+    assert "The newest issue is of 2026-03-02" in said

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import json
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -73,6 +74,13 @@ def test_catching_up_prints_a_row_for_each_story(run: Run, told: Path) -> None:
     assert titles == [HERON[0], FUND[0], FERRY[0], ORCHARD[0]]  # its price is under Heron
     assert ["in 3 digests" in rows[1], "in 2 digests" in rows[5]] == [True, True]
     assert rows[7].startswith("  + 灯笼 ")
+
+
+def test_every_row_says_how_long_it_takes(run: Run, told: Path) -> None:
+    _, *rows = run("catchup", "--since", "2026-08-01", "-f", told)[1].splitlines()
+    shown = {title.strip(): row for row, title in pairwise(rows)}
+    assert shown[HERON_PRICE[0]].endswith(" · 10 s")
+    assert shown[ORCHARD[0]].endswith(" · 2 min")
 
 
 def test_the_stories_of_a_saved_search_come_before_others(run: Run, told: Path, home: Path) -> None:
@@ -171,11 +179,13 @@ def test_two_publications_are_compared(run: Run, told: Path) -> None:
     assert (found["one"], found["other"]) == ("lantern", "kiln")
     assert (found["first_day"], found["last_day"]) == ("2026-08-03", "2026-08-05")
     assert found["rests_on_stories"] == 1
+    assert (found["one_stories"], found["share_of_one"]) == (2, 0.5)
+    assert (found["other_stories"], found["share_of_other"]) == (2, 0.5)
     assert found["one_first"] == {"stories": 1, "median_days": 2.0}
     assert found["other_first"] == {"stories": 0, "median_days": 0.0}
     assert found["shared"][0]["days"] == 2
-    assert [one["title"] for one in found["only_one"]] == [FERRY[0]]
-    assert [one["title"] for one in found["only_other"]] == [FUND[0]]
+    assert [one["title"] for one in found["not_found_in_other"]] == [FERRY[0]]
+    assert [one["title"] for one in found["not_found_in_one"]] == [FUND[0]]
 
 
 def test_a_comparison_says_on_how_many_stories_it_rests(run: Run, told: Path) -> None:
@@ -189,7 +199,14 @@ def test_a_comparison_says_on_how_many_stories_it_rests(run: Run, told: Path) ->
 
 def test_a_comparison_is_drawn(run: Run, told: Path) -> None:
     out = run("compare", "lantern", "kiln", "-f", told)[1]
-    assert f"  both had            1  {'█' * 30}\n  only lantern        0\n" in out
+    counts = f"""
+  both had                    1  {"█" * 30}  100% of lantern's stories, 50% of kiln's
+  maybe in both               0
+  not found in lantern        1  {"█" * 30}
+  not found in kiln           0
+"""
+    assert counts in out
+    assert "only" not in out
     assert "  lantern first        1  ██████████████████████████████  median 2 d earlier\n" in out
     assert "  2026-08-03  2026-08-05  Tessel releases Heron 4.2" in out
 
@@ -225,3 +242,46 @@ def test_an_item_is_shown_to_programs_with_its_other_tellings(run: Run, told: Pa
     assert kiln["relation"] == "elsewhere"
     link = {"kind": "link", "shared": ["https://tessel.example/heron-4-2"]}
     assert link in kiln["why"]
+
+
+@pytest.fixture
+def _much_later(monkeypatch: pytest.MonkeyPatch) -> None:
+    later = datetime.date(2027, 3, 1)
+    monkeypatch.setattr("tui.cli.verbs.catchup.today", lambda: later)
+    monkeypatch.setattr("tui.cli.story_options.today", lambda: later)
+
+
+@pytest.mark.usefixtures("_much_later")
+def test_an_archive_that_ended_is_caught_up_with_from_its_newest_issue(
+    run: Run, told: Path
+) -> None:
+    write(told / "lantern" / "2031-01-01.md", "# News\n\n## A wrong clock\n\nIt is late.\n")
+    first, *_ = run("catchup", "-f", told)[1].splitlines()
+    assert first.startswith("6 items, 4 stories · the newest issue is of 2026-08-12; the week ")
+    code, out, _ = run("catchup", "--since", "3d", "-f", told)
+    assert code == 0
+    assert "the newest issue is of 2026-08-12; the 3 days before it" in out
+    found = read_json(run, "catchup", "--since", "3d", "-f", told)
+    assert (found["since"], found["counted_from"]) == ("2026-08-09", "2026-08-12")
+    found = read_json(run, "catchup", "--since", "1y", "-f", told)
+    assert (found["since"], found["counted_from"]) == ("2026-03-01", None)
+
+
+@pytest.mark.usefixtures("_much_later")
+def test_a_date_is_taken_as_it_is_and_the_end_of_the_archive_is_told(run: Run, told: Path) -> None:
+    code, out, said = run("catchup", "--since", "2027-01", "-f", told)
+    assert (code, out) == (1, "")
+    assert "Nothing unread since 2027-01-01. The newest issue is of 2026-08-12." in said
+
+
+@pytest.mark.usefixtures("_much_later")
+def test_archives_are_compared_on_the_days_before_their_newest_issue(run: Run, told: Path) -> None:
+    code, out, _ = run("compare", "lantern", "kiln", "--since", "9d", "-f", told)
+    first, *_ = out.splitlines()
+    assert code == 0
+    assert first == (
+        "lantern · kiln  2026-08-05 – 2026-08-05"
+        " · the newest issue is of 2026-08-12; the 9 days before it"
+    )
+    _, _, said = run("compare", "lantern", "kiln", "--since", "2d", "-f", told)
+    assert "no days in common to be compared on; the newest issue is of 2026-08-12" in said

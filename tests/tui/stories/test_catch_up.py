@@ -4,12 +4,37 @@ from __future__ import annotations
 
 import pytest
 
-from digests import MarkChange
+from digests import Library, MarkChange
 from tests.factories import write
 from tests.tui.running_reader import running
 from tests.tui.telling_user import BREAD, ENGLISH, catch_up, head, mark_read
+from tui.keys.command_groups import is_available
 from tui.state.memory import SavedState
 from tui.stories.catch_up import CatchUpScreen
+
+
+@pytest.fixture
+def archive(tmp_path):
+    """One digest that ended in August 2025; a doubtful date and an undated issue are no news."""
+    for name, title in {
+        "2025-08-01": "The pond is deep",
+        "2025-08-23": "The mill was painted",
+        "2031-01-01": "The clock is wrong",
+        "notes": "The day is unknown",
+    }.items():
+        write(tmp_path / "maple" / f"{name}.md", f"# Maple\n\n## {title}\n\nIt is said so.\n")
+    with Library.open([tmp_path / "maple"], tmp_path / "cache") as library:
+        library.refresh()
+        library.update_stories()
+        yield library
+
+
+def is_offered(reader, command):
+    return any(
+        is_available(group, command)
+        for group in reader.app.screen.command_groups
+        if group.scope == "catch-up"
+    )
 
 
 async def test_reading_leads_back_to_the_same_row_of_catching_up(three_digests):
@@ -122,3 +147,46 @@ async def test_a_visit_is_remembered_and_the_next_one_begins_there(three_digests
         await catch_up(reader)
         assert "since your last visit, Aug 2" in head(reader)
         await reader.until(lambda: remembered.get("visits", [""]) == ["2026-08-02", "2026-08-03"])
+
+
+async def test_an_archive_that_ended_begins_with_the_week_before_its_newest_issue(archive):
+    async with running(archive, settings=ENGLISH) as reader:
+        await catch_up(reader)
+        assert "the newest issue is of Aug 23, 2025; the week before it" in head(reader)
+        assert any("The mill was painted" in row for row in reader.rows("#stories"))
+        assert not any("The pond is deep" in row for row in reader.rows("#stories"))
+        await reader.press(">", ">")
+        await reader.until(lambda: "the 30 days before it" in head(reader))
+        await reader.until(lambda: any("The pond is deep" in r for r in reader.rows("#stories")))
+        assert not is_offered(reader, "look_further")
+        await reader.press("<", "<", "<", "<")
+        await reader.until(lambda: "the day before it" in head(reader))
+        assert not is_offered(reader, "look_less_far")
+
+
+async def test_after_a_visit_an_archive_has_nothing_new_and_a_key_leads_to_its_end(
+    archive, tmp_path
+):
+    remembered = SavedState(tmp_path / "reader.json")
+    remembered.set("card seen", True)
+    remembered.set("visits", ["2026-08-02"])
+    async with running(archive, settings=ENGLISH, remembered=remembered) as reader:
+        await reader.press("C")
+        await reader.until(lambda: reader.app.screen.query("#stories") and head(reader))
+        assert reader.rows("#stories")[:3] == [
+            "Nothing unread since your last visit, Aug 2.",
+            "The newest issue is of Aug 23, 2025.",
+            "> looks further back.",
+        ]
+        await reader.press(">")
+        await reader.until(lambda: any("painted" in row for row in reader.rows("#stories")))
+
+
+async def test_no_key_is_named_that_would_do_nothing(archive):
+    archive.marks.change_issues([one.id for one in archive.issues()], MarkChange(read=True))
+    async with running(archive, settings=ENGLISH) as reader:
+        await reader.press("C")
+        await reader.until(lambda: reader.app.screen.query("#stories") and head(reader))
+        await reader.press(">", ">", ">", ">")
+        await reader.until(lambda: "the 30 days before it" in reader.rows("#stories")[1])
+        assert not any("looks further back" in row for row in reader.rows("#stories"))

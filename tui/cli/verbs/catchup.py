@@ -7,11 +7,16 @@ from typing import TYPE_CHECKING
 from digests import MarkChange, SavedSearches
 from tui.cli.json_output import add_json_options, print_records, wants_json
 from tui.cli.options import add_library_option, positive_number
-from tui.cli.story_options import add_since_option, open_compared_library, today, users_language
+from tui.cli.story_options import (
+    add_since_option,
+    first_day,
+    open_compared_library,
+    today,
+    users_language,
+)
 from tui.cli.terminal import bold, dim
-from tui.export.json import story_json
+from tui.export.json import date_json, story_json
 from tui.state.catch_up import (
-    FIRST_TIME,
     CaughtUp,
     catch_up,
     fitting,
@@ -19,6 +24,7 @@ from tui.state.catch_up import (
     minutes_for,
     with_visit,
 )
+from tui.state.first_days import default_first_day, nothing_since, since
 from tui.state.marks import ReadItems
 from tui.state.memory import SavedState
 from tui.system.paths import saved_state_file, searches_file
@@ -31,6 +37,7 @@ if TYPE_CHECKING:
 
     from digests import Headline, Library, Story
     from tui.cli.terminal import Terminal
+    from tui.state.first_days import FirstDay
     from tui.text.stories.templates import StoryWords
 
 _NOTHING_FOUND = 1
@@ -56,15 +63,18 @@ def run(arguments: Namespace, terminal: Terminal) -> int:
     """Print a row for each story with unread items; 1 if there is none."""
     visits = _Visits()
     with open_compared_library(arguments, terminal) as library:
-        since = arguments.since or visits.last or today() - FIRST_TIME
+        first = (
+            default_first_day(visits.last, today(), library.issue_days(today()))
+            if arguments.since is None
+            else first_day(arguments.since, library)
+        )
         read, saved = ReadItems(library.marks), SavedSearches(searches_file())
-        caught_up = catch_up(library, since, read, saved, users_language())
+        caught_up = catch_up(library, first.date, read, saved, users_language())
         shown = _fitting(caught_up, arguments.minutes)
-        is_visit = arguments.since is None and visits.last is not None
-        _print(caught_up, shown, arguments, terminal, is_visit=is_visit)
+        _print(caught_up, shown, first, arguments, terminal)
         if arguments.mark_read:
             _mark_read(library, shown, terminal)
-    if not (arguments.since or wants_json(arguments)):
+    if arguments.since is None and not wants_json(arguments):
         visits.record()
     return 0 if shown else _NOTHING_FOUND
 
@@ -76,22 +86,17 @@ def _fitting(caught_up: CaughtUp, minutes: int | None) -> tuple[Headline, ...]:
 def _print(
     caught_up: CaughtUp,
     shown: Sequence[Headline],
+    first: FirstDay,
     arguments: Namespace,
     terminal: Terminal,
-    *,
-    is_visit: bool,
 ) -> None:
     if wants_json(arguments):
-        print_records(
-            arguments,
-            terminal,
-            "stories",
-            (story_json(one.story) for one in shown),
-            **_facts(caught_up),
-        )
+        facts = _facts(caught_up, first)
+        stories = (story_json(one.story) for one in shown)
+        print_records(arguments, terminal, "stories", stories, **facts)
     else:
         words = words_for(users_language())
-        _StoryPrinter(terminal, words, arguments.minutes, is_visit=is_visit).print(caught_up, shown)
+        _StoryPrinter(terminal, words, arguments.minutes, first).print(caught_up, shown)
     terminal.out.flush()  # only what was printed counts as read
 
 
@@ -108,9 +113,10 @@ class _Visits:
         self._state.set("visits", with_visit(self._days, today()))
 
 
-def _facts(caught_up: CaughtUp) -> dict[str, object]:
+def _facts(caught_up: CaughtUp, first: FirstDay) -> dict[str, object]:
     return {
         "since": caught_up.since.isoformat(),
+        "counted_from": date_json(first.newest if first.days_before_newest else None),
         "total_items": caught_up.items,
         "total_stories": len(caught_up.stories),
         "issues_to_compare": caught_up.waiting,
@@ -128,23 +134,23 @@ class _StoryPrinter:
     """Prints the stories as text."""
 
     def __init__(
-        self, terminal: Terminal, words: StoryWords, budget: int | None, *, is_visit: bool
+        self, terminal: Terminal, words: StoryWords, budget: int | None, first: FirstDay
     ) -> None:
         self._terminal = terminal
         self._words = words
         self._budget = budget
-        self._is_visit = is_visit
+        self._first = first
 
     def print(self, caught_up: CaughtUp, shown: Sequence[Headline]) -> None:
-        since = self._words.since(caught_up.since.isoformat(), is_visit=self._is_visit)
         if caught_up.waiting:
             self._terminal.notify(self._words.comparing(caught_up.waiting))
         if not shown:
-            self._terminal.notify(self._words.nothing_new(since, ""))
+            self._terminal.notify(nothing_since(self._first, self._words, str))
             return
         tally = self._words.tally(items=caught_up.items, stories=len(caught_up.stories))
         time = self._words.minutes(minutes_for(caught_up.stories))
-        self._terminal.print(bold(tally), dim(f" · {since} · {time}"))
+        days = since(self._first, self._words, str)
+        self._terminal.print(bold(tally), dim(f" · {days} · {time}"))
         for headline in shown:
             self._print_story(headline.story)
         left = len(caught_up.stories) - len(shown)
@@ -155,7 +161,7 @@ class _StoryPrinter:
     def _print_story(self, story: Story) -> None:
         best = story.best
         origin = f"{best.date}  {best.publication}"
-        time = self._words.minutes(minutes_for([story]))
+        time = self._words.reading_time(best.characters, best.language)
         facts = (origin, self._words.digest_count(story.families), time)
         self._terminal.print("\n", best.item_id, "  ", dim(" · ".join(filter(None, facts))))
         self._terminal.print("  ", best.title)

@@ -10,12 +10,14 @@ from unicodedata import east_asian_width
 
 from tui.cli.json_output import add_json_options, print_records, wants_json
 from tui.cli.options import add_library_option
-from tui.cli.story_options import add_since_option, open_compared_library, users_language
+from tui.cli.story_options import add_since_option, first_day, open_compared_library, users_language
 from tui.cli.terminal import bold, dim
 from tui.errors import UsageError
 from tui.export.json import date_json, shared_json, telling_json
+from tui.state.first_days import since
 from tui.text.plots import bar
 from tui.text.stories.comparison import comparison_words
+from tui.text.stories.words import words_for
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
 
     from digests import Comparison, Library, SharedStory, Telling
     from tui.cli.terminal import Terminal
+    from tui.state.first_days import FirstDay
     from tui.text.stories.comparison import ComparisonWords
 
 
@@ -44,13 +47,13 @@ def run(arguments: Namespace, terminal: Terminal) -> int:
         one, other = (_publication(library, name) for name in (arguments.one, arguments.other))
         if one == other:
             raise UsageError(f"{one} is named twice", "ainews compare --help")
-        since = arguments.since or datetime.date.min
-        comparison = library.stories.compare(one, other, since)
+        first = first_day(arguments.since or datetime.date.min, library)
+        comparison = library.stories.compare(one, other, first.date)
     if wants_json(arguments):
-        facts = {"one": one, "other": other} | _facts(comparison)
+        facts = {"one": one, "other": other} | _facts(comparison, first)
         print_records(arguments, terminal, "shared", map(shared_json, comparison.both), **facts)
     else:
-        _print_comparison(comparison, (one, other), users_language(), terminal)
+        _print_comparison(comparison, (one, other), first, terminal)
     return 0 if comparison.both else _NOTHING_FOUND
 
 
@@ -66,18 +69,24 @@ def _publication(library: Library, name: str) -> str:
     raise UsageError(f"no publication is called {name}; known: {known}", "ainews compare --help")
 
 
-def _facts(comparison: Comparison) -> dict[str, object]:
+def _facts(comparison: Comparison, first: FirstDay) -> dict[str, object]:
     leads = leads_in(comparison)
     return {
+        "counted_from": date_json(first.newest if first.days_before_newest else None),
         "first_day": date_json(comparison.first_day),
         "last_day": date_json(comparison.last_day),
+        "one_stories": comparison.one_stories,
+        "other_stories": comparison.other_stories,
         "rests_on_stories": len(comparison.both),
+        "share_of_one": round(_share(comparison, comparison.one_stories), 3),
+        "share_of_other": round(_share(comparison, comparison.other_stories), 3),
         "one_first": _lead_json(leads.one),
         "other_first": _lead_json(leads.other),
         "same_day": leads.same_day,
         "median_days": leads.median_days,
-        "only_one": [telling_json(telling) for telling in comparison.only_one],
-        "only_other": [telling_json(telling) for telling in comparison.only_other],
+        "maybe_shared": [shared_json(shared) for shared in comparison.maybe],
+        "not_found_in_other": [telling_json(telling) for telling in comparison.not_in_other],
+        "not_found_in_one": [telling_json(telling) for telling in comparison.not_in_one],
     }
 
 
@@ -94,23 +103,28 @@ _FEW: Final = 20
 
 
 def _print_comparison(
-    comparison: Comparison, names: tuple[str, str], language: str, terminal: Terminal
+    comparison: Comparison, names: tuple[str, str], first: FirstDay, terminal: Terminal
 ) -> None:
+    language = users_language()
     words = comparison_words(language)
     one, other = names
+    counted_from = since(first, words_for(language), str) if first.days_before_newest else ""
     if comparison.first_day is None:
-        terminal.notify(words.no_shared_days.format(one=one, other=other))
+        said = words.no_shared_days.format(one=one, other=other)
+        terminal.notify("; ".join(filter(None, (said, counted_from))))
         return
     days = f"{comparison.first_day} – {comparison.last_day}"
-    terminal.print(bold(f"{one} · {other}"), dim(f"  {days}"))
+    about = " · ".join(filter(None, (days, counted_from)))
+    terminal.print(bold(f"{one} · {other}"), dim(f"  {about}"))
     terminal.print(_basis(comparison, words))
     _print_counts(comparison, names, words, terminal)
     _print_leads(comparison, names, words, terminal)
-    _print_shared(comparison.both, words, terminal)
-    alone = zip(names, (comparison.only_one, comparison.only_other), strict=True)
-    for name, tellings in alone:
-        _print_alone(words.only.format(name=name), tellings, words, terminal)
-    terminal.print("\n", dim(words.alone))
+    _print_shared(words.both, comparison.both, words, terminal)
+    _print_shared(words.maybe, comparison.maybe, words, terminal)
+    not_found = zip(names, (comparison.not_in_one, comparison.not_in_other), strict=True)
+    for name, tellings in not_found:
+        _print_alone(words.not_in.format(name=name), tellings, words, terminal)
+    terminal.print("\n", dim(words.found))
 
 
 def _basis(comparison: Comparison, words: ComparisonWords) -> str:
@@ -122,13 +136,25 @@ def _basis(comparison: Comparison, words: ComparisonWords) -> str:
 def _print_counts(
     comparison: Comparison, names: tuple[str, str], words: ComparisonWords, terminal: Terminal
 ) -> None:
-    one, other = (words.only.format(name=name) for name in names)
+    one, other = names
+    share = words.share.format(
+        one=one,
+        other=other,
+        one_share=f"{_share(comparison, comparison.one_stories):.0%}",
+        other_share=f"{_share(comparison, comparison.other_stories):.0%}",
+    )
     rows = [
-        (words.both, len(comparison.both), ""),
-        (one, len(comparison.only_one), ""),
-        (other, len(comparison.only_other), ""),
+        (words.both, len(comparison.both), share),
+        (words.maybe, len(comparison.maybe), ""),
+        (words.not_in.format(name=one), len(comparison.not_in_one), ""),
+        (words.not_in.format(name=other), len(comparison.not_in_other), ""),
     ]
     _print_bars(rows, terminal)
+
+
+def _share(comparison: Comparison, stories: int) -> float:
+    """Return how much of so many stories both had, from 0 to 1."""
+    return len(comparison.both) / stories if stories else 0.0
 
 
 def _print_leads(
@@ -157,8 +183,10 @@ def _print_bars(rows: Sequence[tuple[str, int, str]], terminal: Terminal) -> Non
         terminal.print(f"  {name}{padding}  {count:>7,}  {drawn}  {remark}".rstrip())
 
 
-def _print_shared(both: Sequence[SharedStory], words: ComparisonWords, terminal: Terminal) -> None:
-    _print_heading(words.both, both, words, terminal)
+def _print_shared(
+    heading: str, both: Sequence[SharedStory], words: ComparisonWords, terminal: Terminal
+) -> None:
+    _print_heading(heading, both, words, terminal)
     for shared in both[:_SHOWN]:
         ids = dim(f"  {shared.one.item_id} {shared.other.item_id}")
         terminal.print(f"  {shared.one.date}  {shared.other.date}  {shared.one.title}", ids)

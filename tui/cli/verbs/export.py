@@ -37,7 +37,7 @@ def run(arguments: Namespace, terminal: Terminal) -> int:
     if not (arguments.ids or arguments.query or arguments.saved):
         raise UsageError("no ID, --query or --saved says what to export", "ainews export --help")
     with open_indexed_library(arguments, terminal) as library:
-        chosen = list(dict.fromkeys(_chosen(library, arguments)))
+        chosen = list(dict.fromkeys(_chosen(library, arguments, terminal)))
     if not chosen:
         terminal.notify("there is nothing to export")
         return _NOTHING_FOUND
@@ -51,9 +51,11 @@ def run(arguments: Namespace, terminal: Terminal) -> int:
     return 0
 
 
-def _chosen(library: Library, arguments: Namespace) -> Iterator[tuple[Issue, Item]]:
+def _chosen(
+    library: Library, arguments: Namespace, terminal: Terminal
+) -> Iterator[tuple[Issue, Item]]:
     """Yield the items with the given ids, then those that the queries find."""
     yield from named_items(library, read_ids(arguments))
     for query in (arguments.query, saved_query(arguments.saved)):
         if query:
-            yield from found_items(library, query)
+            yield from found_items(library, query, tell=terminal.notify_all)

@@ -35,7 +35,7 @@ def run(arguments: Namespace, terminal: Terminal) -> int:
     """Change the marks in one step; 1 if nothing changed."""
     change = _change(arguments)
     with open_indexed_library(arguments, terminal) as library:
-        item_ids = tuple(dict.fromkeys(_wanted(library, arguments)))
+        item_ids = tuple(dict.fromkeys(_wanted(library, arguments, terminal)))
         changed = library.marks.change(item_ids, change)
     if wants_json(arguments):
         record = {"change": changed.description, "items": changed.count}
@@ -73,10 +73,10 @@ def _change(arguments: Namespace) -> MarkChange:
     return change
 
 
-def _wanted(library: Library, arguments: Namespace) -> Iterator[str]:
+def _wanted(library: Library, arguments: Namespace, terminal: Terminal) -> Iterator[str]:
     yield from _item_ids(library, read_ids(arguments))
     if arguments.query is not None:
-        yield from found_ids(library, arguments.query)
+        yield from found_ids(library, arguments.query, tell=terminal.notify_all)
 
 
 def _item_ids(library: Library, ids: Iterable[str]) -> Iterator[str]:

@@ -64,7 +64,7 @@ def run(arguments: Namespace, terminal: Terminal) -> int:
 
 def _print_ids(library: Library, query: str, limit: int, terminal: Terminal) -> int:
     """Print no ids of issues, which other verbs take for all their items, and none of near hits."""
-    ids = tuple(islice(found_ids(library, query, at_once=limit), limit))
+    ids = tuple(islice(found_ids(library, query, at_once=limit, tell=terminal.notify_all), limit))
     for item_id in ids:
         terminal.print(item_id)
     return 0 if ids else _NOTHING_FOUND

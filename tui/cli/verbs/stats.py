@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import datetime
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from digests import by_week, count_publications, items_by_month
+from digests import by_week, count_publications, is_doubtful, items_by_month
 from tui.cli.options import add_library_option, open_indexed_library
 from tui.cli.terminal import bold, dim
 from tui.export.json import date_json
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
     from collections.abc import Iterable, Sequence
 
-    from digests import Library, PublicationCounts
+    from digests import IssueSummary, Library, PublicationCounts
     from tui.cli.terminal import Terminal
 
 
@@ -57,7 +58,7 @@ def run(arguments: Namespace, terminal: Terminal) -> int:
 
 
 def _run_terms(library: Library, arguments: Namespace, terminal: Terminal) -> int:
-    terms = _count_terms(library, arguments.term)
+    terms = _count_terms(library, arguments.term, terminal)
     if arguments.json:
         terminal.print_json({"schema": SCHEMA, "terms": _terms_json(terms)})
     else:
@@ -66,7 +67,7 @@ def _run_terms(library: Library, arguments: Namespace, terminal: Terminal) -> in
 
 
 def _numbers(library: Library) -> dict[str, Any]:
-    issues = library.issues()
+    issues = [_without_doubtful_date(summary) for summary in library.issues()]
     marks = library.marks.counts()
     facets = library.search(_EVERYTHING, limit=1, facets=True).facets
     return {
@@ -79,6 +80,17 @@ def _numbers(library: Library) -> dict[str, Any]:
         "months": items_by_month(issues),
         **{kind: getattr(facets, kind, ())[:_VALUES_SHOWN] for kind in (*_SUBJECTS, "sites")},
     }
+
+
+def _without_doubtful_date(summary: IssueSummary) -> IssueSummary:
+    """Return an issue that no wrong clock makes the newest, or puts far from all others."""
+    if summary.date is not None and _is_doubtful(summary.date):
+        return replace(summary, date=None)
+    return summary
+
+
+def _is_doubtful(date: datetime.date) -> bool:
+    return is_doubtful(date, datetime.datetime.now().astimezone().date())
 
 
 def _numbers_json(numbers: dict[str, Any]) -> dict[str, Any]:
@@ -154,19 +166,25 @@ class _TermCounts:
 
     term: str
     total: int
-    """Items, including those without a date."""
+    """Items, including those without a date, or with a doubtful one."""
 
     weeks: tuple[tuple[str, int], ...]
     """Mondays and numbers of items, oldest first, including weeks without items."""
 
 
-def _count_terms(library: Library, terms: Iterable[str]) -> tuple[_TermCounts, ...]:
+def _count_terms(
+    library: Library, terms: Iterable[str], terminal: Terminal
+) -> tuple[_TermCounts, ...]:
     """Count the items that each term, which is a query, finds. Raises QueryError."""
-    pages = ((term, library.search(term, limit=1, facets=True)) for term in terms)
-    return tuple(
-        _TermCounts(term, page.total, by_week(page.facets.days if page.facets else ()))
-        for term, page in pages
-    )
+    return tuple(_counted(library, term, terminal) for term in terms)
+
+
+def _counted(library: Library, term: str, terminal: Terminal) -> _TermCounts:
+    page = library.search(term, limit=1, facets=True)
+    terminal.notify_all(page.remarks)
+    days = page.facets.days if page.facets else ()
+    certain = (day for day in days if not _is_doubtful(datetime.date.fromisoformat(day[0])))
+    return _TermCounts(term, page.total, by_week(certain))
 
 
 def _terms_json(terms: Sequence[_TermCounts]) -> list[dict[str, Any]]:

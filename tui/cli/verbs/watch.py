@@ -42,7 +42,7 @@ def run(arguments: Namespace, terminal: Terminal) -> int:
     with open_library(arguments, terminal) as library:
         if not arguments.no_index:
             library.refresh()
-        hits = tuple(found_hits(library, query))
+        hits = tuple(found_hits(library, query, tell=terminal.notify_all))
     watched = WatchedQuery(watched_file(query), query)
     is_first = watched.is_new and not arguments.all
     new = () if is_first else watched.unseen(hits)

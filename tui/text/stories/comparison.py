@@ -15,15 +15,18 @@ class ComparisonWords:
     """Added to `rests_on` if the sample is small."""
     no_shared_days: str
     both: str
-    only: str
+    share: str
+    """Of the stories of each publication, how many are in both, in percent."""
+    maybe: str
+    not_in: str
     first: str
     same_day: str
     by: str
     """The median number of days by which one was first."""
     latest: str
     """The heading of a list that is cut short."""
-    alone: str
-    """Explains what `only` means."""
+    found: str
+    """Explains what `maybe` and `not_in` mean."""
 
 
 _ENGLISH: Final = ComparisonWords(
@@ -31,24 +34,28 @@ _ENGLISH: Final = ComparisonWords(
     few="These are few: chance has much to do with the figures.",
     no_shared_days="{one} and {other} have no days in common to be compared on",
     both="both had",
-    only="only {name}",
+    share="{one_share} of {one}'s stories, {other_share} of {other}'s",
+    maybe="maybe in both",
+    not_in="not found in {name}",
     first="{name} first",
     same_day="the same day",
     by="median {days} d earlier",
     latest="{heading}, the latest {shown} of {count}",
-    alone="Alone means: not in the other of these two, as far as links and words tell.",
+    found="Looked at: links, titles and the first 400 characters. What is not found may be there.",
 )
 _CHINESE: Final = ComparisonWords(
     rests_on="以下数字依据两份都报道过的 {count} 件事。",
     few="样本很少，偶然因素影响大。",
     no_shared_days="{one} 和 {other} 没有可比较的共同日期",
     both="两份都有",
-    only="只有 {name}",
+    share="占 {one} 的 {one_share}，{other} 的 {other_share}",
+    maybe="可能两份都有",
+    not_in="{name} 里没有找到",
     first="{name} 先",
     same_day="同一天",
     by="早 {days} 天（中位数）",
     latest="{heading}，最近 {shown} 件，共 {count} 件",
-    alone="“只有”指这两份中另一份没有，以链接和文字能判断的为限。",
+    found="只看链接、标题和前 400 个字符；没有找到的也可能有。",
 )
 
 

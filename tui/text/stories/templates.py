@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from itertools import pairwise
+from math import ceil
 from typing import TYPE_CHECKING, Final
 
-from tui.text.counts import counted
+from tui.text.counts import counted, minutes_of
 
 if TYPE_CHECKING:
     import datetime
@@ -25,6 +26,7 @@ _KIND_ORDER: Final = ("quantity", "product", "names", "text")
 """Kinds of evidence, the most telling first."""
 
 _MANY_MINUTES: Final = 150
+_TENS_A_MINUTE: Final = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +62,7 @@ class StoryWords:
     between_days: str
     omits_month: bool
     """Whether a day after another one of the same month is given without the month."""
+    in_seconds: Template
     in_minutes: Template
     in_hours: Template
 
@@ -107,6 +110,13 @@ class StoryWords:
     since_day: Template
     since_visit: Template
     nothing_unread: Template
+    before_newest_issue: Template
+    """The day of the newest issue, and a span such as `a_week`."""
+    newest_issue: Template
+    nothing_before: Template
+    a_day: str
+    a_week: str
+    so_many_days: Template
     look_further: Template
 
     # Timelines
@@ -147,6 +157,17 @@ class StoryWords:
             return self.in_minutes(max(minutes, 1))
         return self.in_hours(round(minutes / 60))
 
+    def reading_time(self, characters: int, language: str) -> str:
+        """Return how long a text of a language (`zh`, `en`) takes to read; empty without text.
+
+        Less than a minute is given in steps of ten seconds.
+        """
+        minutes = minutes_of(characters, language)
+        tens = ceil(minutes * _TENS_A_MINUTE)
+        if not tens:
+            return ""
+        return self.in_seconds(tens * 10) if tens < _TENS_A_MINUTE else self.minutes(round(minutes))
+
     def digest_count(self, families: int) -> str:
         """Return the number of independent digests; empty for one."""
         return self.in_digests(families) if families > 1 else ""
@@ -155,10 +176,28 @@ class StoryWords:
         """Return a phrase for the first day, which may be that of the last visit."""
         return (self.since_visit if is_visit else self.since_day)(day)
 
-    def nothing_new(self, since: str, keys: str) -> str:
-        """Return that nothing is unread, and what `keys` do, unless empty."""
-        hint = f"\n\n{self.look_further(keys)}" if keys else ""
-        return f"{self.nothing_unread(since)}{hint}"
+    def before_newest(self, newest: str, days: int) -> str:
+        """Return which day is that of the newest issue, and how many days before it are meant."""
+        return self.before_newest_issue(newest=newest, days=self._span(days))
+
+    def nothing_new(self, since: str, keys: str, newest: str = "") -> str:
+        """Return that nothing is unread, and what `keys` do, unless empty.
+
+        `newest` is the day of the newest issue if it is earlier than the first day.
+        """
+        ended = f"\n{self.newest_issue(newest)}" if newest else ""
+        return f"{self.nothing_unread(since)}{ended}{self._hint(keys)}"
+
+    def nothing_before_newest(self, newest: str, days: int, keys: str) -> str:
+        """Return that nothing is unread in the days before the newest issue, and what `keys` do."""
+        unread = self.nothing_before(self._span(days))
+        return f"{self.newest_issue(newest)}\n{unread}{self._hint(keys)}"
+
+    def _hint(self, keys: str) -> str:
+        return f"\n\n{self.look_further(keys)}" if keys else ""
+
+    def _span(self, days: int) -> str:
+        return {1: self.a_day, 7: self.a_week}.get(days) or self.so_many_days(days)
 
     def first_mention(self, timeline: Timeline) -> str:
         """Return when and where a term was mentioned first, and how often since."""

@@ -163,6 +163,27 @@ def test_many_minutes_are_hours():
     assert CHINESE.minutes(1_800) == "30 小时"
 
 
+@pytest.mark.parametrize(
+    ("characters", "language", "english", "chinese"),
+    [
+        (0, "en", "", ""),
+        (1, "en", "10 s", "10 秒"),
+        (460, "en", "20 s", "20 秒"),
+        (1_100, "en", "50 s", "50 秒"),
+        (1_300, "en", "1 min", "1 分钟"),
+        (4_140, "en", "3 min", "3 分钟"),
+        (100, "zh", "20 s", "20 秒"),
+        (1_200, "zh", "3 min", "3 分钟"),
+        (300_000, "en", "4 hours", "4 小时"),
+    ],
+)
+def test_what_is_read_in_less_than_a_minute_is_told_in_seconds(
+    characters, language, english, chinese
+):
+    assert ENGLISH.reading_time(characters, language) == english
+    assert CHINESE.reading_time(characters, language) == chinese
+
+
 def _named(row):
     return row.retelling.telling.publication if row.retelling else row.heading
 

@@ -42,6 +42,11 @@ class CaughtUp:
         return tuple(headline.story for headline in self.headlines)
 
     @property
+    def told(self) -> int:
+        """The number of stories in all headlines."""
+        return sum(len(headline.stories) for headline in self.headlines)
+
+    @property
     def items(self) -> int:
         """The number of items in all stories."""
         return sum(headline.items for headline in self.headlines)

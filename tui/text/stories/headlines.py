@@ -1,0 +1,51 @@
+"""A row of catching up: what to read first, what folds under it, and why it is there."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from rich.cells import cell_len
+from textual.content import Content
+
+from digests import safe_line
+from tui.text import styles
+from tui.text.stories.facts import facts_of, joined, without_least
+from tui.text.stories.rows import StoryLook, mark_icons
+from tui.text.wrapping import cut, display_text
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from digests import Headline
+    from tui.text.stories.facts import Fact
+
+_INDENT: Final = 4
+"""Cells of the icons: two of marks, one of folding, and a space."""
+
+
+def headline_lines(
+    headline: Headline, look: StoryLook, width: int, *, is_folded: bool
+) -> tuple[Content, Content]:
+    """Return the two lines of a row, each within `width` cells.
+
+    The icons of a folded row are those of all its stories; otherwise those of the one to read.
+    """
+    icons, title_look = mark_icons(
+        headline.stories if is_folded else (headline.story,),
+        look,
+        is_partly_read=is_folded and headline.is_partly_read,
+    )
+    folding = (look.icons.folded if is_folded else look.icons.unfolded) if headline.others else " "
+    room = max(width - _INDENT, 0)
+    title = cut(display_text(safe_line(headline.story.best.title)), room)
+    below = _fitting(facts_of(headline, look.words, look.today), room)
+    first = Content.assemble(icons, (f"{folding} ", styles.QUIET), (title, title_look))
+    second = Content.assemble(" " * _INDENT, (below, styles.QUIET))
+    return first.truncate(width), second.truncate(width)
+
+
+def _fitting(facts: Sequence[Fact], width: int) -> str:
+    """Return as many facts as `width` cells have room for, those of most worth, at least one."""
+    while len(facts) > 1 and cell_len(display_text(joined(facts))) > width:
+        facts = without_least(facts)
+    return cut(display_text(joined(facts)), width)

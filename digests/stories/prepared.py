@@ -98,7 +98,7 @@ def prepare_stories(issue: Issue, fingerprint: str = "") -> PreparedIssue:
             for (position, item), lead, urls in zip(items, leads, links, strict=True)
         ),
         packed_features(features),
-        packed_names(names_of(item) for _, item in items),
+        packed_names(names_of([item for _, item in items])),
     )
 
 

@@ -8,15 +8,16 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from digests.stories.catching_up.names import unpacked_names
 from digests.stories.graph import Edge, connected, links_of, tellings, without
 from digests.stories.grouping import numbered, stars
+from digests.stories.prepared import term_lines
 from digests.stories.values import Telling
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     from digests.stories.tables import StoryTables
 
 _ISSUES: Final = """
-SELECT id, publication, day, names, first_item, first_item + items - 1 FROM issue
+SELECT id, publication, day, names, features, first_item, first_item + items - 1 FROM issue
 WHERE day BETWEEN ? AND ? AND items > 0 ORDER BY day, id
 """
 _ITEMS: Final = """
@@ -37,7 +38,9 @@ class Told(NamedTuple):
     lead: int
     """Which sentence of its issue's title and summary speaks of it, from 1; 0 for none."""
     names: Sequence[str]
-    """In its titles."""
+    """What its titles name."""
+    title: Collection[str]
+    """The terms of its titles."""
 
 
 class Gathered(NamedTuple):
@@ -63,9 +66,14 @@ def names_between(
 ) -> Iterator[IssueNames]:
     """Yield the names of each issue from the first day to the last."""
     days = max(1, first.toordinal()), last.toordinal()
-    for _, publication, day, packed, *numbers in tables.rows(_ISSUES, days):
+    for _, publication, day, packed, _, *numbers in tables.rows(_ISSUES, days):
         marks = (mark for (mark,) in tables.rows(_MARKS, tuple(numbers)))
         yield IssueNames(publication, day, dict(zip(marks, unpacked_names(packed), strict=True)))
+
+
+def title_terms(packed: bytes) -> list[list[str]]:
+    """Return the terms of the titles of each item, of an issue's features."""
+    return [line.split("\t", 1)[0].split() for line in term_lines(packed)]
 
 
 def gathered_between(
@@ -83,8 +91,8 @@ def gathered_between(
 
 
 def _told(tables: StoryTables, days: tuple[int, int]) -> Iterator[tuple[int, Told]]:
-    for issue_id, publication, day, packed, first_item, last_item in tables.rows(_ISSUES, days):
-        names = unpacked_names(packed)
+    for issue_id, publication, day, packed, features, first_item, last_item in tables.rows(_ISSUES, days):
+        names, titles = unpacked_names(packed), title_terms(features)
         date = datetime.date.fromordinal(day)
         for (
             number,
@@ -109,7 +117,8 @@ def _told(tables: StoryTables, days: tuple[int, int]) -> Iterator[tuple[int, Tol
                 bool(is_roundup),
                 bool(is_primary),
             )
-            yield number, Told(telling, lead, names[number - first_item])
+            index = number - first_item
+            yield number, Told(telling, lead, names[index], titles[index])
 
 
 def _joined(

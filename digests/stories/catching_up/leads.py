@@ -7,8 +7,8 @@ import re
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING, Final
 
-from digests.stories.comparison.features import folded, is_chinese, is_product, terms
-from digests.stories.comparison.frequencies import PLAIN_WORDS
+from digests.stories.comparison.features import folded, is_chinese, is_product, is_word, terms
+from digests.stories.catching_up.names import shares
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -28,6 +28,8 @@ _NEARLY: Final = 0.8
 _MOST_ITEMS: Final = 3
 """That one sentence speaks of."""
 
+_COMMON: Final = 0.01
+"""The share of news that has a common term."""
 _SAYS_LITTLE: Final = 0.3
 _SAYS_ENOUGH: Final = 1.5
 """A shared product counts 2, a word 1, a pair of characters half; common ones a third of that."""
@@ -56,9 +58,15 @@ def lead_places(sentences: Sequence[str], items: Sequence[Features]) -> list[int
     weights = _Weights(items)
     for place, sentence in enumerate(sentences, 1):
         for part in {sentence, *_CLAUSE_END.split(sentence)}:
-            for index in weights.spoken_of(terms(folded(part)) - _MASTHEAD):
+            for index in weights.spoken_of(_said_in(part)):
                 places[index] = places[index] or place
     return places
+
+
+def _said_in(sentence: str) -> frozenset[str]:
+    """Return the terms of a sentence without bare numbers, which are dates and counts."""
+    found = terms(folded(sentence)) - _MASTHEAD
+    return frozenset(t for t in found if is_word(t) or is_product(t) or is_chinese(t))
 
 
 class _Weights:
@@ -66,7 +74,13 @@ class _Weights:
 
     def __init__(self, items: Sequence[Features]) -> None:
         counts = Counter(term for one in items for term in one.terms)
-        self._weight = {term: _weight(term, n, len(items)) for term, n in counts.items()}
+        common = shares(counts)
+        self._says = {term: _says(term, common[term]) for term in counts}
+        self._weight = {
+            term: (0.55 if is_chinese(term) else 1) * math.log(1 + len(items) / n)
+            * (_SAYS_LITTLE if common[term] > _COMMON else 1)
+            for term, n in counts.items()
+        }
         self._items: list[Mapping[str, float]] = []
         self._holders: defaultdict[str, list[int]] = defaultdict(list)
         for index, one in enumerate(items):
@@ -78,7 +92,7 @@ class _Weights:
     def spoken_of(self, sentence: frozenset[str]) -> Iterator[int]:
         """Yield the indexes of the items that are most like a sentence."""
         own = {term: self._weight[term] for term in sentence & self._weight.keys()}
-        if sum(map(_says, own)) < _SAYS_ENOUGH:
+        if sum(self._says[t] for t in own) < _SAYS_ENOUGH:
             return
         sums: defaultdict[int, float] = defaultdict(float)
         for term in sorted(own):
@@ -89,20 +103,13 @@ class _Weights:
         best = sorted((like for like in likes if like[0] >= _LIKE), reverse=True)[:_MOST_ITEMS]
         for like, index in best:
             shared = own.keys() & self._items[-index].keys()
-            if like >= _NEARLY * best[0][0] and sum(map(_says, shared)) >= _SAYS_ENOUGH:
+            if like >= _NEARLY * best[0][0] and sum(self._says[t] for t in shared) >= _SAYS_ENOUGH:
                 yield -index
 
 
-def _says(term: str) -> float:
+def _says(term: str, common: float) -> float:
     says = 2.0 if is_product(term) else 0.5 if is_chinese(term) else 1.0
-    return says * _SAYS_LITTLE if term in PLAIN_WORDS else says
-
-
-def _weight(term: str, holders: int, items: int) -> float:
-    weight = math.log(1 + items / holders)
-    if is_chinese(term):
-        weight *= 0.55
-    return weight * _SAYS_LITTLE if term in PLAIN_WORDS else weight
+    return says * _SAYS_LITTLE if common > _COMMON else says
 
 
 def _length(weights: Mapping[str, float]) -> float:

@@ -6,6 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, Final
 
 from digests.stories.catching_up.headline import Reason, ReasonKind
+from digests.stories.catching_up.names import EVENT
 from digests.stories.comparison.features import folded, is_product, terms
 from digests.stories.comparison.weighting import events
 from digests.stories.tellings import spelled_term
@@ -51,7 +52,7 @@ def _reasons(
     if leads:
         yield Reason(ReasonKind.LEAD, tuple(name for name, _ in leads.most_common()))
     burst = weighing.burst
-    loudest = subject_name(names, burst)
+    loudest = subject_name([name for name in names if name[0] != EVENT], burst)
     if loudest and burst.is_new(loudest) and burst.of(loudest) >= _NEW:
         yield Reason(ReasonKind.NEW_NAME, (spelled_among(loudest, tellings),))
     elif loudest and burst.of(loudest) >= _BURST:
@@ -63,9 +64,20 @@ def _reasons(
         yield Reason(ReasonKind.SOURCE)
 
 
-def subject_of(names: Collection[str], tellings: Sequence[Telling], burst: Burst) -> str:
-    """Return what all of some stories are about, as their titles spell it."""
-    return spelled_among(subject_name(names, burst), tellings)
+def subject_of(stories: Sequence[Candidate], names: Collection[str], burst: Burst) -> str:
+    """Return what all of some stories are about, as their titles spell it; empty for unknown.
+
+    Args:
+        stories: of a row, the best first.
+        names: of their subject, if one holds them together.
+        burst: of all names.
+    """
+    tellings = [one.telling for story in stories for one in story.told]
+    if names:
+        return spelled_among(subject_name(names, burst), tellings)
+    shared = [n for n in stories[0].names if n[0] != EVENT and all(n in s.names for s in stories)]
+    loudest = max(shared, key=burst.of, default="")
+    return spelled_among(loudest, tellings) if loudest else ""
 
 
 def subject_name(names: Collection[str], burst: Burst) -> str:
@@ -77,9 +89,15 @@ def subject_name(names: Collection[str], burst: Burst) -> str:
     return best if often else loudest
 
 
-def spelled_among(term: str, tellings: Sequence[Telling]) -> str:
-    """Return a term as the first title that has it spells it."""
-    return spelled_term(term, [one.title for one in tellings])
+def spelled_among(name: str, tellings: Sequence[Telling]) -> str:
+    """Return a name, or two that stand together, as the first title that has it spells it."""
+    titles = [one.title for one in tellings]
+    parts = name.split()
+    both = [title for title in titles if all(part in title.lower() for part in parts)]
+    spelled = [spelled_term(part, both or titles) for part in parts]
+    if both and len(parts) > 1:
+        spelled.sort(key=both[0].find)
+    return " ".join(spelled)
 
 
 def facets_of(stories: Sequence[Candidate]) -> tuple[str, ...]:

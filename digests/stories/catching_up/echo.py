@@ -10,12 +10,14 @@ import math
 from collections import defaultdict
 from typing import TYPE_CHECKING, Final
 
-from digests.stories.catching_up.names import shares
+from digests.stories.catching_up.names import EVENT, shares
 from digests.stories.comparison.features import is_chinese
-from digests.stories.comparison.weighting import actors, events
+from digests.stories.comparison.weighting import actors
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
+
+    from digests.stories.catching_up.reading import Told
 
 _COMMON: Final = 3.0
 _RAREST: Final = 6.0
@@ -24,61 +26,71 @@ _UNKNOWN: Final = 5e-6
 _CHINESE: Final = 0.5
 _COMPANY: Final = 2.0
 _EVENT: Final = 1.5
-_MOST_ITEMS: Final = 400
+_MOST_ITEMS: Final = 100
 """That have a term; a term of more says too little for what it costs."""
 _FEWEST_SHARED: Final = 2
 
 
 class Echo:
-    """The titles of the items of some days, by what they have in common."""
+    """Items of some days by what their titles have in common."""
 
-    def __init__(self, titles: Sequence[Collection[str]], wanted: Iterable[int]) -> None:
+    def __init__(self, told: Sequence[Told], asked: Iterable[int]) -> None:
         """Compare titles.
 
         Args:
-            titles: the terms of each.
-            wanted: the indexes of those that will be asked for.
+            told: the items.
+            asked: the indexes of those that will be asked for.
         """
-        self._wanted = set(wanted)
-        self._named = [_named(one) for one in titles]
-        own = {term for index in self._wanted for term in self._named[index]}
-        self._weights = _weights({term for named in self._named for term in named})
-        self._lengths = [self._length(named) for named in self._named]
+        self._titles = [_with_company(one) for one in told]
+        self._weights: dict[str, float] = {}
+        self._lengths: dict[int, float] = {}
+        own = {term for index in asked for term in self._titles[index]}
+        self._weigh(own)
         self._holders: defaultdict[str, list[int]] = defaultdict(list)
-        for index, named in enumerate(self._named):
-            for term in named & own:
+        for index, title in enumerate(self._titles):
+            for term in own.intersection(title):
                 self._holders[term].append(index)
 
-    def like(self, index: int) -> Mapping[int, float]:
-        """Return which titles are like a wanted one, and how much, up to 1."""
+    def like(self, index: int, least: float) -> Iterator[tuple[int, float]]:
+        """Yield the titles that are at least so much like one that is asked for, up to 1."""
         sums: defaultdict[int, float] = defaultdict(float)
         shared: defaultdict[int, int] = defaultdict(int)
-        for term in sorted(self._named[index]):
+        for term in sorted(set(self._titles[index])):
             weight, holders = self._weights[term], self._holders[term]
             if weight and len(holders) <= _MOST_ITEMS:
                 for other in holders:
                     sums[other] += weight * weight
                     shared[other] += 1
-        here = self._lengths[index]
-        return {
-            other: total / (here * self._lengths[other])
-            for other, total in sums.items()
-            if shared[other] >= _FEWEST_SHARED and other != index
-        }
+        here = self._length(index)
+        # What is shared is no longer than the other title, so this much is needed at least.
+        enough = (least * here) ** 2
+        for other, total in sums.items():
+            if total >= enough and shared[other] >= _FEWEST_SHARED and other != index:
+                like = total / (here * self._length(other))
+                if like >= least:
+                    yield other, like
 
-    def _length(self, named: Iterable[str]) -> float:
-        return math.sqrt(sum(sorted(self._weights[term] ** 2 for term in named))) or 1.0
+    def _length(self, index: int) -> float:
+        known = self._lengths.get(index)
+        if known is None:
+            title = set(self._titles[index])
+            self._weigh([term for term in title if term not in self._weights])
+            total = sum(sorted(self._weights[term] ** 2 for term in title))
+            known = self._lengths[index] = math.sqrt(total) or 1.0
+        return known
+
+    def _weigh(self, terms: Collection[str]) -> None:
+        self._weights.update((term, _weight(term, share)) for term, share in shares(terms).items())
 
 
-def _named(title: Collection[str]) -> frozenset[str]:
-    """Return the terms of a title with the companies, `#meta`, and events, `@people`, in it."""
-    return frozenset(
-        [*title, *(f"#{one}" for one in actors(title)), *(f"@{one}" for one in events(title))]
-    )
+def _with_company(one: Told) -> list[str]:
+    """Return the terms of a title with the companies, `#meta`, and the events, `@people`, in it."""
+    more = [name if name[0] == EVENT else f"#{name}" for name in one.names if _is_shared(name)]
+    return [*one.title, *more]
 
 
-def _weights(terms: Collection[str]) -> dict[str, float]:
-    return {term: _weight(term, share) for term, share in shares(terms).items()}
+def _is_shared(name: str) -> bool:
+    return name[0] == EVENT or bool(actors([name]))
 
 
 def _weight(term: str, share: float) -> float:

@@ -17,7 +17,7 @@ from digests.stories.comparison.features import folded, is_product, is_word, ter
 from digests.stories.comparison.weighting import actors, events
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Container, Iterable, Sequence
+    from collections.abc import Collection, Container, Iterable, Iterator, Sequence
 
     from digests.model.issue import Item
 
@@ -28,6 +28,9 @@ _CHARACTERS: Final = 200
 """How much of a title is used; a title taken from the text can be as long as the text."""
 
 _CHARACTERS_OF_TEXT: Final = 400
+
+_MOST_PAIRED: Final = 7
+"""Of what a title names."""
 
 _SHORTEST: Final = 3
 """Letters of a name without a number."""
@@ -67,10 +70,39 @@ def pair(one: str, other: str) -> str:
     return f"{one} {other}" if one < other else f"{other} {one}"
 
 
+def pairs_of(names: Sequence[str]) -> Iterator[str]:
+    """Yield the pairs of what a title names: of names, and of a name and an event."""
+    own = [name for name in names[:_MOST_PAIRED] if name[0] != EVENT]
+    for at, one in enumerate(own):
+        for other in own[at + 1 :]:
+            yield pair(one, other)
+    for event in names[len(own) :]:
+        if event[0] == EVENT:
+            for one in own:
+                yield pair(one, event)
+
+
 def shares(names: Collection[str]) -> dict[str, float]:
     """Return what share of news about AI has each name, in the language that has it most."""
     counts = background().counts(names)
     return {name: max(counts.get(name, (0, 0))) / ITEMS for name in names}
+
+
+def packed_counts(names: Iterable[Sequence[str]]) -> bytes:
+    """Return how many items of an issue name what, and which pairs, as compressed lines."""
+    counts: Counter[str] = Counter()
+    for own in names:
+        counts.update(own)
+        counts.update(pairs_of(own))
+    names_text = "\n".join(counts)
+    numbers = " ".join(map(str, counts.values()))
+    return zlib.compress(f"{names_text}\n\n{numbers}".encode(), 6)
+
+
+def unpacked_counts(packed: bytes) -> dict[str, int]:
+    """Return how many items have each name and each pair that `packed_counts` packed."""
+    names, _, counts = zlib.decompress(packed).decode().partition("\n\n")
+    return dict(zip(names.split("\n"), map(int, counts.split()), strict=False))
 
 
 def packed_names(names: Iterable[Iterable[str]]) -> bytes:

@@ -7,15 +7,14 @@ from typing import TYPE_CHECKING, Final
 
 from digests.stories.catching_up.headline import Reason, ReasonKind
 from digests.stories.catching_up.names import EVENT
-from digests.stories.comparison.features import folded, is_product, terms
-from digests.stories.comparison.weighting import events
+from digests.stories.comparison.features import is_product
 from digests.stories.tellings import spelled_term
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Sequence
+    from collections.abc import Collection, Iterator, Mapping, Sequence
 
     from digests.stories.catching_up.burst import Burst
-    from digests.stories.catching_up.ranking import Candidate, Weighing
+    from digests.stories.catching_up.candidates import Candidate
     from digests.stories.values import Telling
 
 _BURST: Final = 2.0
@@ -27,31 +26,39 @@ _SHARE_OF_PRODUCT: Final = 0.4
 
 
 def reasons_for(
-    stories: Sequence[Candidate], names: Collection[str], weighing: Weighing, voices: int
+    stories: Sequence[Candidate],
+    names: Collection[str],
+    family: Mapping[str, str],
+    burst: Burst,
+    voices: int,
 ) -> tuple[Reason, ...]:
     """Return why a row is there, the strongest reason first.
 
     Args:
         stories: of the row.
         names: of its subject.
-        weighing: with which the order was found.
+        family: of each publication.
+        burst: of all names.
         voices: the families that have an issue in these days.
     """
-    return tuple(_reasons(stories, names, weighing, voices))
+    return tuple(_reasons(stories, names, family, burst, voices))
 
 
 def _reasons(
-    stories: Sequence[Candidate], names: Collection[str], weighing: Weighing, voices: int
+    stories: Sequence[Candidate],
+    names: Collection[str],
+    family: Mapping[str, str],
+    burst: Burst,
+    voices: int,
 ) -> Iterator[Reason]:
     told = [one for story in stories for one in story.told]
     tellings = [one.telling for one in told]
-    families = {weighing.family.get(t.publication, t.publication) for t in tellings}
+    families = {family.get(t.publication, t.publication) for t in tellings}
     if len(families) > 1:
         yield Reason(ReasonKind.VOICES, count=len(families), of=voices)
     leads = Counter(one.telling.publication for one in told if one.lead)
     if leads:
         yield Reason(ReasonKind.LEAD, tuple(name for name, _ in leads.most_common()))
-    burst = weighing.burst
     loudest = subject_name([name for name in names if name[0] != EVENT], burst)
     if loudest and burst.is_new(loudest) and burst.of(loudest) >= _NEW:
         yield Reason(ReasonKind.NEW_NAME, (spelled_among(loudest, tellings),))
@@ -102,9 +109,5 @@ def spelled_among(name: str, tellings: Sequence[Telling]) -> str:
 
 def facets_of(stories: Sequence[Candidate]) -> tuple[str, ...]:
     """Return the kinds of events that the titles of stories name, most named first."""
-    counts = Counter(
-        event
-        for story in stories
-        for event in sorted(events(terms(folded(story.story.best.title))))
-    )
-    return tuple(event for event, _ in counts.most_common())
+    counts = Counter(name for one in stories for name in one.names if name[0] == EVENT)
+    return tuple(name.removeprefix(EVENT) for name, _ in counts.most_common())

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from digests.model.issue import Kind
 from digests.model.links import LinkKind, link_kind
 from digests.stories.catching_up.leads import lead_places, lead_sentences
-from digests.stories.catching_up.names import names_of, packed_names
+from digests.stories.catching_up.names import names_of, packed_counts, packed_names
 from digests.stories.comparison.canonical_urls import canonical_url
 from digests.stories.comparison.features import Features, features_of
 
@@ -77,6 +77,8 @@ class PreparedIssue(NamedTuple):
     """Of the items, in their order; packed."""
     names: bytes
     """Of the items, in their order; packed."""
+    name_counts: bytes
+    """How many items name what; packed."""
 
 
 def prepare_stories(issue: Issue, fingerprint: str = "") -> PreparedIssue:
@@ -85,6 +87,7 @@ def prepare_stories(issue: Issue, fingerprint: str = "") -> PreparedIssue:
     links = [dict.fromkeys(_canonical_links(item)) for _, item in items]
     uses = Counter(chain.from_iterable(links))
     features = [features_of(item) for _, item in items]
+    names = names_of([item for _, item in items])
     leads = lead_places(lead_sentences(issue), features)
     return PreparedIssue(
         issue.id,
@@ -98,7 +101,8 @@ def prepare_stories(issue: Issue, fingerprint: str = "") -> PreparedIssue:
             for (position, item), lead, urls in zip(items, leads, links, strict=True)
         ),
         packed_features(features),
-        packed_names(names_of(item) for _, item in items),
+        packed_names(names),
+        packed_counts(names),
     )
 
 

@@ -37,7 +37,8 @@ CREATE TABLE issue (
     items       INTEGER NOT NULL,  -- how many it has; their numbers are consecutive
     is_joined   INTEGER NOT NULL,  -- 1 once it was compared with the issues near it in time
     features    BLOB NOT NULL,
-    names       BLOB NOT NULL      -- of its items, as names.packed_names writes them
+    names       BLOB NOT NULL,     -- of its items, as names.packed_names writes them
+    name_counts BLOB NOT NULL      -- as names.packed_counts writes them
 );
 CREATE INDEX issue_day ON issue (day, is_joined);
 CREATE TABLE item (

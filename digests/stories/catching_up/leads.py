@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import math
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from typing import TYPE_CHECKING, Final
 
-from digests.stories.comparison.features import folded, is_chinese, is_product, terms
-from digests.stories.comparison.frequencies import PLAIN_WORDS
+from digests.stories.catching_up.names import shares
+from digests.stories.comparison.features import folded, is_chinese, is_product, is_word, terms
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from digests.model.issue import Issue
     from digests.stories.comparison.features import Features
@@ -28,6 +28,12 @@ _NEARLY: Final = 0.8
 _MOST_ITEMS: Final = 3
 """That one sentence speaks of."""
 
+_COMMON: Final = 0.01
+"""The share of news that has a common term."""
+_CHINESE: Final = 0.55
+"""What a pair of characters weighs, against a word."""
+_OTHERS: Final = 0.5
+"""What the square of a usual weight is multiplied by, for some words are common."""
 _SAYS_LITTLE: Final = 0.3
 _SAYS_ENOUGH: Final = 1.5
 """A shared product counts 2, a word 1, a pair of characters half; common ones a third of that."""
@@ -52,58 +58,82 @@ def lead_places(sentences: Sequence[str], items: Sequence[Features]) -> list[int
         sentences: what the issue puts first; the first that speaks of an item counts.
         items: all items of the issue.
     """
+    parts = [
+        (place, _said_in(part))
+        for place, sentence in enumerate(sentences, 1)
+        for part in dict.fromkeys((sentence, *_CLAUSE_END.split(sentence)))
+    ]
     places = [0] * len(items)
-    weights = _Weights(items)
-    for place, sentence in enumerate(sentences, 1):
-        for part in {sentence, *_CLAUSE_END.split(sentence)}:
-            for index in weights.spoken_of(terms(folded(part)) - _MASTHEAD):
-                places[index] = places[index] or place
+    weights = _Weights(items, frozenset().union(*(said for _, said in parts)))
+    for place, said in parts:
+        for index in weights.spoken_of(said):
+            places[index] = places[index] or place
     return places
 
 
-class _Weights:
-    """The terms of an issue's items, weighed by how few of them have each."""
+def _said_in(sentence: str) -> frozenset[str]:
+    """Return the terms of a sentence without bare numbers, which are dates and counts."""
+    found = terms(folded(sentence)) - _MASTHEAD
+    return frozenset(t for t in found if is_word(t) or is_product(t) or is_chinese(t))
 
-    def __init__(self, items: Sequence[Features]) -> None:
-        counts = Counter(term for one in items for term in one.terms)
-        self._weight = {term: _weight(term, n, len(items)) for term, n in counts.items()}
-        self._items: list[Mapping[str, float]] = []
+
+class _Weights:
+    """The items of an issue by the terms that it puts first."""
+
+    def __init__(self, items: Sequence[Features], said: frozenset[str]) -> None:
         self._holders: defaultdict[str, list[int]] = defaultdict(list)
-        for index, one in enumerate(items):
-            own = {t: self._weight[t] * (2 if t in one.title else 1) for t in one.terms}
-            self._items.append(own)
+        shared = [one.terms & said for one in items]
+        for index, own in enumerate(shared):
             for term in own:
                 self._holders[term].append(index)
+        common = shares(self._holders)
+        self._says = {term: _says(term, share) for term, share in common.items()}
+        self._weight = {
+            term: (_CHINESE if is_chinese(term) else 1)
+            * (_SAYS_LITTLE if common[term] > _COMMON else 1)
+            * math.log(1 + len(items) / len(holders))
+            for term, holders in self._holders.items()
+        }
+        self._items = [
+            {term: self._weight[term] * (2 if term in one.title else 1) for term in own}
+            for one, own in zip(items, shared, strict=True)
+        ]
+        self._lengths = [
+            self._length(one, own, len(items))
+            for one, own in zip(items, self._items, strict=True)
+        ]
 
-    def spoken_of(self, sentence: frozenset[str]) -> Iterator[int]:
+    def spoken_of(self, said: frozenset[str]) -> Iterator[int]:
         """Yield the indexes of the items that are most like a sentence."""
-        own = {term: self._weight[term] for term in sentence & self._weight.keys()}
-        if sum(map(_says, own)) < _SAYS_ENOUGH:
+        own = {term: self._weight[term] for term in said & self._weight.keys()}
+        if sum(self._says[term] for term in own) < _SAYS_ENOUGH:
             return
         sums: defaultdict[int, float] = defaultdict(float)
         for term in sorted(own):
             for index in self._holders[term]:
                 sums[index] += own[term] * self._items[index][term]
-        here = _length(own)
-        likes = [(s / (here * _length(self._items[i])), -i) for i, s in sums.items() if here]
+        here = _norm(own.values())
+        likes = [(total / (here * self._lengths[index]), -index) for index, total in sums.items()]
         best = sorted((like for like in likes if like[0] >= _LIKE), reverse=True)[:_MOST_ITEMS]
         for like, index in best:
             shared = own.keys() & self._items[-index].keys()
-            if like >= _NEARLY * best[0][0] and sum(map(_says, shared)) >= _SAYS_ENOUGH:
+            enough = sum(self._says[term] for term in shared) >= _SAYS_ENOUGH
+            if enough and like >= _NEARLY * best[0][0]:
                 yield -index
 
+    def _length(self, one: Features, shared: Mapping[str, float], items: int) -> float:
+        """Return the length of an item; terms that no sentence has weigh as in two items."""
+        usual = math.log(1 + items / 2) * (1 if one.is_english else _CHINESE)
+        in_title = len(one.title) - sum(term in one.title for term in shared)
+        in_text = len(one.terms) - len(one.title) - len(shared) + (len(one.title) - in_title)
+        others = (4 * in_title + max(0, in_text)) * usual * usual * _OTHERS
+        return _norm(shared.values(), others)
 
-def _says(term: str) -> float:
+
+def _says(term: str, common: float) -> float:
     says = 2.0 if is_product(term) else 0.5 if is_chinese(term) else 1.0
-    return says * _SAYS_LITTLE if term in PLAIN_WORDS else says
+    return says * _SAYS_LITTLE if common > _COMMON else says
 
 
-def _weight(term: str, holders: int, items: int) -> float:
-    weight = math.log(1 + items / holders)
-    if is_chinese(term):
-        weight *= 0.55
-    return weight * _SAYS_LITTLE if term in PLAIN_WORDS else weight
-
-
-def _length(weights: Mapping[str, float]) -> float:
-    return math.sqrt(sum(weight * weight for weight in weights.values())) or 1.0
+def _norm(weights: Iterable[float], more: float = 0.0) -> float:
+    return math.sqrt(sum(sorted(weight * weight for weight in weights)) + more) or 1.0

@@ -2,27 +2,67 @@
 
 from __future__ import annotations
 
-import datetime
+from collections import defaultdict
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from digests.stories.catching_up.burst import burst_of
+from digests.stories.catching_up.echo import Echo
 from digests.stories.catching_up.folding import folded_by_subject
-from digests.stories.catching_up.gathering import gathered_between, names_between
+from digests.stories.catching_up.gathering import gathered_in
 from digests.stories.catching_up.headline import Headline
-from digests.stories.catching_up.ranking import Weighing, candidates, penalty
+from digests.stories.catching_up.ranking import Weighing
+from digests.stories.catching_up.reading import counts_between, marks_between, read_days
 from digests.stories.catching_up.reasons import facets_of, reasons_for, subject_of
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterable, Mapping, Sequence
+    import datetime
+    from collections.abc import Iterable, Mapping, Sequence
 
-    from digests.stories.catching_up.ranking import Candidate
+    from digests.stories.catching_up.burst import Burst
+    from digests.stories.catching_up.candidates import Candidate, Reader
+    from digests.stories.catching_up.reading import Told
     from digests.stories.tables import StoryTables
 
-_WEEKS_BEFORE: Final = datetime.timedelta(weeks=4)
-_DAY: Final = datetime.timedelta(days=1)
+_DAYS_BEFORE: Final = 28
+"""With which the days are compared."""
 _WATCHED: Final = 3.0
 _PARTLY_READ: Final = 0.3
 """What is left of the worth of a row of which something was read."""
+
+_ROWS_ASKED: Final = 200
+_ITEMS_ASKED: Final = 2
+"""The first rows, and the items of each, for which it is looked up what else speaks of the same."""
+_ECHO: Final = 0.28
+_SAME: Final = 0.42
+"""How like a title must be to speak of the same, and to fold under it."""
+_ECHO_WORTH: Final = 0.6
+_MOST_BY_ECHO: Final = 2.5
+
+_SUBJECT_STANDS_FIRST: Final = 4
+"""Of a title's names the subject is one of so many, if the story is about it."""
+
+
+@dataclass(slots=True)
+class _Row:
+    """Stories of one subject, the best first."""
+
+    names: frozenset[str]
+    """Of the subject; none if it is no name that holds the stories together."""
+    stories: list[Candidate]
+    worth: float = 0.0
+
+    @property
+    def told(self) -> list[Told]:
+        return [one for story in self.stories for one in story.told]
+
+    @property
+    def best(self) -> Candidate:
+        return self.stories[0]
+
+    @property
+    def is_partly_read(self) -> bool:
+        return any(one.is_partly_read for one in self.stories)
 
 
 def headlines(
@@ -31,64 +71,124 @@ def headlines(
     until: datetime.date,
     family: Mapping[str, str],
     rejected: Iterable[tuple[str, str]],
-    leave_out: Container[str],
-    watched: Container[str],
-    language: str,
+    reader: Reader,
 ) -> tuple[Headline, ...]:
-    """Return the rows for `Stories.catch_up`, which has the arguments.
+    """Return the rows from `since` to `until`.
 
-    `family` is that of each publication, and `rejected` are pairs of item ids that are not one
-    story.
+    Args:
+        tables: of stories.
+        since: the first day.
+        until: the last day.
+        family: of each publication.
+        rejected: pairs of item ids that are not one story.
+        reader: who catches up.
     """
-    first_before = max(since, datetime.date.min + _WEEKS_BEFORE) - _WEEKS_BEFORE
-    before = list(names_between(tables, first_before, max(since, datetime.date.min + _DAY) - _DAY))
-    now = list(names_between(tables, since, until))
-    gathered = gathered_between(tables, since, until, rejected)
-    old = {(issue.publication, mark) for issue in before for mark in issue.items}
-    found = candidates(gathered, family, old, leave_out, watched, language)
-    weighing = Weighing(family, burst_of(now, before, family))
-    voices = len({family.get(one.publication, one.publication) for one in now})
+    days = max(1, since.toordinal()), until.toordinal()
+    weeks_before = max(1, days[0] - _DAYS_BEFORE), days[0] - 1
+    read = read_days(tables, *days)
+    old = marks_between(tables, *weeks_before)
+    gathered = gathered_in(tables, days, read.told, rejected)
+    found = (reader.candidate(one, family, old) for one in gathered)
+    burst = burst_of(read.issues, counts_between(tables, *weeks_before), family)
+    rows = _ordered([one for one in found if one is not None], Weighing(family, burst))
+    names = {issue.counted.publication for issue in read.issues}
+    voices = len({family.get(name, name) for name in names})
+    return tuple(_headline(row, family, burst, voices) for row in rows)
+
+
+def _ordered(stories: Sequence[Candidate], weighing: Weighing) -> list[_Row]:
     rows = [
-        _row(names, group, weighing, voices)
-        for names, group in folded_by_subject(found, weighing.burst)
+        _Row(names, _best_first(group, names, weighing))
+        for names, group in folded_by_subject(stories, weighing.burst)
     ]
-    return tuple(headline for _, headline in sorted(rows, key=_rank))
+    for row in rows:
+        row.worth = _worth(row, row.told, weighing)
+    rows.sort(key=_rank)
+    return sorted(_folded(rows, _echoes(rows, weighing), weighing), key=_rank)
 
 
-def _rank(row: tuple[float, Headline]) -> tuple[object, ...]:
-    worth, headline = row
-    best = headline.story.best
-    return -worth, -best.date.toordinal(), best.position, best.item_id
+def _rank(row: _Row) -> tuple[object, ...]:
+    best = row.best.story.best
+    return -row.worth, -best.date.toordinal(), best.position, best.item_id
 
 
-def _row(
-    names: frozenset[str], stories: Sequence[Candidate], weighing: Weighing, voices: int
-) -> tuple[float, Headline]:
-    """Return a row with its worth."""
-    best, *others = _best_first(stories, weighing)
-    told = [one for story in stories for one in story.told]
-    worth = weighing.worth(told, names or best.names, best.story.best.title) - penalty(best)
-    if any(one.is_watched for one in stories):
+def _worth(row: _Row, told: Sequence[Told], weighing: Weighing) -> float:
+    worth = weighing.worth(told, row.best)
+    if any(one.is_watched for one in row.stories):
         worth += _WATCHED
-    is_partly_read = any(one.is_partly_read for one in stories)
-    headline = Headline(
-        best.story,
-        tuple(one.story for one in others),
-        subject_of(names, [one.telling for one in told], weighing.burst) if others else "",
-        facets_of(stories) if others else (),
-        reasons_for(stories, names or best.names, weighing, voices),
-        is_partly_read=is_partly_read,
-    )
-    return (worth * _PARTLY_READ if is_partly_read else worth), headline
+    return worth * _PARTLY_READ if row.is_partly_read else worth
 
 
-def _best_first(stories: Sequence[Candidate], weighing: Weighing) -> list[Candidate]:
+def _best_first(
+    stories: list[Candidate], names: frozenset[str], weighing: Weighing
+) -> list[Candidate]:
+    """Sort the stories of a subject: those first whose title begins with it."""
     if len(stories) == 1:
-        return list(stories)
+        return stories
+    parts = {part for name in names for part in name.split()}
 
     def rank(one: Candidate) -> tuple[object, ...]:
-        title = one.story.best.title
-        worth = weighing.worth(one.told, one.names, title) - penalty(one)
-        return one.is_partly_read, -worth, one.story.best.item_id
+        is_aside = parts.isdisjoint(one.names[:_SUBJECT_STANDS_FIRST])
+        worth = weighing.worth(one.told, one)
+        return one.is_partly_read, is_aside, -worth, one.story.best.item_id
 
     return sorted(stories, key=rank)
+
+
+def _echoes(rows: Sequence[_Row], weighing: Weighing) -> dict[int, set[int]]:
+    """Make rows worth more of which much else speaks; return which rows are much like others.
+
+    `rows` are the best first; only the first are looked at.
+    """
+    told = [(index, one) for index, row in enumerate(rows) for one in row.told]
+    asked: defaultdict[int, list[int]] = defaultdict(list)
+    for place, (index, _) in enumerate(told):
+        if index >= _ROWS_ASKED:
+            break
+        if len(asked[index]) < _ITEMS_ASKED:
+            asked[index].append(place)
+    echo = Echo([one for _, one in told], [place for own in asked.values() for place in own])
+    same: dict[int, set[int]] = {}
+    for index, places in asked.items():
+        likes = {
+            other: like
+            for place in places
+            for other, like in sorted(echo.like(place, _ECHO), key=lambda one: one[1])
+            if told[other][0] != index
+        }
+        row = rows[index]
+        more = _worth(row, [*row.told, *(told[other][1] for other in likes)], weighing) - row.worth
+        row.worth += min(_MOST_BY_ECHO, _ECHO_WORTH * more)
+        same[index] = {
+            there
+            for there, one, like in ((*told[other], like) for other, like in likes.items())
+            if like >= _SAME and one is rows[there].best.told[0]
+        }
+    return same
+
+
+def _folded(rows: Sequence[_Row], same: Mapping[int, set[int]], weighing: Weighing) -> list[_Row]:
+    """Fold rows under those that they are much like, except those of a subject of their own."""
+    gone: set[int] = set()
+    for index in sorted(same, key=lambda index: _rank(rows[index])):
+        if index not in gone:
+            row = rows[index]
+            others = [one for one in sorted(same[index] - gone) if not rows[one].names]
+            for other in others:
+                row.stories.extend(rows[other].stories)
+            gone.update(others)
+            if others:
+                row.worth = max(row.worth, _worth(row, row.told, weighing))
+    return [row for index, row in enumerate(rows) if index not in gone]
+
+
+def _headline(row: _Row, family: Mapping[str, str], burst: Burst, voices: int) -> Headline:
+    best, *others = row.stories
+    return Headline(
+        best.story,
+        tuple(one.story for one in others),
+        subject_of(row.stories, row.names, burst) if others else "",
+        facets_of(row.stories) if others else (),
+        reasons_for(row.stories, row.names or best.names, family, burst, voices),
+        is_partly_read=row.is_partly_read,
+    )

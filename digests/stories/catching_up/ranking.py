@@ -13,44 +13,59 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from digests.stories.comparison.features import folded, terms
-from digests.stories.comparison.frequencies import PLAIN_WORDS
-from digests.stories.comparison.weighting import actors, events
-from digests.stories.tellings import best_first
-from digests.stories.values import Story
+from digests.stories.catching_up.names import EVENT
+from digests.stories.comparison.features import MARK
+from digests.stories.comparison.weighting import actors
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterable, Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
     from digests.stories.catching_up.burst import Burst
-    from digests.stories.catching_up.gathering import Gathered, Told
+    from digests.stories.catching_up.candidates import Candidate
+    from digests.stories.catching_up.reading import Told
 
 _FIELD = re.compile(
-    r"\b(?:ai|agi|llms?|gpts?|models?|agents?|agentic|chatbots?|chatgpt|claude|gemini|llama|qwen|"
-    r"grok|copilot|siri|robots?|robotics|humanoids?|gpus?|tpus?|chips?|inference|benchmarks?|"
-    r"datasets?|transformers?|diffusion|reasoning|multimodal|fine-?tun\w+|rl|openclaw|codex|sora|"
-    r"arxiv|tokens?|prompts?|mcp|rag|neural|deep learning|machine learning|"
-    r"openai|anthropic|deepmind|deepseek|mistral|nvidia|hugging ?face|xai|midjourney|perplexity)\b"
-    r"|智能|模型|大模|机器人|算力|芯片|开源|推理|训练|算法|英伟达|智谱|月之暗面|豆包|通义|混元|文心"
-    r"|\b[a-z]+-?\d",
+    r"(?<![a-z])(?:ai|agi|llms?|gpts?|models?|agents?|agentic|chatbots?|chatgpt|claude|gemini|"
+    r"llama|qwen|grok|copilot|siri|robots?|robotics|humanoids?|gpus?|tpus?|chips?|inference|"
+    r"benchmarks?|datasets?|transformers?|diffusion|reasoning|multimodal|fine-?tun\w+|rl|openclaw|"
+    r"codex|sora|opus|sonnet|mythos|kimi|glm|minimax|gemma|flux|veo|notebooklm|cursor|windsurf|"
+    r"vllm|arxiv|tokens?|prompts?|mcp|rag|neural|deep learning|machine learning|openai|anthropic|"
+    r"deepmind|deepseek|mistral|nvidia|hugging ?face|xai|midjourney|perplexity|robotaxis?|waymo|"
+    r"self-driving)(?![a-z])"
+    r"|智能|模型|大模|机器人|算力|芯片|开源|推理|训练|算法|英伟达|智谱|月之暗面|自动驾驶|无人车"
+    r"|豆包|通义|混元|文心",
     re.IGNORECASE,
 )
 """What shows that a title is about the field of the digests rather than general news."""
 
+_LEAD: Final = 2.5
+_VOICE: Final = 2.5
+_UNIT: Final = 0.8
+_ITEM: Final = 0.25
+_BURST: Final = 0.4
+_MOST_BURST: Final = 8.0
+_PLACE: Final = 0.6
+_SOURCE: Final = 0.4
+"""What a publication's lead, each further family, twice as many issues, twice as many items, a unit
+of burst, the first place in an issue and a link to the source are worth."""
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """A story with what its place in the order depends on."""
+_TITLE: Final = 2.0
+"""How much more the title of an issue counts than its summary, of which the first sentence counts
+0.9 and the last nearly 0.6."""
 
-    story: Story
-    told: Sequence[Told]
-    """The tellings of the story."""
-    names: frozenset[str]
-    """Of its titles."""
-    is_partly_read: bool
-    is_old: bool
-    """Whether the same item was in an issue of the weeks before."""
-    is_watched: bool
+_MUCH_MONEY: Final = 1e9
+_OF_COMPANIES: Final = frozenset(("@people", "@court", "@money"))
+_EVENT_WORTH: Final = {
+    "@release": 0.5,
+    "@court": 0.4,
+    "@people": 0.4,
+    "@withdrawal": 0.3,
+    "@incident": 0.2,
+    "@money": 0.2,
+    "@evaluation": -0.3,
+    "@use": -0.5,
+    "@debate": -0.3,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,116 +73,82 @@ class Weighing:
     """What stories are weighed with."""
 
     family: Mapping[str, str]
+    """Of each publication."""
     burst: Burst
 
-    def worth(self, told: Sequence[Told], names: Iterable[str], title: str) -> float:
+    def worth(self, told: Sequence[Told], one: Candidate) -> float:
         """Return how much a story, or several of one subject, is worth reading early.
 
         Args:
             told: all tellings.
-            names: of the story, or those of the subject.
-            title: of the story to read.
+            one: the story to read.
         """
+        burst = max((self.burst.of(name) for name in one.names if name[0] != EVENT), default=0.0)
+        place = min(item.telling.position for item in told)
         return (
-            self._lead(told)
-            + self._voices(told)
-            + 0.5 * min(6.0, max(map(self.burst.of, names), default=0.0))
-            + 1 / (1 + min(one.telling.position for one in told) / 4)
-            + (0.4 if any(one.telling.is_primary for one in told) else 0)
-            + _event(title)
+            self.lead(told)
+            + self.voices(told)
+            + _BURST * min(_MOST_BURST, burst)
+            + _BURST * min(_MOST_BURST, self.burst.of_pairs(one.names))
+            + _PLACE / (1 + place / 4)
+            + (_SOURCE if any(item.telling.is_primary for item in told) else 0)
+            + event_worth(one.names, one.title)
+            - _against(one)
         )
 
-    def _lead(self, told: Sequence[Told]) -> float:
+    def lead(self, told: Sequence[Told]) -> float:
+        """Return what it is worth that issues put some items first."""
         best: dict[tuple[str, int], float] = {}
         for one in told:
             if one.lead:
                 unit = self._unit(one)
-                best[unit] = max(best.get(unit, 0.0), 0.7 + 0.6 / one.lead)
+                weight = _TITLE if one.lead == 1 else 0.6 + 0.6 / one.lead
+                best[unit] = max(best.get(unit, 0.0), weight)
         sums: defaultdict[str, float] = defaultdict(float)
         for (family, _), weight in best.items():
             sums[family] += weight
-        return 2.5 * sum(map(math.sqrt, sums.values()))
+        return _LEAD * sum(map(math.sqrt, sums.values()))
 
-    def _voices(self, told: Sequence[Told]) -> float:
+    def voices(self, told: Sequence[Told]) -> float:
+        """Return what it is worth that so many families told it, in so many issues and items."""
         units = {self._unit(one) for one in told}
         families = {family for family, _ in units}
-        return 2.0 * (len(families) - 1) + 0.8 * math.log2(len(units))
+        further = _VOICE * (len(families) - 1)
+        return further + _UNIT * math.log2(len(units)) + _ITEM * math.log2(len(told))
 
     def _unit(self, one: Told) -> tuple[str, int]:
         name = one.telling.publication
         return self.family.get(name, name), one.telling.date.toordinal()
 
 
-def _event(title: str) -> float:
-    return sum(_EVENT_WORTH.get(event, 0.0) for event in events(terms(folded(title))))
-
-
-_EVENT_WORTH: Final = {
-    "release": 0.5,
-    "money": 0.4,
-    "court": 0.4,
-    "people": 0.3,
-    "withdrawal": 0.3,
-    "incident": 0.2,
-    "evaluation": -0.3,
-    "use": -0.5,
-    "debate": -0.3,
-}
-
-
-def penalty(candidate: Candidate) -> float:
-    """Return what speaks against a story, at least 0."""
-    best = candidate.story.best
-    against = 0.0
-    has_lead = any(one.lead for one in candidate.told)
-    if candidate.is_old:
-        against += 3
-    if best.is_roundup and not has_lead:
-        against += 2
-    words = terms(folded(best.title))
-    if not (candidate.names - PLAIN_WORDS or actors(words)):
-        against += 2
-    if not has_lead and not _FIELD.search(best.title):
-        against += 2
-    return against
-
-
-def candidates(
-    gathered: Iterable[Gathered],
-    family: Mapping[str, str],
-    old: Container[tuple[str, str]],
-    leave_out: Container[str],
-    watched: Container[str],
-    language: str,
-) -> list[Candidate]:
-    """Return the stories that the user has not read yet.
+def event_worth(names: Sequence[str], title: Collection[str]) -> float:
+    """Return how much the kinds of events are worth that a title names; may be negative.
 
     Args:
-        gathered: stories.
-        family: of each publication.
-        old: publication and mark of items of the weeks before.
-        leave_out: ids of items that the user has read.
-        watched: ids of items.
-        language: the one that the user reads best.
+        names: what the title names.
+        title: the terms of the title.
     """
-    found = []
-    for one in gathered:
-        told = [t for t in one.told if t.telling.item_id not in leave_out]
-        if not told:
-            continue
-        shown = [t.telling for t in told]
-        first = min(t.date for t in (*one.before, *(t.telling for t in one.told)))
-        families = len({family.get(t.publication, t.publication) for t in shown})
-        story = Story(tuple(best_first(language, shown)), families, first)
-        own = [t for t in told if not t.telling.is_roundup] or told
-        found.append(
-            Candidate(
-                story,
-                told,
-                frozenset(name for t in own for name in t.names),
-                len(told) < len(one.told) or any(t.item_id in leave_out for t in one.before),
-                all((t.publication, t.item_id.partition(".")[2]) in old for t in shown),
-                any(t.item_id in watched for t in shown),
-            )
-        )
-    return found
+    kinds = [name for name in names if name[0] == EVENT]
+    worth = sum(_EVENT_WORTH.get(kind, 0.0) for kind in kinds)
+    has_company = bool(actors(names))
+    if has_company and not _OF_COMPANIES.isdisjoint(kinds):
+        worth += 0.4
+    if "@money" in kinds:
+        worth += 1.0 if _is_much_money(title) else 0.0 if has_company else -0.5
+    return worth
+
+
+def _is_much_money(title: Collection[str]) -> bool:
+    amounts = (term[1:] for term in title if term[0] == MARK and term[-1] not in "%x")
+    return any(float(amount) >= _MUCH_MONEY for amount in amounts)
+
+
+def _against(one: Candidate) -> float:
+    """Return what speaks against a story, at least 0."""
+    against = 3.0 if one.is_old else 0.0
+    if not one.has_lead:
+        against += 2 * one.story.best.is_roundup
+        against += 2 * all(name[0] == EVENT for name in one.names)
+    if not _FIELD.search(one.story.best.title):
+        against += 1 if one.has_lead else 2
+    return against

@@ -6,15 +6,15 @@ from collections import Counter
 from typing import TYPE_CHECKING, Final
 
 from digests.stories.catching_up.headline import Reason, ReasonKind
-from digests.stories.comparison.features import folded, is_product, terms
-from digests.stories.comparison.weighting import events
+from digests.stories.catching_up.names import EVENT
+from digests.stories.comparison.features import is_product
 from digests.stories.tellings import spelled_term
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Sequence
+    from collections.abc import Collection, Iterator, Mapping, Sequence
 
     from digests.stories.catching_up.burst import Burst
-    from digests.stories.catching_up.ranking import Candidate, Weighing
+    from digests.stories.catching_up.candidates import Candidate
     from digests.stories.values import Telling
 
 _BURST: Final = 2.0
@@ -26,32 +26,40 @@ _SHARE_OF_PRODUCT: Final = 0.4
 
 
 def reasons_for(
-    stories: Sequence[Candidate], names: Collection[str], weighing: Weighing, voices: int
+    stories: Sequence[Candidate],
+    names: Collection[str],
+    family: Mapping[str, str],
+    burst: Burst,
+    voices: int,
 ) -> tuple[Reason, ...]:
     """Return why a row is there, the strongest reason first.
 
     Args:
         stories: of the row.
         names: of its subject.
-        weighing: with which the order was found.
+        family: of each publication.
+        burst: of all names.
         voices: the families that have an issue in these days.
     """
-    return tuple(_reasons(stories, names, weighing, voices))
+    return tuple(_reasons(stories, names, family, burst, voices))
 
 
 def _reasons(
-    stories: Sequence[Candidate], names: Collection[str], weighing: Weighing, voices: int
+    stories: Sequence[Candidate],
+    names: Collection[str],
+    family: Mapping[str, str],
+    burst: Burst,
+    voices: int,
 ) -> Iterator[Reason]:
     told = [one for story in stories for one in story.told]
     tellings = [one.telling for one in told]
-    families = {weighing.family.get(t.publication, t.publication) for t in tellings}
+    families = {family.get(t.publication, t.publication) for t in tellings}
     if len(families) > 1:
         yield Reason(ReasonKind.VOICES, count=len(families), of=voices)
     leads = Counter(one.telling.publication for one in told if one.lead)
     if leads:
         yield Reason(ReasonKind.LEAD, tuple(name for name, _ in leads.most_common()))
-    burst = weighing.burst
-    loudest = subject_name(names, burst)
+    loudest = subject_name([name for name in names if name[0] != EVENT], burst)
     if loudest and burst.is_new(loudest) and burst.of(loudest) >= _NEW:
         yield Reason(ReasonKind.NEW_NAME, (spelled_among(loudest, tellings),))
     elif loudest and burst.of(loudest) >= _BURST:
@@ -63,9 +71,20 @@ def _reasons(
         yield Reason(ReasonKind.SOURCE)
 
 
-def subject_of(names: Collection[str], tellings: Sequence[Telling], burst: Burst) -> str:
-    """Return what all of some stories are about, as their titles spell it."""
-    return spelled_among(subject_name(names, burst), tellings)
+def subject_of(stories: Sequence[Candidate], names: Collection[str], burst: Burst) -> str:
+    """Return what all of some stories are about, as their titles spell it; empty for unknown.
+
+    Args:
+        stories: of a row, the best first.
+        names: of their subject, if one holds them together.
+        burst: of all names.
+    """
+    tellings = [one.telling for story in stories for one in story.told]
+    if names:
+        return spelled_among(subject_name(names, burst), tellings)
+    shared = [n for n in stories[0].names if n[0] != EVENT and all(n in s.names for s in stories)]
+    loudest = max(shared, key=burst.of, default="")
+    return spelled_among(loudest, tellings) if loudest else ""
 
 
 def subject_name(names: Collection[str], burst: Burst) -> str:
@@ -77,16 +96,18 @@ def subject_name(names: Collection[str], burst: Burst) -> str:
     return best if often else loudest
 
 
-def spelled_among(term: str, tellings: Sequence[Telling]) -> str:
-    """Return a term as the first title that has it spells it."""
-    return spelled_term(term, [one.title for one in tellings])
+def spelled_among(name: str, tellings: Sequence[Telling]) -> str:
+    """Return a name, or two that stand together, as the first title that has it spells it."""
+    titles = [one.title for one in tellings]
+    parts = name.split()
+    both = [title for title in titles if all(part in title.lower() for part in parts)]
+    spelled = [spelled_term(part, both or titles) for part in parts]
+    if both and len(parts) > 1:
+        spelled.sort(key=both[0].find)
+    return " ".join(spelled)
 
 
 def facets_of(stories: Sequence[Candidate]) -> tuple[str, ...]:
     """Return the kinds of events that the titles of stories name, most named first."""
-    counts = Counter(
-        event
-        for story in stories
-        for event in sorted(events(terms(folded(story.story.best.title))))
-    )
-    return tuple(event for event, _ in counts.most_common())
+    counts = Counter(name for one in stories for name in one.names if name[0] == EVENT)
+    return tuple(name.removeprefix(EVENT) for name, _ in counts.most_common())

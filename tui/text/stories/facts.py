@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from digests import safe_line
 
 if TYPE_CHECKING:
     import datetime
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from digests import Headline, Reason
     from tui.text.stories.templates import StoryWords
 
+_APART: Final = " · "
 _MOST_NAMES: Final = 3
 
 _ALWAYS: Final = 10
@@ -33,8 +34,20 @@ class Fact:
     text: str
     worth: int
     """Where not all facts have room, those of the least worth are left out."""
-    before: str = " · "
+    before: str = _APART
     """What stands between it and the fact before."""
+    short: str = ""
+    """A shorter text, if there is one."""
+
+    @property
+    def continues(self) -> bool:
+        """Whether it makes no sense without the fact before, as a further name of several."""
+        return self.before != _APART
+
+    @property
+    def forms(self) -> tuple[Fact, ...]:
+        """The fact, and the fact with the shorter text."""
+        return (self, replace(self, text=self.short)) if self.short else (self,)
 
 
 def facts_of(headline: Headline, words: StoryWords, today: datetime.date) -> tuple[Fact, ...]:
@@ -44,7 +57,7 @@ def facts_of(headline: Headline, words: StoryWords, today: datetime.date) -> tup
 
 def why_here(headline: Headline, words: StoryWords) -> str:
     """Return what folds under a row and why it is there; empty if there is nothing to say."""
-    return joined(list(_why(headline, words)))
+    return joined(_why(headline, words))
 
 
 def joined(facts: Iterable[Fact]) -> str:
@@ -52,11 +65,23 @@ def joined(facts: Iterable[Fact]) -> str:
     return "".join((fact.before if n else "") + fact.text for n, fact in enumerate(facts))
 
 
-def without_least(facts: Sequence[Fact]) -> list[Fact]:
-    """Return facts without the one of the least worth; of several without the last."""
-    least = min(fact.worth for fact in facts)
-    last = max(n for n, fact in enumerate(facts) if fact.worth == least)
-    return [fact for n, fact in enumerate(facts) if n != last]
+def fitting(facts: Sequence[Fact], fits: Callable[[str], bool]) -> str:
+    """Return as a line what of the facts has room, by their worth; one fact at least.
+
+    `fits` tells whether there is room for a line.
+    """
+    order = sorted(range(len(facts)), key=lambda n: -facts[n].worth)
+    kept: dict[int, Fact] = {}
+    for n in order:
+        forms = facts[n].forms if not facts[n].continues or n - 1 in kept else ()
+        lines = {form: _in_order({**kept, n: form}) for form in forms}
+        if form := next((form for form in forms if fits(lines[form])), None):
+            kept[n] = form
+    return _in_order(kept) if kept else facts[order[0]].forms[-1].text
+
+
+def _in_order(facts: Mapping[int, Fact]) -> str:
+    return joined(facts[n] for n in sorted(facts))
 
 
 def _why(headline: Headline, words: StoryWords) -> Iterator[Fact]:
@@ -68,15 +93,16 @@ def _why(headline: Headline, words: StoryWords) -> Iterator[Fact]:
             between = words.between if n else words.colon
             yield Fact(words.events.get(facet, facet), _at(_FACETS, n), between)
     for n, reason in enumerate(headline.reasons):
-        yield Fact(_reason(reason, headline.subject, words), _at(_REASONS, n))
+        text, short = (_reason(reason, headline.subject, words, most) for most in (_MOST_NAMES, 1))
+        yield Fact(text, _at(_REASONS, n), short=short if short != text else "")
 
 
-def _reason(reason: Reason, subject: str, words: StoryWords) -> str:
-    """Say a reason; one whose name is the subject does not name it again."""
+def _reason(reason: Reason, subject: str, words: StoryWords, most: int) -> str:
+    """Say a reason with at most so many names; one whose name is the subject has none."""
     is_subject = subject and reason.names == (subject,)
     templates = words.reasons_for_subject if is_subject else {}
     template = templates.get(reason.kind) or words.reasons[reason.kind]
-    shown = [*map(safe_line, reason.names[:_MOST_NAMES])]
+    shown = [*map(safe_line, reason.names[:most])]
     names = words.between.join((*shown, *(("…",) if len(shown) < len(reason.names) else ())))
     return template(names=names, count=reason.count, of=reason.of)
 
@@ -88,7 +114,7 @@ def _origin(headline: Headline, words: StoryWords, today: datetime.date) -> Iter
     names = dict.fromkeys(one.publication for one in tellings)
     others = [safe_line(name) for name in names if name not in leads]
     for n, name in enumerate(others[:_MOST_NAMES]):
-        yield Fact(name, _at(_PUBLICATIONS, n + len(names) - 1), words.between if n else " · ")
+        yield Fact(name, _at(_PUBLICATIONS, n + len(names) - 1), words.between if n else _APART)
     days = [one.date for one in tellings]
     yield Fact(words.span(min(days), max(days), today), _DAYS)
     best = headline.story.best

@@ -9,15 +9,12 @@ from textual.content import Content
 
 from digests import safe_line
 from tui.text import styles
-from tui.text.stories.facts import facts_of, joined, without_least
+from tui.text.stories.facts import facts_of, fitting
 from tui.text.stories.rows import StoryLook, mark_icons
 from tui.text.wrapping import cut, display_text
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from digests import Headline
-    from tui.text.stories.facts import Fact
 
 _INDENT: Final = 4
 """Cells of the icons: two of marks, one of folding, and a space."""
@@ -38,14 +35,9 @@ def headline_lines(
     folding = (look.icons.folded if is_folded else look.icons.unfolded) if headline.others else " "
     room = max(width - _INDENT, 0)
     title = cut(display_text(safe_line(headline.story.best.title)), room)
-    below = _fitting(facts_of(headline, look.words, look.today), room)
+    facts = facts_of(headline, look.words, look.today)
+    below = fitting(facts, lambda line: cell_len(display_text(line)) <= room)
+    below = cut(display_text(below), room)
     first = Content.assemble(icons, (f"{folding} ", styles.QUIET), (title, title_look))
     second = Content.assemble(" " * _INDENT, (below, styles.QUIET))
     return first.truncate(width), second.truncate(width)
-
-
-def _fitting(facts: Sequence[Fact], width: int) -> str:
-    """Return as many facts as `width` cells have room for, those of most worth, at least one."""
-    while len(facts) > 1 and cell_len(display_text(joined(facts))) > width:
-        facts = without_least(facts)
-    return cut(display_text(joined(facts)), width)

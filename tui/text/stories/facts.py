@@ -75,9 +75,12 @@ def fitting(facts: Sequence[Fact], fits: Callable[[str], bool]) -> str:
     for n in order:
         forms = facts[n].forms if not facts[n].continues or n - 1 in kept else ()
         lines = {form: _in_order({**kept, n: form}) for form in forms}
-        if form := next((form for form in forms if fits(lines[form])), None):
+        form = next((form for form in forms if fits(lines[form])), None)
+        if form is None and not kept:
+            form = forms[-1]
+        if form is not None:
             kept[n] = form
-    return _in_order(kept) if kept else facts[order[0]].forms[-1].text
+    return _in_order(kept)
 
 
 def _in_order(facts: Mapping[int, Fact]) -> str:

@@ -38,6 +38,13 @@ _FIELD = re.compile(
 )
 """What shows that a title is about the field of the digests rather than general news."""
 
+_NO_STORY = re.compile(
+    r"\b(?:the download|round-?up|recap|newsletter|weekly|this week in|live updates|podcast|deals?|"
+    r"% off|discount|coupon|sponsor(?:ed)?|hiring)\b|^下载[：:]|本期|一周|周报|盘点|合集|赞助|优惠|折扣|广告",
+    re.IGNORECASE,
+)
+"""What shows that a title is that of several stories, or of an advertisement."""
+
 _LEAD: Final = 2.5
 _VOICE: Final = 2.5
 _UNIT: Final = 0.8
@@ -149,6 +156,8 @@ def _against(one: Candidate) -> float:
     if not one.has_lead:
         against += 2 * one.story.best.is_roundup
         against += 2 * all(name[0] == EVENT for name in one.names)
+    if _NO_STORY.search(one.story.best.title):
+        against += 2
     if not _FIELD.search(one.story.best.title):
         against += 1 if one.has_lead else 2
     return against

@@ -30,7 +30,7 @@ _WATCHED: Final = 3.0
 _PARTLY_READ: Final = 0.3
 """What is left of the worth of a row of which something was read."""
 
-_ROWS_ASKED: Final = 200
+_ROWS_ASKED: Final = 120
 _ITEMS_ASKED: Final = 2
 """The first rows, and the items of each, for which it is looked up what else speaks of the same."""
 _ECHO: Final = 0.28

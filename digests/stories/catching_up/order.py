@@ -161,11 +161,12 @@ def _echoes(rows: Sequence[_Row], weighing: Weighing) -> dict[int, set[int]]:
         row = rows[index]
         more = _worth(row, [*row.told, *(told[other][1] for other in likes)], weighing) - row.worth
         row.worth += min(_MOST_BY_ECHO, _ECHO_WORTH * more)
-        same[index] = {
-            there
-            for there, one, like in ((*told[other], like) for other, like in likes.items())
-            if like >= (_SAME_SUBJECT if rows[there].names else _SAME) and one in rows[there].best.told
-        }
+        same[index] = set()
+        for other, like in likes.items():
+            there, one = told[other]
+            least = _SAME_SUBJECT if rows[there].names else _SAME
+            if like >= least and one in rows[there].best.told:
+                same[index].add(there)
     return same
 
 

@@ -31,7 +31,8 @@ _FIELD: Final = frozenset(
     "gemma flux veo notebooklm cursor windsurf vllm arxiv token tokens prompt prompts mcp rag "
     "neural openai anthropic deepmind deepseek mistral nvidia huggingface xai midjourney "
     "perplexity robotaxi robotaxis waymo "
-    "智能 模型 大模 器人 算力 芯片 开源 推理 训练 算法 英伟 智谱 暗面 驾驶 豆包 通义 混元 文心".split()
+    "智能 模型 大模 器人 算力 芯片 开源 推理 训练 算法 英伟 智谱 暗面 驾驶 豆包 通义 混元 "
+    "文心".split()
 )
 """Terms that show that a title is about the field of the digests rather than general news."""
 
@@ -155,7 +156,8 @@ def _against(one: Candidate) -> float:
         against += 2 * all(name[0] == EVENT for name in one.names)
     title = one.title
     is_offer = "off" in title and any(term[0] == MARK and term[-1] == "%" for term in title)
-    if is_offer or not _NO_STORY.isdisjoint(title) or one.story.best.title.startswith(_NO_STORY_STARTS):
+    starts = one.story.best.title.startswith(_NO_STORY_STARTS)
+    if is_offer or starts or not _NO_STORY.isdisjoint(title):
         against += 2
     if _FIELD.isdisjoint(title):
         against += 1 if one.has_lead else 2

@@ -2,8 +2,9 @@
 
     python -m benchmarks.background_table FOLDER...
 
-writes `digests/stories/comparison/background.bin`, the same for the same digests. It is made again
-when `features.terms` makes other terms of a text.
+writes `digests/stories/comparison/background.bin`, the same for the same digests. It is to be made
+again when `features.py` makes other terms of a text: a kind of term that is not in the table is
+taken for rare. With the archives below that takes ten minutes.
 
 What the counts stand for. Both languages have counts of their own, so that nothing counts twice
 because it was translated. Items of one language with the same terms count once: reprints, forks,
@@ -29,10 +30,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from zlib import crc32
 
-from digests import IssueUnreadableError, Kind, find_issue_files
+from digests import IssueUnreadableError, find_issue_files
 from digests.refresh.reading import parse_issue_file
 from digests.stories.comparison.background import COUNTS, FILE, ITEMS, STEPS
-from digests.stories.comparison.features import features_of
+from digests.stories.prepared import prepare_stories, unpacked_features
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -101,10 +102,9 @@ def _items_in(folders: Iterable[Path]) -> Iterator[tuple[str, Features]]:
     for folder in folders:
         for file in sorted(find_issue_files(folder).files, key=lambda file: file.source):
             with suppress(IssueUnreadableError):
-                issue = parse_issue_file(file)
-                for item in issue.items:
-                    if item.kind is not Kind.BOILERPLATE:
-                        yield issue.publication.name, features_of(item)
+                issue = prepare_stories(parse_issue_file(file))
+                for features in unpacked_features(issue.features):
+                    yield issue.publication, features
 
 
 def packed(counts: Mapping[str, tuple[int, int]]) -> bytes:

@@ -23,7 +23,7 @@ SELECT other.number FROM item
 JOIN issue ON issue.number = item.issue
 JOIN twin ON issue.number IN (twin.a, twin.b)
 JOIN issue AS other ON other.number = twin.a + twin.b - issue.number
-WHERE item.number = ? AND other.language != issue.language
+WHERE item.number = ? AND other.language != issue.language AND share > 0.5
 ORDER BY abs(other.day - issue.day), share DESC, other.id
 """
 _LINKS: Final = """

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-_VERSION: Final = 2
+_VERSION: Final = 3
 """Of the tables, and of all rules for comparing items."""
 
 _TABLES: Final = """
@@ -69,14 +69,16 @@ CREATE TABLE edge (
     b           INTEGER NOT NULL,
     is_strong   INTEGER NOT NULL,
     is_link     INTEGER NOT NULL,
+    is_copy     INTEGER NOT NULL,  -- who has read one knows the other
     why         TEXT NOT NULL,     -- values.packed
     PRIMARY KEY (a, b)
 ) WITHOUT ROWID;
 CREATE INDEX edge_other ON edge (b, a);
 CREATE TABLE twin (
-    a           INTEGER NOT NULL,  -- issues of two publications that share links, within a day
+    a           INTEGER NOT NULL,  -- issues of two publications with items in common
     b           INTEGER NOT NULL,
     share       REAL NOT NULL,     -- of the links of the one that has fewer
+    items       INTEGER NOT NULL,  -- how many they have in common
     PRIMARY KEY (a, b)
 ) WITHOUT ROWID;
 CREATE VIRTUAL TABLE mention USING fts5(  -- which items have which terms, no texts

@@ -61,7 +61,8 @@ class Burst:
     def times(self, name: str) -> float:
         """Return how many times as often as in the background a name stands in the days."""
         share = self.items.get(name, 0) / max(1, self.all_items)
-        return share / max(self.common.get(name, 0.0), _UNKNOWN)
+        common = min(self.common.get(part, 0.0) for part in name.split())
+        return share / max(common, _UNKNOWN)
 
     def is_new(self, name: str) -> bool:
         """Return whether `name` stood in no issue of the weeks before."""
@@ -73,7 +74,8 @@ def burst_of(
 ) -> Burst:
     """Return how unusual the names of some issues are against those of the weeks before."""
     units, here, items = _counted(_without_repeats(now), family)
-    units_before, there, _ = _counted(before, family)
+    earlier = (one._replace(counts=_only(one.counts, here)) for one in before)
+    units_before, there, _ = _counted(earlier, family)
     share = units / (units_before + _ASSUMED_UNITS)
     all_items = sum(len(issue.items) for issue in now)
     size = all_items / max(1, units)
@@ -83,6 +85,10 @@ def burst_of(
         for name in here
     }
     return Burst(here, expected, common, items, all_items, there)
+
+
+def _only(counts: Mapping[str, int], names: Mapping[str, float]) -> dict[str, int]:
+    return {name: counts[name] for name in counts.keys() & names.keys()}
 
 
 def _present(items: float) -> float:

@@ -87,10 +87,13 @@ class _Folding:
         self._known: dict[str, bool] = {}
 
     def keys(self, names: Sequence[str]) -> list[str]:
-        """Return the names of a title that do, or else two that stand together."""
+        """Return the names of a title that do, or else two that stand together, if any."""
         own = [name for name in names if name[0] != EVENT]
         keys = [name for name in own if self._can_fold(name)]
-        return keys or [pair(*two) for two in pairwise(own) if self._can_fold_pair(*two)]
+        if keys:
+            return keys
+        pairs = [pair(*two) for two in pairwise(own) if self._can_fold_pair(*two)]
+        return sorted(pairs, key=self._burst.of, reverse=True)
 
     def _can_fold(self, name: str) -> bool:
         known = self._known.get(name)
@@ -106,7 +109,9 @@ class _Folding:
 
 
 def _can_fold(name: str, burst: Burst) -> bool:
+    if burst.of(name) < _PRODUCT:
+        return False
     if is_product(name):
-        return burst.of(name) >= _PRODUCT and not _PART.fullmatch(name)
+        return not _PART.fullmatch(name)
     is_rare = burst.of(name) >= _NAME and burst.times(name) >= _TIMES
     return is_rare and burst.is_new(name) and not actors([name])

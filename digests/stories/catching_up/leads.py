@@ -99,8 +99,7 @@ class _Weights:
             for one, own in zip(items, shared, strict=True)
         ]
         self._lengths = [
-            self._length(one, own, len(items))
-            for one, own in zip(items, self._items, strict=True)
+            self._length(one, own, len(items)) for one, own in zip(items, self._items, strict=True)
         ]
 
     def spoken_of(self, said: frozenset[str]) -> Iterator[int]:

@@ -30,12 +30,14 @@ _WATCHED: Final = 3.0
 _PARTLY_READ: Final = 0.3
 """What is left of the worth of a row of which something was read."""
 
-_ROWS_ASKED: Final = 200
+_ROWS_ASKED: Final = 120
 _ITEMS_ASKED: Final = 2
 """The first rows, and the items of each, for which it is looked up what else speaks of the same."""
 _ECHO: Final = 0.28
-_SAME: Final = 0.42
-"""How like a title must be to speak of the same, and to fold under it."""
+_SAME: Final = 0.38
+_SAME_SUBJECT: Final = 0.5
+"""How like a title must be to speak of the same, to fold under it, and to do so though it is of
+another subject."""
 _ECHO_WORTH: Final = 0.6
 _MOST_BY_ECHO: Final = 2.5
 
@@ -159,21 +161,22 @@ def _echoes(rows: Sequence[_Row], weighing: Weighing) -> dict[int, set[int]]:
         row = rows[index]
         more = _worth(row, [*row.told, *(told[other][1] for other in likes)], weighing) - row.worth
         row.worth += min(_MOST_BY_ECHO, _ECHO_WORTH * more)
-        same[index] = {
-            there
-            for there, one, like in ((*told[other], like) for other, like in likes.items())
-            if like >= _SAME and one is rows[there].best.told[0]
-        }
+        same[index] = set()
+        for other, like in likes.items():
+            there, one = told[other]
+            least = _SAME_SUBJECT if rows[there].names else _SAME
+            if like >= least and one in rows[there].best.told:
+                same[index].add(there)
     return same
 
 
 def _folded(rows: Sequence[_Row], same: Mapping[int, set[int]], weighing: Weighing) -> list[_Row]:
-    """Fold rows under those that they are much like, except those of a subject of their own."""
+    """Fold rows under those that they are much like."""
     gone: set[int] = set()
     for index in sorted(same, key=lambda index: _rank(rows[index])):
         if index not in gone:
             row = rows[index]
-            others = [one for one in sorted(same[index] - gone) if not rows[one].names]
+            others = sorted(same[index] - gone)
             for other in others:
                 row.stories.extend(rows[other].stories)
             gone.update(others)

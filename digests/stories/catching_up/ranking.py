@@ -8,7 +8,6 @@ earlier week is not worth it, whatever else speaks for it.
 from __future__ import annotations
 
 import math
-import re
 from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
@@ -24,19 +23,25 @@ if TYPE_CHECKING:
     from digests.stories.catching_up.candidates import Candidate
     from digests.stories.catching_up.reading import Told
 
-_FIELD = re.compile(
-    r"(?<![a-z])(?:ai|agi|llms?|gpts?|models?|agents?|agentic|chatbots?|chatgpt|claude|gemini|"
-    r"llama|qwen|grok|copilot|siri|robots?|robotics|humanoids?|gpus?|tpus?|chips?|inference|"
-    r"benchmarks?|datasets?|transformers?|diffusion|reasoning|multimodal|fine-?tun\w+|rl|openclaw|"
-    r"codex|sora|opus|sonnet|mythos|kimi|glm|minimax|gemma|flux|veo|notebooklm|cursor|windsurf|"
-    r"vllm|arxiv|tokens?|prompts?|mcp|rag|neural|deep learning|machine learning|openai|anthropic|"
-    r"deepmind|deepseek|mistral|nvidia|hugging ?face|xai|midjourney|perplexity|robotaxis?|waymo|"
-    r"self-driving)(?![a-z])"
-    r"|智能|模型|大模|机器人|算力|芯片|开源|推理|训练|算法|英伟达|智谱|月之暗面|自动驾驶|无人车"
-    r"|豆包|通义|混元|文心",
-    re.IGNORECASE,
+_FIELD: Final = frozenset(
+    "ai agi llm llms gpt model models agent agents agentic chatbot chatbots chatgpt claude gemini "
+    "llama qwen grok copilot siri robot robots robotics humanoid humanoids gpu gpus tpu tpus chip "
+    "chips inference benchmark benchmarks dataset datasets transformer transformers diffusion "
+    "reasoning multimodal finetuning rl openclaw codex sora opus sonnet mythos kimi glm minimax "
+    "gemma flux veo notebooklm cursor windsurf vllm arxiv token tokens prompt prompts mcp rag "
+    "neural openai anthropic deepmind deepseek mistral nvidia huggingface xai midjourney "
+    "perplexity robotaxi robotaxis waymo "
+    "智能 模型 大模 器人 算力 芯片 开源 推理 训练 算法 英伟 智谱 暗面 驾驶 豆包 通义 混元 "
+    "文心".split()
 )
-"""What shows that a title is about the field of the digests rather than general news."""
+"""Terms that show that a title is about the field of the digests rather than general news."""
+
+_NO_STORY: Final = frozenset(
+    "roundup recap newsletter weekly podcast deals discount coupon sponsor sponsored hiring "
+    "本期 一周 周报 盘点 合集 赞助 优惠 折扣 广告".split()
+)
+_NO_STORY_STARTS: Final = ("The Download", "下载：", "下载:")
+"""Terms and beginnings of titles of several stories, and of advertisements."""
 
 _LEAD: Final = 2.5
 _VOICE: Final = 2.5
@@ -149,6 +154,11 @@ def _against(one: Candidate) -> float:
     if not one.has_lead:
         against += 2 * one.story.best.is_roundup
         against += 2 * all(name[0] == EVENT for name in one.names)
-    if not _FIELD.search(one.story.best.title):
+    title = one.title
+    is_offer = "off" in title and any(term[0] == MARK and term[-1] == "%" for term in title)
+    starts = one.story.best.title.startswith(_NO_STORY_STARTS)
+    if is_offer or starts or not _NO_STORY.isdisjoint(title):
+        against += 2
+    if _FIELD.isdisjoint(title):
         against += 1 if one.has_lead else 2
     return against

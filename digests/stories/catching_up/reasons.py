@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from digests.stories.catching_up.headline import Reason, ReasonKind
 from digests.stories.catching_up.names import EVENT
 from digests.stories.comparison.features import is_product
+from digests.stories.comparison.weighting import actors
 from digests.stories.tellings import spelled_term
 
 if TYPE_CHECKING:
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
     from digests.stories.catching_up.candidates import Candidate
     from digests.stories.values import Telling
 
+_TIMES: Final = 6
+"""How many times as often as in the background a name must stand to be worth mentioning."""
 _BURST: Final = 2.0
 """From which a name is worth mentioning."""
 _NEW: Final = 1.2
@@ -59,7 +62,8 @@ def _reasons(
     leads = Counter(one.telling.publication for one in told if one.lead)
     if leads:
         yield Reason(ReasonKind.LEAD, tuple(name for name, _ in leads.most_common()))
-    loudest = subject_name([name for name in names if name[0] != EVENT], burst)
+    told_names = [name for name in names if name[0] != EVENT and burst.times(name) >= _TIMES]
+    loudest = subject_name(told_names, burst)
     if loudest and burst.is_new(loudest) and burst.of(loudest) >= _NEW:
         yield Reason(ReasonKind.NEW_NAME, (spelled_among(loudest, tellings),))
     elif loudest and burst.of(loudest) >= _BURST:
@@ -82,9 +86,10 @@ def subject_of(stories: Sequence[Candidate], names: Collection[str], burst: Burs
     tellings = [one.telling for story in stories for one in story.told]
     if names:
         return spelled_among(subject_name(names, burst), tellings)
-    shared = [n for n in stories[0].names if n[0] != EVENT and all(n in s.names for s in stories)]
-    loudest = max(shared, key=burst.of, default="")
-    return spelled_among(loudest, tellings) if loudest else ""
+    shared = [name for name in stories[0].names if all(name in one.names for one in stories)]
+    product = next((name for name in shared if is_product(name)), "")
+    shared_name = product or next((name for name in shared if actors([name])), "")
+    return spelled_among(shared_name, tellings) if shared_name else ""
 
 
 def subject_name(names: Collection[str], burst: Burst) -> str:

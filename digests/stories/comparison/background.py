@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import sys
 from array import array
+from bisect import bisect_left
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate
@@ -37,6 +38,7 @@ COUNTS: Final = (0, *(round(2 ** (step / STEPS)) for step in range(255)))
 
 _BITS: Final = 16
 _HALVES: Final = 1 << _BITS
+_LOWER_HALF: Final = _HALVES - 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,21 +48,20 @@ class Background:
     chinese_items: int
     english_items: int
 
-    _starts: array[int]
-    """By the upper half of a checksum, the index of the first term that has it, or a later one."""
-    _lower_halves: array[int]
-    _chinese: bytes
-    _english: bytes
+    _table: tuple[array[int], array[int], bytes, bytes]
+    """By the upper half of a checksum, the index of the first term that has it, or a later one; by
+    index, the lower half and the two counts."""
 
     def counts(self, terms: Collection[str]) -> dict[str, tuple[int, int]]:
         """Return how many Chinese and how many English items have each term that is known."""
-        starts, lower_halves = self._starts, self._lower_halves
+        starts, lower_halves, chinese, english = self._table
         found = {}
         for term, checksum in zip(terms, map(crc32, map(str.encode, terms)), strict=True):
-            upper, lower = checksum >> _BITS, checksum & (_HALVES - 1)
-            for index in range(starts[upper], starts[upper + 1]):
-                if lower_halves[index] == lower:
-                    found[term] = COUNTS[self._chinese[index]], COUNTS[self._english[index]]
+            upper, lower = checksum >> _BITS, checksum & _LOWER_HALF
+            end = starts[upper + 1]
+            index = bisect_left(lower_halves, lower, starts[upper], end)
+            if index < end and lower_halves[index] == lower:
+                found[term] = COUNTS[chinese[index]], COUNTS[english[index]]
         return found
 
 
@@ -79,4 +80,4 @@ def unpacked(packed: bytes) -> Background:
         lower_halves.byteswap()
     starts = array("I", accumulate(sizes, initial=0))
     chinese, english = rest[2 * terms : 3 * terms], rest[3 * terms :]
-    return Background(ITEMS, ITEMS, starts, lower_halves, chinese, english)
+    return Background(ITEMS, ITEMS, (starts, lower_halves, chinese, english))

@@ -6,6 +6,8 @@ A term is a string whose form shows its kind:
     `opus4.7`     a product: a name and the number after it, whatever is between them
     `1300`        a number of at least two digits, but no year
     `=5e+08`      a quantity: a number with a unit
+    `nano_banana` a name of two words
+    `%court`      a concept: a word of either language
     `开源`        two neighbouring Chinese characters
 
 Quantities are the same in every language: `$500M`, `5 亿美元` and `500 million` are equal.
@@ -18,6 +20,8 @@ import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from digests.stories.comparison.concepts import concepts
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -26,6 +30,9 @@ if TYPE_CHECKING:
 
 _CHARACTERS: Final = 400
 """How much of a title and of a text is used: news begins with what is new."""
+
+_LOOKED_AT: Final = 3 * _CHARACTERS
+"""How much of a text may be addresses, which are no words of it."""
 
 _FEW_CHINESE: Final = 3
 """Pairs of characters: fewer are a Chinese name quoted in an English item."""
@@ -45,7 +52,10 @@ _PRODUCTS = re.compile(
 )
 """Up to two words, the name, its number, up to two words: `gpt image 1.5`, `nano banana 2 lite`."""
 
+_NAMES = re.compile(r"(?<![^\W_])([A-Z][A-Za-z]+)(?=[ -]([A-Z][A-Za-z]+)(?![^\W_]))")
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_DIGIT = re.compile("[0-9]")
+_ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>()\u3000-\u9fff]+")
 
 _NO_NAMES: Final = frozenset(
     "january february march april may june july august september october november december "
@@ -82,10 +92,11 @@ class Features:
 
 def features_of(item: Item) -> Features:
     """Return the terms of `item`, from its titles and the beginning of its text."""
-    title = folded(f"{item.title[:_CHARACTERS]}\n{item.alternative_title[:_CHARACTERS]}")
-    text = folded(item.text[:_CHARACTERS])
-    in_title, in_text = terms(title), terms(text)
-    return Features(in_title, in_title | in_text, _beside_products(f"{title}\n{text}"))
+    title = f"{item.title[:_CHARACTERS]}\n{item.alternative_title[:_CHARACTERS]}"
+    text = _ADDRESS.sub(" ", item.text[:_LOOKED_AT])[:_CHARACTERS]
+    in_title = terms(folded(title)) | _names(title)
+    in_text = terms(folded(text)) | _names(text)
+    return Features(in_title, in_title | in_text, _beside_products(folded(f"{title}\n{text}")))
 
 
 def folded(text: str) -> str:
@@ -104,7 +115,12 @@ def terms(text: str) -> frozenset[str]:
     numbers = (number.replace(",", "") for number in _NUMBERS.findall(text))
     result.update(n for n in numbers if len(n) > 1 and not _YEAR.fullmatch(n))
     result.update(_product(name, number) for _, name, number, _ in _products(text))
-    return frozenset(result)
+    return frozenset(result | concepts(result))
+
+
+def _names(text: str) -> frozenset[str]:
+    """Return the names of two words in a text as written: neighbours that have a capital letter."""
+    return frozenset(folded(f"{one}_{other}") for one, other in _NAMES.findall(text))
 
 
 def is_chinese(term: str) -> bool:
@@ -119,16 +135,12 @@ def is_quantity(term: str) -> bool:
 
 def is_word(term: str) -> bool:
     """Return whether a term is a word or name in Latin letters."""
-    return "a" <= term[0] < _FIRST_HAN and not _has_digit(term)
+    return "a" <= term[0] < _FIRST_HAN and (term.isalpha() or not _DIGIT.search(term))
 
 
 def is_product(term: str) -> bool:
     """Return whether a term is a name with a number."""
-    return "a" <= term[0] < _FIRST_HAN and _has_digit(term)
-
-
-def _has_digit(term: str) -> bool:
-    return any("0" <= character <= "9" for character in term)
+    return not term.isalpha() and "a" <= term[0] < _FIRST_HAN and bool(_DIGIT.search(term))
 
 
 def _products(text: str) -> Iterator[tuple[str, str, str, str]]:

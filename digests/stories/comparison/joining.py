@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from digests.stories.comparison.likeness import DAYS_BY_LINK, DAYS_BY_TEXT, likeness
 from digests.stories.comparison.neighbours import Neighbour, Neighbours
 from digests.stories.comparison.twins import find_twins
-from digests.stories.values import Tier, packed
+from digests.stories.values import EvidenceKind, Tier, packed
 from digests.stories.writing import (
     frequency_snapshot,
     insert_issue,
@@ -24,6 +24,7 @@ from digests.stories.writing import (
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
+    from digests.stories.comparison.likeness import Likeness
     from digests.stories.prepared import PreparedIssue
     from digests.stories.tables import StoryTables
 
@@ -53,6 +54,7 @@ class _Edge(NamedTuple):
     b: int
     is_strong: bool
     is_link: bool
+    is_copy: bool
     why: str
 
 
@@ -134,8 +136,8 @@ def _link(tables: StoryTables, neighbours: Neighbours, issue: Neighbour) -> None
     twins = find_twins(tables, issue.number)
     with tables.change() as connection:
         # If two items have several edges, the first is kept: one by link.
-        connection.executemany("INSERT OR IGNORE INTO edge VALUES (?, ?, ?, ?, ?)", edges)
-        connection.executemany("INSERT OR IGNORE INTO twin VALUES (?, ?, ?)", twins)
+        connection.executemany("INSERT OR IGNORE INTO edge VALUES (?, ?, ?, ?, ?, ?)", edges)
+        connection.executemany("INSERT OR IGNORE INTO twin VALUES (?, ?, ?, ?)", twins)
         connection.execute("UPDATE issue SET is_joined = 1 WHERE number = ?", (issue.number,))
 
 
@@ -153,8 +155,7 @@ def _edges_by_link(
         pair = neighbours.item(here), neighbours.item(there)
         result = likeness(*pair, links, days[there], neighbours.frequencies)
         if result:
-            is_link = result.evidence[0].kind == "link"
-            yield _edge(here, there, result.tier, packed(result.evidence), is_link=is_link)
+            yield _edge(here, there, result)
 
 
 def _edges_by_text(neighbours: Neighbours, issue: Neighbour, other: Neighbour) -> Iterator[_Edge]:
@@ -163,7 +164,7 @@ def _edges_by_text(neighbours: Neighbours, issue: Neighbour, other: Neighbour) -
         pair = neighbours.item(here), neighbours.item(there)
         result = likeness(*pair, (), days, neighbours.frequencies)
         if result:
-            yield _edge(here, there, result.tier, packed(result.evidence), is_link=False)
+            yield _edge(here, there, result)
 
 
 def _edges_inside(neighbours: Neighbours, issue: Neighbour) -> Iterator[_Edge]:
@@ -171,8 +172,15 @@ def _edges_inside(neighbours: Neighbours, issue: Neighbour) -> Iterator[_Edge]:
         pair = neighbours.item(here), neighbours.item(there)
         result = likeness(*pair, (), 0, neighbours.frequencies, in_one_issue=True)
         if result:
-            yield _edge(here, there, result.tier, packed(result.evidence), is_link=False)
+            yield _edge(here, there, result)
 
 
-def _edge(here: int, there: int, tier: Tier, why: str, *, is_link: bool) -> _Edge:
-    return _Edge(min(here, there), max(here, there), tier is Tier.STRONG, is_link, why)
+def _edge(here: int, there: int, found: Likeness) -> _Edge:
+    return _Edge(
+        min(here, there),
+        max(here, there),
+        found.tier is Tier.STRONG,
+        found.evidence[0].kind is EvidenceKind.LINK,
+        found.is_copy,
+        packed(found.evidence),
+    )

@@ -1,18 +1,21 @@
 """Whether two items tell one story, and why.
 
-A shared link decides. Without one, two kinds of evidence are required, because a product's name
-alone would connect all items about that product. Most remaining mistakes are other events of the
-same product, so titles that name different events or different companies lower the score.
+A shared link decides, and so does a title that is nearly the same. Without them, what speaks for
+one story is weighed against what speaks for two: most mistakes are other events of the same
+product, and only what happened and what it is about tell these apart.
 
-The numbers were chosen on 220 pairs of real items that were judged by hand; small changes have
-little effect.
+The weights are those of a logistic regression over real pairs that people judged, rounded; small
+changes have little effect.
 """
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from digests.stories.comparison.features import is_product, is_quantity
 from digests.stories.comparison.shared_terms import shared_terms
+from digests.stories.comparison.signals import Signals, signals
 from digests.stories.values import Evidence, EvidenceKind, Tier
 
 if TYPE_CHECKING:
@@ -25,33 +28,49 @@ DAYS_BY_TEXT: Final = 3
 DAYS_BY_LINK: Final = 10
 _DAYS_BY_LINK_ALONE: Final = 4
 
-_STRONG: Final = 0.25
-_MAYBE: Final = 0.15
-_STRONG_IN_ONE_ISSUE: Final = 0.40
+_STRONG: Final = 0.5
+_MAYBE: Final = 0.3
+_STRONG_IN_ONE_ISSUE: Final = 0.7
+"""Probabilities."""
+
 _LIKE_ENOUGH_FOR_A_LINK: Final = 0.12
+_SAME_TITLE: Final = 0.9
+_TITLE_LENGTH: Final = 12.0
+"""Cosine of two titles that are nearly the same, and how long their vectors are at least: three or
+four words that are not plain. Shorter titles, such as `Other news`, are equal by chance."""
 
-_TITLES: Final = 0.25
-_TITLES_ALIKE: Final = 0.6
-_DAY: Final = -0.015
-_ENGLISH: Final = -0.06
-_SAME_EVENT: Final = 0.08
-_OTHER_EVENT: Final = -0.1
-_OTHER_ACTOR: Final = -0.1
-"""Added to the cosine of the texts: _TITLES times the cosine of the titles, which counts up to
-_TITLES_ALIKE; _DAY for each day between the items; the others if texts or titles are like that."""
-
-_KINDS: Final = 2
-"""Of evidence that are required without a link."""
+_BIAS: Final = -3.0
+_WEIGHTS: Final = Signals(
+    texts=1.0,
+    titles=1.0,
+    subject=1.0,
+    second=1.0,
+    chinese=1.0,
+    concepts=1.0,
+    quantities=1.0,
+    covered=1.0,
+    same_event=1.0,
+    other_event=-1.0,
+    both_release=1.0,
+    other_product=-1.0,
+    other_actor=-1.0,
+    days=-1.0,
+    both_english=-1.0,
+    two_languages=1.0,
+)
 
 
 class Likeness(NamedTuple):
     """A finding that two items tell one story."""
 
     tier: Tier
-    score: float
-    """Of the texts, without regard to links."""
+    probability: float
+    """By the texts, without regard to links."""
     evidence: tuple[Evidence, ...]
     """Never empty."""
+    is_copy: bool
+    """Whether somebody who has read one knows the other: they link to the same page or have nearly
+    the same title, and their titles do not tell different events."""
 
 
 def likeness(
@@ -73,47 +92,42 @@ def likeness(
         frequencies: those with which `one` and `other` were weighted.
         in_one_issue: whether they are in the same issue; then links are ignored.
     """
-    cosine = _cosine(one.weights, other.weights, one.length * other.length)
-    score = _score(one, other, cosine, days)
-    linked = tuple(sorted(links))
-    if linked and not in_one_issue and _link_decides(one, other, cosine, days):
-        evidence = shared_terms(one, other, frequencies).evidence(frequencies)
-        return Likeness(Tier.STRONG, score, (Evidence(EvidenceKind.LINK, linked), *evidence))
+    linked = () if in_one_issue else tuple(sorted(links))
+    found = signals(one, other, days)
+    probability = _probability(found)
+    has_same_title = days <= DAYS_BY_TEXT and _have_same_title(one, other, found)
+    decides = bool(linked) and _link_decides(found, days)
     strong = _STRONG_IN_ONE_ISSUE if in_one_issue else _STRONG
-    if days > DAYS_BY_TEXT or score < (strong if in_one_issue else _MAYBE):
-        return None
+    if not decides and not has_same_title:
+        enough = strong if in_one_issue else _MAYBE
+        if days > DAYS_BY_TEXT or probability < enough:
+            return None
+    is_sure = decides or has_same_title or probability >= strong
     shared = shared_terms(one, other, frequencies)
-    if shared.kinds() < _KINDS:
+    evidence = (Evidence(EvidenceKind.LINK, linked), *shared) if decides else shared
+    if not evidence:
         return None
-    tier = Tier.STRONG if score >= strong else Tier.MAYBE
-    return Likeness(tier, score, shared.evidence(frequencies))
+    is_copy = has_same_title or (decides and not found.other_event)
+    return Likeness(Tier.STRONG if is_sure else Tier.MAYBE, probability, evidence, is_copy)
 
 
-def _cosine(one: dict[str, float], other: dict[str, float], lengths: float) -> float:
-    # Sorted, because the sum of floats depends on their order, and sets have none.
-    products = sorted(one[term] * other[term] for term in one.keys() & other.keys())
-    return sum(products) / lengths if lengths else 0.0
+def _probability(found: Signals) -> float:
+    score = _BIAS + math.fsum(w * value for w, value in zip(_WEIGHTS, found, strict=True))
+    return 1 / (1 + math.exp(-score))
 
 
-def _score(one: Weighted, other: Weighted, cosine: float, days: int) -> float:
-    lengths = one.title_length * other.title_length
-    titles = _cosine(one.title_weights, other.title_weights, lengths)
-    score = cosine + _TITLES * min(titles, _TITLES_ALIKE) + _DAY * days
-    if one.is_english and other.is_english:
-        score += _ENGLISH
-    if one.events and other.events:
-        score += _SAME_EVENT if one.events & other.events else _OTHER_EVENT
-    return score + _OTHER_ACTOR if _contradict(one.actors, other.actors) else score
+def _have_same_title(one: Weighted, other: Weighted, found: Signals) -> bool:
+    """Return whether the titles are nearly the same, and differ in no product and no quantity."""
+    if found.titles < _SAME_TITLE or min(one.title_length, other.title_length) < _TITLE_LENGTH:
+        return False
+    return not any(
+        is_product(term) or is_quantity(term) for term in one.features.title ^ other.features.title
+    )
 
 
-def _contradict(one: frozenset[str], other: frozenset[str]) -> bool:
-    return bool(one) and bool(other) and not one & other
-
-
-def _link_decides(one: Weighted, other: Weighted, cosine: float, days: int) -> bool:
+def _link_decides(found: Signals, days: int) -> bool:
     if days <= _DAYS_BY_LINK_ALONE:
         return True
-    if days > DAYS_BY_LINK or cosine < _LIKE_ENOUGH_FOR_A_LINK:
+    if days > DAYS_BY_LINK or found.texts < _LIKE_ENOUGH_FOR_A_LINK:
         return False
-    is_other_event = _contradict(one.events, other.events)
-    return not is_other_event and not _contradict(one.actors, other.actors)
+    return not found.other_event and not found.other_actor

@@ -1,32 +1,23 @@
-"""Issues of a few days, loaded for comparisons, and which of their items are worth comparing.
-
-Each issue has inverted lists of its distinctive terms. Two items are worth comparing when they
-share two of these, or one product.
-"""
+"""Issues of a few days, loaded for comparisons, and which of their items are worth comparing."""
 
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections import Counter, defaultdict
+from collections import defaultdict
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from digests.stories.comparison.features import is_product
+from digests.stories.comparison.candidates import candidates, rare_terms
 from digests.stories.comparison.weighting import weighted
 from digests.stories.prepared import unpacked_features
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from digests.stories.comparison.candidates import RareTerms
     from digests.stories.comparison.features import Features
     from digests.stories.comparison.frequencies import Frequencies
     from digests.stories.comparison.weighting import Weighted
     from digests.stories.tables import StoryTables
-
-_DISTINCTIVE_SHARE: Final = 0.004
-"""A share of items: terms of more items are not distinctive."""
-
-_MOST_ITEMS: Final = 60
-"""Of one issue: terms of more items are the subject of the issue."""
 
 _BY_ITEM: Final = """
 SELECT issue.number, id, day, first_item, items
@@ -45,16 +36,13 @@ class Neighbour(NamedTuple):
 
 
 class _LoadedIssue(NamedTuple):
-    """An issue's items, and which of them have which distinctive terms."""
+    """An issue's items, and what is rare in them."""
 
     issue: Neighbour
     features: list[Features]
-    distinctive: list[frozenset[str]]
-    """Terms of each item."""
-    terms: frozenset[str]
-    """The distinctive terms of all items."""
-    lists: Mapping[str, list[int]]
-    """Indexes of the items that have a distinctive term."""
+    crowd: Mapping[str, int]
+    """How many items have a term, where it is more than one."""
+    rare: RareTerms
     weighted: dict[int, Weighted]
     """By item number, for items that were compared, which most never are."""
 
@@ -79,21 +67,15 @@ class Neighbours:
         known = loaded.weighted.get(number)
         if known is None:
             features = loaded.features[number - issue.first_item]
-            known = loaded.weighted[number] = weighted(features, self.frequencies)
+            known = weighted(features, self.frequencies, loaded.crowd)
+            loaded.weighted[number] = known
         return known
 
     def candidates(self, issue: Neighbour, other: Neighbour) -> Iterator[tuple[int, int]]:
         """Yield pairs of item numbers worth comparing, of two issues, or of one given twice."""
-        ours, theirs = self._load(issue), self._load(other)
-        for index, distinctive in enumerate(ours.distinctive):
-            shared: Counter[int] = Counter()
-            for term in distinctive & theirs.terms:
-                shared.update(theirs.lists[term])
-                if is_product(term):
-                    shared.update(theirs.lists[term])
-            for there, times in shared.items():
-                if times > 1 and (issue.number != other.number or index < there):
-                    yield issue.first_item + index, other.first_item + there
+        for here, there in candidates(self._load(issue).rare, self._load(other).rare):
+            if issue.number != other.number or here < there:
+                yield issue.first_item + here, other.first_item + there
 
     def forget_after(self, day: int) -> None:
         """Drop loaded issues that are later than `day`."""
@@ -120,12 +102,6 @@ class Neighbours:
             for term in one.terms:
                 holders[term].append(index)
         self.frequencies.prefetch(holders)
-        share = self.frequencies.share
-        lists = {
-            term: indexes
-            for term, indexes in holders.items()
-            if len(indexes) <= _MOST_ITEMS and share(term) <= _DISTINCTIVE_SHARE
-        }
-        terms = frozenset(lists)
-        distinctive = [one.terms & terms for one in features]
-        return _LoadedIssue(issue, features, distinctive, terms, lists, {})
+        crowd = {term: len(holding) for term, holding in holders.items() if len(holding) > 1}
+        rare = rare_terms(holders, len(features), self.frequencies)
+        return _LoadedIssue(issue, features, crowd, rare, {})

@@ -1,10 +1,11 @@
-"""The terms that two items share, as evidence that they tell one story."""
+"""The terms that two items share, shown as evidence that they tell one story."""
 
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
+from digests.stories.comparison.concepts import CONCEPT_MARK, is_concept
 from digests.stories.comparison.features import is_chinese, is_product, is_quantity, is_word
 from digests.stories.values import Evidence, EvidenceKind
 
@@ -18,89 +19,45 @@ if TYPE_CHECKING:
 _RARE: Final = 0.002
 """A share of items: names of more items are no evidence."""
 
-_NAMES: Final = 2
-_NAMES_IN_ENGLISH: Final = 3
-
-_MUCH_CHINESE: Final = (22.0, 45.0)
-_MUCH_LATIN: Final = (20.0, 30.0)
-_ENGLISH: Final = 1.8
-"""Sums of rarity: reaching the first is one kind of evidence, the second another. English texts
-share more plain words, so their sum is divided by _ENGLISH."""
+_TELLING: Final = 0.02
+"""A share of items: words of more items tell nothing."""
 
 _SHOWN: Final = 4
 _PAIR: Final = 2
 
 
-class SharedTerms(NamedTuple):
-    """The terms that two items share, by kind of evidence."""
-
-    products: list[str]
-    quantities: list[str]
-    names: list[str]
-    """Rare words that are not next to a product."""
-    has_many_names: bool
-    events: list[str]
-    """Only if the items share a product or company."""
-    words: list[str]
-    """Latin words that are not next to a product."""
-    chinese: list[str]
-    """Pairs of characters."""
-    amount: int
-    """How much text is shared, from 0 to 4."""
-
-    def kinds(self) -> int:
-        """Return the number of kinds of evidence, where shared text counts up to four times."""
-        by_kind = (self.products, self.quantities, self.has_many_names, self.events)
-        return sum(map(bool, by_kind)) + self.amount
-
-    def evidence(self, frequencies: Frequencies) -> tuple[Evidence, ...]:
-        """Return the evidence, the strongest kind first."""
-        by_kind = (
-            (EvidenceKind.PRODUCT, self.products),
-            (EvidenceKind.QUANTITY, self.quantities),
-            (EvidenceKind.NAMES, self.names),
-            (EvidenceKind.EVENT, self.events),
-            (EvidenceKind.TEXT, self._text(frequencies) if self.amount else []),
-        )
-        return tuple(Evidence(kind, tuple(terms)) for kind, terms in by_kind if terms)
-
-    def _text(self, frequencies: Frequencies) -> list[str]:
-        """Return the longest runs of Chinese characters and the rarest words."""
-        runs = sorted(joined_pairs(self.chinese), key=len, reverse=True)
-        runs = [run for run in runs if len(run) > _PAIR] or runs  # pairs alone are hard to read
-        return [*runs[:_SHOWN], *sorted(self.words, key=frequencies.share)[:_SHOWN]]
-
-
-def shared_terms(one: Weighted, other: Weighted, frequencies: Frequencies) -> SharedTerms:
-    """Return what two items have in common. Symmetric."""
-    are_english = one.is_english and other.is_english
+def shared_terms(one: Weighted, other: Weighted, frequencies: Frequencies) -> tuple[Evidence, ...]:
+    """Return what two items have in common, the strongest kind first. Symmetric."""
     shared = sorted(one.weights.keys() & other.weights.keys())
     products = [term for term in shared if is_product(term)]
     beside = one.features.beside_products | other.features.beside_products if products else ()
     separate = [term for term in shared if term not in beside]
-    words = [term for term in separate if is_word(term)]
-    names = [word for word in words if frequencies.share(word) <= _RARE]
-    chinese = [term for term in shared if is_chinese(term)]
-    return SharedTerms(
-        products,
-        [term for term in separate if is_quantity(term)],
-        names,
-        len(names) >= (_NAMES_IN_ENGLISH if are_english else _NAMES),
-        _shared_events(one, other),
-        words,
-        chinese,
-        _amount(words, chinese, frequencies, are_english=are_english),
+    words = sorted(filter(is_word, separate), key=frequencies.share)
+    by_kind = (
+        (EvidenceKind.PRODUCT, products),
+        (EvidenceKind.QUANTITY, [term for term in separate if is_quantity(term)]),
+        (EvidenceKind.NAMES, _names(words, frequencies)),
+        (EvidenceKind.EVENT, _shared_events(one, other)),
+        (EvidenceKind.TEXT, _text(shared, words, frequencies)),
     )
+    return tuple(Evidence(kind, tuple(terms)) for kind, terms in by_kind if terms)
 
 
-def _amount(
-    words: list[str], chinese: list[str], frequencies: Frequencies, *, are_english: bool
-) -> int:
-    latin = sum(map(frequencies.rarity, words)) / (_ENGLISH if are_english else 1)
-    han = sum(map(frequencies.rarity, chinese))
-    return sum(latin >= limit for limit in _MUCH_LATIN) + sum(
-        han >= limit for limit in _MUCH_CHINESE
-    )
+def _names(words: list[str], frequencies: Frequencies) -> list[str]:
+    """Return rare words, a name of two words instead of its parts."""
+    rare = [word for word in words if frequencies.share(word) <= _RARE]
+    parts = {part for word in rare if "_" in word for part in word.split("_")}
+    return [word for word in rare if word not in parts]
+
+
+def _text(shared: list[str], words: list[str], frequencies: Frequencies) -> list[str]:
+    """Return the longest runs of Chinese characters, the rarest words, and shared concepts."""
+    telling = [term for term in shared if frequencies.share(term) <= _TELLING]
+    runs = sorted(joined_pairs(filter(is_chinese, telling)), key=len, reverse=True)
+    runs = [run for run in runs if len(run) > _PAIR] or runs  # pairs alone are hard to read
+    plain = [word for word in words if "_" not in word and word in telling][:_SHOWN]
+    concepts = [term.removeprefix(CONCEPT_MARK) for term in telling if is_concept(term)]
+    return [*dict.fromkeys((*runs[:_SHOWN], *plain, *concepts[:_SHOWN]))]
 
 
 def _shared_events(one: Weighted, other: Weighted) -> list[str]:

@@ -134,6 +134,7 @@ from digests.stories.stories import Stories as Stories
 from digests.stories.values import Comparison as Comparison
 from digests.stories.values import Evidence as Evidence
 from digests.stories.values import EvidenceKind as EvidenceKind
+from digests.stories.values import Peak as Peak
 from digests.stories.values import Retelling as Retelling
 from digests.stories.values import SharedStory as SharedStory
 from digests.stories.values import Story as Story

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final
 
 from digests.stories.comparison.features import folded, is_product, terms
 from digests.stories.grouping import gathered, story
+from digests.stories.peaks import peaks
 from digests.stories.values import Timeline
 
 if TYPE_CHECKING:
@@ -39,6 +40,7 @@ _MENTIONS: Final = """
 SELECT item.number, day FROM mention JOIN item ON item.number = mention.rowid
 JOIN issue ON issue.number = item.issue WHERE mention MATCH ? AND day > 0
 """
+_ISSUE_DAYS: Final = "SELECT DISTINCT day FROM issue WHERE day > 0"
 
 
 def timeline(
@@ -64,7 +66,11 @@ def timeline(
         shown = [telling for number, telling in members.items() if number in days]
         stories.append(story(members.values(), shown, family, language))
     stories.sort(key=lambda one: (min(item.date for item in one.tellings), one.best.item_id))
-    return Timeline(term, weeks(map(datetime.date.fromordinal, days.values())), tuple(stories))
+    date = datetime.date.fromordinal
+    counted = weeks(map(date, days.values()))
+    with_issues = {_monday(date(day)) for (day,) in tables.rows(_ISSUE_DAYS)}
+    comparable = [week for week in counted if week[0] in with_issues]
+    return Timeline(term, counted, tuple(stories), peaks(comparable, stories))
 
 
 def weeks(days: Iterable[datetime.date]) -> tuple[tuple[datetime.date, int], ...]:
@@ -72,12 +78,16 @@ def weeks(days: Iterable[datetime.date]) -> tuple[tuple[datetime.date, int], ...
 
     Weeks without any are included.
     """
-    counts = Counter(day - datetime.timedelta(days=day.weekday()) for day in days)
+    counts = Counter(map(_monday, days))
     if not counts:
         return ()
     first, last = min(counts), max(counts)
     mondays = (first + _WEEK * number for number in range((last - first) // _WEEK + 1))
     return tuple((monday, counts[monday]) for monday in mondays)
+
+
+def _monday(day: datetime.date) -> datetime.date:
+    return day - datetime.timedelta(days=day.weekday())
 
 
 def _spellings(tables: StoryTables, term: str) -> list[frozenset[str]]:

@@ -91,6 +91,19 @@ class Story:
 
 
 @dataclass(frozen=True, slots=True)
+class Peak:
+    """A week in which something was mentioned far more often than in those around it."""
+
+    week: datetime.date
+    """Its Monday."""
+
+    mentions: int
+
+    stories: tuple[Story, ...]
+    """What made it: a few stories of the week, those of most families and items first."""
+
+
+@dataclass(frozen=True, slots=True)
 class Timeline:
     """When a term was mentioned, in titles and at the beginnings of items."""
 
@@ -103,6 +116,17 @@ class Timeline:
     stories: tuple[Story, ...]
     """The earliest first."""
 
+    peaks: tuple[Peak, ...] = ()
+    """The highest few, the latest first."""
+
+    @property
+    def newest_first(self) -> tuple[Story, ...]:
+        """The stories by the day of their first mention, the latest first.
+
+        Of a day those of most families come first, then those that stand high in their issue.
+        """
+        return tuple(sorted(self.stories, key=_latest_and_most_told))
+
     @property
     def first(self) -> Story | None:
         """The first mention."""
@@ -112,6 +136,11 @@ class Timeline:
     def mentions(self) -> int:
         """How many items mention it."""
         return sum(count for _, count in self.weeks)
+
+
+def _latest_and_most_told(story: Story) -> tuple[int, int, int]:
+    day = min(telling.date for telling in story.tellings)
+    return -day.toordinal(), -story.families, story.best.position
 
 
 @dataclass(frozen=True, slots=True)

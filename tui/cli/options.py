@@ -104,10 +104,22 @@ def saved_query(name: str | None) -> str:
 
 def positive_number(text: str) -> int:
     """Parse a whole number above 0; for argparse, which prints the error."""
-    try:
-        number = int(text)
-    except ValueError:
-        number = 0
+    number = _number(text)
     if number < 1:
         raise ArgumentTypeError(f"{text!r} is no whole number above 0")
     return number
+
+
+def number_or_all(text: str) -> int:
+    """Parse a whole number, 0 for all; for argparse, which prints the error."""
+    number = _number(text)
+    if number < 0:
+        raise ArgumentTypeError(f"{text!r} is no whole number")
+    return number
+
+
+def _number(text: str) -> int:
+    try:
+        return int(text)
+    except ValueError:
+        return -1

@@ -48,6 +48,10 @@ FACTS: Mapping[str, Mapping[str, str]] = MappingProxyType(
             "mentions": "number of items",
             "first": "date or null when it was never mentioned",
             "weeks": "list of objects: `week`, the date of its Monday, and `items`",
+            "peaks": (
+                "list of objects: `week` and `items` as in `weeks`, far above those around it, and "
+                "`stories`, the ids of items that tell what made it; the latest first"
+            ),
         },
         "compare": {
             "one": "text: the first publication",

@@ -1,4 +1,4 @@
-"""The timeline of a term: its first mention, mentions per week, and every story."""
+"""The timeline of a term: its first mention, mentions per week, and every story, newest first."""
 
 from __future__ import annotations
 
@@ -85,7 +85,7 @@ class TimelineScreen(DismissOnce[str]):
     @on(TimelineFound)
     def _show(self, answer: TimelineFound) -> None:
         self._timeline, self._waiting = answer.timeline, answer.waiting
-        self._list.show(answer.timeline.stories, item_id=self._item_id)
+        self._list.show(answer.timeline.newest_first, item_id=self._item_id)
         self._item_id = ""
         self._draw()
 

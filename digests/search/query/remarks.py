@@ -47,7 +47,7 @@ def bad_value(name: str, value: str, expected: str) -> str:
 
 def counted_from_newest(recent: Recent, newest: datetime.date) -> str:
     """Return the remark on days that would begin after the newest issue."""
-    return f'The newest issue is of {newest}, so "{recent}" counts back from there'
+    return f'The newest issue is of {newest}, so "{recent}" ends there'
 
 
 def about_words(tokens: Sequence[QueryToken]) -> Iterator[str]:

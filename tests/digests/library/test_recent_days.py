@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 TODAY = datetime.date(2026, 11, 20)
-SAID = 'The newest issue is of 2025-08-23, so "last:7d" counts back from there'
+SAID = 'The newest issue is of 2025-08-23, so "last:7d" ends there'
 
 
 @pytest.fixture(autouse=True)

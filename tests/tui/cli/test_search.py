@@ -122,3 +122,24 @@ def test_a_watched_query_prints_what_has_all_words(
     assert code == 0
     assert page["total"] == 1
     assert [hit["match"] for hit in page["hits"]] == ["all"]
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("search", "last:1d"),
+        ("search", "last:1d", "--ids"),
+        ("search", "last:1d", "--json"),
+        ("export", "--query", "last:1d"),
+        ("mark", "--query", "last:1d", "--star"),
+        ("watch", "last:1d", "--all"),
+    ],
+)
+def test_every_verb_says_that_days_end_with_the_newest_issue(
+    run: Run, news: Path, arguments: tuple[str, ...]
+) -> None:
+    code, out, said = run(*arguments, "-f", news)
+    assert code == 0
+    words = 'The newest issue is of 2026-03-02, so "last:1d" ends there'
+    found = json.loads(out)["remarks"] if "--json" in arguments else said.split("ainews: ")
+    assert words in [line.strip() for line in found]

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import datetime
+
 from textual.widgets import Input, Static
 
 from tests.tui.running_reader import running
@@ -151,3 +153,17 @@ async def test_the_help_of_the_reader_has_keys_alone(two_days):
         await reader.press("?")
         box = reader.app.screen.query_one("HelpScreen Static", Static)
         assert "To ask" not in str(box.content)
+
+
+async def test_the_last_days_of_an_archive_are_said_to_be_those_of_its_newest_issue(
+    two_days, monkeypatch
+):
+    monkeypatch.setattr("digests.library.searching.today", lambda: datetime.date(2031, 1, 1))
+    newest = two_days.issues()[0].date
+    async with running(two_days) as reader:
+        await reader.press("/")
+        await reader.write("last:1d")
+        await reader.until(lambda: hits(reader))
+        assert {hit.date for hit in hits(reader)} == {newest}
+        said = " ".join(remark(reader).split())
+        assert said.endswith(f'The newest issue is of {newest}, so "last:1d" ends there')

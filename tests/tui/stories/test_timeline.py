@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tests.factories import write
 from tests.tui.running_reader import running
 from tests.tui.telling_user import ENGLISH, show_timeline
 
@@ -26,3 +27,18 @@ async def test_a_timeline_of_a_search_leads_to_an_item(three_digests):
         await reader.press("enter")
         await reader.until(lambda: reader.app.screen.query("#tree"))
         await reader.until_place("Quillon")
+
+
+async def test_the_newest_stories_of_a_timeline_come_first(three_digests):
+    for week, times in {"2026-07-01": 1, "2026-07-08": 4, "2026-07-15": 1}.items():
+        items = (f"## Quillon, part {n} of {week}\n\nIt goes on.\n" for n in range(times))
+        write(three_digests.folders[0] / f"{week}.md", "\n".join(("# Lantern\n", *items)))
+    three_digests.refresh()
+    three_digests.update_stories()
+    async with running(three_digests, (80, 30), settings=ENGLISH) as reader:
+        await show_timeline(reader, "Quillon")
+        titles = [row for row in reader.rows("#timeline") if "Quillon" in row]
+        dates = [row.partition("Quillon")[0].strip("▌ ") for row in titles]
+        assert dates == ["Aug 3", "Jul 15", *["Jul 8"] * 4, "Jul 1"]
+        above = str(reader.app.screen.query_one("#mentions").render())
+        assert "week of Jul 6, 2026: 4 mentions · Quillon, part 0 of 2026-07-08 · " in above

@@ -167,14 +167,17 @@ VERBS: tuple[Verb, ...] = (
             "ainews catchup --since 2026-08 --json",
         ),
         "From the last visit on, here or in the reader. What several independent publications "
-        "tell comes first, then what your saved searches find. Read items are left out.",
+        "tell comes first, then what your saved searches find. Read items are left out. In an "
+        "archive that ended, --since 9d means the 9 days before its newest issue.",
     ),
     Verb(
         "timeline",
-        "TERM... [--json | --jsonl]",
+        "TERM... [--limit N] [--json | --jsonl]",
         "Show when something was mentioned, and the stories by date",
         ("ainews timeline heron", "ainews timeline 青鸟 --json"),
-        "Titles and the first 400 characters of items are looked at, in all languages.",
+        "Titles and the first 400 characters of items are looked at, in all languages. Weeks that "
+        "stand out are named with what made them. The 20 newest stories come below, or as many as "
+        "`--limit` says.",
     ),
     Verb(
         "compare",
@@ -182,7 +185,7 @@ VERBS: tuple[Verb, ...] = (
         "Compare two publications: what both had, and who had it first",
         ("ainews compare kiln-daily two-rivers", "ainews compare kiln two-rivers --since 3m"),
         "Days on which both have issues are compared. The figures say on how many stories they "
-        "rest.",
+        "rest. What is not found in the other may be there in other words.",
     ),
     Verb(
         "index",

@@ -140,8 +140,8 @@ def _print_counts(
     share = words.share.format(
         one=one,
         other=other,
-        one_share=f"{_share(comparison, comparison.one_stories):.0%}",
-        other_share=f"{_share(comparison, comparison.other_stories):.0%}",
+        one_share=_percent(_share(comparison, comparison.one_stories)),
+        other_share=_percent(_share(comparison, comparison.other_stories)),
     )
     rows = [
         (words.both, len(comparison.both), share),
@@ -155,6 +155,10 @@ def _print_counts(
 def _share(comparison: Comparison, stories: int) -> float:
     """Return how much of so many stories both had, from 0 to 1."""
     return len(comparison.both) / stories if stories else 0.0
+
+
+def _percent(share: float) -> str:
+    return f"{share:.0%}" if share >= 0.01 or not share else f"{share:.1%}"
 
 
 def _print_leads(

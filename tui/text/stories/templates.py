@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     import datetime
     from collections.abc import Iterable, Mapping, Sequence
 
-    from digests import Evidence, Timeline
+    from digests import Evidence, Peak, Timeline
 
 MOST_SHARED: Final = 4
 """The most shared things that a line names."""
@@ -143,6 +143,9 @@ class StoryWords:
     most_a_week: Template
     weeks_a_column: Template
     never_mentioned: Template
+    peak: Template
+    older: Template
+    """How many older stories are left out, and what prints them."""
 
     def day(self, date: datetime.date, near: datetime.date) -> str:
         """Return a date, with its year unless that is the year of `near`."""
@@ -227,13 +230,20 @@ class StoryWords:
         if timeline.first is None:
             return self.never_mentioned(timeline.term)
         telling = min(timeline.first.tellings, key=lambda one: (one.date, one.item_id))
-        date = telling.date
         return self.first_seen(
-            date=self.full_date(year=date.year, month=self.months[date.month - 1], day=date.day),
+            date=self.whole_date(telling.date),
             publication=telling.publication,
             mentions=timeline.mentions,
             weeks=len(timeline.weeks),
         )
+
+    def peak_week(self, peak: Peak) -> str:
+        """Return which week a peak is, and how often something was mentioned in it."""
+        return self.peak(week=self.whole_date(peak.week), mentions=peak.mentions)
+
+    def whole_date(self, date: datetime.date) -> str:
+        """Return a date with its year."""
+        return self.full_date(year=date.year, month=self.months[date.month - 1], day=date.day)
 
     def column(self, weeks: int, most: int) -> str:
         """Return the scale of the plot: its maximum, and the weeks per column if more than one."""

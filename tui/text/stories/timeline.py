@@ -19,14 +19,16 @@ if TYPE_CHECKING:
 
     from textual.geometry import Size
 
-    from digests import Issue, Item, Timeline
+    from digests import Issue, Item, Peak, Timeline
     from tui.text.stories.templates import StoryWords
 
 
 _PLOT_HEIGHT = 4
 _SMALL_PLOT_HEIGHT = 2
+_PEAKS_SHOWN = 5
+_FEW_PEAKS_SHOWN = 2
 _ROOM_FOR_PLOT = 30
-"""The screen height from which the plot has its full height."""
+"""The screen height from which the plot has its full height, and all peaks are named."""
 
 
 def timeline_text(timeline: Timeline, words: StoryWords, size: Size, waiting: int = 0) -> Content:
@@ -43,7 +45,9 @@ def timeline_text(timeline: Timeline, words: StoryWords, size: Size, waiting: in
         return _lines([_line(words.never_mentioned(timeline.term)), _line(looked_at, styles.QUIET)])
     width, height = size
     counts = [count for _, count in timeline.weeks]
-    plot = columns(counts, width, _PLOT_HEIGHT if height >= _ROOM_FOR_PLOT else _SMALL_PLOT_HEIGHT)
+    is_high = height >= _ROOM_FOR_PLOT
+    plot = columns(counts, width, _PLOT_HEIGHT if is_high else _SMALL_PLOT_HEIGHT)
+    peaks = _highest(timeline.peaks, _PEAKS_SHOWN if is_high else _FEW_PEAKS_SHOWN)
     column = words.column(-(-len(counts) // max(width, 1)), max(counts))
     return _lines(
         [
@@ -51,9 +55,24 @@ def timeline_text(timeline: Timeline, words: StoryWords, size: Size, waiting: in
             *(Content.styled(line, styles.NUMBER) for line in plot),
             _line(_axis(timeline, len(plot[0])), styles.QUIET),
             _line(column, styles.QUIET),
+            *(_peak(peak, words, width) for peak in peaks),
             _line(looked_at, styles.QUIET),
         ]
     )
+
+
+def _highest(peaks: Sequence[Peak], number: int) -> list[Peak]:
+    """Return at most so many peaks in the given order."""
+    highest = sorted(peaks, key=lambda peak: -peak.mentions)[:number]
+    return [peak for peak in peaks if peak in highest]
+
+
+def _peak(peak: Peak, words: StoryWords, width: int) -> Content:
+    """Return one line: the week, and the titles of what made it as far as there is room."""
+    titles = "".join(f" · {safe_line(story.best.title)}" for story in peak.stories)
+    week = display_text(words.peak_week(peak))
+    line = Content.assemble((week, styles.BOLD), display_text(titles))
+    return line.truncate(width, ellipsis=True)
 
 
 def _axis(timeline: Timeline, width: int) -> str:

@@ -40,7 +40,10 @@ ENGLISH: Final = StoryWords(
         "price": "prices",
         "money": "funding",
         "court": "lawsuits",
+        "ban": "ban",
         "withdrawal": "withdrawal",
+        "delay": "delay",
+        "leak": "leaks",
         "people": "people",
         "use": "use",
         "debate": "debate",
@@ -99,6 +102,8 @@ ENGLISH: Final = StoryWords(
     most_a_week=Template("mentions a week, at most {:,}"),
     weeks_a_column=Template(", {} weeks a column"),
     never_mentioned=Template("Nothing mentions {}. A shorter name finds more."),
+    peak=Template("week of {week}: {mentions:mention}"),
+    older=Template("… and {:,} older: {}"),
 )
 
 CHINESE: Final = StoryWords(
@@ -128,7 +133,10 @@ CHINESE: Final = StoryWords(
         "price": "价格",
         "money": "融资",
         "court": "诉讼",
+        "ban": "禁令",
         "withdrawal": "停用",
+        "delay": "推迟",
+        "leak": "爆料",
         "people": "人事",
         "use": "使用",
         "debate": "争议",
@@ -187,4 +195,6 @@ CHINESE: Final = StoryWords(
     most_a_week=Template("每周提到的次数，最多 {:,}"),
     weeks_a_column=Template("，每柱 {} 周"),
     never_mentioned=Template("没有一条提到 {}。短一些的名字能找到更多。"),
+    peak=Template("{week} 当周提到 {mentions:,} 次"),
+    older=Template("……更早的还有 {:,} 件：{}"),
 )

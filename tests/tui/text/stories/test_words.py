@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -10,7 +11,7 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 from textual.geometry import Size
 
-from digests import Evidence, EvidenceKind, Retelling, Story, Telling, Tellings, Timeline
+from digests import Evidence, EvidenceKind, Peak, Retelling, Story, Telling, Tellings, Timeline
 from tests.factories import issue, item
 from tui.stories.telling_list import row_lines, telling_rows
 from tui.text.item import item_content
@@ -267,6 +268,22 @@ def test_a_timeline_says_how_much_was_not_looked_at_yet():
     for days in ((), (20, 22)):
         text = timeline_text(timeline(*days), ENGLISH, Size(80, 40), waiting=680).plain
         assert text.endswith("of items. 680 issues still to be compared")
+
+
+@pytest.mark.parametrize(
+    ("height", "weeks"), [(40, ["Apr 20", "Apr 13", "Apr 6"]), (24, ["Apr 20", "Apr 6"])]
+)
+def test_above_a_timeline_stand_its_highest_peaks_as_many_as_there_is_room_for(height, weeks):
+    stories = (Story((telling("a\nreed", day=20, month=4),), 1, TODAY),)
+    mondays = (datetime.date(2026, 4, day) for day in (20, 13, 6))
+    peaks = tuple(Peak(monday, 9 if monday.day != 13 else 4, stories) for monday in mondays)
+    text = timeline_text(replace(timeline(20), peaks=peaks), ENGLISH, Size(38, height)).plain
+    lines = [line for line in text.splitlines() if line.startswith("week of")]
+    assert [line.split(",")[0].removeprefix("week of ") for line in lines] == weeks
+    title = stories[0].best.title.replace("\n", " ")
+    assert lines[0].startswith("week of Apr 20, 2026: 9 mentions · ")
+    assert all(cell_len(line) <= 38 for line in lines)
+    assert title[:2] in lines[0]
 
 
 def test_a_term_that_nothing_mentions_is_told_so():

@@ -127,6 +127,9 @@ from digests.statistics import count_publications as count_publications
 from digests.statistics import items_by_month as items_by_month
 from digests.storage.atomic_write import replace_file as replace_file
 from digests.storage.toml_text import toml_value as toml_value
+from digests.stories.catching_up.headline import Headline as Headline
+from digests.stories.catching_up.headline import Reason as Reason
+from digests.stories.catching_up.headline import ReasonKind as ReasonKind
 from digests.stories.stories import Stories as Stories
 from digests.stories.values import Comparison as Comparison
 from digests.stories.values import Evidence as Evidence

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import hashlib
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from digests.stories import prepare_stories, update_stories
 from tests.factories import issue, item
 
 if TYPE_CHECKING:
-    from digests import Issue, Stories
+    import datetime
+
+    from digests import Issue, Stories, Story
 
 PLAIN = tuple(
     f"The {noun} of the {place} was {done} again this week by its users."
@@ -35,6 +37,11 @@ def told(publication: str, date: str, *items: tuple[str, str, tuple[str, ...]]) 
 def plain(publication: str = "plain-talk", date: str = "2026-01-01") -> Issue:
     """Items of plain words, which are nobody's story."""
     return told(publication, date, *((text.partition(" again")[0], text, ()) for text in PLAIN))
+
+
+def caught_up(stories: Stories, since: datetime.date, **options: Any) -> list[Story]:
+    """The stories of all rows of catching up, in their order."""
+    return [story for row in stories.catch_up(since, **options) for story in row.stories]
 
 
 def fill(stories: Stories, *issues: Issue) -> None:

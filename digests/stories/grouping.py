@@ -17,8 +17,7 @@ from digests.stories.tellings import best_first
 from digests.stories.values import Story
 
 if TYPE_CHECKING:
-    import datetime
-    from collections.abc import Collection, Container, Iterable, Mapping
+    from collections.abc import Collection, Iterable, Mapping
 
     from digests.stories.graph import Edge
     from digests.stories.tables import StoryTables
@@ -61,38 +60,6 @@ def story(
         len({family.get(item.publication, item.publication) for item in shown}),
         min(item.date for item in members),
     )
-
-
-def caught_up(
-    tables: StoryTables,
-    since: datetime.date,
-    family: Mapping[str, str],
-    rejected: Iterable[tuple[str, str]],
-    leave_out: Container[str],
-    language: str,
-) -> tuple[Story, ...]:
-    """Return the stories told on `since` or later, in the order of `Stories.catch_up`.
-
-    `leave_out` are ids of items that are not shown; a story of which nothing is left is dropped.
-    """
-    query = (
-        "SELECT item.number FROM issue JOIN item "
-        "ON item.number BETWEEN first_item AND first_item + items - 1 WHERE day >= ?"
-    )
-    numbers = [number for (number,) in tables.rows(query, (since.toordinal(),))]
-    rows = []
-    for members in gathered(tables, numbers, rejected):
-        shown = [t for t in members.values() if t.date >= since and t.item_id not in leave_out]
-        if shown:
-            rows.append(story(members.values(), shown, family, language))
-    return tuple(sorted(rows, key=_order))
-
-
-def _order(row: Story) -> tuple[object, ...]:
-    """Sort stories of several families first, then by best position in an issue, then latest."""
-    position = min(item.position for item in row.tellings)
-    latest = max(item.date for item in row.tellings)
-    return row.families < 2, position, -latest.toordinal(), row.best.item_id
 
 
 def numbered(tables: StoryTables, pairs: Iterable[tuple[str, str]]) -> set[tuple[int, int]]:
@@ -150,16 +117,24 @@ def stars(
 def _adjacent(
     edges: Iterable[Edge],
 ) -> tuple[Mapping[int, dict[int, bool]], Mapping[int, set[int]]]:
-    """Return each item's strong neighbours, with whether a link joins them, and its others."""
+    """Return each item's strong neighbours, with whether a link joins them, and its others.
+
+    The others are those that may tell the same story, and the copies of the strong ones.
+    """
     strong: defaultdict[int, dict[int, bool]] = defaultdict(dict)
-    maybe: defaultdict[int, set[int]] = defaultdict(set)
+    others: defaultdict[int, set[int]] = defaultdict(set)
+    copies: defaultdict[int, set[int]] = defaultdict(set)
     for edge in edges:
         for here, there in ((edge.a, edge.b), (edge.b, edge.a)):
             if edge.is_strong:
                 strong[here][there] = edge.is_link
             else:
-                maybe[here].add(there)
-    return strong, maybe
+                others[here].add(there)
+            if edge.is_copy:
+                copies[here].add(there)
+    for here, near in strong.items():
+        others[here].update(*(copies[there] for there in near if there in copies))
+    return strong, others
 
 
 def _member(number: int, item: Telling) -> _Member:

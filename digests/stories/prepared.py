@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from digests.model.issue import Kind
 from digests.model.links import LinkKind, link_kind
+from digests.stories.catching_up.leads import lead_places, lead_sentences
+from digests.stories.catching_up.names import names_of, packed_counts, packed_names
 from digests.stories.comparison.canonical_urls import canonical_url
 from digests.stories.comparison.features import Features, features_of
 from digests.stories.comparison.templates import without_template
@@ -54,6 +56,8 @@ class PreparedItem(NamedTuple):
     """Whether it covers several things, or is talk, so that its title is not that of a story."""
     is_primary: bool
     """Whether it links to the source of the news, and to little else."""
+    lead: int
+    """Which sentence of the issue's title and summary speaks of it, from 1; 0 for none."""
     links: tuple[str, ...]
     """Canonical addresses, each once."""
 
@@ -72,6 +76,10 @@ class PreparedIssue(NamedTuple):
     items: tuple[PreparedItem, ...]
     features: bytes
     """Of the items, in their order; packed."""
+    names: bytes
+    """Of the items, in their order; packed."""
+    name_counts: bytes
+    """How many items name what; packed."""
 
 
 def prepare_stories(issue: Issue, fingerprint: str = "") -> PreparedIssue:
@@ -79,6 +87,9 @@ def prepare_stories(issue: Issue, fingerprint: str = "") -> PreparedIssue:
     items = [(n, item) for n, item in enumerate(issue.items) if item.kind is not Kind.BOILERPLATE]
     links = [dict.fromkeys(_canonical_links(item)) for _, item in items]
     uses = Counter(chain.from_iterable(links))
+    features = list(map(features_of, without_template([item for _, item in items])))
+    names = names_of([item for _, item in items])
+    leads = lead_places(lead_sentences(issue), features)
     return PreparedIssue(
         issue.id,
         issue.publication.name,
@@ -87,10 +98,12 @@ def prepare_stories(issue: Issue, fingerprint: str = "") -> PreparedIssue:
         issue.language,
         fingerprint,
         tuple(
-            _prepared_item(position, item, tuple(u for u in urls if uses[u] <= MANY_ITEMS))
-            for (position, item), urls in zip(items, links, strict=True)
+            _prepared_item(position, item, lead, tuple(u for u in urls if uses[u] <= MANY_ITEMS))
+            for (position, item), lead, urls in zip(items, leads, links, strict=True)
         ),
-        packed_features(map(features_of, without_template([item for _, item in items]))),
+        packed_features(features),
+        packed_names(names),
+        packed_counts(names),
     )
 
 
@@ -130,7 +143,7 @@ def _canonical_links(item: Item) -> Iterator[str]:
     return filter(None, (canonical_url(link.url) for link in item.links))
 
 
-def _prepared_item(position: int, item: Item, links: tuple[str, ...]) -> PreparedItem:
+def _prepared_item(position: int, item: Item, lead: int, links: tuple[str, ...]) -> PreparedItem:
     sites = {link.site for link in item.links}
     is_roundup = len(item.links) > _MANY_LINKS or bool(sites & _CHAT_SITES)
     return PreparedItem(
@@ -141,5 +154,6 @@ def _prepared_item(position: int, item: Item, links: tuple[str, ...]) -> Prepare
         len(item.text),
         is_roundup,
         not is_roundup and len(item.links) <= _FEW_LINKS and any(map(_is_source, item.links)),
+        lead,
         links,
     )

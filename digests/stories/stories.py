@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import datetime
 import threading
 from typing import TYPE_CHECKING
 
 from digests.stories.already_read import seen
+from digests.stories.catching_up.candidates import Reader
+from digests.stories.catching_up.order import headlines
 from digests.stories.comparison.twins import families
 from digests.stories.editions import translation_of
 from digests.stories.graph import edges_among
-from digests.stories.grouping import caught_up
 from digests.stories.publications import compared
 from digests.stories.rejections import Rejections
 from digests.stories.tables import StoryTables
@@ -17,11 +19,11 @@ from digests.stories.tellings import tellings_of, why
 from digests.stories.timeline import timeline
 
 if TYPE_CHECKING:
-    import datetime
     from collections.abc import Container, Mapping, Sequence
     from pathlib import Path
 
-    from digests.stories.values import Comparison, Evidence, Story, Telling, Tellings, Timeline
+    from digests.stories.catching_up.headline import Headline
+    from digests.stories.values import Comparison, Evidence, Telling, Tellings, Timeline
 
 
 class Stories:
@@ -83,20 +85,30 @@ class Stories:
         return seen(self.tables, item_ids, read, self._rejections.pairs())
 
     def catch_up(
-        self, since: datetime.date, *, leave_out: Container[str] = (), language: str = ""
-    ) -> tuple[Story, ...]:
-        """Return every story told on `since` or later.
+        self,
+        since: datetime.date,
+        *,
+        until: datetime.date = datetime.date.max,
+        leave_out: Container[str] = (),
+        watched: Container[str] = (),
+        language: str = "",
+    ) -> tuple[Headline, ...]:
+        """Return a row for each subject that was told of in some days, in the order to read.
 
-        Stories of several families come first, then those near the top of an issue, then the
-        latest.
+        First what many independent voices tell and what issues put first, then what is new and
+        told of more than in the four weeks before. Every story of the days is in one row.
 
         Args:
             since: the first day.
-            leave_out: ids of items that are not shown, such as those that were read.
+            until: the last day.
+            leave_out: ids of items that are not shown, such as those that were read. Rows of which
+                something was read sink.
+            watched: ids of items that the user wants to see early.
             language: the one that the user reads best.
         """
         pairs = self._rejections.pairs()
-        return caught_up(self.tables, since, self.families(), pairs, leave_out, language)
+        reader = Reader(leave_out, watched, language)
+        return headlines(self.tables, since, until, self.families(), pairs, reader)
 
     def timeline(self, term: str, *, language: str = "") -> Timeline:
         """Return when a name or word was mentioned, in titles and at the beginning of items."""

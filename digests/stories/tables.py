@@ -36,7 +36,9 @@ CREATE TABLE issue (
     first_item  INTEGER NOT NULL,  -- the number of its first item
     items       INTEGER NOT NULL,  -- how many it has; their numbers are consecutive
     is_joined   INTEGER NOT NULL,  -- 1 once it was compared with the issues near it in time
-    features    BLOB NOT NULL
+    features    BLOB NOT NULL,
+    names       BLOB NOT NULL,     -- of its items, as names.packed_names writes them
+    name_counts BLOB NOT NULL      -- as names.packed_counts writes them
 );
 CREATE INDEX issue_day ON issue (day, is_joined);
 CREATE TABLE item (
@@ -48,7 +50,8 @@ CREATE TABLE item (
     language    TEXT NOT NULL,
     characters  INTEGER NOT NULL,
     is_roundup  INTEGER NOT NULL,
-    is_primary  INTEGER NOT NULL
+    is_primary  INTEGER NOT NULL,
+    lead        INTEGER NOT NULL   -- which sentence of the summary tells it, from 1; 0: none
 );
 CREATE TABLE address (
     number      INTEGER PRIMARY KEY,

@@ -128,10 +128,11 @@ def spelled_evidence(evidence: Iterable[Evidence], *titles: str) -> tuple[Eviden
 
 
 def _spelled_terms(terms: Sequence[str], titles: Sequence[str]) -> tuple[str, ...]:
-    return tuple(_spelled_term(term, titles) for term in terms)
+    return tuple(spelled_term(term, titles) for term in terms)
 
 
-def _spelled_term(term: str, titles: Sequence[str]) -> str:
+def spelled_term(term: str, titles: Iterable[str]) -> str:
+    """Return a term as the first of the titles that has it spells it; as it is if none does."""
     if is_chinese(term):
         return term
     if is_quantity(term):

@@ -213,7 +213,7 @@ class Evidence:
     """For LINK: addresses. For PRODUCT, QUANTITY and NAMES: spelled as in the titles (`GPT-5.6`,
     `500M`, `Anthropic`) if they are there. For TEXT: the longest shared runs of Chinese characters,
     and the rarest shared words. For EVENT: what happened in both, such as `release`; the keys of
-    `weighting._EVENTS`."""
+    `events._EVENTS`."""
 
 
 def packed(evidence: Iterable[Evidence]) -> str:

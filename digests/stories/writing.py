@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 
 _PUT_ISSUE: Final = """
 INSERT INTO issue (id, publication, title, day, language, fingerprint, first_item, items,
-                   is_joined, features)
-VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING number
+                   is_joined, features, names, name_counts)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING number
 """
 _PUT_TERMS: Final = "INSERT INTO mention (rowid, terms) VALUES (?, ?)"
 _DROP_TERMS: Final = "INSERT INTO mention (mention, rowid, terms) VALUES ('delete', ?, ?)"
@@ -44,15 +44,12 @@ def insert_issue(connection: sqlite3.Connection, issue: PreparedIssue) -> None:
     remove_issues(connection, [issue.issue_id])
     ((first,),) = connection.execute("SELECT coalesce(max(first_item + items), 1) FROM issue")
     is_joined = 0 if issue.day and issue.items else 1  # an undated issue has no neighbours
-    values = (*issue[:6], first, len(issue.items), is_joined, issue.features)
+    values = (*issue[:6], first, len(issue.items), is_joined, *issue[7:])
     ((number,),) = connection.execute(_PUT_ISSUE, values).fetchall()
     items = list(enumerate(issue.items, first))
     connection.executemany(
-        "INSERT INTO item VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        [
-            (n, item.hash, number, item.position, *item[2:5], item.is_roundup, item.is_primary)
-            for n, item in items
-        ],
+        "INSERT INTO item VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        [(n, item.hash, number, item.position, *item[2:7], item.lead) for n, item in items],
     )
     links = [(n, url) for n, item in items for url in item.links]
     urls = dict.fromkeys(url for _, url in links)

@@ -16,7 +16,8 @@ was seen before, where the same could have been seen all the time.
 Nothing leaves the test: what was opened in a browser is in `reader.opened_links`, what was copied
 in `reader.copied`, notices in `reader.notices`. `example(..., settings=Settings(...))` runs
 the reader with other settings, `size=(60, 20)` in a smaller terminal, and
-`library="three_digests"` on those that tell the same stories.
+`library="three_digests"` on those that tell the same stories; `one_subject` has further
+stories of a subject.
 """
 
 from __future__ import annotations

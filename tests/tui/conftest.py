@@ -6,7 +6,7 @@ import pytest
 
 from digests import Library
 from tests.factories import write
-from tests.tui.telling_user import told_library
+from tests.tui.telling_user import MORE_OF_HERON, entry, told_library
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -59,3 +59,13 @@ def three_digests(tmp_path: Path) -> Iterator[Library]:
     """Three digests that tell the same stories, compared."""
     with told_library(tmp_path / "digests", tmp_path / "three-digests") as library:
         yield library
+
+
+@pytest.fixture
+def one_subject(three_digests: Library) -> Library:
+    """The three digests, two of which have further stories of what all of them tell."""
+    for name, story in MORE_OF_HERON.items():
+        write(three_digests.folders[0].parent / name, f"# News\n\n## Models\n\n{entry(*story)}")
+    three_digests.refresh()
+    three_digests.update_stories()
+    return three_digests

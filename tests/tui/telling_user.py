@@ -8,7 +8,7 @@ from textual.widgets import Input, Static
 
 from digests import Library, MarkChange
 from tests.factories import write
-from tests.told_stories import HERON, HERON_AGAIN, HERON_ZH, PLAIN
+from tests.told_stories import HERON, HERON_AGAIN, HERON_PRICE, HERON_ZH, PLAIN
 from tui.jobs.messages import GoToItem
 from tui.reader.screen import ReaderScreen
 from tui.settings import Settings
@@ -42,6 +42,15 @@ TEXTS = {
     + "".join(entry(text, "", ("https://plain.example/",)) for text in PLAIN),
 }
 """Plain talk makes plain words plain: without it every word of a small library is rare."""
+
+MORE_OF_HERON = {
+    "lantern-daily/2026-08-02.md": HERON_PRICE,
+    "tide-weekly/2026-08-03.md": (
+        "Heron 4.2 tops the leaderboard of the valley",
+        "It ranks before all others in each of the nine tasks of the summer.",
+        ("https://ranks.example/heron",),
+    ),
+}
 
 
 def told_library(folder: Path, cache: Path) -> Library:

@@ -36,7 +36,7 @@ def print_records(
 ) -> None:
     """Print records as one object with `facts`, or for `--jsonl` each on a line of its own.
 
-    `name` is a key of `tui.export.json_schema.RECORDS`.
+    `name` is that of a list in `tui.export.json_schema.RECORDS`.
     """
     if arguments.jsonl:
         for record in records:

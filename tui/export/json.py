@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from digests import (
         Block,
         Evidence,
+        Headline,
         Hit,
         Issue,
         IssueSummary,
@@ -115,6 +116,20 @@ def story_json(story: Story) -> dict[str, Any]:
         "first": date_json(story.first),
         "minutes": round(minutes_of(best.characters, best.language), 1),
         "tellings": [telling_json(telling) for telling in story.tellings],
+    }
+
+
+def headline_json(headline: Headline) -> dict[str, Any]:
+    """Return the story to read of a row of catching up, with what folds under it and why."""
+    return story_json(headline.story) | {
+        "subject": headline.subject,
+        "facets": list(headline.facets),
+        "reasons": [
+            {"kind": one.kind.value, "names": list(one.names), "count": one.count, "of": one.of}
+            for one in headline.reasons
+        ],
+        "partly_read": headline.is_partly_read,
+        "others": [story_json(story) for story in headline.others],
     }
 
 

@@ -39,7 +39,8 @@ FACTS: Mapping[str, Mapping[str, str]] = MappingProxyType(
             "since": "date",
             "counted_from": _COUNTED_FROM,
             "total_items": "number of unread items",
-            "total_stories": "number, of which `--minutes` may leave some out",
+            "total_stories": "number of stories in all rows",
+            "total_rows": "number of records, of which `--minutes` may leave some out",
             "issues_to_compare": "number of issues whose stories are not known yet",
         },
         "timeline": {

@@ -179,6 +179,25 @@ STORY = MappingProxyType(
 )
 """One story and the items that tell it."""
 
+HEADLINE = MappingProxyType(
+    {
+        **STORY,
+        "subject": "text: what it and `others` are about, or empty without others",
+        "facets": (
+            "list of texts: the kinds of events that it and `others` tell, such as `release` and "
+            "`price`"
+        ),
+        "reasons": (
+            "list of objects, the strongest first: `kind`, which is `voices`, `lead`, `new-name`, "
+            "`burst`, `source` or `watched`, `names`, a list of texts, and the numbers `count` and "
+            "`of`, which are 0 where they say nothing"
+        ),
+        "partly_read": "true when a telling of it or of `others` was read",
+        "others": "list of objects: further stories of the subject, as in `stories` of `timeline`",
+    }
+)
+"""A row of catching up: the fields of the story to read, and what folds under it."""
+
 SHARED_STORY = MappingProxyType(
     {
         "days": "number: how much earlier the first publication was, negative when later",
@@ -231,7 +250,8 @@ RECORDS: Mapping[str, tuple[str, Mapping[str, str]]] = MappingProxyType(
         "publications": ("`stats`", PUBLICATION),
         "counts": (_COUNTED, COUNT),
         "terms": ("`stats --term`", TERM),
-        "stories": ("`catchup`, `timeline`", STORY),
+        "stories": ("`timeline`", STORY),
+        "headlines": ("`catchup` as `stories`", HEADLINE),
         "shared": ("`compare`", SHARED_STORY),
         "sources": ("`sources`", SOURCE),
         "synced": ("`sync`", SYNC),

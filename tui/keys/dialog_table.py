@@ -59,13 +59,16 @@ _THEMES: tuple[CommandRow, ...] = (
 )
 
 _CATCH_UP: tuple[CommandRow, ...] = (
+    ("unfold", "l  right", "unfold", "Show the other stories of the row beneath it", RETOLD,
+     "unfold"),
+    ("fold", "h  left", "fold", "Hide the stories beneath the row again", RETOLD, "fold"),
     ("look-further", ">", "look_further", "Catch up from an earlier day on", RETOLD, "further"),
     ("look-less-far", "<", "look_less_far", "Catch up from a later day on", RETOLD, ""),
     ("more-time", "+", "take_more_time", "Have more minutes, at last no limit", RETOLD, "minutes"),
     ("less-time", "-", "take_less_time", "Have fewer minutes", RETOLD, ""),
     ("read-rest", "R", "read_rest", "Mark all that is listed as read", RETOLD, "read all"),
     ("close", "escape  q", "close", "Leave catching up", RETOLD, "back"),
-)
+)  # fmt: skip
 
 _TIMELINE: tuple[CommandRow, ...] = (
     ("ask-term", "/  T", "ask_term", "Ask for another name or word", RETOLD, "another"),

@@ -9,7 +9,9 @@ if TYPE_CHECKING:
 
 _NEWSBOAT = """
 app.refresh              r  R
+catch-up.fold            left
 catch-up.read-rest       A
+catch-up.unfold          right
 export.export            s  e
 going.next-unread        n
 going.previous-unread    p
@@ -43,7 +45,9 @@ app.refresh              f5
 app.sync                 shift+f5
 app.theme                f7 7
 catch-up.close           escape
+catch-up.fold            left
 catch-up.read-rest       f8 4
+catch-up.unfold          right
 choice.close             escape
 export.copy-item         f9 7
 export.copy-quote        f9 6

@@ -1,4 +1,4 @@
-"""What the user has missed, by story: first the widely covered ones, then the watched ones."""
+"""What the user has missed, by subject, in the order in which to read it."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from digests import IndexDamagedError, QueryError
 from tui.text.counts import minutes_of
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Container, Iterable, Iterator, Sequence
+    from collections.abc import Container, Iterable, Iterator, Sequence
 
-    from digests import Library, SavedSearches, Story
+    from digests import Headline, Library, SavedSearches, Story
 
 FIRST_TIME: Final = datetime.timedelta(days=7)
 """How far back to look for a user without an earlier visit."""
@@ -27,8 +27,8 @@ class CaughtUp:
 
     since: datetime.date
 
-    stories: tuple[Story, ...] = ()
-    """In the order of `in_order`."""
+    headlines: tuple[Headline, ...] = ()
+    """In the order in which to read them."""
 
     waiting: int = 0
     """Issues that have not been compared with others yet."""
@@ -37,14 +37,29 @@ class CaughtUp:
     """The generation of the stories, taken before they were gathered."""
 
     @property
+    def stories(self) -> tuple[Story, ...]:
+        """The story to read of each headline."""
+        return tuple(headline.story for headline in self.headlines)
+
+    @property
+    def told(self) -> int:
+        """The number of stories in all headlines."""
+        return sum(len(headline.stories) for headline in self.headlines)
+
+    @property
     def items(self) -> int:
         """The number of items in all stories."""
-        return sum(len(story.tellings) for story in self.stories)
+        return sum(headline.items for headline in self.headlines)
 
     @property
     def item_ids(self) -> tuple[str, ...]:
-        """The ids of all items, story by story."""
-        return tuple(one.item_id for story in self.stories for one in story.tellings)
+        """The ids of all items, headline by headline."""
+        return tuple(
+            one.item_id
+            for headline in self.headlines
+            for story in headline.stories
+            for one in story.tellings
+        )
 
 
 def catch_up(
@@ -68,23 +83,10 @@ def catch_up(
     """
     # The generation first, so that a change in the meantime is noticed later.
     generation, waiting = library.stories.generation(), library.stories.waiting()
-    stories = library.stories.catch_up(since, leave_out=read, language=language)
-    issues = {one.issue_id for story in stories for one in story.tellings}
-    watched = {*_saved_hits(library, saved, tuple(issues)), *library.marks.marked("starred")}
-    return CaughtUp(since, in_order(stories, watched), waiting, generation)
-
-
-def in_order(stories: Iterable[Story], watched: Collection[str]) -> tuple[Story, ...]:
-    """Sort stories from several families first, then those with an item in `watched`.
-
-    The sort is stable.
-    """
-
-    def rank(story: Story) -> tuple[bool, bool]:
-        is_watched = any(one.item_id in watched for one in story.tellings)
-        return story.families < 2, not is_watched
-
-    return tuple(sorted(stories, key=rank))
+    issues = tuple(one.id for one in library.issues() if one.date and one.date >= since)
+    watched = {*_saved_hits(library, saved, issues), *library.marks.marked("starred")}
+    headlines = library.stories.catch_up(since, leave_out=read, watched=watched, language=language)
+    return CaughtUp(since, headlines, waiting, generation)
 
 
 def minutes_for(stories: Iterable[Story]) -> int:

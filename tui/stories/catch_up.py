@@ -1,4 +1,4 @@
-"""The screen for catching up: a row for each story with unread items, and a preview."""
+"""The screen for catching up: a row for each subject with unread items, and a preview."""
 
 from __future__ import annotations
 
@@ -19,10 +19,15 @@ from tui.jobs.stories import StoriesCaughtUp, StoryJobs, TellingsFound, Tellings
 from tui.state.catch_up import CaughtUp, fitting, minutes_for
 from tui.state.first_days import default_first_day, first_days, nothing_since, since
 from tui.state.marks import ReadItems
-from tui.stories.catch_up_commands import CatchUpMarkCommands, CatchUpSpan, CatchUpState
+from tui.stories.catch_up_commands import (
+    CatchUpFolding,
+    CatchUpMarkCommands,
+    CatchUpSpan,
+    CatchUpState,
+)
 from tui.stories.commands import StoryCommands
+from tui.stories.headline_list import HeadlineList
 from tui.stories.preview import ItemPreview
-from tui.stories.story_list import StoryList
 from tui.stories.tellings_panel import TellingsPanel
 from tui.text import styles
 from tui.widgets.item_view import ItemView
@@ -84,7 +89,7 @@ class CatchUpScreen(DismissOnce[CatchUpState | None]):
         self._span = CatchUpSpan(choices, default, self._span_changed, begin, minutes)
         self._jobs = StoryJobs(self, library, look.words.language, saved)
         self._heading = Static(markup=False, id="caught-up")
-        self._list = StoryList(look, id="stories")
+        self._list = HeadlineList(look, state.unfolded if state else frozenset(), id="stories")
         self.text = ItemView(id="preview")
         tellings = TellingsPanel(self, self.text, self._jobs, look.words)
         self._tellings = tellings
@@ -94,6 +99,7 @@ class CatchUpScreen(DismissOnce[CatchUpState | None]):
         )
         self.command_groups: tuple[CommandGroup, ...] = (
             self._span,
+            CatchUpFolding(self._list),
             StoryCommands(self, tellings, library, look.words),
             self._marks,
             HitLinks(self.text, self),
@@ -155,8 +161,9 @@ class CatchUpScreen(DismissOnce[CatchUpState | None]):
     def go_to_telling(self, item_id: str) -> None:
         """Dismiss with the state and the item to read."""
         if self._caught_up is not None:
-            minutes = self._span.minutes
-            self.dismiss(CatchUpState(self._caught_up, self._read, minutes, item_id))
+            minutes, unfolded = self._span.minutes, self._list.unfolded
+            state = CatchUpState(self._caught_up, self._read, minutes, item_id, unfolded)
+            self.dismiss(state)
 
     def load_changes(self) -> None:
         """Reload marks and stories if any process has changed them."""
@@ -225,10 +232,11 @@ class CatchUpScreen(DismissOnce[CatchUpState | None]):
     def _show(self, caught_up: CaughtUp, item_id: str) -> None:
         self._caught_up = caught_up
         minutes, words = self._span.minutes, self._story_look.words
-        fits = fitting(caught_up.stories, minutes) if minutes else len(caught_up.stories)
-        beyond = words.beyond(stories=len(caught_up.stories) - fits, time=words.minutes(minutes))
+        rows = caught_up.headlines
+        fits = fitting(caught_up.stories, minutes) if minutes else len(rows)
+        beyond = words.beyond(rows=len(rows) - fits, time=words.minutes(minutes))
         self._list.when_empty = self._nothing_new(caught_up)
-        self._list.show(caught_up.stories, item_id=item_id, heading=beyond, fitting=fits)
+        self._list.show(rows, item_id=item_id, heading=beyond, fitting=fits)
         self._marks.show(caught_up.item_ids)
         heading = catch_up_text(
             caught_up, self._story_look, first=self._span.first, minutes=minutes
@@ -244,17 +252,18 @@ class CatchUpScreen(DismissOnce[CatchUpState | None]):
 def catch_up_text(
     caught_up: CaughtUp, look: StoryLook, *, first: FirstDay, minutes: int
 ) -> Content:
-    """Return the number of stories and since when, and how many fit into `minutes`; 0 for all."""
+    """Return the number of rows and since when, and how many fit into `minutes`; 0 for all."""
     words, stories = look.words, caught_up.stories
     quiet = [since(first, words, partial(words.day, near=look.today))]
     if minutes and stories:
         fits = fitting(stories, minutes)
         time = words.minutes(minutes_for(stories[:fits]))
-        quiet.append(words.fits(stories=fits, time=time))
+        quiet.append(words.fits(rows=fits, time=time))
     if caught_up.waiting:
         quiet.append(words.comparing(caught_up.waiting))
-    tally = words.tally(items=caught_up.items, stories=len(stories))
-    time = f" · {words.minutes(minutes_for(stories))}" if stories else ""
+    rows, told = len(stories), caught_up.told
+    tally = words.tallied(items=caught_up.items, stories=told, rows=rows)
+    time = f" · {words.about(words.minutes(minutes_for(stories)))}" if stories else ""
     rest = "".join(f" · {part}" for part in quiet)
     return Content.assemble((f"{tally}{time}", styles.BOLD), (rest, styles.QUIET))
 

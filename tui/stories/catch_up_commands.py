@@ -1,4 +1,4 @@
-"""Commands while catching up: marking stories, and choosing the period and the reading time."""
+"""Commands while catching up: marking, folding, and choosing the period and the reading time."""
 
 from __future__ import annotations
 
@@ -24,30 +24,30 @@ if TYPE_CHECKING:
     from tui.state.catch_up import CaughtUp
     from tui.state.first_days import FirstDay
     from tui.state.marks import ReadItems
-    from tui.stories.story_list import StoryList
+    from tui.stories.headline_list import HeadlineList
 
 
 class CatchUpMarkCommands(MarkCommands):
-    """Marks stories: all tellings as read, but only the best one as starred or tagged."""
+    """Marks rows: all tellings as read, but only the best one as starred or tagged."""
 
     def __init__(
-        self, context: ItemContext, jobs: MarkJobs, story_jobs: StoryJobs, stories: StoryList
+        self, context: ItemContext, jobs: MarkJobs, story_jobs: StoryJobs, headlines: HeadlineList
     ) -> None:
-        """Mark what is chosen in `context`, and show the marks in `stories`.
+        """Mark what is chosen in `context`, and show the marks in `headlines`.
 
         The answers of `jobs` and `story_jobs` go to the screen, which passes them to `answered`.
         """
         super().__init__(context, jobs)
         self._story_jobs = story_jobs
-        self._stories = stories
+        self._headlines = headlines
         self._item_ids: tuple[str, ...] = ()
         self._generation = -1
 
     @property
     def here(self) -> MarkTarget:
-        """All tellings of the story under the cursor: reading one is reading the story."""
-        story = self._stories.current
-        return MarkTarget(tuple(one.item_id for one in story.tellings) if story else ())
+        """All tellings of the stories of the row: reading one is reading the story."""
+        stories = self._headlines.chosen
+        return MarkTarget(tuple(one.item_id for story in stories for one in story.tellings))
 
     def show(self, item_ids: tuple[str, ...]) -> None:
         """Load the marks of these items, all tellings of the listed stories."""
@@ -68,13 +68,39 @@ class CatchUpMarkCommands(MarkCommands):
         """Show marks that were read, or reload those that were written."""
         match answer:
             case TellingsMarked():
-                self._stories.show_marks(answer.marks)
+                self._headlines.show_marks(answer.marks)
             case MarksWritten():
                 self._story_jobs.look_up_marks(self._item_ids)
                 self.report(answer)
             case MarksRefused():
                 self._story_jobs.look_up_marks(self._item_ids)
                 self.report_refusal(answer)
+
+
+class CatchUpFolding(CommandGroup):
+    """Folds and unfolds the row under the cursor."""
+
+    scope: ClassVar[str] = "catch-up"
+
+    def __init__(self, headlines: HeadlineList) -> None:
+        """Fold the rows of `headlines`."""
+        self._headlines = headlines
+
+    def _can_fold(self) -> bool:
+        return self._headlines.can_fold()
+
+    def _can_unfold(self) -> bool:
+        return self._headlines.can_unfold()
+
+    @available_when(_can_unfold)
+    def action_unfold(self) -> None:
+        """Show the other stories of the row beneath it."""
+        self._headlines.unfold()
+
+    @available_when(_can_fold)
+    def action_fold(self) -> None:
+        """Hide the stories beneath the row again."""
+        self._headlines.fold()
 
 
 class CatchUpSpan(CommandGroup):
@@ -154,3 +180,6 @@ class CatchUpState:
 
     item_id: str = ""
     """The item that the user went on to read."""
+
+    unfolded: frozenset[str] = frozenset()
+    """The `HeadlineList.unfolded`."""

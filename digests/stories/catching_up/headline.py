@@ -1,4 +1,4 @@
-"""A row of catching up: a story, what folds under it, and why it is there. Texts are made elsewhere."""
+"""A row of catching up: a story, what folds under it, and why. Texts are made elsewhere."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ class Headline:
 
     facets: tuple[str, ...] = ()
     """The kinds of events that the stories tell, such as `release` and `price`, most told first;
-    the keys of `weighting._EVENTS`."""
+    the keys of `events._EVENTS`."""
 
     reasons: tuple[Reason, ...] = ()
     """The strongest first; empty for a story that nothing distinguishes."""

@@ -218,7 +218,7 @@ def test_an_estimated_day_tells_no_story_first(heron: Library) -> None:
         heron.issue(by_precision[one]).items[0].id
         for one in (DatePrecision.DAY, DatePrecision.ESTIMATED)
     )
-    stories = heron.stories.catch_up(day("2000-01-01"))
-    told = {telling.item_id for story in stories for telling in story.tellings}
+    rows = heron.stories.catch_up(day("2000-01-01"))
+    told = {one.item_id for row in rows for story in row.stories for one in story.tellings}
     assert with_day in told
     assert estimate not in told

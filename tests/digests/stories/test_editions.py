@@ -4,7 +4,7 @@ import pytest
 
 from digests.stories.comparison.twins import family_names
 from digests.stories.editions import same_item
-from tests.told_stories import fill, plain, told
+from tests.told_stories import caught_up, fill, plain, told
 
 DAYS = [f"2026-08-0{day}" for day in range(1, 7)]
 
@@ -40,7 +40,7 @@ def test_an_edition_is_no_independent_telling(editions):
     found = stories.tellings(english[0].items[0].id)
     assert [one.telling.item_id for one in found.editions] == [chinese[0].items[0].id]
     assert found.elsewhere == ()
-    assert {row.families for row in stories.catch_up(english[0].date)} == {1}
+    assert {row.families for row in caught_up(stories, english[0].date)} == {1}
 
 
 def test_the_same_item_is_found_in_the_other_language_and_back(editions):

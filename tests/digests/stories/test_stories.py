@@ -13,6 +13,7 @@ from tests.told_stories import (
     HERON_AGAIN,
     HERON_PRICE,
     HERON_ZH,
+    caught_up,
     fill,
     plain,
     told,
@@ -89,7 +90,7 @@ def test_a_rejection_outlives_the_cache(full):
 
 
 def test_catching_up_has_one_row_for_each_story(full):
-    rows = full.catch_up(SINCE)
+    rows = caught_up(full, SINCE)
     assert {frozenset(t.item_id for t in row.tellings) for row in rows} == {
         frozenset([HERON_ID, AGAIN_ID, HERON_ZH_ID, KILN_ID]),
         frozenset([FUND_ID, FUND_ZH_ID]),
@@ -99,15 +100,17 @@ def test_catching_up_has_one_row_for_each_story(full):
 
 
 def test_catching_up_leaves_out_what_was_read_and_what_is_old(full):
-    rows = full.catch_up(datetime.date(2026, 8, 2), leave_out={KILN_ID})
+    rows = caught_up(full, datetime.date(2026, 8, 2), leave_out={KILN_ID})
     shown = {t.item_id: row for row in rows for t in row.tellings}
     assert shown.keys() == {AGAIN_ID, FERRY_ID, FUND_ZH_ID, HERON_ZH_ID}
     assert shown[AGAIN_ID].first == SINCE
-    assert full.catch_up(datetime.date(2027, 1, 1)) == ()
+    assert caught_up(full, datetime.date(2027, 1, 1)) == []
 
 
 def test_the_best_telling_is_in_the_language_of_the_reader(full):
-    best = {language: full.catch_up(SINCE, language=language)[1].best for language in ("zh", "en")}
+    best = {
+        language: caught_up(full, SINCE, language=language)[1].best for language in ("zh", "en")
+    }
     assert (best["zh"].item_id, best["en"].item_id) == (FUND_ZH_ID, FUND_ID)
 
 
@@ -119,7 +122,7 @@ def test_a_roundup_gives_no_title(stories):
         (*HERON[2], *links),
     )
     fill(stories, plain(), told("kiln", "2026-08-01", roundup), SECOND)
-    rows = [row for row in stories.catch_up(SINCE) if len(row.tellings) == 2]
+    rows = [row for row in caught_up(stories, SINCE) if len(row.tellings) == 2]
     assert [row.best.item_id for row in rows] == [AGAIN_ID]
     assert rows[0].tellings[1].is_roundup
 
@@ -131,10 +134,10 @@ def test_talk_of_two_digests_about_one_page_is_one_row(stories):
     other = ("Another bird", "It is small.", (*thread, "https://bird.example/small"))
     days = [told("kiln", "2026-08-01", talk), told("lantern", "2026-08-02", again)]
     fill(stories, plain(), *days, told("灯笼", "2026-08-03", other))
-    rows = stories.catch_up(SINCE)
+    rows = caught_up(stories, SINCE)
     assert sorted(len(row.tellings) for row in rows) == [1, 2]
     stories.reject(days[0].items[0].id, days[1].items[0].id)
-    assert len(stories.catch_up(SINCE)) == 3
+    assert len(caught_up(stories, SINCE)) == 3
 
 
 def test_a_read_telling_with_the_same_link_leaves_nothing_new(full):

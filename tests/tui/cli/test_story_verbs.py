@@ -68,19 +68,37 @@ def test_catching_up_prints_a_row_for_each_story(run: Run, told: Path) -> None:
     code, out, _ = run("catchup", "--since", "2026-08-01", "-f", told)
     first, *rows = out.splitlines()
     assert code == 0
-    assert first.startswith("8 items, 5 stories · since 2026-08-01 · ")
-    titles = [row.strip() for row in rows if row.startswith("  ") and "+ " not in row]
+    assert first.startswith("8 items, 5 stories in 4 rows · since 2026-08-01 · ~2 min")
+    titles = [title for facts, title in pairwise(rows) if facts[:1].strip()]
     # What several publications tell comes before what stands higher in its issue.
-    assert titles[:2] == [FUND[0], HERON[0]]
-    assert titles[2:] == [HERON_PRICE[0], FERRY[0], ORCHARD[0]]
-    assert ["in 2 digests" in rows[1], "in 3 digests" in rows[5]] == [True, True]
-    assert rows[3].startswith("  + 灯笼 ")
+    assert [title.strip() for title in titles] == [HERON[0], FUND[0], FERRY[0], ORCHARD[0]]
+
+
+def test_a_row_says_what_folds_under_it_and_why_it_is_there(run: Run, told: Path) -> None:
+    _, _, facts, title, why, tellings, price, _, *others = run(
+        "catchup", "--since", "2026-08-01", "-f", told
+    )[1].splitlines()
+    assert facts.endswith("  2026-08-03  lantern · 10 s")
+    assert title == f"  {HERON[0]}"
+    assert why.startswith("  Heron 4.2 · 4 items: release, prices · 3 of 3 digests · new name")
+    assert tellings.startswith("  + kiln ")
+    assert price.startswith(f"  - {HERON_PRICE[0]}  ")
+    assert others[2].startswith("  2 of 3 digests")
+
+
+def test_of_many_stories_that_fold_under_a_row_some_are_printed(run: Run, told: Path) -> None:
+    asks = ("answers letters", "counts sheep", "draws maps", "reads novels", "writes music")
+    stories = "".join(f"## Heron 4.2 {does}\n\nIt {does} well.\n\n" for does in asks)
+    write(told / "kiln" / "2026-08-06.md", f"# News\n\n{stories}")
+    out = run("catchup", "--since", "2026-08-01", "-f", told)[1]
+    assert len([row for row in out.splitlines() if row.startswith("  - ")]) == 5
+    assert "\n  - … 2 more\n" in out
 
 
 def test_every_row_says_how_long_it_takes(run: Run, told: Path) -> None:
     _, *rows = run("catchup", "--since", "2026-08-01", "-f", told)[1].splitlines()
     shown = {title.strip(): row for row, title in pairwise(rows)}
-    assert shown[HERON_PRICE[0]].endswith(" · 10 s")
+    assert shown[FERRY[0]].endswith(" · 10 s")
     assert shown[ORCHARD[0]].endswith(" · 2 min")
 
 
@@ -89,7 +107,7 @@ def test_the_stories_of_a_saved_search_come_before_others(run: Run, told: Path, 
     settings.mkdir(parents=True)
     (settings / "searches.toml").write_text('[[search]]\nname = "x"\nquery = "orchard"\n')
     stories = read_json(run, "catchup", "--since", "2026-08-01", "-f", told)["stories"]
-    assert [story["title"] for story in stories][2:4] == [ORCHARD[0], HERON_PRICE[0]]
+    assert [story["title"] for story in stories][2:] == [ORCHARD[0], FERRY[0]]
 
 
 def test_catching_up_leaves_out_what_was_read(run: Run, told: Path) -> None:
@@ -101,7 +119,7 @@ def test_catching_up_leaves_out_what_was_read(run: Run, told: Path) -> None:
 
 def test_reading_time_limits_the_rows_and_the_rest_is_counted(run: Run, told: Path) -> None:
     arguments = ("catchup", "--since", "2026-08-01", "--minutes", "1", "-f", told)
-    assert len(read_json(run, *arguments)["stories"]) == 4
+    assert len(read_json(run, *arguments)["stories"]) == 3
     out = run(*arguments)[1]
     assert ORCHARD[0] not in out
     assert out.endswith("\nbeyond 1 min: 1 more\n")
@@ -138,7 +156,19 @@ def test_catching_up_speaks_the_language_of_the_locale(
 ) -> None:
     monkeypatch.setenv("LANG", "zh_CN.UTF-8")
     out = run("catchup", "--since", "2026-08-01", "-f", told)[1]
-    assert out.startswith("8 条，合并为 5 件事 · 2026-08-01 以来 · ")
+    assert out.startswith("8 条，合并为 5 件事，共 4 行 · 2026-08-01 以来 · 约 2 分钟\n")
+    assert "  Heron 4.2 · 4 条：发布、价格 · 3 家中 3 家 · 新名字" in out
+
+
+def test_a_program_gets_what_folds_under_a_row_and_why_it_is_there(run: Run, told: Path) -> None:
+    found = read_json(run, "catchup", "--since", "2026-08-01", "-f", told)
+    assert (found["total_rows"], found["total_stories"]) == (4, 5)
+    heron, *_, orchard = found["stories"]
+    assert (heron["title"], heron["subject"]) == (HERON[0], "Heron 4.2")
+    assert heron["facets"] == ["release", "price"]
+    assert heron["reasons"][0] == {"kind": "voices", "names": [], "count": 3, "of": 3}
+    assert [one["title"] for one in heron["others"]] == [HERON_PRICE[0]]
+    assert (orchard["subject"], orchard["facets"], orchard["others"]) == ("", [], [])
 
 
 def test_a_time_that_is_none_is_explained(run: Run, told: Path) -> None:
@@ -301,7 +331,8 @@ def test_an_archive_that_ended_is_caught_up_with_from_its_newest_issue(
 ) -> None:
     write(told / "lantern" / "2031-01-01.md", "# News\n\n## A wrong clock\n\nIt is late.\n")
     first, *_ = run("catchup", "-f", told)[1].splitlines()
-    assert first.startswith("6 items, 4 stories · the newest issue is of 2026-08-12; the week ")
+    assert " · the newest issue is of 2026-08-12; the week before it · ~2 min" in first
+    assert first.startswith("6 items, 4 stories in 3 rows")
     code, out, _ = run("catchup", "--since", "3d", "-f", told)
     assert code == 0
     assert "the newest issue is of 2026-08-12; the 3 days before it" in out

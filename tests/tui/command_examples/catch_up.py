@@ -6,6 +6,26 @@ from tests.tui.command_example import example
 from tests.tui.telling_user import ENGLISH, catch_up, head
 
 
+def rows(reader):
+    return [row.strip(" ▌") for row in reader.rows("#stories")]
+
+
+@example("catch-up.unfold", settings=ENGLISH, library="one_subject")
+async def the_other_stories_of_a_row_are_shown_beneath_it(reader):
+    await catch_up(reader)
+    assert not any("pricing" in row for row in rows(reader))
+    await reader.press("l")
+    await reader.until(lambda: "Heron 4.2 pricing angers its users" in rows(reader)[2])
+
+
+@example("catch-up.fold", settings=ENGLISH, library="one_subject")
+async def a_row_is_folded_again_from_beneath(reader):
+    await catch_up(reader)
+    await reader.press("l", "j", "h")
+    await reader.until(lambda: not any("pricing" in row for row in rows(reader)))
+    assert reader.rows("#stories")[0].startswith("▌o + Tessel")
+
+
 @example("catch-up.look-further", settings=ENGLISH, library="three_digests")
 async def the_days_begin_earlier(reader):
     await catch_up(reader)

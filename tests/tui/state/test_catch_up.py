@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from digests import MarkChange, SavedSearch, SavedSearches, Story
 from tests.tui.telling_user import find_item
 from tests.tui.text.stories.test_words import telling
-from tui.state.catch_up import catch_up, fitting, in_order, last_visit, minutes_for, with_visit
+from tui.state.catch_up import catch_up, fitting, last_visit, minutes_for, with_visit
 from tui.state.marks import ReadItems
 from tui.system.locale import reading_language
 
@@ -20,20 +20,6 @@ TODAY = datetime.date(2026, 8, 3)
 
 def story(name, families=1, characters=1_380):
     return Story((telling(name, characters=characters),), families, TODAY)
-
-
-def watched(one):
-    return one.best.item_id
-
-
-def test_what_several_digests_told_comes_first_and_then_what_was_watched_for():
-    plain, seen, shared = story("plain"), story("seen"), story("shared", 2)
-    assert in_order([plain, seen, shared], {watched(seen)}) == (shared, seen, plain)
-
-
-def test_within_a_group_the_order_stays():
-    stories = [story(name) for name in "dacb"]
-    assert list(in_order(stories, ())) == stories
 
 
 def test_as_many_stories_fit_as_can_be_read():

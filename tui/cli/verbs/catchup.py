@@ -15,7 +15,7 @@ from tui.cli.story_options import (
     users_language,
 )
 from tui.cli.terminal import bold, dim
-from tui.export.json import date_json, story_json
+from tui.export.json import date_json, headline_json
 from tui.state.catch_up import (
     CaughtUp,
     catch_up,
@@ -29,13 +29,14 @@ from tui.state.marks import ReadItems
 from tui.state.memory import SavedState
 from tui.system.paths import saved_state_file, searches_file
 from tui.text.counts import counted
+from tui.text.stories.facts import why_here
 from tui.text.stories.words import words_for
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
     from collections.abc import Sequence
 
-    from digests import Library, Story
+    from digests import Headline, Library, Story
     from tui.cli.terminal import Terminal
     from tui.state.first_days import FirstDay
     from tui.text.stories.templates import StoryWords
@@ -43,6 +44,8 @@ if TYPE_CHECKING:
 _NOTHING_FOUND = 1
 _OTHERS_SHOWN = 4
 """Other tellings named below a story."""
+_FOLDED_SHOWN = 4
+"""Other stories named below a row."""
 
 
 def add_arguments(parser: ArgumentParser) -> None:
@@ -60,7 +63,7 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 
 def run(arguments: Namespace, terminal: Terminal) -> int:
-    """Print a row for each story with unread items; 1 if there is none."""
+    """Print a row for each subject with unread items; 1 if there is none."""
     visits = _Visits()
     with open_compared_library(arguments, terminal) as library:
         first = (
@@ -79,20 +82,20 @@ def run(arguments: Namespace, terminal: Terminal) -> int:
     return 0 if shown else _NOTHING_FOUND
 
 
-def _fitting(caught_up: CaughtUp, minutes: int | None) -> tuple[Story, ...]:
-    return caught_up.stories[: fitting(caught_up.stories, minutes) if minutes else None]
+def _fitting(caught_up: CaughtUp, minutes: int | None) -> tuple[Headline, ...]:
+    return caught_up.headlines[: fitting(caught_up.stories, minutes) if minutes else None]
 
 
 def _print(
     caught_up: CaughtUp,
-    shown: Sequence[Story],
+    shown: Sequence[Headline],
     first: FirstDay,
     arguments: Namespace,
     terminal: Terminal,
 ) -> None:
     if wants_json(arguments):
         facts = _facts(caught_up, first)
-        print_records(arguments, terminal, "stories", map(story_json, shown), **facts)
+        print_records(arguments, terminal, "stories", map(headline_json, shown), **facts)
     else:
         words = words_for(users_language())
         _StoryPrinter(terminal, words, arguments.minutes, first).print(caught_up, shown)
@@ -117,13 +120,15 @@ def _facts(caught_up: CaughtUp, first: FirstDay) -> dict[str, object]:
         "since": caught_up.since.isoformat(),
         "counted_from": date_json(first.newest if first.days_before_newest else None),
         "total_items": caught_up.items,
-        "total_stories": len(caught_up.stories),
+        "total_stories": caught_up.told,
+        "total_rows": len(caught_up.headlines),
         "issues_to_compare": caught_up.waiting,
     }
 
 
-def _mark_read(library: Library, shown: Sequence[Story], terminal: Terminal) -> None:
-    ids = tuple(one.item_id for story in shown for one in story.tellings)
+def _mark_read(library: Library, shown: Sequence[Headline], terminal: Terminal) -> None:
+    stories = (story for headline in shown for story in headline.stories)
+    ids = tuple(one.item_id for story in stories for one in story.tellings)
     changed = library.marks.change(ids, MarkChange(read=True))
     terminal.notify(f"{counted(changed.count, 'item')} marked read")
 
@@ -139,30 +144,40 @@ class _StoryPrinter:
         self._budget = budget
         self._first = first
 
-    def print(self, caught_up: CaughtUp, shown: Sequence[Story]) -> None:
+    def print(self, caught_up: CaughtUp, shown: Sequence[Headline]) -> None:
         if caught_up.waiting:
             self._terminal.notify(self._words.comparing(caught_up.waiting))
         if not shown:
             self._terminal.notify(nothing_since(self._first, self._words, str))
             return
-        tally = self._words.tally(items=caught_up.items, stories=len(caught_up.stories))
-        time = self._words.minutes(minutes_for(caught_up.stories))
-        days = since(self._first, self._words, str)
+        rows, words = len(caught_up.headlines), self._words
+        tally = words.tallied(items=caught_up.items, stories=caught_up.told, rows=rows)
+        time = words.about(words.minutes(minutes_for(caught_up.stories)))
+        days = since(self._first, words, str)
         self._terminal.print(bold(tally), dim(f" · {days} · {time}"))
-        for story in shown:
-            self._print_story(story)
-        left = len(caught_up.stories) - len(shown)
+        for headline in shown:
+            self._print_row(headline)
+        left = rows - len(shown)
         if left and self._budget is not None:
-            time = self._words.minutes(self._budget)
-            self._terminal.print("\n", dim(self._words.beyond(stories=left, time=time)))
+            time = words.minutes(self._budget)
+            self._terminal.print("\n", dim(words.beyond(rows=left, time=time)))
 
-    def _print_story(self, story: Story) -> None:
-        best = story.best
-        origin = f"{best.date}  {best.publication}"
+    def _print_row(self, headline: Headline) -> None:
+        best = headline.story.best
         time = self._words.reading_time(best.characters, best.language)
-        facts = (origin, self._words.digest_count(story.families), time)
+        facts = (f"{best.date}  {best.publication}", time)
         self._terminal.print("\n", best.item_id, "  ", dim(" · ".join(filter(None, facts))))
         self._terminal.print("  ", best.title)
+        if why := why_here(headline, self._words):
+            self._terminal.print("  ", dim(why))
+        self._print_tellings(headline.story)
+        for story in headline.others[:_FOLDED_SHOWN]:
+            self._terminal.print("  - ", story.best.title, dim(f"  {story.best.item_id}"))
+        left = len(headline.others) - _FOLDED_SHOWN
+        if left > 0:
+            self._terminal.print("  - ", dim(self._words.further(left)))
+
+    def _print_tellings(self, story: Story) -> None:
         others = [f"{one.publication} {one.item_id}" for one in story.tellings[1:]]
         more = ["…"] if len(others) > _OTHERS_SHOWN else []
         if others:

@@ -16,7 +16,7 @@ from tui.text.wrapping import cut, display_text
 
 if TYPE_CHECKING:
     import datetime
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from digests import Story
     from tui.text.icons import Icons
@@ -44,7 +44,7 @@ class StoryLook:
 
 def story_lines(story: Story, look: StoryLook, width: int) -> tuple[Content, Content]:
     """Return the two lines of a story, each within `width` cells."""
-    icons, title_look = _icons(story, look)
+    icons, title_look = mark_icons((story,), look)
     date = f"{_dates(story, look):<{_DATES}}  " if look.is_dated else ""
     title = cut(display_text(safe_line(story.best.title)), max(width - 2 - len(date), 0))
     first = Content.assemble(icons, (date, styles.QUIET), (title, title_look))
@@ -52,15 +52,21 @@ def story_lines(story: Story, look: StoryLook, width: int) -> tuple[Content, Con
     return first.truncate(width), Content.assemble("  ", (second, styles.QUIET)).truncate(width)
 
 
-def _icons(story: Story, look: StoryLook) -> tuple[Content, str]:
-    """Return the icons of the marks, and the style of the title: bold if nothing is read."""
+def mark_icons(
+    stories: Iterable[Story], look: StoryLook, *, is_partly_read: bool = False
+) -> tuple[Content, str]:
+    """Return two icons of the marks of stories, and the style of a title above them.
+
+    It is bold if nothing is read. `is_partly_read` tells of a telling that is not in the stories.
+    """
     if look.marks is None:
         return Content("  "), ""
-    its = [look.marks.get(one.item_id, _UNMARKED) for one in story.tellings]
+    ids = (one.item_id for story in stories for one in story.tellings)
+    its = [look.marks.get(item_id, _UNMARKED) for item_id in ids]
     star = look.icons.starred if any(one.is_starred for one in its) else " "
     read = [one.is_read for one in its]
     sign, title = (look.icons.read, styles.QUIET) if all(read) else (look.icons.unread, styles.BOLD)
-    if any(read) and not all(read):
+    if (is_partly_read or any(read)) and not all(read):
         sign, title = look.icons.known, styles.QUIET
     return Content.assemble((sign, styles.UNREAD), (star, styles.STARRED)), title
 

@@ -59,7 +59,9 @@ class StoryWords:
     months: tuple[str, ...]
     month_day: Template
     full_date: Template
-    between_days: str
+    between: str
+    """Stands between the parts of a list."""
+    colon: str
     omits_month: bool
     """Whether a day after another one of the same month is given without the month."""
     in_seconds: Template
@@ -82,7 +84,8 @@ class StoryWords:
     linked: Template
     shares: Template
     events: Mapping[str, str]
-    """Names of the events in `Evidence.shared`; those missing are named as there."""
+    """Names of the events in `Evidence.shared` and `Headline.facets`; those missing are named as
+    there."""
     alone: str
     """Shown if a story has no other tellings."""
     no_translation: str
@@ -104,9 +107,23 @@ class StoryWords:
     """The number of items that tell nothing new."""
     in_digests: Template
     tally: Template
+    tally_in_rows: Template
+    """Like `tally`, for fewer rows than stories."""
+    about: Template
+    """A time that is estimated."""
     fits: Template
-    """The number of first stories that fit into a time."""
+    """The number of first rows that fit into a time."""
     beyond: Template
+
+    # Rows of catching up
+    in_row: Template
+    """The number of items in a row of several stories."""
+    further: Template
+    """The number of stories in a row that are not named."""
+    reasons: Mapping[str, Template]
+    """By the kind of a reason why a row is there; `names` may be several."""
+    reasons_for_subject: Mapping[str, Template]
+    """The same if the only name is the subject of the row, where another text is needed."""
     since_day: Template
     since_visit: Template
     nothing_unread: Template
@@ -140,7 +157,7 @@ class StoryWords:
         for before, date in pairwise(dates):
             is_short = self.omits_month and date.year == near.year and _is_same_month(before, date)
             shown.append(str(date.day) if is_short else self.day(date, near))
-        return self.between_days.join(shown)
+        return self.between.join(shown)
 
     def span(self, first: datetime.date, last: datetime.date, near: datetime.date) -> str:
         """Return a range of days, or the single day if they are equal."""
@@ -174,6 +191,12 @@ class StoryWords:
     def digest_count(self, families: int) -> str:
         """Return the number of independent digests; empty for one."""
         return self.in_digests(families) if families > 1 else ""
+
+    def tallied(self, *, items: int, stories: int, rows: int) -> str:
+        """Return how many items and stories there are, and in how many rows if these are fewer."""
+        if rows == stories:
+            return self.tally(items=items, stories=stories)
+        return self.tally_in_rows(items=items, stories=stories, rows=rows)
 
     def since(self, day: str, *, is_visit: bool) -> str:
         """Return a phrase for the first day, which may be that of the last visit."""

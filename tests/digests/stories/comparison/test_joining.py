@@ -23,6 +23,7 @@ from tests.told_stories import (
     HERON_AGAIN,
     HERON_PRICE,
     HERON_ZH,
+    caught_up,
     fill,
     plain,
     told,
@@ -52,7 +53,7 @@ def edges(stories: Stories) -> set[tuple[object, ...]]:
 
 def shape(stories: Stories) -> list[list[str]]:
     """The stories of all days."""
-    rows = stories.catch_up(datetime.date(2026, 1, 1))
+    rows = caught_up(stories, datetime.date(2026, 1, 1))
     return sorted(sorted(one.item_id for one in story.tellings) for story in rows)
 
 

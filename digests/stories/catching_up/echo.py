@@ -1,0 +1,100 @@
+"""What else speaks of the same: items with much the same title, though they are not one story.
+
+Headlines of one subject are often too different for one story, as when several digests write about
+a hire, each of another person. Who reads one of them does not need the next one near it.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from typing import TYPE_CHECKING, Final
+
+from digests.stories.catching_up.names import EVENT, shares
+from digests.stories.comparison.features import is_chinese
+from digests.stories.comparison.events import actors
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Iterator, Sequence
+
+    from digests.stories.catching_up.reading import Told
+
+_COMMON: Final = 3.0
+_RAREST: Final = 6.0
+"""Rarities, of which the first weighs nothing, and this much more weighs most."""
+_UNKNOWN: Final = 5e-6
+_CHINESE: Final = 0.5
+_COMPANY: Final = 2.0
+_EVENT: Final = 1.5
+_MOST_ITEMS: Final = 100
+"""That have a term; a term of more says too little for what it costs."""
+_FEWEST_SHARED: Final = 2
+
+
+class Echo:
+    """Items of some days by what their titles have in common."""
+
+    def __init__(self, told: Sequence[Told], asked: Iterable[int]) -> None:
+        """Compare titles.
+
+        Args:
+            told: the items.
+            asked: the indexes of those that will be asked for.
+        """
+        self._titles = [_with_company(one) for one in told]
+        self._weights: dict[str, float] = {}
+        self._lengths: dict[int, float] = {}
+        own = {term for index in asked for term in self._titles[index]}
+        self._weigh(own)
+        self._holders: defaultdict[str, list[int]] = defaultdict(list)
+        for index, title in enumerate(self._titles):
+            for term in own.intersection(title):
+                self._holders[term].append(index)
+
+    def like(self, index: int, least: float) -> Iterator[tuple[int, float]]:
+        """Yield the titles that are at least so much like one that is asked for, up to 1."""
+        sums: defaultdict[int, float] = defaultdict(float)
+        shared: defaultdict[int, int] = defaultdict(int)
+        for term in sorted(set(self._titles[index])):
+            weight, holders = self._weights[term], self._holders[term]
+            if weight and len(holders) <= _MOST_ITEMS:
+                for other in holders:
+                    sums[other] += weight * weight
+                    shared[other] += 1
+        here = self._length(index)
+        # What is shared is no longer than the other title, so this much is needed at least.
+        enough = (least * here) ** 2
+        for other, total in sums.items():
+            if total >= enough and shared[other] >= _FEWEST_SHARED and other != index:
+                like = total / (here * self._length(other))
+                if like >= least:
+                    yield other, like
+
+    def _length(self, index: int) -> float:
+        known = self._lengths.get(index)
+        if known is None:
+            title = set(self._titles[index])
+            self._weigh([term for term in title if term not in self._weights])
+            total = sum(sorted(self._weights[term] ** 2 for term in title))
+            known = self._lengths[index] = math.sqrt(total) or 1.0
+        return known
+
+    def _weigh(self, terms: Collection[str]) -> None:
+        self._weights.update((term, _weight(term, share)) for term, share in shares(terms).items())
+
+
+def _with_company(one: Told) -> list[str]:
+    """Return the terms of a title with the companies, `#meta`, and the events, `@people`, in it."""
+    more = [name if name[0] == EVENT else f"#{name}" for name in one.names if _is_shared(name)]
+    return [*one.title, *more]
+
+
+def _is_shared(name: str) -> bool:
+    return name[0] == EVENT or bool(actors([name]))
+
+
+def _weight(term: str, share: float) -> float:
+    if term[0] in "#@":
+        return _COMPANY if term[0] == "#" else _EVENT
+    rarity = -math.log(max(share, _UNKNOWN)) - _COMMON
+    return max(0.0, min(_RAREST, rarity * (_CHINESE if is_chinese(term) else 1)))

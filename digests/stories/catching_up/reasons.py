@@ -1,0 +1,118 @@
+"""What is said of a row of catching up: why it is there, its subject and its facets."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING, Final
+
+from digests.stories.catching_up.headline import Reason, ReasonKind
+from digests.stories.catching_up.names import EVENT
+from digests.stories.comparison.features import is_product
+from digests.stories.comparison.events import actors
+from digests.stories.tellings import spelled_term
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator, Mapping, Sequence
+
+    from digests.stories.catching_up.burst import Burst
+    from digests.stories.catching_up.candidates import Candidate
+    from digests.stories.values import Telling
+
+_TIMES: Final = 6
+"""How many times as often as in the background a name must stand to be worth mentioning."""
+_BURST: Final = 2.0
+"""From which a name is worth mentioning."""
+_NEW: Final = 1.2
+"""The same of a new name; a single mention has 0.6."""
+_SHARE_OF_PRODUCT: Final = 0.4
+"""Of the items of a name, from which a product with this name is the subject."""
+
+
+def reasons_for(
+    stories: Sequence[Candidate],
+    names: Collection[str],
+    family: Mapping[str, str],
+    burst: Burst,
+    voices: int,
+) -> tuple[Reason, ...]:
+    """Return why a row is there, the strongest reason first.
+
+    Args:
+        stories: of the row.
+        names: of its subject.
+        family: of each publication.
+        burst: of all names.
+        voices: the families that have an issue in these days.
+    """
+    return tuple(_reasons(stories, names, family, burst, voices))
+
+
+def _reasons(
+    stories: Sequence[Candidate],
+    names: Collection[str],
+    family: Mapping[str, str],
+    burst: Burst,
+    voices: int,
+) -> Iterator[Reason]:
+    told = [one for story in stories for one in story.told]
+    tellings = [one.telling for one in told]
+    families = {family.get(t.publication, t.publication) for t in tellings}
+    if len(families) > 1:
+        yield Reason(ReasonKind.VOICES, count=len(families), of=voices)
+    leads = Counter(one.telling.publication for one in told if one.lead)
+    if leads:
+        yield Reason(ReasonKind.LEAD, tuple(name for name, _ in leads.most_common()))
+    told_names = [name for name in names if name[0] != EVENT and burst.times(name) >= _TIMES]
+    loudest = subject_name(told_names, burst)
+    if loudest and burst.is_new(loudest) and burst.of(loudest) >= _NEW:
+        yield Reason(ReasonKind.NEW_NAME, (spelled_among(loudest, tellings),))
+    elif loudest and burst.of(loudest) >= _BURST:
+        spelled = spelled_among(loudest, tellings)
+        yield Reason(ReasonKind.BURST, (spelled,), count=burst.items[loudest])
+    if any(one.is_watched for one in stories):
+        yield Reason(ReasonKind.WATCHED)
+    if stories[0].story.best.is_primary:
+        yield Reason(ReasonKind.SOURCE)
+
+
+def subject_of(stories: Sequence[Candidate], names: Collection[str], burst: Burst) -> str:
+    """Return what all of some stories are about, as their titles spell it; empty for unknown.
+
+    Args:
+        stories: of a row, the best first.
+        names: of their subject, if one holds them together.
+        burst: of all names.
+    """
+    tellings = [one.telling for story in stories for one in story.told]
+    if names:
+        return spelled_among(subject_name(names, burst), tellings)
+    shared = [name for name in stories[0].names if all(name in one.names for one in stories)]
+    product = next((name for name in shared if is_product(name)), "")
+    shared_name = product or next((name for name in shared if actors([name])), "")
+    return spelled_among(shared_name, tellings) if shared_name else ""
+
+
+def subject_name(names: Collection[str], burst: Burst) -> str:
+    """Return the name that bursts most, with its number if it often has one; empty for none."""
+    loudest = max(sorted(names), key=burst.of, default="")
+    products = [n for n in names if n.startswith(loudest) and n != loudest and is_product(n)]
+    best = max(sorted(products), key=lambda name: burst.items[name], default="")
+    often = best and burst.items[best] >= _SHARE_OF_PRODUCT * burst.items[loudest]
+    return best if often else loudest
+
+
+def spelled_among(name: str, tellings: Sequence[Telling]) -> str:
+    """Return a name, or two that stand together, as the first title that has it spells it."""
+    titles = [one.title for one in tellings]
+    parts = name.split()
+    both = [title for title in titles if all(part in title.lower() for part in parts)]
+    spelled = [spelled_term(part, both or titles) for part in parts]
+    if both and len(parts) > 1:
+        spelled.sort(key=both[0].find)
+    return " ".join(spelled)
+
+
+def facets_of(stories: Sequence[Candidate]) -> tuple[str, ...]:
+    """Return the kinds of events that the titles of stories name, most named first."""
+    counts = Counter(name for one in stories for name in one.names if name[0] == EVENT)
+    return tuple(name.removeprefix(EVENT) for name, _ in counts.most_common())

@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from digests.stories.comparison.features import is_chinese, is_quantity, spelled
-from digests.stories.graph import item_number, tellings
+from digests.stories.graph import edges_at, item_number, tellings
 from digests.stories.values import Evidence, EvidenceKind, Retelling, Telling, Tellings, unpacked
 
 if TYPE_CHECKING:
@@ -19,6 +19,12 @@ if TYPE_CHECKING:
 
     from digests.stories.tables import StoryTables
 
+
+_DAYS_OF_COPIES: Final = 4
+"""Between an item and a copy of another telling: what is told later is another story."""
+
+_Found = tuple[bool, tuple[Evidence, ...]]
+"""Whether an item surely tells the story, and what it shares."""
 
 _EDGES: Final = """
 SELECT b, is_strong, why FROM edge WHERE a = ?1 UNION ALL
@@ -47,18 +53,35 @@ def tellings_of(
     if number not in items:
         return Tellings()
     here = items[number]
-    edges = {other: (is_strong, why) for other, is_strong, why in tables.rows(_EDGES, (number,))}
+    own = {n: (bool(sure), unpacked(why)) for n, sure, why in tables.rows(_EDGES, (number,))}
+    edges = _through_copies(tables, number, own) | own
     strong: list[Retelling] = []
     maybe: list[Retelling] = []
     rejections: list[Retelling] = []
     for other, item in tellings(tables, edges).items():
-        if item.issue_id != here.issue_id:
-            is_strong, why = edges[other]
-            retelling = Retelling(item, spelled_evidence(unpacked(why), here.title, item.title))
+        is_near = abs((item.date - here.date).days) <= _DAYS_OF_COPIES
+        if item.issue_id != here.issue_id and (is_near or other in own):
+            is_strong, evidence = edges[other]
+            retelling = Retelling(item, spelled_evidence(evidence, here.title, item.title))
             pair = min(item_id, item.item_id), max(item_id, item.item_id)
             (rejections if pair in rejected else strong if is_strong else maybe).append(retelling)
     result = _grouped(here, strong, maybe, family, language)
     return replace(result, rejected=tuple(_best_first(language, rejections)))
+
+
+def _through_copies(
+    tables: StoryTables, number: int, own: Mapping[int, _Found]
+) -> dict[int, _Found]:
+    """Return the copies of the items that surely tell the story, with what these share with it."""
+    sure = {there for there, (is_sure, _) in own.items() if is_sure}
+    found: dict[int, _Found] = {}
+    for edge in sorted(edges_at(tables, sure)):
+        for there, copy in ((edge.a, edge.b), (edge.b, edge.a)):
+            if edge.is_copy and there in sure and copy != number:
+                evidence = tuple(e for e in own[there][1] if e.kind is not EvidenceKind.LINK)
+                if evidence:
+                    found.setdefault(copy, (True, evidence))
+    return found
 
 
 def why(tables: StoryTables, item: str, other: str) -> tuple[Evidence, ...]:

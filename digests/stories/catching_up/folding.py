@@ -8,8 +8,8 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from digests.stories.catching_up.names import EVENT, pair
-from digests.stories.comparison.features import is_product
 from digests.stories.comparison.events import actors
+from digests.stories.comparison.features import is_product
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from digests.stories.catching_up.names import EVENT
-from digests.stories.comparison.features import MARK
 from digests.stories.comparison.events import actors
+from digests.stories.comparison.features import MARK
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence

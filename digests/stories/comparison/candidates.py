@@ -7,6 +7,7 @@ have which rare terms, and how telling each is; where lists of two issues meet, 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import TYPE_CHECKING, Final
 from zlib import crc32
 
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 _MOST_ITEMS: Final = 60
 """Of one issue: terms of more items are the subject of the issue."""
 
-_ENOUGH: Final = 6.0
+_ENOUGH: Final = 3.0
 _LARGE_SHARE: Final = 0.5
 _LITTLE: Final = 2.0
 """Items are compared when the sum of what is rare in both is _ENOUGH, or _LARGE_SHARE of what the
@@ -58,23 +59,25 @@ def rare_terms(
         items: how many the issue has.
         frequencies: to tell what is rare.
     """
-    amounts = (
-        (crc32(term.encode()), excess(term, len(holding), frequencies), holding)
-        for term, holding in holders.items()
-        if len(holding) <= _MOST_ITEMS
-    )
-    rows = sorted(row for row in amounts if row[1] > 0)
-    sums = np.zeros(items)
-    for _, amount, holding in rows:
-        sums[holding] += amount
-    counts = np.array([len(holding) for _, _, holding in rows], np.int64)
+    few = {term: own for term, own in holders.items() if len(own) <= _MOST_ITEMS}
+    rarities = frequencies.rarities(few)
+    every = [excess(term, rarities[term], len(own)) for term, own in few.items()]
+    rows = [
+        (crc32(term.encode()), amount, own)
+        for (term, own), amount in zip(few.items(), every, strict=True)
+        if amount > 0
+    ]
+    rows.sort(key=itemgetter(0))
+    counts = np.array([len(own) for _, _, own in rows], np.int64)
+    indexes = np.array([index for _, _, own in rows for index in own], np.int64)
+    amounts = np.array([amount for _, amount, _ in rows], np.float64)
     return RareTerms(
         np.array([term for term, _, _ in rows], np.uint32),
         np.cumsum(counts) - counts,
         counts,
-        np.array([index for _, _, holding in rows for index in holding], np.int64),
-        np.array([amount for _, amount, _ in rows], np.float64),
-        sums,
+        indexes,
+        amounts,
+        np.bincount(indexes, np.repeat(amounts, counts), minlength=items).astype(np.float64),
     )
 
 

@@ -60,6 +60,15 @@ class Frequencies:
             self._shares[term] = share
             self._rarities[term] = -math.log(share)
 
+    def rarities(self, terms: Collection[str]) -> dict[str, float]:
+        """Return the rarity of each term."""
+        known = self._rarities
+        try:
+            return {term: known[term] for term in terms}
+        except KeyError:
+            self.prefetch(terms)
+            return {term: known[term] for term in terms}
+
     def share(self, term: str) -> float:
         """Return the estimated share of items that have `term`, between 0 and 1, exclusive."""
         if term not in self._shares:

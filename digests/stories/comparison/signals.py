@@ -5,11 +5,11 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from digests.stories.comparison.concepts import is_concept
 from digests.stories.comparison.events import RELEASE
-from digests.stories.comparison.features import is_chinese, is_quantity
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from digests.stories.comparison.weighting import Weighted
 
 _PLAIN: Final = 2.2
@@ -42,15 +42,13 @@ class Signals(NamedTuple):
 
 def signals(one: Weighted, other: Weighted, days: int) -> Signals:
     """Return what speaks for and against one story. Symmetric; `days` are between the issues."""
-    shared = one.weights.keys() & other.weights.keys()
-    beside = one.features.beside_products | other.features.beside_products
     are_two = one.is_english != other.is_english
     return Signals(
         cosine(one.weights, other.weights, one.length * other.length),
         cosine(one.title_weights, other.title_weights, one.title_length * other.title_length),
-        _amount(sum(_excess(one, other, term) for term in sorted(filter(is_chinese, shared)))),
-        _amount(sum(_excess(one, other, t) for t in sorted(filter(is_concept, shared)))) * are_two,
-        min(sum(is_quantity(term) and term not in beside for term in shared), 2) / 2,
+        _amount(one.chinese, other.chinese),
+        _amount(one.concepts, other.concepts) if are_two else 0.0,
+        min(len(_quantities(one, other)), 2) / 2,
         _contradict(one.title_events, other.title_events),
         RELEASE in one.events and RELEASE in other.events,
         (RELEASE in one.events) != (RELEASE in other.events),
@@ -60,19 +58,22 @@ def signals(one: Weighted, other: Weighted, days: int) -> Signals:
     )
 
 
-def cosine(one: dict[str, float], other: dict[str, float], lengths: float) -> float:
+def cosine(one: Mapping[str, float], other: Mapping[str, float], lengths: float) -> float:
     """Return the cosine of two vectors; `lengths` is the product of their lengths."""
-    # Sorted, because the sum of floats depends on their order, and sets have none.
-    products = sorted(one[term] * other[term] for term in one.keys() & other.keys())
-    return sum(products) / lengths if lengths else 0.0
+    # An exact sum, because that of floats depends on their order, and sets have none.
+    product = math.fsum(one[term] * other[term] for term in one.keys() & other.keys())
+    return product / lengths if lengths else 0.0
 
 
-def _excess(one: Weighted, other: Weighted, term: str) -> float:
-    return max(0.0, min(one.weights[term], other.weights[term]) - _PLAIN)
+def _amount(one: Mapping[str, float], other: Mapping[str, float]) -> float:
+    """Return how much two items share of terms that are not plain, on a logarithmic scale."""
+    shared = one.keys() & other.keys()
+    return math.log1p(math.fsum(max(0.0, min(one[t], other[t]) - _PLAIN) for t in shared)) / 3
 
 
-def _amount(excess: float) -> float:
-    return math.log1p(excess) / 3
+def _quantities(one: Weighted, other: Weighted) -> frozenset[str]:
+    shared = one.quantities & other.quantities
+    return shared - one.features.beside_products - other.features.beside_products
 
 
 def _have_other_products(one: Weighted, other: Weighted) -> bool:

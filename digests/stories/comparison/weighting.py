@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Final
 
 from digests.stories.comparison.concepts import is_concept
 from digests.stories.comparison.events import actors, events
-from digests.stories.comparison.features import is_chinese, is_product, is_word
+from digests.stories.comparison.features import is_chinese, is_product, is_quantity, is_word
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping
 
     from digests.stories.comparison.features import Features
     from digests.stories.comparison.frequencies import Frequencies
@@ -34,6 +34,11 @@ class Weighted:
     features: Features
     weights: dict[str, float]
     length: float
+    """Of the vector of weights, as is the next one of those of the title."""
+    chinese: dict[str, float]
+    concepts: dict[str, float]
+    """The weights of pairs of Chinese characters, and of concepts."""
+    quantities: frozenset[str]
     title_weights: dict[str, float]
     title_length: float
     is_english: bool
@@ -54,19 +59,24 @@ def weighted(
 
     `crowd` says how many items of the same issue have a term, where it is more than one.
     """
-    frequencies.prefetch(features.terms)
-    rarity = frequencies.rarity
-    rarities = {term: _crowded(rarity(term), crowd.get(term, 1)) for term in features.terms}
-    weights = {term: _weight(term) * rarity for term, rarity in rarities.items()}
+    rarities = frequencies.rarities(features.terms)
+    weights = {
+        term: _weight(term) * (_crowded(rarity, crowd[term]) if term in crowd else rarity)
+        for term, rarity in rarities.items()
+    }
     title = {term: weights[term] for term in features.title}
-    weights |= {term: _IN_TITLE * weight for term, weight in title.items()}
+    for term, weight in title.items():
+        weights[term] = _IN_TITLE * weight
     title_events = events(features.title)
     return Weighted(
         features,
         weights,
-        _length(weights.values()),
+        _length(weights),
+        {term: weight for term, weight in weights.items() if is_chinese(term)},
+        {term: weight for term, weight in weights.items() if is_concept(term)},
+        frozenset(filter(is_quantity, features.terms)),
         title,
-        _length(title.values()),
+        _length(title),
         features.is_english,
         title_events,
         title_events or events(features.terms),
@@ -75,9 +85,9 @@ def weighted(
     )
 
 
-def excess(term: str, items: int, frequencies: Frequencies) -> float:
+def excess(term: str, rarity: float, items: int) -> float:
     """Return how telling a term is that so many items of an issue have; 0 for a plain one."""
-    return _weight(term) * max(0.0, _crowded(frequencies.rarity(term), items) - _PLAIN)
+    return _weight(term) * max(0.0, _crowded(rarity, items) - _PLAIN)
 
 
 def _crowded(rarity: float, items: int) -> float:
@@ -87,10 +97,10 @@ def _crowded(rarity: float, items: int) -> float:
 def _weight(term: str) -> float:
     if is_chinese(term):
         return 0.55
-    if is_product(term):
-        return 1.3
-    return 0.8 if is_concept(term) else 1.0 if is_word(term) else 0.8
+    if term.isalpha():
+        return 1.0
+    return 1.3 if is_product(term) else 1.0 if is_word(term) else 0.8
 
 
-def _length(weights: Iterable[float]) -> float:
-    return math.sqrt(sum(sorted(weight * weight for weight in weights)))
+def _length(weights: Mapping[str, float]) -> float:
+    return math.sqrt(math.fsum(weight * weight for weight in weights.values()))

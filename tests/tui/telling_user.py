@@ -100,7 +100,7 @@ async def catch_up(reader: RunningReader) -> None:
     """Show what there is to catch up, and wait for it."""
     await reader.press("C")
     await reader.until(lambda: reader.app.screen.query("#stories") and head(reader))
-    await reader.until(lambda: "o " in reader.rows("#stories")[0])
+    await reader.until(lambda: reader.rows("#stories")[0][:2] in ("▌o", "▌="))
 
 
 def head(reader: RunningReader) -> str:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 from digests.stories.catching_up.names import EVENT, shares
 from digests.stories.comparison.features import is_chinese
-from digests.stories.comparison.weighting import actors
+from digests.stories.comparison.events import actors
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from digests.stories.catching_up.names import EVENT, pair
 from digests.stories.comparison.features import is_product
-from digests.stories.comparison.weighting import actors
+from digests.stories.comparison.events import actors
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final
 
 from digests.stories.comparison.background import ITEMS, background
 from digests.stories.comparison.features import folded, is_product, is_word, terms
-from digests.stories.comparison.weighting import actors, events
+from digests.stories.comparison.events import actors, events
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Container, Iterable, Iterator, Sequence

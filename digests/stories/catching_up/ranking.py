@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final
 
 from digests.stories.catching_up.names import EVENT
 from digests.stories.comparison.features import MARK
-from digests.stories.comparison.weighting import actors
+from digests.stories.comparison.events import actors
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
@@ -64,7 +64,9 @@ _EVENT_WORTH: Final = {
     "@release": 0.5,
     "@court": 0.4,
     "@people": 0.4,
+    "@ban": 0.3,
     "@withdrawal": 0.3,
+    "@delay": 0.2,
     "@incident": 0.2,
     "@money": 0.2,
     "@evaluation": -0.3,

@@ -13,8 +13,8 @@ from collections import Counter
 from typing import TYPE_CHECKING, Final
 
 from digests.stories.comparison.background import ITEMS, background
-from digests.stories.comparison.features import folded, is_product, is_word, terms
 from digests.stories.comparison.events import actors, events
+from digests.stories.comparison.features import folded, is_product, is_word, terms
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Container, Iterable, Iterator, Sequence

@@ -45,7 +45,7 @@ _NO_STORY_STARTS: Final = ("The Download", "下载：", "下载:")
 
 _LEAD: Final = 2.5
 _VOICE: Final = 2.5
-_UNIT: Final = 0.8
+_UNIT: Final = 0.5
 _ITEM: Final = 0.25
 _BURST: Final = 0.4
 _MOST_BURST: Final = 8.0

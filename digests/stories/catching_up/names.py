@@ -148,4 +148,5 @@ def _named(title: str, ordinary: Container[str]) -> list[str]:
 
 
 def _is_name(term: str, large: Container[str], ordinary: Container[str]) -> bool:
-    return is_word(term) and len(term) >= _SHORTEST and term in large and term not in ordinary
+    is_large = is_word(term) and len(term) >= _SHORTEST and term in large
+    return is_large and term not in ordinary and not events([term])

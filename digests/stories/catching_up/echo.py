@@ -11,8 +11,8 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, Final
 
 from digests.stories.catching_up.names import EVENT, shares
+from digests.stories.comparison.events import actors
 from digests.stories.comparison.features import is_chinese
-from digests.stories.comparison.weighting import actors
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence

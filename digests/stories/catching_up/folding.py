@@ -8,8 +8,8 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from digests.stories.catching_up.names import EVENT, pair
+from digests.stories.comparison.events import actors
 from digests.stories.comparison.features import is_product
-from digests.stories.comparison.weighting import actors
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -24,7 +24,9 @@ _PAIR: Final = 2.5
 side by side, such as `gemini cli`."""
 
 _TIMES: Final = 6
-"""How many times as often as in the background a name must stand."""
+_TIMES_ALONE: Final = 50
+"""How many times as often as in the background a name must stand: one that an issue puts first,
+and any other, which may as well be a word that several titles write large."""
 
 _WELL_KNOWN: Final = 0.01
 """The share of news that has a company or its brand: two of them are no subject."""
@@ -43,7 +45,8 @@ def folded_by_subject(
 
     A story is about the first name in its title that holds stories together.
     """
-    can_fold = _Folding(burst)
+    led = frozenset(name for story in stories if story.has_lead for name in story.names)
+    can_fold = _Folding(burst, led)
     keys = [can_fold.keys(story.names) for story in stories]
     holders: defaultdict[str, set[int]] = defaultdict(set)
     for index, own in enumerate(keys):
@@ -82,8 +85,9 @@ def _subjects(holders: Mapping[str, set[int]], burst: Burst) -> dict[str, str]:
 class _Folding:
     """Which names hold stories together; each is looked at once."""
 
-    def __init__(self, burst: Burst) -> None:
+    def __init__(self, burst: Burst, led: frozenset[str]) -> None:
         self._burst = burst
+        self._led = led
         self._known: dict[str, bool] = {}
 
     def keys(self, names: Sequence[str]) -> list[str]:
@@ -98,7 +102,7 @@ class _Folding:
     def _can_fold(self, name: str) -> bool:
         known = self._known.get(name)
         if known is None:
-            known = self._known[name] = _can_fold(name, self._burst)
+            known = self._known[name] = _can_fold(name, self._burst, is_led=name in self._led)
         return known
 
     def _can_fold_pair(self, one: str, other: str) -> bool:
@@ -108,10 +112,10 @@ class _Folding:
         return min(common.get(one, 0.0), common.get(other, 0.0)) < _WELL_KNOWN
 
 
-def _can_fold(name: str, burst: Burst) -> bool:
+def _can_fold(name: str, burst: Burst, *, is_led: bool) -> bool:
     if burst.of(name) < _PRODUCT:
         return False
     if is_product(name):
         return not _PART.fullmatch(name)
-    is_rare = burst.of(name) >= _NAME and burst.times(name) >= _TIMES
+    is_rare = burst.of(name) >= _NAME and burst.times(name) >= (_TIMES if is_led else _TIMES_ALONE)
     return is_rare and burst.is_new(name) and not actors([name])

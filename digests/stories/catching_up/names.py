@@ -13,8 +13,8 @@ from collections import Counter
 from typing import TYPE_CHECKING, Final
 
 from digests.stories.comparison.background import ITEMS, background
+from digests.stories.comparison.events import actors, events
 from digests.stories.comparison.features import folded, is_product, is_word, terms
-from digests.stories.comparison.weighting import actors, events
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Container, Iterable, Iterator, Sequence
@@ -148,4 +148,5 @@ def _named(title: str, ordinary: Container[str]) -> list[str]:
 
 
 def _is_name(term: str, large: Container[str], ordinary: Container[str]) -> bool:
-    return is_word(term) and len(term) >= _SHORTEST and term in large and term not in ordinary
+    is_large = is_word(term) and len(term) >= _SHORTEST and term in large
+    return is_large and term not in ordinary and not events([term])

@@ -171,18 +171,25 @@ def _echoes(rows: Sequence[_Row], weighing: Weighing) -> dict[int, set[int]]:
 
 
 def _folded(rows: Sequence[_Row], same: Mapping[int, set[int]], weighing: Weighing) -> list[_Row]:
-    """Fold rows under those that they are much like."""
-    gone: set[int] = set()
+    """Fold rows under better ones that they are much like, or that are much like them."""
+    head: dict[int, int] = {}
+    far: set[int] = set()
     for index in sorted(same, key=lambda index: _rank(rows[index])):
-        if index not in gone:
-            row = rows[index]
-            others = sorted(same[index] - gone)
-            for other in others:
-                row.stories.extend(rows[other].stories)
-            gone.update(others)
-            if others:
-                row.worth = max(row.worth, _worth(row, row.told, weighing))
-    return [row for index, row in enumerate(rows) if index not in gone]
+        if index not in head:
+            above = [one for one in same[index] if head.get(one) == one]
+            head[index] = min(above, key=lambda one: _rank(rows[one]), default=index)
+        if index in far:
+            continue  # what is much like a folded row is of the subject too, but no further
+        for other in sorted(same[index] - head.keys()):
+            head[other] = head[index]
+            if head[index] != index:
+                far.add(other)
+    for index, above in sorted(head.items()):
+        if index != above:
+            rows[above].stories.extend(rows[index].stories)
+    for index in {above for row, above in head.items() if row != above}:
+        rows[index].worth = max(rows[index].worth, _worth(rows[index], rows[index].told, weighing))
+    return [row for index, row in enumerate(rows) if head.get(index, index) == index]
 
 
 def _headline(row: _Row, family: Mapping[str, str], burst: Burst, voices: int) -> Headline:

@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from digests.stories.catching_up.names import EVENT
+from digests.stories.comparison.events import actors
 from digests.stories.comparison.features import MARK
-from digests.stories.comparison.weighting import actors
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
@@ -45,7 +45,7 @@ _NO_STORY_STARTS: Final = ("The Download", "下载：", "下载:")
 
 _LEAD: Final = 2.5
 _VOICE: Final = 2.5
-_UNIT: Final = 0.8
+_UNIT: Final = 0.5
 _ITEM: Final = 0.25
 _BURST: Final = 0.4
 _MOST_BURST: Final = 8.0
@@ -58,13 +58,23 @@ _TITLE: Final = 2.0
 """How much more the title of an issue counts than its summary, of which the first sentence counts
 0.9 and the last nearly 0.6."""
 
+_KNOWN_COMPANY: Final = 0.4
+_TWO_COMPANIES: Final = 0.8
+_MUCH: Final = 1.5
+_UNKNOWN_COMPANY: Final = -0.5
+"""What it is worth that a known company is in court, hires or buys; that two have to do with each
+other; that _MUCH_MONEY is spent; and that an unknown company raises less."""
+
+_TALK: Final = frozenset(("@evaluation", "@debate", "@use"))
 _MUCH_MONEY: Final = 1e9
 _OF_COMPANIES: Final = frozenset(("@people", "@court", "@money"))
 _EVENT_WORTH: Final = {
     "@release": 0.5,
     "@court": 0.4,
     "@people": 0.4,
+    "@ban": 0.3,
     "@withdrawal": 0.3,
+    "@delay": 0.2,
     "@incident": 0.2,
     "@money": 0.2,
     "@evaluation": -0.3,
@@ -134,12 +144,16 @@ def event_worth(names: Sequence[str], title: Collection[str]) -> float:
         title: the terms of the title.
     """
     kinds = [name for name in names if name[0] == EVENT]
-    worth = sum(_EVENT_WORTH.get(kind, 0.0) for kind in kinds)
-    has_company = bool(actors(names))
-    if has_company and not _OF_COMPANIES.isdisjoint(kinds):
-        worth += 0.4
+    worths = [_EVENT_WORTH.get(kind, 0.0) for kind in kinds]
+    # A use or a debate beside a greater event is but a word of its title.
+    worth = sum(one for one in worths if one > 0) or min(worths, default=0.0)
+    companies = len(actors(names))
+    if companies and not _OF_COMPANIES.isdisjoint(kinds):
+        worth += _KNOWN_COMPANY
+    if companies > 1 and _TALK.isdisjoint(kinds):
+        worth += _TWO_COMPANIES
     if "@money" in kinds:
-        worth += 1.0 if _is_much_money(title) else 0.0 if has_company else -0.5
+        worth += _MUCH if _is_much_money(title) else 0.0 if companies else _UNKNOWN_COMPANY
     return worth
 
 

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Final
 
 from digests.stories.catching_up.headline import Reason, ReasonKind
 from digests.stories.catching_up.names import EVENT
+from digests.stories.comparison.events import actors
 from digests.stories.comparison.features import is_product
-from digests.stories.comparison.weighting import actors
 from digests.stories.tellings import spelled_term
 
 if TYPE_CHECKING:

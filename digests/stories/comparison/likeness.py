@@ -1,6 +1,7 @@
 """Whether two items tell one story, and why.
 
-A shared link decides, and so does a title that is nearly the same. Without them, what speaks for
+A shared link decides unless the titles tell different events, and so does a title that is nearly
+the same. Without them, what speaks for
 one story is weighed against what speaks for two: most mistakes are other events of the same
 product, and only what happened and what it is about tell these apart.
 
@@ -28,30 +29,38 @@ DAYS_BY_TEXT: Final = 3
 DAYS_BY_LINK: Final = 10
 _DAYS_BY_LINK_ALONE: Final = 4
 
-_STRONG: Final = 0.66
+_STRONG: Final = 0.65
 _MAYBE: Final = 0.5
 _STRONG_IN_ONE_ISSUE: Final = 0.8
 """Probabilities."""
 
-_LIKE_ENOUGH_FOR_A_LINK: Final = 0.12
+_LIKE_ENOUGH_FOR_A_LINK: Final = 0.1
+"""Probability by the texts: the page of an event, or a tool mentioned in passing, joins nothing."""
+
+_LIKE_ENOUGH_FOR_AN_OLD_LINK: Final = 0.12
+"""Cosine of the texts."""
+
 _SAME_TITLE: Final = 0.9
 _TITLE_LENGTH: Final = 12.0
 """Cosine of two titles that are nearly the same, and how long their vectors are at least: three or
 four words that are not plain. Shorter titles, such as `Other news`, are equal by chance."""
 
-_BIAS: Final = -2.3
+_BIAS: Final = -2.4
 _WEIGHTS: Final = Signals(
-    texts=2.7,
-    titles=1.1,
-    chinese=1.7,
-    concepts=2.8,
-    quantities=0.8,
+    texts=3.1,
+    titles=2.4,
+    chinese=0.85,
+    concepts=2.1,
+    name=0.2,
+    title_name=1.0,
+    has_title_name=-1.5,
+    quantities=1.6,
     other_event=-0.3,
-    both_release=1.65,
-    one_release=0.8,
-    other_product=-0.65,
-    other_actor=-1.8,
-    days=-0.25,
+    both_release=1.4,
+    one_release=0.85,
+    other_product=-0.3,
+    other_actor=-1.3,
+    days=-0.3,
 )
 
 
@@ -64,8 +73,8 @@ class Likeness(NamedTuple):
     evidence: tuple[Evidence, ...]
     """Never empty."""
     is_copy: bool
-    """Whether somebody who has read one knows the other: they link to the same page or have nearly
-    the same title, and their titles do not tell different events."""
+    """Whether somebody who has read one knows the other: they link to the same page and their
+    titles do not tell different events, or they have nearly the same title."""
 
 
 def likeness(
@@ -91,19 +100,20 @@ def likeness(
     found = signals(one, other, days)
     probability = _probability(found)
     has_same_title = days <= DAYS_BY_TEXT and _have_same_title(one, other, found)
-    decides = bool(linked) and _link_decides(found, days)
-    strong = _STRONG_IN_ONE_ISSUE if in_one_issue else _STRONG
-    if not decides and not has_same_title:
-        enough = strong if in_one_issue else _MAYBE
-        if days > DAYS_BY_TEXT or probability < enough:
-            return None
-    is_sure = decides or has_same_title or probability >= strong
-    shared = shared_terms(one, other, frequencies)
-    evidence = (Evidence(EvidenceKind.LINK, linked), *shared) if decides else shared
-    if not evidence:
+    decides = bool(linked) and _link_decides(found, probability, days)
+    is_sure = decides or has_same_title or _is_enough(probability, days, in_one_issue=in_one_issue)
+    may_be = linked or probability >= _MAYBE
+    if not is_sure and (in_one_issue or not may_be or days > DAYS_BY_TEXT):
         return None
-    is_copy = has_same_title or (decides and not found.other_event)
-    return Likeness(Tier.STRONG if is_sure else Tier.MAYBE, probability, evidence, is_copy)
+    shared = shared_terms(one, other, frequencies)
+    evidence = (Evidence(EvidenceKind.LINK, linked), *shared) if linked else shared
+    tier = Tier.STRONG if is_sure else Tier.MAYBE
+    return Likeness(tier, probability, evidence, decides or has_same_title) if evidence else None
+
+
+def _is_enough(probability: float, days: int, *, in_one_issue: bool) -> bool:
+    strong = _STRONG_IN_ONE_ISSUE if in_one_issue else _STRONG
+    return days <= DAYS_BY_TEXT and probability >= strong
 
 
 def _probability(found: Signals) -> float:
@@ -120,9 +130,11 @@ def _have_same_title(one: Weighted, other: Weighted, found: Signals) -> bool:
     )
 
 
-def _link_decides(found: Signals, days: int) -> bool:
-    if days <= _DAYS_BY_LINK_ALONE:
-        return True
-    if days > DAYS_BY_LINK or found.texts < _LIKE_ENOUGH_FOR_A_LINK:
+def _link_decides(found: Signals, probability: float, days: int) -> bool:
+    if found.other_event or probability < _LIKE_ENOUGH_FOR_A_LINK:
         return False
-    return not found.other_event and not found.other_actor
+    return days <= _DAYS_BY_LINK_ALONE or (
+        days <= DAYS_BY_LINK
+        and found.texts >= _LIKE_ENOUGH_FOR_AN_OLD_LINK
+        and not found.other_actor
+    )

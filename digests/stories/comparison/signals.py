@@ -9,11 +9,17 @@ from digests.stories.comparison.events import RELEASE
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from collections.abc import Set as AbstractSet
 
     from digests.stories.comparison.weighting import Weighted
 
 _PLAIN: Final = 2.2
 """Weight of a term from which it says anything."""
+
+
+_NO_NAME: Final = 4.0
+_STEP: Final = 4.0
+"""Rarity from which a name says anything, and by which its signal grows by one."""
 
 
 class Signals(NamedTuple):
@@ -27,6 +33,11 @@ class Signals(NamedTuple):
     """How much is shared in pairs of Chinese characters."""
     concepts: float
     """How much is shared in concepts, between languages."""
+    name: float
+    """How rare the rarest name is that both have."""
+    title_name: float
+    """How rare the rarest name is that both titles have."""
+    has_title_name: float
     quantities: float
     """Shared numbers with units, but not those of a shared product; one or several."""
     other_event: float
@@ -43,11 +54,16 @@ class Signals(NamedTuple):
 def signals(one: Weighted, other: Weighted, days: int) -> Signals:
     """Return what speaks for and against one story. Symmetric; `days` are between the issues."""
     are_two = one.is_english != other.is_english
+    names = one.names.keys() & other.names.keys()
+    title_names = names & one.features.title & other.features.title
     return Signals(
         cosine(one.weights, other.weights, one.length * other.length),
         cosine(one.title_weights, other.title_weights, one.title_length * other.title_length),
         _amount(one.chinese, other.chinese),
         _amount(one.concepts, other.concepts) if are_two else 0.0,
+        _rarest(one, other, names),
+        _rarest(one, other, title_names),
+        bool(title_names),
         min(len(_quantities(one, other)), 2) / 2,
         _contradict(one.title_events, other.title_events),
         RELEASE in one.events and RELEASE in other.events,
@@ -69,6 +85,11 @@ def _amount(one: Mapping[str, float], other: Mapping[str, float]) -> float:
     """Return how much two items share of terms that are not plain, on a logarithmic scale."""
     shared = one.keys() & other.keys()
     return math.log1p(math.fsum(max(0.0, min(one[t], other[t]) - _PLAIN) for t in shared)) / 3
+
+
+def _rarest(one: Weighted, other: Weighted, names: AbstractSet[str]) -> float:
+    rarities = (min(one.names[name], other.names[name]) for name in names)
+    return max(0.0, max(rarities, default=0.0) - _NO_NAME) / _STEP
 
 
 def _quantities(one: Weighted, other: Weighted) -> frozenset[str]:

@@ -21,6 +21,12 @@ _CROWD: Final = 0.35
 """How much lighter a term is for each natural logarithm of the items of the issue that have it: it
 is what the issue is about, and does not tell its items apart."""
 
+_NAME_CROWD: Final = 0.7
+"""The same for names, which say more of what an item is about."""
+
+_RARE: Final = 6.0
+"""Rarity, about one in 400 items: a word that is rarer may be a name."""
+
 _LIGHTEST: Final = 0.3
 _IN_TITLE: Final = 2
 _PLAIN: Final = 4.0
@@ -39,6 +45,8 @@ class Weighted:
     concepts: dict[str, float]
     """The weights of pairs of Chinese characters, and of concepts."""
     quantities: frozenset[str]
+    names: dict[str, float]
+    """How rare each product and rare word is, less where many items of the issue have it."""
     title_weights: dict[str, float]
     title_length: float
     is_english: bool
@@ -75,6 +83,11 @@ def weighted(
         {term: weight for term, weight in weights.items() if is_chinese(term)},
         {term: weight for term, weight in weights.items() if is_concept(term)},
         frozenset(filter(is_quantity, features.terms)),
+        {
+            term: rarity - _NAME_CROWD * math.log(crowd.get(term, 1))
+            for term, rarity in rarities.items()
+            if rarity > _RARE and (is_word(term) or is_product(term))
+        },
         title,
         _length(title),
         features.is_english,

@@ -13,7 +13,7 @@ from tui.stories.timeline import TimelineScreen
 async def shift_c_shows_one_row_for_each_story(reader):
     await reader.press("C")
     await reader.until(lambda: reader.rows("#stories"))
-    assert "in 3 digests" in reader.rows("#stories")[1]
+    assert "3 of 3 digests" in reader.rows("#stories")[1]
 
 
 @example("stories.elsewhere", settings=ENGLISH, library="three_digests")

@@ -45,6 +45,10 @@ _TITLE_LENGTH: Final = 12.0
 """Cosine of two titles that are nearly the same, and how long their vectors are at least: three or
 four words that are not plain. Shorter titles, such as `Other news`, are equal by chance."""
 
+_LONG_TITLE_LENGTH: Final = 16.0
+_MISSING: Final = 0.25
+"""How much of the length of such a vector may be missing from a text that has the title."""
+
 _BIAS: Final = -2.4
 _WEIGHTS: Final = Signals(
     texts=3.1,
@@ -73,8 +77,8 @@ class Likeness(NamedTuple):
     evidence: tuple[Evidence, ...]
     """Never empty."""
     is_copy: bool
-    """Whether somebody who has read one knows the other: they link to the same page and their
-    titles do not tell different events, or they have nearly the same title."""
+    """Whether somebody who has read one knows the other: they have nearly the same title, or link
+    to the same page, are much alike, and their titles do not tell different events."""
 
 
 def likeness(
@@ -101,14 +105,18 @@ def likeness(
     probability = _probability(found)
     has_same_title = days <= DAYS_BY_TEXT and _have_same_title(one, other, found)
     decides = bool(linked) and _link_decides(found, probability, days)
-    is_sure = decides or has_same_title or _is_enough(probability, days, in_one_issue=in_one_issue)
+    is_enough = _is_enough(probability, days, in_one_issue=in_one_issue)
+    is_sure = (
+        decides or has_same_title or is_enough or (days <= DAYS_BY_TEXT and _quote(one, other))
+    )
     may_be = linked or probability >= _MAYBE
     if not is_sure and (in_one_issue or not may_be or days > DAYS_BY_TEXT):
         return None
     shared = shared_terms(one, other, frequencies)
     evidence = (Evidence(EvidenceKind.LINK, linked), *shared) if linked else shared
     tier = Tier.STRONG if is_sure else Tier.MAYBE
-    return Likeness(tier, probability, evidence, decides or has_same_title) if evidence else None
+    is_copy = has_same_title or (decides and probability >= _MAYBE)
+    return Likeness(tier, probability, evidence, is_copy) if evidence else None
 
 
 def _is_enough(probability: float, days: int, *, in_one_issue: bool) -> bool:
@@ -128,6 +136,18 @@ def _have_same_title(one: Weighted, other: Weighted, found: Signals) -> bool:
     return not any(
         is_product(term) or is_quantity(term) for term in one.features.title ^ other.features.title
     )
+
+
+def _quote(one: Weighted, other: Weighted) -> bool:
+    """Return whether one has the other's long title, as digests do that translate titles."""
+    return _has_title_of(one, other) or _has_title_of(other, one)
+
+
+def _has_title_of(one: Weighted, other: Weighted) -> bool:
+    if other.title_length < _LONG_TITLE_LENGTH:
+        return False
+    missing = (w * w for term, w in other.title_weights.items() if term not in one.weights)
+    return math.sqrt(math.fsum(missing)) <= _MISSING * other.title_length
 
 
 def _link_decides(found: Signals, probability: float, days: int) -> bool:

@@ -13,7 +13,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, Final
 
 from digests.stories.comparison.background import ITEMS, background
-from digests.stories.comparison.events import actors, events
+from digests.stories.comparison.events import RELEASE, actors, events
 from digests.stories.comparison.features import folded, is_product, is_word, terms
 
 if TYPE_CHECKING:
@@ -149,4 +149,4 @@ def _named(title: str, ordinary: Container[str]) -> list[str]:
 
 def _is_name(term: str, large: Container[str], ordinary: Container[str]) -> bool:
     is_large = is_word(term) and len(term) >= _SHORTEST and term in large
-    return is_large and term not in ordinary and not events([term])
+    return is_large and term not in ordinary and RELEASE not in events([term])

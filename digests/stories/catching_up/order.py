@@ -176,8 +176,8 @@ def _folded(rows: Sequence[_Row], same: Mapping[int, set[int]], weighing: Weighi
     far: set[int] = set()
     for index in sorted(same, key=lambda index: _rank(rows[index])):
         if index not in head:
-            above = [one for one in same[index] if head.get(one) == one]
-            head[index] = min(above, key=lambda one: _rank(rows[one]), default=index)
+            better = [one for one in same[index] if head.get(one) == one]
+            head[index] = min(better, key=lambda one: _rank(rows[one]), default=index)
         if index in far:
             continue  # what is much like a folded row is of the subject too, but no further
         for other in sorted(same[index] - head.keys()):
@@ -187,7 +187,7 @@ def _folded(rows: Sequence[_Row], same: Mapping[int, set[int]], weighing: Weighi
     for index, above in sorted(head.items()):
         if index != above:
             rows[above].stories.extend(rows[index].stories)
-    for index in {above for row, above in head.items() if row != above}:
+    for index in sorted({above for one, above in head.items() if one != above}):
         rows[index].worth = max(rows[index].worth, _worth(rows[index], rows[index].told, weighing))
     return [row for index, row in enumerate(rows) if head.get(index, index) == index]
 

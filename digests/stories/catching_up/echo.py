@@ -24,6 +24,8 @@ _RAREST: Final = 6.0
 """Rarities, of which the first weighs nothing, and this much more weighs most."""
 _UNKNOWN: Final = 5e-6
 _CHINESE: Final = 0.5
+COMPANY_MARK: Final = "#"
+"""The first character of a company among terms, which no term has: `#meta`."""
 _COMPANY: Final = 2.0
 _EVENT: Final = 1.5
 _MOST_ITEMS: Final = 100
@@ -80,12 +82,12 @@ class Echo:
         return known
 
     def _weigh(self, terms: Collection[str]) -> None:
-        self._weights.update((term, _weight(term, share)) for term, share in shares(terms).items())
+        self._weights.update((term, weight_of(term, share)) for term, share in shares(terms).items())
 
 
 def _with_company(one: Told) -> list[str]:
     """Return the terms of a title with the companies, `#meta`, and the events, `@people`, in it."""
-    more = [name if name[0] == EVENT else f"#{name}" for name in one.names if _is_shared(name)]
+    more = [name if name[0] == EVENT else f"{COMPANY_MARK}{name}" for name in one.names if _is_shared(name)]
     return [*one.title, *more]
 
 
@@ -93,8 +95,11 @@ def _is_shared(name: str) -> bool:
     return name[0] == EVENT or bool(actors([name]))
 
 
-def _weight(term: str, share: float) -> float:
-    if term[0] in "#@":
-        return _COMPANY if term[0] == "#" else _EVENT
+def weight_of(term: str, share: float) -> float:
+    """Return what a term that has such a share of news weighs, or a company or an event."""
+    if term[0] == EVENT:
+        return _EVENT
+    if term[0] == COMPANY_MARK:
+        return _COMPANY
     rarity = -math.log(max(share, _UNKNOWN)) - _COMMON
     return max(0.0, min(_RAREST, rarity * (_CHINESE if is_chinese(term) else 1)))

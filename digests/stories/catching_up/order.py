@@ -13,6 +13,7 @@ from digests.stories.catching_up.gathering import gathered_in
 from digests.stories.catching_up.headline import Headline
 from digests.stories.catching_up.ranking import Weighing
 from digests.stories.catching_up.reading import counts_between, marks_between, read_days
+from digests.stories.catching_up.repeats import REPEATED, Repeats
 from digests.stories.catching_up.reasons import facets_of, reasons_for, subject_of
 
 if TYPE_CHECKING:
@@ -40,6 +41,9 @@ _SAME_SUBJECT: Final = 0.5
 another subject."""
 _ECHO_WORTH: Final = 0.6
 _MOST_BY_ECHO: Final = 2.5
+
+_ROWS_COMPARED: Final = 100
+"""The first rows, of which none is to repeat another one."""
 
 _SUBJECT_STANDS_FIRST: Final = 4
 """Of a title's names the subject is one of so many, if the story is about it."""
@@ -90,15 +94,18 @@ def headlines(
     read = read_days(tables, *days)
     old = marks_between(tables, *weeks_before)
     gathered = gathered_in(tables, days, read.told, rejected)
-    found = (reader.candidate(one, family, old) for one in gathered)
+    found = (reader.candidate(one, family, old) for one in gathered.stories)
     burst = burst_of(read.issues, counts_between(tables, *weeks_before), family)
-    rows = _ordered([one for one in found if one is not None], Weighing(family, burst))
+    candidates = [one for one in found if one is not None]
+    rows = _ordered(candidates, gathered.likely, Weighing(family, burst))
     names = {issue.counted.publication for issue in read.issues}
     voices = len({family.get(name, name) for name in names})
     return tuple(_headline(row, family, burst, voices) for row in rows)
 
 
-def _ordered(stories: Sequence[Candidate], weighing: Weighing) -> list[_Row]:
+def _ordered(
+    stories: Sequence[Candidate], likely: Mapping[int, set[int]], weighing: Weighing
+) -> list[_Row]:
     rows = [
         _Row(names, _best_first(group, names, weighing))
         for names, group in folded_by_subject(stories, weighing.burst)
@@ -106,7 +113,29 @@ def _ordered(stories: Sequence[Candidate], weighing: Weighing) -> list[_Row]:
     for row in rows:
         row.worth = _worth(row, row.told, weighing)
     rows.sort(key=_rank)
-    return sorted(_folded(rows, _echoes(rows, weighing), weighing), key=_rank)
+    rows = sorted(_folded(rows, _echoes(rows, weighing), weighing), key=_rank)
+    return sorted(_without_repeats(rows, likely, weighing), key=_rank)
+
+
+def _without_repeats(
+    rows: Sequence[_Row], likely: Mapping[int, set[int]], weighing: Weighing
+) -> list[_Row]:
+    """Fold rows under better ones that tell the same, and make those worth less that seem to."""
+    first = rows[:_ROWS_COMPARED]
+    repeats = Repeats([row.stories for row in first], likely, weighing.burst)
+    kept: list[int] = []
+    for index, row in enumerate(first):
+        how_much, above = repeats.best(index, kept)
+        if how_much >= REPEATED:
+            rows[above].stories.extend(row.stories)
+        else:
+            row.worth -= repeats.sunk(index, kept)
+            kept.append(index)
+    for index in kept:
+        row = rows[index]
+        if len(row.stories) > len(repeats.rows[index]):
+            row.worth = max(row.worth, _worth(row, row.told, weighing))
+    return [*(rows[index] for index in kept), *rows[_ROWS_COMPARED:]]
 
 
 def _rank(row: _Row) -> tuple[object, ...]:

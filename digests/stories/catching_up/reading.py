@@ -41,6 +41,14 @@ class Told(NamedTuple):
     """What its titles name."""
     title: Collection[str]
     """The terms of its titles."""
+    number: int
+    line: str
+    """Its terms as the tables keep them."""
+
+    @property
+    def text(self) -> Collection[str]:
+        """The terms that stand only in its text."""
+        return self.line.split("\t", 2)[1].split()
 
 
 class CountedIssue(NamedTuple):
@@ -76,7 +84,8 @@ def read_days(tables: StoryTables, first: int, last: int) -> Days:
         _ISSUES, (first, last)
     ):
         date = datetime.date.fromordinal(day)
-        titles = [line.split("\t", 1)[0].split() for line in term_lines(features)]
+        lines = term_lines(features)
+        titles = [line.split("\t", 1)[0].split() for line in lines]
         by_item = unpacked_names(names)
         marks = []
         for number, (mark, title, language, size, place, is_roundup, is_primary, lead) in enumerate(
@@ -95,7 +104,9 @@ def read_days(tables: StoryTables, first: int, last: int) -> Days:
                 bool(is_primary),
             )
             index = number - start
-            told[number] = Told(telling, lead, by_item[index], titles[index])
+            told[number] = Told(
+                telling, lead, by_item[index], titles[index], number, lines[index]
+            )
             marks.append(mark)
         counted = CountedIssue(publication, day, unpacked_counts(counts))
         issues.append(NamedIssue(counted, dict(zip(marks, by_item, strict=True))))

@@ -122,20 +122,24 @@ def _without_repeats(
 ) -> list[_Row]:
     """Fold rows under better ones that tell the same, and make those worth less that seem to."""
     first = rows[:_ROWS_COMPARED]
-    repeats = Repeats([row.stories for row in first], likely, weighing.burst)
-    kept: list[int] = []
+    repeats = Repeats(
+        [row.stories for row in first], [row.names for row in first], likely, weighing.burst
+    )
+    above: dict[int, int] = {}
     for index, row in enumerate(first):
-        how_much, above = repeats.best(index, kept)
-        if how_much >= REPEATED:
-            rows[above].stories.extend(row.stories)
-        else:
-            row.worth -= repeats.sunk(index, kept)
-            kept.append(index)
-    for index in kept:
+        how_much, other = repeats.best(index)
+        if how_much < REPEATED:
+            row.worth -= repeats.sunk(index)
+            above[index] = index
+            continue
+        head = above[index] = above[other]
+        rows[head].stories.extend(row.stories)
+    for index in {head for one, head in above.items() if one != head}:
         row = rows[index]
-        if len(row.stories) > len(repeats.rows[index]):
-            row.worth = max(row.worth, _worth(row, row.told, weighing))
-    return [*(rows[index] for index in kept), *rows[_ROWS_COMPARED:]]
+        more = _worth(row, row.told, weighing) - row.worth
+        row.worth += max(0.0, min(_MOST_BY_ECHO, _ECHO_WORTH * more))
+    kept = [row for index, row in enumerate(first) if above[index] == index]
+    return [*kept, *rows[_ROWS_COMPARED:]]
 
 
 def _rank(row: _Row) -> tuple[object, ...]:

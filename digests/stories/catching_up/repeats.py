@@ -18,7 +18,7 @@ from digests.stories.comparison.events import actors
 from digests.stories.comparison.features import is_product
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterator, Mapping, Sequence
 
     from digests.stories.catching_up.burst import Burst
     from digests.stories.catching_up.candidates import Candidate
@@ -48,9 +48,15 @@ _MOST_PAIR: Final = 4.0
 _NAME: Final = 0.03
 _MOST_NAME: Final = 3.0
 _EDGE: Final = 0.05
+_SUBJECT: Final = 0.2
 _MOST_EDGES: Final = 2
-"""What a unit of burst of two names that both titles have, of one name, and an edge that may join
-the stories add to the likeness, and how much counts at most."""
+"""What a unit of burst of two names that both titles have, of one name, an edge that may join the
+stories, and a text about the other's subject add to the likeness, and how much counts at most."""
+
+_LOUD: Final = 1.0
+_TOLD_OF: Final = 5.0
+"""The least burst of a name that says what a story is about, and of all of a subject's names that a
+text has, if it is about the subject."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,17 +73,25 @@ class Repeats:
     """How much rows repeat each other."""
 
     def __init__(
-        self, rows: Sequence[Sequence[Candidate]], likely: Mapping[int, set[int]], burst: Burst
+        self,
+        rows: Sequence[Sequence[Candidate]],
+        subjects: Sequence[Collection[str]],
+        likely: Mapping[int, set[int]],
+        burst: Burst,
     ) -> None:
         """Compare rows.
 
         Args:
             rows: their stories, the best first.
+            subjects: the names that hold the stories of each row together, if any.
             likely: by the number of an item, those that may tell the same story.
             burst: of all names.
         """
         self.rows = [tuple(row) for row in rows]
         self._burst = burst
+        self._subjects = [
+            {name for name in names if burst.of(name) >= _LOUD} for names in subjects
+        ]
         self._likes = _likes(rows)
         self._edges = _edges(rows, likely)
 
@@ -93,16 +107,26 @@ class Repeats:
             self._likes.get((above, row), 0.0)
             + _PAIR * min(pair, _MOST_PAIR)
             + _NAME * min(name, _MOST_NAME)
+            + (_SUBJECT if self._tells_of_subject(row, above) else 0)
             + _EDGE * min(self._edges[above, row], _MOST_EDGES)
         )
 
-    def best(self, row: int, above: Sequence[int]) -> tuple[float, int]:
-        """Return how much a row repeats the one of those above that it repeats most, and which."""
-        return max(((self.of(row, one), one) for one in above), default=(0.0, -1))
+    def _tells_of_subject(self, row: int, above: int) -> bool:
+        """Return whether texts, of which no title has a name that says more, name the subject."""
+        subject, best = self._subjects[above], self.rows[row][0]
+        if not subject or any(self._burst.of(name) >= _LOUD for name in best.names):
+            return False
+        text = {term for item in best.told[:_TELLINGS] for term in (*item.title, *item.text)}
+        return sum(self._burst.of(name) for name in subject & text) >= _TOLD_OF
 
-    def sunk(self, row: int, above: Sequence[int]) -> float:
-        """Return how much less a row is worth that seems to repeat some above it."""
-        seems = (max(0.0, self.of(row, one) - _SEEMS) for one in above)
+    def best(self, row: int) -> tuple[float, int]:
+        """Return how much a row repeats one of those above it at most, and which."""
+        how_much, other = max(((self.of(row, one), -one) for one in range(row)), default=(0.0, 0))
+        return how_much, -other
+
+    def sunk(self, row: int) -> float:
+        """Return how much less a row is worth that seems to repeat some of those above it."""
+        seems = (max(0.0, self.of(row, one) - _SEEMS) for one in range(row))
         return min(_MOST_SUNK, _SUNK * sum(seems))
 
 

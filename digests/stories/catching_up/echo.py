@@ -28,7 +28,7 @@ COMPANY_MARK: Final = "#"
 """The first character of a company among terms, which no term has: `#meta`."""
 _COMPANY: Final = 2.0
 _EVENT: Final = 1.5
-_MOST_ITEMS: Final = 100
+_MOST_ITEMS: Final = 60
 """That have a term; a term of more says too little for what it costs."""
 _FEWEST_SHARED: Final = 2
 
@@ -66,28 +66,40 @@ class Echo:
         here = self._length(index)
         # What is shared is no longer than the other title, so this much is needed at least.
         enough = (least * here) ** 2
-        for other, total in sums.items():
-            if total >= enough and shared[other] >= _FEWEST_SHARED and other != index:
-                like = total / (here * self._length(other))
-                if like >= least:
-                    yield other, like
+        others = [
+            other
+            for other, total in sums.items()
+            if total >= enough and shared[other] >= _FEWEST_SHARED and other != index
+        ]
+        self._weigh(
+            {term for other in others for term in self._titles[other]} - self._weights.keys()
+        )
+        for other in others:
+            like = sums[other] / (here * self._length(other))
+            if like >= least:
+                yield other, like
 
     def _length(self, index: int) -> float:
         known = self._lengths.get(index)
         if known is None:
             title = set(self._titles[index])
-            self._weigh([term for term in title if term not in self._weights])
             total = sum(sorted(self._weights[term] ** 2 for term in title))
             known = self._lengths[index] = math.sqrt(total) or 1.0
         return known
 
     def _weigh(self, terms: Collection[str]) -> None:
-        self._weights.update((term, weight_of(term, share)) for term, share in shares(terms).items())
+        self._weights.update(
+            (term, weight_of(term, share)) for term, share in shares(terms).items()
+        )
 
 
 def _with_company(one: Told) -> list[str]:
     """Return the terms of a title with the companies, `#meta`, and the events, `@people`, in it."""
-    more = [name if name[0] == EVENT else f"{COMPANY_MARK}{name}" for name in one.names if _is_shared(name)]
+    more = [
+        name if name[0] == EVENT else f"{COMPANY_MARK}{name}"
+        for name in one.names
+        if _is_shared(name)
+    ]
     return [*one.title, *more]
 
 

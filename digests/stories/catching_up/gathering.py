@@ -19,7 +19,7 @@ _EDGES_OF: Final = """
 SELECT a, b, is_strong, is_link FROM issue JOIN edge
 ON {end} BETWEEN first_item AND first_item + items - 1 WHERE day BETWEEN ?1 AND ?2
 """
-_EDGES: Final = f"{_EDGES_OF.format(end='a')} UNION {_EDGES_OF.format(end='b')}"
+_EDGES: Final = f"{_EDGES_OF.format(end='a')} UNION ALL {_EDGES_OF.format(end='b')}"
 
 
 class Gathered(NamedTuple):

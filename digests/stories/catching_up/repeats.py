@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from digests.stories.catching_up.echo import COMPANY_MARK, weight_of
-from digests.stories.catching_up.names import EVENT, pairs_of, shares
+from digests.stories.catching_up.names import EVENT, shares
 from digests.stories.comparison.events import actors
 from digests.stories.comparison.features import is_product
 
@@ -89,22 +89,21 @@ class Repeats:
         """
         self.rows = [tuple(row) for row in rows]
         self._burst = burst
-        self._subjects = [
-            {name for name in names if burst.of(name) >= _LOUD} for names in subjects
-        ]
+        self._subjects = [{name for name in names if burst.of(name) >= _LOUD} for names in subjects]
         self._likes = _likes(rows)
         self._edges = _edges(rows, likely)
 
     def of(self, row: int, above: int) -> float:
         """Return how much a row repeats another: from `REPEATED` on it does."""
         here, there = self.rows[row][0].names, self.rows[above][0].names
-        if _are_other_products(here, there) and self._likes.get((above, row), 0) < REPEATED:
+        like = self._likes.get((above, row), 0.0)
+        if not like or (like < REPEATED and _are_other_products(here, there)):
             return 0.0
         both = [name for name in here if name in there]
         pair = self._burst.of_pairs(both)
         name = max((self._burst.of(name) for name in both if name[0] != EVENT), default=0.0)
         return (
-            self._likes.get((above, row), 0.0)
+            like
             + _PAIR * min(pair, _MOST_PAIR)
             + _NAME * min(name, _MOST_NAME)
             + (_SUBJECT if self._tells_of_subject(row, above) else 0)
@@ -121,8 +120,9 @@ class Repeats:
 
     def best(self, row: int) -> tuple[float, int]:
         """Return how much a row repeats one of those above it at most, and which."""
-        how_much, other = max(((self.of(row, one), -one) for one in range(row)), default=(0.0, 0))
-        return how_much, -other
+        how_much = [self.of(row, one) for one in range(row)]
+        best = max(how_much, default=0.0)
+        return best, how_much.index(best) if how_much else 0
 
     def sunk(self, row: int) -> float:
         """Return how much less a row is worth that seems to repeat some of those above it."""

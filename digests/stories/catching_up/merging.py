@@ -6,7 +6,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, Final
 
 from digests.stories.catching_up.echo import Echo
-from digests.stories.catching_up.repeats import REPEATED, Repeats
+from digests.stories.catching_up.repeats import REPEATED, Repeats, sunk
 from digests.stories.catching_up.rows import rank, worth_of
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ _ECHO_WORTH: Final = 0.6
 _MOST_BY_ECHO: Final = 2.5
 """What part of their worth the likes of a row add to it, and how much they add at most."""
 
-_ROWS_COMPARED: Final = 80
+_ROWS_COMPARED: Final = 100
 """The first rows, of which none is to repeat another one."""
 
 
@@ -110,17 +110,18 @@ def _without_repeats(
     """Fold rows under better ones that tell the same, and make those worth less that seem to."""
     first = rows[:_ROWS_COMPARED]
     repeats = Repeats(
-        [row.stories for row in first], [row.names for row in first], likely, weighing.burst
+        [row.stories for row in first], [row.names for row in first], likely, weighing
     )
     above: dict[int, int] = {}
     for index, row in enumerate(first):
-        how_much, other = repeats.best(index)
-        if how_much < REPEATED:
-            row.worth -= repeats.sunk(index)
+        repeated = [repeats.of(index, other) for other in range(index)]
+        most = max(repeated, default=0.0)
+        if most < REPEATED:
             above[index] = index
-            continue
-        head = above[index] = above[other]
-        rows[head].stories.extend(row.stories)
+            row.worth -= sunk(repeated)
+        else:
+            above[index] = above[repeated.index(most)]
+            rows[above[index]].stories.extend(row.stories)
     for index in {head for one, head in above.items() if one != head}:
         row = rows[index]
         more = worth_of(row, row.told, weighing) - row.worth

@@ -174,15 +174,14 @@ def _is_much_money(title: Collection[str]) -> bool:
 def _against(one: Candidate, title: Collection[str]) -> float:
     """Return what speaks against a story, at least 0."""
     against = 3.0 if one.is_old else 0.0
-    is_nameless = all(name[0] == EVENT for name in one.names)
-    if one.has_lead:
-        against += is_nameless
-    else:
-        against += 2 * one.story.best.is_roundup + 2 * is_nameless
+    if not one.has_lead:
+        against += 2 * one.story.best.is_roundup
+        against += 2 * all(name[0] == EVENT for name in one.names)
     is_offer = "off" in title and any(term[0] == MARK and term[-1] == "%" for term in title)
     starts = one.story.best.title.startswith(_NO_STORY_STARTS)
     if is_offer or starts or not _NO_STORY.isdisjoint(title):
         against += 2
     if _FIELD.isdisjoint(title):
-        against += 1 if one.has_lead else 2
+        is_known = one.has_lead and (one.story.families > 1 or bool(actors(one.names)))
+        against += 1 if is_known else 2
     return against

@@ -28,7 +28,7 @@ _TIMES_ALONE: Final = 50
 """How many times as often as in the background a name must stand: one that an issue puts first,
 and any other, which may as well be a word that several titles write large."""
 
-_WELL_KNOWN: Final = 0.01
+WELL_KNOWN: Final = 0.01
 """The share of news that has a company or its brand: two of them are no subject."""
 
 _TOGETHER: Final = 0.75
@@ -109,7 +109,7 @@ class _Folding:
         if self._burst.of(pair(one, other)) < _PAIR:
             return False
         common = self._burst.common
-        return min(common.get(one, 0.0), common.get(other, 0.0)) < _WELL_KNOWN
+        return min(common.get(one, 0.0), common.get(other, 0.0)) < WELL_KNOWN
 
 
 def _can_fold(name: str, burst: Burst, *, is_led: bool) -> bool:

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 _DAYS_BEFORE: Final = 28
 """With which the days are compared."""
 
+_ALL_WITH_REASONS: Final = 30
+"""The first rows, among which nothing is for which nothing speaks."""
 _FIRST: Final = 100
 """The rows of which the names are looked at too, to say why they are there."""
 
@@ -68,7 +70,8 @@ def _headlines(rows: Sequence[Row], weighing: Weighing, voices: int) -> tuple[He
         (row, reasons_for(row.stories, row.names or row.best.names, weighing, voices))
         for row in rows[:_FIRST]
     ]
-    first.sort(key=lambda one: not one[1])
+    if len(rows) > _ALL_WITH_REASONS:
+        first.sort(key=lambda one: not one[1])
     rest = ((row, plain_reasons(row.stories, weighing, voices)) for row in rows[_FIRST:])
     return tuple(_headline(row, reasons, weighing.burst) for row, reasons in (*first, *rest))
 

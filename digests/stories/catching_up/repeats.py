@@ -11,6 +11,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, Final
 
 from digests.stories.catching_up.alike import TELLINGS, alike
+from digests.stories.catching_up.folding import WELL_KNOWN
 from digests.stories.catching_up.names import EVENT
 from digests.stories.comparison.features import is_product
 
@@ -33,10 +34,12 @@ _MOST_PAIR: Final = 4.0
 _NAME: Final = 0.03
 _MOST_NAME: Final = 3.0
 _EDGE: Final = 0.05
+_FIRST: Final = 0.05
 _SUBJECT: Final = 0.2
 _MOST_EDGES: Final = 2
 """What a unit of burst of two names that both titles have, of one name, an edge that may join the
-stories, and a text about the other's subject add to the likeness, and how much counts at most."""
+stories, the same first name and a text about the other's subject add to the likeness, and how much
+counts at most."""
 
 _MOST_HINTS: Final = 1.5
 """How many times as much as the likeness all these add at most."""
@@ -81,7 +84,7 @@ class Repeats:
         """Return how much a row repeats another: from `REPEATED` on it does."""
         here, there = self.rows[row][0].names, self.rows[above][0].names
         like = self._likes.get((above, row), 0.0)
-        if not like or (like < REPEATED and _are_other_products(here, there)):
+        if not like or _are_other_products(here, there):
             return 0.0
         both = [name for name in here if name in there]
         pair = self._burst.of_pairs(both)
@@ -90,9 +93,16 @@ class Repeats:
             _PAIR * min(pair, _MOST_PAIR)
             + _NAME * min(name, _MOST_NAME)
             + (_SUBJECT if self._tells_of_subject(row, above) else 0)
+            + (_FIRST if self._begin_alike(here, there) else 0)
             + _EDGE * min(self._edges[above, row], _MOST_EDGES)
         )
         return like + min(hints, _MOST_HINTS * like) - _VOICES * (self._voices[row] > 1)
+
+    def _begin_alike(self, one: Sequence[str], other: Sequence[str]) -> bool:
+        """Return whether titles name the same first, other than what always makes news."""
+        if not one or not other or one[0] != other[0] or one[0][0] == EVENT:
+            return False
+        return self._burst.common.get(one[0], 0.0) < WELL_KNOWN
 
     def _tells_of_subject(self, row: int, above: int) -> bool:
         """Return whether texts, of which no title has a name that says more, name the subject."""

@@ -141,10 +141,20 @@ def test_facets_of_a_product_fold_under_it(stories):
         "Heron 7.3 tops the leaderboard of Marlow",
         "How to install Heron 7.3 on a boat",
     )
+    days = ("2026-08-03", "2026-08-04", "2026-08-08", "2026-08-09")
+    texts = (
+        "Its makers in Ostara let everybody take the weights home today.",
+        "Gardeners pay twice what they paid in spring, and wrote so.",
+        "Eleven riddles were put to nine machines by a club of judges.",
+        "A captain shows which cables go where, and what the mast is for.",
+    )
     fill(
         stories,
         *usual(),
-        *(news("lantern", f"2026-08-0{day}", one) for day, one in enumerate(facets, 4)),
+        *(
+            news("lantern", day, one, texts={one: text})
+            for day, one, text in zip(days, facets, texts, strict=True)
+        ),
         news("kiln", "2026-08-05", "Velden sells a model for boats"),
     )
     rows = stories.catch_up(SINCE)

@@ -6,7 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, Final
 
 from digests.stories.catching_up.headline import Reason, ReasonKind
-from digests.stories.catching_up.names import EVENT, pairs_of
+from digests.stories.catching_up.names import EVENT, pair
 from digests.stories.comparison.events import actors
 from digests.stories.comparison.features import is_product
 from digests.stories.tellings import spelled_term
@@ -84,13 +84,17 @@ def _weak_reasons(
 ) -> Iterator[Reason]:
     """Yield a reason that alone would not be worth mentioning: names that stand out a little.
 
-    Two names that stand together say more than a word that may only be written large.
+    Two names that stand side by side say more than a word that may only be written large.
     """
     own = [name for name in names if name[0] != EVENT]
-    pairs = [name for name in pairs_of(own) if burst.items.get(name, 0) > 1]
-    loudest = max(pairs or own, key=burst.of, default="")
-    if loudest and burst.of(loudest) >= _WEAK and burst.items.get(loudest, 0) > 1:
-        yield _burst(loudest, tellings, burst)
+    titles = "\n".join(one.title for one in tellings)
+    for found in ([*map(pair, own, own[1:])], own):
+        loudest = max(found, key=burst.of, default="")
+        if burst.of(loudest) >= _WEAK and burst.items.get(loudest, 0) > 1:
+            reason = _burst(loudest, tellings, burst)
+            if reason.names[0] in titles:
+                yield reason
+                return
 
 
 def _burst(name: str, tellings: Sequence[Telling], burst: Burst) -> Reason:

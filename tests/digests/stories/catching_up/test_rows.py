@@ -59,7 +59,7 @@ def test_words_that_stand_in_texts_only_hold_no_rows_together(stories):
 
 def test_of_many_rows_those_for_which_nothing_speaks_come_last(stories):
     words = [f"{one}{other}" for one in ("br", "kl", "v", "sn", "t") for other in WORD_ENDS]
-    led = [f"a {word} model" for word in words]
+    led = [f"a {word} {word[::-1]} model" for word in words]
     issues = [
         news(
             "lantern",

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 TELLINGS: Final = 3
 """How many tellings of a row's first story are compared."""
-_OTHERS: Final = 30
+_OTHERS: Final = 20
 """How many of its other stories are."""
 _OF_OTHERS: Final = 0.11
 """How much less the likeness of another story of the row says."""

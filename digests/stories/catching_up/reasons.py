@@ -62,8 +62,8 @@ def _of_voices(
     told = [one for story in stories for one in story.told]
     families = {weighing.family_of(one) for one in told} if len(told) > 1 else ()
     yield Reason(ReasonKind.VOICES, count=len(families), of=voices) if len(families) > 1 else None
-    leads = Counter(one.telling.publication for one in told if one.lead)
-    names = tuple(name for name, _ in leads.most_common()) if leads else ()
+    leads = [one.telling.publication for one in told if one.lead]
+    names = tuple(sorted(dict.fromkeys(leads), key=leads.count, reverse=True))
     yield Reason(ReasonKind.LEAD, names) if leads else None
     yield Reason(ReasonKind.WATCHED) if any(one.is_watched for one in stories) else None
     yield Reason(ReasonKind.SOURCE) if stories[0].story.best.is_primary else None

@@ -37,7 +37,9 @@ _LOOKED_AT: Final = 3 * _CHARACTERS
 _FEW_CHINESE: Final = 3
 """Pairs of characters: fewer are a Chinese name quoted in an English item."""
 
-_FIRST_HAN: Final = "\u3400"
+FIRST_HAN: Final = "\u3400"
+"""Pairs of Chinese characters sort from here on, behind all other terms."""
+
 _HAN: Final = "\u3400-\u9fff\uf900-\ufaff"
 _LATIN: Final = "a-z\u00df-\u00f6\u00f8-\u024f"
 _JOIN: Final = r"[ \-\u2010-\u2013_]"
@@ -108,7 +110,7 @@ def terms(text: str) -> frozenset[str]:
     """Return the terms of a text from `folded`."""
     result = quantities(text)
     for word in _WORDS.findall(text):
-        if word[0] >= _FIRST_HAN:
+        if word[0] >= FIRST_HAN:
             result.update(map(str.__add__, word, word[1:]))
         else:
             result.add(word)
@@ -125,7 +127,7 @@ def _names(text: str) -> frozenset[str]:
 
 def is_chinese(term: str) -> bool:
     """Return whether a term is a pair of Chinese characters."""
-    return term[0] >= _FIRST_HAN
+    return term[0] >= FIRST_HAN
 
 
 def is_quantity(term: str) -> bool:
@@ -135,12 +137,12 @@ def is_quantity(term: str) -> bool:
 
 def is_word(term: str) -> bool:
     """Return whether a term is a word or name in Latin letters."""
-    return "a" <= term[0] < _FIRST_HAN and (term.isalpha() or not _DIGIT.search(term))
+    return "a" <= term[0] < FIRST_HAN and (term.isalpha() or not _DIGIT.search(term))
 
 
 def is_product(term: str) -> bool:
     """Return whether a term is a name with a number."""
-    return not term.isalpha() and "a" <= term[0] < _FIRST_HAN and bool(_DIGIT.search(term))
+    return not term.isalpha() and "a" <= term[0] < FIRST_HAN and bool(_DIGIT.search(term))
 
 
 def _products(text: str) -> Iterator[tuple[str, str, str, str]]:

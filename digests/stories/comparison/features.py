@@ -54,7 +54,10 @@ _PRODUCTS = re.compile(
 )
 """Up to two words, the name, its number, up to two words: `gpt image 1.5`, `nano banana 2 lite`."""
 
-_NAMES = re.compile(r"(?<![^\W_])([A-Z][A-Za-z]+)(?=[ -]([A-Z][A-Za-z]+)(?![^\W_]))")
+_NAMES = re.compile(
+    rf"(?<![A-Z\u00c0-\u00de{_LATIN}\d])([A-Z][A-Za-z]+)"
+    rf"(?=[ -]([A-Z][A-Za-z]+)(?![\u00c0-\u00de{_LATIN}\d]))"
+)
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _DIGIT = re.compile("[0-9]")
 _ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>()\u3000-\u9fff]+")

@@ -130,8 +130,10 @@ def _probability(found: Signals) -> float:
 
 
 def _have_same_title(one: Weighted, other: Weighted, found: Signals) -> bool:
-    """Return whether the titles are nearly the same, and differ in no product and no quantity."""
+    """Return whether titles are nearly the same, in products, quantities, event and company too."""
     if found.titles < _SAME_TITLE or min(one.title_length, other.title_length) < _TITLE_LENGTH:
+        return False
+    if found.other_event or found.other_actor:
         return False
     return not any(
         is_product(term) or is_quantity(term) for term in one.features.title ^ other.features.title

@@ -39,7 +39,7 @@ def maybe_same(stories: Stories, one: Issue, other: Issue) -> None:
     """Have it that the first items of two issues may tell one story."""
     numbers = sorted(item_number(stories.tables, issue.items[0].id) or 0 for issue in (one, other))
     with stories.tables.change() as connection:
-        connection.execute("REPLACE INTO edge VALUES (?, ?, 0, 0, '[]')", numbers)
+        connection.execute("REPLACE INTO edge VALUES (?, ?, 0, 0, 0, '[]')", numbers)
 
 
 def shared(found: Comparison) -> list[tuple[str, str, int]]:

@@ -112,7 +112,7 @@ HAPPENED = {
     "benchmarked": (
         "Heron 4.2 tops the Marlow leaderboard for the songs of birds",
         (
-            "Evaluated on feathers and nests, it beats Osprey by a wide margin, and it ranks last in "
+            "Evaluated on feathers and nests, it beats Osprey by a wide margin, and is the last in "
             "the recognition of owls at night."
         ),
         (),

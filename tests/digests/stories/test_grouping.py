@@ -103,9 +103,7 @@ EDGES = st.dictionaries(
 )
 def test_every_item_is_in_one_star_whatever_the_order(days, pairs, chance):
     items = {n: telling(n, day, is_roundup=r) for n, (day, r) in enumerate(days, 1)}
-    edges = [
-        edge(*pair, is_strong=strong, is_copy=copy) for pair, (strong, copy) in pairs.items()
-    ]
+    edges = [edge(*pair, is_strong=strong, is_copy=copy) for pair, (strong, copy) in pairs.items()]
     found = stars(items, edges)
     assert sorted(number for star in found for number in star) == list(items)
     shuffled = list(items)

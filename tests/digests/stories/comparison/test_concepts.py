@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import datetime
 from typing import TYPE_CHECKING
 
 import pytest
@@ -20,8 +21,10 @@ FREQUENCIES = Frequencies(0, 0, lambda _: {})
 
 RULING = (
     "Court says that training on novels is fair use",
-    "A federal judge ruled for the laboratory: authors cannot stop it from training on "
-    "copyrighted books.",
+    (
+        "A federal judge ruled for the laboratory: authors cannot stop it from training on "
+        "copyrighted books."
+    ),
 )
 RULING_ZH = (
     "法院裁定：用小说训练属于合理使用",
@@ -81,5 +84,5 @@ def test_such_news_is_one_row_of_catching_up(stories: Stories) -> None:
     english = told("lantern", "2026-08-01", (*RULING, ()), (*BATTERIES, ()))
     chinese = told("灯笼", "2026-08-02", (*BATTERIES_ZH, ()), (*RULING_ZH, ()))
     fill(stories, english, chinese)
-    rows = caught_up(stories, english.date)
+    rows = caught_up(stories, datetime.date(2026, 8, 1))
     assert sorted(len(row.tellings) for row in rows) == [2, 2]

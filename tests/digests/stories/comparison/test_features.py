@@ -61,7 +61,8 @@ def test_words_beside_a_product_say_no_more_than_it_does():
 
 
 @pytest.mark.parametrize(
-    "text", ["Nano Banana draws", "“Nano Banana”", "谷歌的Nano Banana 很快", "Nano-Banana", "NANO BANANA"]
+    "text",
+    ["Nano Banana draws", "“Nano Banana”", "谷歌的Nano Banana很快", "Nano-Banana", "NANO BANANA"],
 )
 def test_a_name_of_two_words_is_a_term(text):
     assert "nano_banana" in features_of(item(text, "")).title

@@ -87,38 +87,50 @@ def test_a_product_alone_is_not_enough():
 HAPPENED = {
     "announced": (
         "Tessel announces Heron 4.2 at its meeting in the harbour",
-        "The model has 36B parameters. The Quayside laboratory trained it on charts of the sea, "
-        "and it draws maps in a second.",
+        (
+            "The model has 36B parameters. The Quayside laboratory trained it on charts of the "
+            "sea, and it draws maps in a second."
+        ),
         (),
     ),
     "delayed": (
         "Heron 4.2 delayed until autumn after faults in the steering of ferries",
-        "Two captains had complained that it turned left without being asked. The chief of the "
-        "safety group wants the tests to be repeated in calm water first.",
+        (
+            "Two captains had complained that it turned left without being asked. The chief of the "
+            "safety group wants the tests to be repeated in calm water first."
+        ),
         (),
     ),
     "priced": (
         "Heron 4.2 pricing angers bakeries and small shops",
-        "The bill at the end of the month doubled for many of them, and some bakers go back to "
-        "paper. A cheaper plan has a limit of fifty orders.",
+        (
+            "The bill at the end of the month doubled for many of them, and some bakers go back to "
+            "paper. A cheaper plan has a limit of fifty orders."
+        ),
         (),
     ),
     "benchmarked": (
         "Heron 4.2 tops the Marlow leaderboard for the songs of birds",
-        "Evaluated on feathers and nests, it beats Osprey by a wide margin, while it ranks last in "
-        "the recognition of owls at night.",
+        (
+            "Evaluated on feathers and nests, it beats Osprey by a wide margin, and is the last in "
+            "the recognition of owls at night."
+        ),
         (),
     ),
     "leaked": (
         "Heron 4.2 screenshots leaked by a careless courier",
-        "Rumors spread after a lost notebook was found on the deck of a steamer; the photographs "
-        "show a menu with a compass and a red button.",
+        (
+            "Rumors spread after a lost notebook was found on the deck of a steamer; the pictures "
+            "show a menu with a compass and a red button."
+        ),
         (),
     ),
     "banned": (
         "Tarrow bans Heron 4.2 in its primary schools",
-        "Pupils may not use it during examinations, the ministry decided. Parents had signed a "
-        "letter with ten thousand names.",
+        (
+            "Pupils may not use it during examinations, the ministry decided. Parents had signed a "
+            "letter with ten thousand names."
+        ),
         (),
     ),
 }
@@ -193,12 +205,17 @@ def test_likeness_of_any_texts_is_symmetric_and_has_reasons(one, other, days):
 
 def turned(one):
     """An item with the same terms, in another order."""
-    terms = (sorted(part, reverse=True) for part in (one.title, one.terms, one.beside_products))
-    made = weighted(Features(*map(frozenset, terms)), FREQUENCIES)
-    weights = (made.weights, made.chinese, made.concepts, made.title_weights)
-    turned = (dict(sorted(each.items(), reverse=True)) for each in weights)
-    names = ("weights", "chinese", "concepts", "title_weights")
-    return replace(made, **dict(zip(names, turned, strict=True)))
+    parts = (one.title, one.terms, one.beside_products)
+    made = weighted(
+        Features(*(frozenset(sorted(part, reverse=True)) for part in parts)), FREQUENCIES
+    )
+    return replace(
+        made,
+        weights=dict(sorted(made.weights.items(), reverse=True)),
+        chinese=dict(sorted(made.chinese.items(), reverse=True)),
+        concepts=dict(sorted(made.concepts.items(), reverse=True)),
+        title_weights=dict(sorted(made.title_weights.items(), reverse=True)),
+    )
 
 
 @given(TEXTS, TEXTS, st.integers(0, 3))

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from digests.stories.comparison.features import is_product, is_quantity
 from digests.stories.comparison.shared_terms import shared_terms
-from digests.stories.comparison.signals import Signals, signals
+from digests.stories.comparison.signals import TITLE_LENGTH, Signals, signals
 from digests.stories.values import Evidence, EvidenceKind, Tier
 
 if TYPE_CHECKING:
@@ -41,9 +41,7 @@ _LIKE_ENOUGH_FOR_AN_OLD_LINK: Final = 0.12
 """Cosine of the texts."""
 
 _SAME_TITLE: Final = 0.9
-_TITLE_LENGTH: Final = 12.0
-"""Cosine of two titles that are nearly the same, and how long their vectors are at least: three or
-four words that are not plain. Shorter titles, such as `Other news`, are equal by chance."""
+"""Cosine of two titles that are nearly the same."""
 
 _LONG_TITLE_LENGTH: Final = 16.0
 _MISSING: Final = 0.25
@@ -131,7 +129,7 @@ def _probability(found: Signals) -> float:
 
 def _have_same_title(one: Weighted, other: Weighted, found: Signals) -> bool:
     """Return whether titles are nearly the same, in products, quantities, event and company too."""
-    if found.titles < _SAME_TITLE or min(one.title_length, other.title_length) < _TITLE_LENGTH:
+    if found.titles < _SAME_TITLE or min(one.title_length, other.title_length) < TITLE_LENGTH:
         return False
     if found.other_event or found.other_actor:
         return False

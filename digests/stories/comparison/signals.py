@@ -17,6 +17,12 @@ _PLAIN: Final = 2.2
 """Weight of a term from which it says anything."""
 
 
+TITLE_LENGTH: Final = 12.0
+"""How long the vector of a title is that shows something: of three or four words that are not
+plain. Shorter ones, such as `Other news`, are equal by chance."""
+
+_SHORT_TITLES: Final = 0.6
+
 _NO_NAME: Final = 4.0
 _STEP: Final = 4.0
 """Rarity from which a name says anything, and by which its signal grows by one."""
@@ -28,7 +34,7 @@ class Signals(NamedTuple):
     texts: float
     """Cosine of the texts."""
     titles: float
-    """Cosine of the titles."""
+    """Cosine of the titles, up to _SHORT_TITLES if one is short."""
     chinese: float
     """How much is shared in pairs of Chinese characters."""
     concepts: float
@@ -58,7 +64,7 @@ def signals(one: Weighted, other: Weighted, days: int) -> Signals:
     title_names = names & one.features.title & other.features.title
     return Signals(
         cosine(one.weights, other.weights, one.length * other.length),
-        cosine(one.title_weights, other.title_weights, one.title_length * other.title_length),
+        _titles(one, other),
         _amount(one.chinese, other.chinese),
         _amount(one.concepts, other.concepts) if are_two else 0.0,
         _rarest(one, other, names),
@@ -79,6 +85,12 @@ def cosine(one: Mapping[str, float], other: Mapping[str, float], lengths: float)
     # An exact sum, because that of floats depends on their order, and sets have none.
     product = math.fsum(one[term] * other[term] for term in one.keys() & other.keys())
     return product / lengths if lengths else 0.0
+
+
+def _titles(one: Weighted, other: Weighted) -> float:
+    lengths = one.title_length, other.title_length
+    alike = cosine(one.title_weights, other.title_weights, lengths[0] * lengths[1])
+    return min(alike, _SHORT_TITLES) if min(lengths) < TITLE_LENGTH else alike
 
 
 def _amount(one: Mapping[str, float], other: Mapping[str, float]) -> float:

@@ -78,11 +78,17 @@ def test_scores_dates_and_addresses_are_nothing_new(stories: Stories, text: str)
     assert is_known(stories, FIRST, ("A long winter", text, LINK))
 
 
-@pytest.mark.parametrize(
-    "text", ["It runs on Heron 4.2.", "It cost $40M.", "Nets fold 80% faster.", "耗资 3 亿元。"]
-)
-def test_a_new_product_or_quantity_is_new(stories: Stories, text: str) -> None:
+NEW = ["It runs on Heron 4.2.", "It cost $40M.", "Nets fold 80% faster.", "耗资 3 亿元。"]
+
+
+@pytest.mark.parametrize("text", NEW)
+def test_a_new_product_or_quantity_under_another_title_is_new(stories: Stories, text: str) -> None:
     assert not is_known(stories, FIRST, ("A long winter", text, LINK))
+
+
+@pytest.mark.parametrize("text", NEW)
+def test_under_the_same_title_details_are_nothing_new(stories: Stories, text: str) -> None:
+    assert is_known(stories, FIRST, (TITLE, text, LINK))
 
 
 def test_what_several_read_tellings_say_together_is_known(stories: Stories) -> None:

@@ -29,10 +29,9 @@ DAYS_BY_TEXT: Final = 3
 DAYS_BY_LINK: Final = 10
 _DAYS_BY_LINK_ALONE: Final = 4
 
-_STRONG: Final = 0.7
-_MAYBE: Final = 0.5
+_STRONG: Final = 0.58
+_MAYBE: Final = 0.45
 _STRONG_IN_ONE_ISSUE: Final = 0.8
-_MUCH_ALIKE: Final = 0.58
 """Probabilities."""
 
 _LIKE_ENOUGH_FOR_A_LINK: Final = 0.1
@@ -114,7 +113,7 @@ def likeness(
     shared = shared_terms(one, other, frequencies)
     evidence = (Evidence(EvidenceKind.LINK, linked), *shared) if linked else shared
     tier = Tier.STRONG if is_sure else Tier.MAYBE
-    is_copy = has_same_title or (decides and probability >= _MUCH_ALIKE)
+    is_copy = has_same_title or (decides and probability >= _STRONG)
     return Likeness(tier, probability, evidence, is_copy) if evidence else None
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
-from digests.stories.comparison.concepts import CONCEPT_MARK
+from digests.stories.comparison.concepts import says_what
 from digests.stories.comparison.events import actors, events
 from digests.stories.comparison.features import FIRST_HAN, MARK, is_product, is_word
 
@@ -83,7 +83,7 @@ def weighted(
         weights,
         _length(weights),
         {term: weight for term, weight in weights.items() if term >= FIRST_HAN},
-        {term: weight for term, weight in weights.items() if term[0] == CONCEPT_MARK},
+        {term: weight for term, weight in weights.items() if says_what(term)},
         frozenset(term for term in features.terms if term[0] == MARK),
         names,
         title,

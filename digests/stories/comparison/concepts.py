@@ -1,8 +1,8 @@
 """Concepts: words of news that mean the same in English and Chinese, so that both can be compared.
 
 Names and numbers are alike in both languages, but a ruling of a court or a delay has no name. Each
-concept has its English words and the pairs of Chinese characters that show it. People, companies and
-places are in a table of their own: who is in the news every day proves little.
+concept has its English words and the pairs of Chinese characters that show it. People, companies
+and places are in a table of their own: who is in the news every day proves little.
 """
 
 from __future__ import annotations

@@ -120,8 +120,9 @@ def _by_term(table: str) -> dict[str, str]:
     }
 
 
-_OF_TERM: Final = _by_term(_WHAT) | _by_term(_WHO)
-_PEOPLE_AND_PLACES: Final = frozenset(_by_term(_WHO).values())
+_OF_WHO: Final = _by_term(_WHO)
+_OF_TERM: Final = _by_term(_WHAT) | _OF_WHO
+_PEOPLE_AND_PLACES: Final = frozenset(_OF_WHO.values())
 
 
 def concepts(terms: Iterable[str]) -> set[str]:
@@ -137,3 +138,8 @@ def is_concept(term: str) -> bool:
 def says_what(term: str) -> bool:
     """Return whether a term is a concept that tells what happened, and not only who or where."""
     return term[0] == CONCEPT_MARK and term not in _PEOPLE_AND_PLACES
+
+
+def says_who(name: str) -> bool:
+    """Return whether a name of one or two words is, or has, that of such a person or company."""
+    return any(part in _OF_WHO for part in name.split("_"))

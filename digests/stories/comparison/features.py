@@ -99,9 +99,14 @@ def features_of(item: Item) -> Features:
     """Return the terms of `item`, from its titles and the beginning of its text."""
     title = f"{item.title[:_CHARACTERS]}\n{item.alternative_title[:_CHARACTERS]}"
     text = _ADDRESS.sub(" ", item.text[:_LOOKED_AT])[:_CHARACTERS]
-    in_title = terms(folded(title)) | _names(title)
-    in_text = terms(folded(text)) | _names(text)
-    return Features(in_title, in_title | in_text, _beside_products(folded(f"{title}\n{text}")))
+    in_title, beside_title = _terms_and_beside(folded(title))
+    in_text, beside_text = _terms_and_beside(folded(text))
+    in_title |= _names(title)
+    return Features(
+        frozenset(in_title),
+        frozenset(in_title | in_text | _names(text)),
+        frozenset(beside_title | beside_text),
+    )
 
 
 def folded(text: str) -> str:
@@ -111,21 +116,32 @@ def folded(text: str) -> str:
 
 def terms(text: str) -> frozenset[str]:
     """Return the terms of a text from `folded`."""
-    result = quantities(text)
+    return frozenset(_terms_and_beside(text)[0])
+
+
+def _terms_and_beside(text: str) -> tuple[set[str], set[str]]:
+    """Return the terms of a text, and those in or next to the name of a product."""
+    result: set[str] = set()
+    beside: set[str] = set()
     for word in _WORDS.findall(text):
         if word[0] >= FIRST_HAN:
             result.update(map(str.__add__, word, word[1:]))
         else:
             result.add(word)
-    numbers = (number.replace(",", "") for number in _NUMBERS.findall(text))
-    result.update(n for n in numbers if len(n) > 1 and not _YEAR.fullmatch(n))
-    result.update(_product(name, number) for _, name, number, _ in _products(text))
-    return frozenset(result | concepts(result))
+    if _DIGIT.search(text):
+        result |= quantities(text)
+        numbers = (number.replace(",", "") for number in _NUMBERS.findall(text))
+        result.update(n for n in numbers if len(n) > 1 and not _YEAR.fullmatch(n))
+        for before, name, number, after in _products(text):
+            result.add(_product(name, number))
+            beside.update(_WORDS.findall(f"{before} {name} {after}"))
+            beside.update(quantities(number))
+    return result | concepts(result), beside
 
 
-def _names(text: str) -> frozenset[str]:
+def _names(text: str) -> set[str]:
     """Return the names of two words in a text as written: neighbours that have a capital letter."""
-    return frozenset(folded(f"{one}_{other}") for one, other in _NAMES.findall(text))
+    return {folded(f"{one}_{other}") for one, other in _NAMES.findall(text)}
 
 
 def is_chinese(term: str) -> bool:
@@ -158,14 +174,6 @@ def _products(text: str) -> Iterator[tuple[str, str, str, str]]:
 def _product(name: str, number: str) -> str:
     """Return the term of a product: `heron v4` and `heron-4` are `heron4`; `v4` alone is kept."""
     return f"{name}{number.removeprefix('v')}"
-
-
-def _beside_products(text: str) -> frozenset[str]:
-    beside: set[str] = set()
-    for before, name, number, after in _products(text):
-        beside.update(_WORDS.findall(f"{before} {name} {after}"))
-        beside.update(quantities(number))
-    return frozenset(beside)
 
 
 _TIMES: Final = {

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
-from digests.stories.comparison.concepts import CONCEPT_MARK
+from digests.stories.comparison.concepts import says_what, says_who
 from digests.stories.comparison.events import actors, events
 from digests.stories.comparison.features import FIRST_HAN, MARK, is_product, is_word
 
@@ -72,7 +72,7 @@ def weighted(
     for term, rarity in frequencies.rarities(features.terms).items():
         items = crowd.get(term, 1)
         weights[term] = _weight(term) * (_crowded(rarity, items) if items > 1 else rarity)
-        if rarity > _RARE and (term.isalpha() or is_word(term) or is_product(term)):
+        if rarity > _RARE and _is_name(term):
             names[term] = rarity - _NAME_CROWD * math.log(items) if items > 1 else rarity
     title = {term: weights[term] for term in features.title}
     for term, weight in title.items():
@@ -83,7 +83,7 @@ def weighted(
         weights,
         _length(weights),
         {term: weight for term, weight in weights.items() if term >= FIRST_HAN},
-        {term: weight for term, weight in weights.items() if term[0] == CONCEPT_MARK},
+        {term: weight for term, weight in weights.items() if says_what(term)},
         frozenset(term for term in features.terms if term[0] == MARK),
         names,
         title,
@@ -94,6 +94,12 @@ def weighted(
         actors(features.title),
         frozenset(filter(is_product, features.title)),
     )
+
+
+def _is_name(term: str) -> bool:
+    if term >= FIRST_HAN:
+        return False
+    return is_product(term) or (is_word(term) and not says_who(term))
 
 
 def excess(term: str, rarity: float, items: int) -> float:

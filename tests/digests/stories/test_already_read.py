@@ -22,6 +22,7 @@ Told = tuple[str, str, tuple[str, ...]]
 
 LINK = ("https://tessel.example/nets",)
 TITLE = "Lighthouse keepers teach a small robot to fold nets"
+OTHER = "How a robot of lighthouse keepers folds nets"
 FIRST: Told = (TITLE, "It took them a winter; the film shows 12 nets.", LINK)
 
 
@@ -33,7 +34,7 @@ def is_known(stories: Stories, read: Told, item: Told, *, days: int = 1) -> bool
     return stories.seen([other.items[0].id], {one.items[0].id}) == {other.items[0].id}
 
 
-@pytest.mark.parametrize("title", [TITLE, "What a long winter is good for"])
+@pytest.mark.parametrize("title", [TITLE, "How a robot of lighthouse keepers folds nets"])
 def test_the_same_page_leaves_nothing_new(stories: Stories, title: str) -> None:
     assert is_known(stories, FIRST, (title, "A film of it.", LINK))
 
@@ -75,7 +76,7 @@ def test_another_event_on_the_same_page_is_new(stories: Stories, title: str) -> 
     ],
 )
 def test_scores_dates_and_addresses_are_nothing_new(stories: Stories, text: str) -> None:
-    assert is_known(stories, FIRST, ("A long winter", text, LINK))
+    assert is_known(stories, FIRST, (OTHER, text, LINK))
 
 
 NEW = ["It runs on Heron 4.2.", "It cost $40M.", "Nets fold 80% faster.", "耗资 3 亿元。"]
@@ -83,7 +84,7 @@ NEW = ["It runs on Heron 4.2.", "It cost $40M.", "Nets fold 80% faster.", "耗�
 
 @pytest.mark.parametrize("text", NEW)
 def test_a_new_product_or_quantity_under_another_title_is_new(stories: Stories, text: str) -> None:
-    assert not is_known(stories, FIRST, ("A long winter", text, LINK))
+    assert not is_known(stories, FIRST, (OTHER, text, LINK))
 
 
 @pytest.mark.parametrize("text", NEW)
@@ -92,9 +93,9 @@ def test_under_the_same_title_details_are_nothing_new(stories: Stories, text: st
 
 
 def test_what_several_read_tellings_say_together_is_known(stories: Stories) -> None:
-    price = told("lantern", "2026-08-01", ("The robot", "It cost $40M.", LINK))
-    speed = told("kiln", "2026-08-02", ("A film", "Nets fold 80% faster.", LINK))
-    both = told("ferry", "2026-08-03", ("Nets", "At $40M they fold 80% faster.", LINK))
+    price = told("lantern", "2026-08-01", (TITLE, "It cost $40M.", LINK))
+    speed = told("kiln", "2026-08-02", (f"{TITLE}, says a film", "Nets fold 80% faster.", LINK))
+    both = told("ferry", "2026-08-03", (OTHER, "At $40M they fold 80% faster.", LINK))
     fill(stories, price, speed, both)
     read = [issue.items[0].id for issue in (price, speed)]
     item = both.items[0].id

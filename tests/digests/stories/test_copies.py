@@ -13,9 +13,10 @@ from tests.told_stories import HERON, HERON_ZH, caught_up, fill, told
 if TYPE_CHECKING:
     from digests import Issue, Stories
 
-COPY = ("The bird has landed", "Read it with your coffee.", HERON_ZH[2])
+NETS = "港口的渔民用它修补渔网，并把结果贴在灯塔的墙上，游客每天排队观看。"
+COPY = ("渔民用它修补渔网，游客排队观看", NETS, HERON_ZH[2])
 FIRST = told("lantern", "2026-08-01", HERON)
-CHINESE = told("灯笼", "2026-08-02", HERON_ZH)
+CHINESE = told("灯笼", "2026-08-02", (HERON_ZH[0], f"{NETS}{HERON_ZH[1]}", HERON_ZH[2]))
 SINCE = datetime.date(2026, 8, 1)
 
 

@@ -19,7 +19,11 @@ SINCE = datetime.date(2026, 8, 1)
 def roundup(title: str, *pages: str) -> tuple[str, str, tuple[str, ...]]:
     """Many links: an item that seeds no story."""
     own = tuple(f"https://{title.split(maxsplit=1)[0].lower()}.example/{n}" for n in range(5))
-    return title, f"{title} has it all.", (*(f"https://pages.example/{p}" for p in pages), *own)
+    return (
+        title,
+        f"{title} has it all: {', '.join(pages)}.",
+        (*(f"https://pages.example/{p}" for p in pages), *own),
+    )
 
 
 LANTERN = told("lantern", "2026-08-01", roundup("Harbour notes of the week", "kiln", "ferry"))

@@ -25,7 +25,7 @@ _SHORT_TITLES: Final = 0.6
 
 _NO_NAME: Final = 4.0
 _STEP: Final = 4.0
-"""Rarity from which a name says anything, and by which its signal grows by one."""
+"""Rarity from which a name says anything, and by which its signal grows to one, which is most."""
 
 
 class Signals(NamedTuple):
@@ -50,7 +50,7 @@ class Signals(NamedTuple):
     """Whether the titles name events, and none that both name."""
     both_release: float
     one_release: float
-    """Whether both tell of a release, or only one does."""
+    """Whether both tell of a release, or only one does and the titles tell no other events."""
     other_product: float
     """Whether each title has a product that the other item has not, and they share none."""
     other_actor: float
@@ -60,6 +60,7 @@ class Signals(NamedTuple):
 def signals(one: Weighted, other: Weighted, days: int) -> Signals:
     """Return what speaks for and against one story. Symmetric; `days` are between the issues."""
     are_two = one.is_english != other.is_english
+    is_other_event = _contradict(one.title_events, other.title_events)
     names = one.names.keys() & other.names.keys()
     title_names = names & one.features.title & other.features.title
     return Signals(
@@ -71,9 +72,9 @@ def signals(one: Weighted, other: Weighted, days: int) -> Signals:
         _rarest(one, other, title_names),
         bool(title_names),
         min(len(_quantities(one, other)), 2) / 2,
-        _contradict(one.title_events, other.title_events),
+        is_other_event,
         RELEASE in one.events and RELEASE in other.events,
-        (RELEASE in one.events) != (RELEASE in other.events),
+        (RELEASE in one.events) != (RELEASE in other.events) and not is_other_event,
         _have_other_products(one, other),
         _contradict(one.actors, other.actors),
         days / 3,
@@ -101,7 +102,7 @@ def _amount(one: Mapping[str, float], other: Mapping[str, float]) -> float:
 
 def _rarest(one: Weighted, other: Weighted, names: AbstractSet[str]) -> float:
     rarities = (min(one.names[name], other.names[name]) for name in names)
-    return max(0.0, max(rarities, default=0.0) - _NO_NAME) / _STEP
+    return min(1.0, max(0.0, max(rarities, default=0.0) - _NO_NAME) / _STEP)
 
 
 def _quantities(one: Weighted, other: Weighted) -> frozenset[str]:

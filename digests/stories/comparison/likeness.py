@@ -104,8 +104,9 @@ def likeness(
     has_same_title = days <= DAYS_BY_TEXT and _have_same_title(one, other, found)
     decides = bool(linked) and _link_decides(found, probability, days)
     is_enough = _is_enough(probability, days, in_one_issue=in_one_issue)
-    quotes = days <= DAYS_BY_TEXT and _quote(one, other, found)
-    is_sure = decides or has_same_title or is_enough or quotes
+    quotes = days <= DAYS_BY_TEXT and _quote(one, other)
+    contradict = found.other_event or found.other_actor
+    is_sure = decides or has_same_title or ((is_enough or quotes) and not contradict)
     may_be = linked or probability >= _MAYBE
     if not is_sure and (in_one_issue or not may_be or days > DAYS_BY_TEXT):
         return None
@@ -137,10 +138,8 @@ def _have_same_title(one: Weighted, other: Weighted, found: Signals) -> bool:
     )
 
 
-def _quote(one: Weighted, other: Weighted, found: Signals) -> bool:
+def _quote(one: Weighted, other: Weighted) -> bool:
     """Return whether one has the other's long title, as digests do that translate titles."""
-    if found.other_event or found.other_actor:
-        return False
     return _has_title_of(one, other) or _has_title_of(other, one)
 
 

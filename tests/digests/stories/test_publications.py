@@ -21,7 +21,7 @@ def roundup(title: str, *pages: str) -> tuple[str, str, tuple[str, ...]]:
     own = tuple(f"https://{title.split(maxsplit=1)[0].lower()}.example/{n}" for n in range(5))
     return (
         title,
-        f"{title} has it all: {', '.join(pages)}.",
+        f"{title} has it all, from valley kilns to harbour ferries: {', '.join(pages)}.",
         (*(f"https://pages.example/{p}" for p in pages), *own),
     )
 

@@ -79,8 +79,8 @@ def is_sure(found):
 
 
 def test_a_product_alone_is_not_enough():
-    morning = ("Heron 4.2 in the morning", "The choir of the harbour sings at low tide.", ())
-    night = ("Heron 4.2 at night", "Quayside engineers mended a lighthouse by the canal.", ())
+    morning = ("Choir of the harbour rehearses with Heron 4.2", "It sings at low tide.", ())
+    night = ("Lighthouse by the canal mended with Heron 4.2", "Its lamp turns again.", ())
     assert not is_sure(compare(morning, night))
 
 

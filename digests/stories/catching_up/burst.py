@@ -23,6 +23,8 @@ _ASSUMED_UNITS: Final = 4
 """Imaginary issues of the weeks before, in which a name stands as often as in the background."""
 _UNKNOWN: Final = 5e-6
 """The share of items of the background that may have a name which is not in it."""
+_ONCE: Final = 0.5
+"""What a single mention counts; two names that stand together once are no burst."""
 _NOISE: Final = 0.3
 """Issues that count for nothing, so that a single mention is no burst."""
 
@@ -56,7 +58,8 @@ class Burst:
 
     def of_pairs(self, names: Sequence[str]) -> float:
         """Return how unusual it is that any two of the names stand together."""
-        return max(map(self.of, pairs_of(names)), default=0.0)
+        told = [name for name in pairs_of(names) if name in self.now]
+        return max(map(self.of, told), default=0.0)
 
     def times(self, name: str) -> float:
         """Return how many times as often as in the background a name stands in the days."""
@@ -74,6 +77,7 @@ def burst_of(
 ) -> Burst:
     """Return how unusual the names of some issues are against those of the weeks before."""
     units, here, items = _counted(_without_repeats(now), family)
+    here = {name: count for name, count in here.items() if count > _ONCE or " " not in name}
     earlier = (one._replace(counts=_only(one.counts, here)) for one in before)
     units_before, there, _ = _counted(earlier, family)
     share = units / (units_before + _ASSUMED_UNITS)

@@ -10,7 +10,8 @@ from digests.stories.tellings import best_first
 from digests.stories.values import Story
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Container, Mapping, Sequence
+    import datetime
+    from collections.abc import Container, Mapping, Sequence
 
     from digests.stories.catching_up.gathering import Gathered
     from digests.stories.catching_up.reading import Told
@@ -31,11 +32,6 @@ class Candidate:
     is_old: bool
     """Whether the same items were in issues of the weeks before."""
     is_watched: bool
-
-    @property
-    def title(self) -> Collection[str]:
-        """The terms of the best telling's titles."""
-        return self.told[0].title
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,14 +61,16 @@ class Reader:
         if len(told) > 1:
             told = self._best_first(told)
         shown = tuple(item.telling for item in told)
-        first = min(telling.date for telling in (*one.elsewhen, *(t.telling for t in one.told)))
-        families = len({family.get(t.publication, t.publication) for t in shown})
+        families = {family.get(t.publication, t.publication) for t in shown}
+        was_read = len(told) < len(one.told) or any(
+            t.item_id in self.leave_out for t in one.elsewhen
+        )
         return Candidate(
-            Story(shown, families, first),
+            Story(shown, len(families), _first(one)),
             told,
             _names(told),
             any(item.lead for item in told),
-            len(told) < len(one.told) or any(t.item_id in self.leave_out for t in one.elsewhen),
+            was_read,
             all((t.publication, t.item_id.partition(".")[2]) in old for t in shown),
             any(t.item_id in self.watched for t in shown),
         )
@@ -81,6 +79,12 @@ class Reader:
         by_id = {item.telling.item_id: item for item in told}
         ordered = best_first(self.language, (item.telling for item in told))
         return [by_id[telling.item_id] for telling in ordered]
+
+
+def _first(one: Gathered) -> datetime.date:
+    """Return when a story was first told."""
+    days = [item.telling.date for item in one.told]
+    return min([*days, *(telling.date for telling in one.elsewhen)])
 
 
 def _names(told: Sequence[Told]) -> Sequence[str]:

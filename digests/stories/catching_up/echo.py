@@ -24,9 +24,11 @@ _RAREST: Final = 6.0
 """Rarities, of which the first weighs nothing, and this much more weighs most."""
 _UNKNOWN: Final = 5e-6
 _CHINESE: Final = 0.5
+COMPANY_MARK: Final = "#"
+"""The first character of a company among terms, which no term has: `#meta`."""
 _COMPANY: Final = 2.0
 _EVENT: Final = 1.5
-_MOST_ITEMS: Final = 100
+_MOST_ITEMS: Final = 60
 """That have a term; a term of more says too little for what it costs."""
 _FEWEST_SHARED: Final = 2
 
@@ -64,28 +66,40 @@ class Echo:
         here = self._length(index)
         # What is shared is no longer than the other title, so this much is needed at least.
         enough = (least * here) ** 2
-        for other, total in sums.items():
-            if total >= enough and shared[other] >= _FEWEST_SHARED and other != index:
-                like = total / (here * self._length(other))
-                if like >= least:
-                    yield other, like
+        others = [
+            other
+            for other, total in sums.items()
+            if total >= enough and shared[other] >= _FEWEST_SHARED and other != index
+        ]
+        self._weigh(
+            {term for other in others for term in self._titles[other]} - self._weights.keys()
+        )
+        for other in others:
+            like = sums[other] / (here * self._length(other))
+            if like >= least:
+                yield other, like
 
     def _length(self, index: int) -> float:
         known = self._lengths.get(index)
         if known is None:
             title = set(self._titles[index])
-            self._weigh([term for term in title if term not in self._weights])
             total = sum(sorted(self._weights[term] ** 2 for term in title))
             known = self._lengths[index] = math.sqrt(total) or 1.0
         return known
 
     def _weigh(self, terms: Collection[str]) -> None:
-        self._weights.update((term, _weight(term, share)) for term, share in shares(terms).items())
+        self._weights.update(
+            (term, weight_of(term, share)) for term, share in shares(terms).items()
+        )
 
 
 def _with_company(one: Told) -> list[str]:
     """Return the terms of a title with the companies, `#meta`, and the events, `@people`, in it."""
-    more = [name if name[0] == EVENT else f"#{name}" for name in one.names if _is_shared(name)]
+    more = [
+        name if name[0] == EVENT else f"{COMPANY_MARK}{name}"
+        for name in one.names
+        if _is_shared(name)
+    ]
     return [*one.title, *more]
 
 
@@ -93,8 +107,11 @@ def _is_shared(name: str) -> bool:
     return name[0] == EVENT or bool(actors([name]))
 
 
-def _weight(term: str, share: float) -> float:
-    if term[0] in "#@":
-        return _COMPANY if term[0] == "#" else _EVENT
+def weight_of(term: str, share: float) -> float:
+    """Return what a term that has such a share of news weighs, or a company or an event."""
+    if term[0] == EVENT:
+        return _EVENT
+    if term[0] == COMPANY_MARK:
+        return _COMPANY
     rarity = -math.log(max(share, _UNKNOWN)) - _COMMON
     return max(0.0, min(_RAREST, rarity * (_CHINESE if is_chinese(term) else 1)))

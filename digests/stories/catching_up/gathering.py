@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from digests.stories.graph import Edge, connected, links_of, tellings, without
@@ -18,7 +19,7 @@ _EDGES_OF: Final = """
 SELECT a, b, is_strong, is_link, is_copy FROM issue JOIN edge
 ON {end} BETWEEN first_item AND first_item + items - 1 WHERE day BETWEEN ?1 AND ?2
 """
-_EDGES: Final = f"{_EDGES_OF.format(end='a')} UNION {_EDGES_OF.format(end='b')}"
+_EDGES: Final = f"{_EDGES_OF.format(end='a')} UNION ALL {_EDGES_OF.format(end='b')}"
 
 
 class Gathered(NamedTuple):
@@ -30,12 +31,20 @@ class Gathered(NamedTuple):
     """What was told earlier or later."""
 
 
+class GatheredStories(NamedTuple):
+    """The stories of some days."""
+
+    stories: list[Gathered]
+    likely: Mapping[int, set[int]]
+    """By the number of an item, those that may tell the same story."""
+
+
 def gathered_in(
     tables: StoryTables,
     days: tuple[int, int],
     told: Mapping[int, Told],
     rejected: Iterable[tuple[str, str]],
-) -> list[Gathered]:
+) -> GatheredStories:
     """Return every story of some days.
 
     Args:
@@ -58,4 +67,9 @@ def gathered_in(
         here = [told[number] for number in star if number in told]
         if here:
             gathered.append(Gathered(here, [items[n] for n in star if n not in told]))
-    return gathered
+    likely: defaultdict[int, set[int]] = defaultdict(set)
+    for edge in without(edges, apart):
+        if not edge.is_strong:
+            likely[edge.a].add(edge.b)
+            likely[edge.b].add(edge.a)
+    return GatheredStories(gathered, likely)

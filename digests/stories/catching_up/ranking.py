@@ -99,6 +99,7 @@ class Weighing:
             one: the story to read.
         """
         burst = max((self.burst.of(name) for name in one.names if name[0] != EVENT), default=0.0)
+        title = one.told[0].title
         place = min(item.telling.position for item in told)
         return (
             self.lead(told)
@@ -107,8 +108,8 @@ class Weighing:
             + _BURST * min(_MOST_BURST, self.burst.of_pairs(one.names))
             + _PLACE / (1 + place / 4)
             + (_SOURCE if any(item.telling.is_primary for item in told) else 0)
-            + event_worth(one.names, one.title)
-            - _against(one)
+            + event_worth(one.names, title)
+            - _against(one, title)
         )
 
     def lead(self, told: Sequence[Told]) -> float:
@@ -119,6 +120,8 @@ class Weighing:
                 unit = self._unit(one)
                 weight = _TITLE if one.lead == 1 else 0.6 + 0.6 / one.lead
                 best[unit] = max(best.get(unit, 0.0), weight)
+        if not best:
+            return 0.0
         sums: defaultdict[str, float] = defaultdict(float)
         for (family, _), weight in best.items():
             sums[family] += weight
@@ -126,14 +129,20 @@ class Weighing:
 
     def voices(self, told: Sequence[Told]) -> float:
         """Return what it is worth that so many families told it, in so many issues and items."""
+        if len(told) == 1:
+            return 0.0
         units = {self._unit(one) for one in told}
         families = {family for family, _ in units}
         further = _VOICE * (len(families) - 1)
         return further + _UNIT * math.log2(len(units)) + _ITEM * math.log2(len(told))
 
     def _unit(self, one: Told) -> tuple[str, int]:
+        return self.family_of(one), one.telling.date.toordinal()
+
+    def family_of(self, one: Told) -> str:
+        """Return the family of the publication that told it."""
         name = one.telling.publication
-        return self.family.get(name, name), one.telling.date.toordinal()
+        return self.family.get(name, name)
 
 
 def event_worth(names: Sequence[str], title: Collection[str]) -> float:
@@ -162,17 +171,17 @@ def _is_much_money(title: Collection[str]) -> bool:
     return any(float(amount) >= _MUCH_MONEY for amount in amounts)
 
 
-def _against(one: Candidate) -> float:
+def _against(one: Candidate, title: Collection[str]) -> float:
     """Return what speaks against a story, at least 0."""
     against = 3.0 if one.is_old else 0.0
     if not one.has_lead:
         against += 2 * one.story.best.is_roundup
         against += 2 * all(name[0] == EVENT for name in one.names)
-    title = one.title
     is_offer = "off" in title and any(term[0] == MARK and term[-1] == "%" for term in title)
     starts = one.story.best.title.startswith(_NO_STORY_STARTS)
     if is_offer or starts or not _NO_STORY.isdisjoint(title):
         against += 2
     if _FIELD.isdisjoint(title):
-        against += 1 if one.has_lead else 2
+        is_known = one.has_lead and (one.story.families > 1 or bool(actors(one.names)))
+        against += 1 if is_known else 2
     return against

@@ -39,8 +39,19 @@ class Told(NamedTuple):
     """Which sentence of its issue's title and summary speaks of it, from 1; 0 for none."""
     names: Sequence[str]
     """What its titles name."""
-    title: Collection[str]
-    """The terms of its titles."""
+    number: int
+    line: str
+    """Its terms as the tables keep them."""
+
+    @property
+    def title(self) -> Collection[str]:
+        """The terms of its titles, found out anew each time."""
+        return self.line.partition("\t")[0].split()
+
+    @property
+    def text(self) -> Collection[str]:
+        """The terms that stand only in its text, found out anew each time."""
+        return self.line.split("\t", 2)[1].split()
 
 
 class CountedIssue(NamedTuple):
@@ -76,7 +87,7 @@ def read_days(tables: StoryTables, first: int, last: int) -> Days:
         _ISSUES, (first, last)
     ):
         date = datetime.date.fromordinal(day)
-        titles = [line.split("\t", 1)[0].split() for line in term_lines(features)]
+        lines = term_lines(features)
         by_item = unpacked_names(names)
         marks = []
         for number, (mark, title, language, size, place, is_roundup, is_primary, lead) in enumerate(
@@ -95,7 +106,7 @@ def read_days(tables: StoryTables, first: int, last: int) -> Days:
                 bool(is_primary),
             )
             index = number - start
-            told[number] = Told(telling, lead, by_item[index], titles[index])
+            told[number] = Told(telling, lead, by_item[index], number, lines[index])
             marks.append(mark)
         counted = CountedIssue(publication, day, unpacked_counts(counts))
         issues.append(NamedIssue(counted, dict(zip(marks, by_item, strict=True))))

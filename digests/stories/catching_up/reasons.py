@@ -6,22 +6,25 @@ from collections import Counter
 from typing import TYPE_CHECKING, Final
 
 from digests.stories.catching_up.headline import Reason, ReasonKind
-from digests.stories.catching_up.names import EVENT
+from digests.stories.catching_up.names import EVENT, pairs_of
 from digests.stories.comparison.events import actors
 from digests.stories.comparison.features import is_product
 from digests.stories.tellings import spelled_term
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterator, Sequence
 
     from digests.stories.catching_up.burst import Burst
     from digests.stories.catching_up.candidates import Candidate
+    from digests.stories.catching_up.ranking import Weighing
     from digests.stories.values import Telling
 
 _TIMES: Final = 6
 """How many times as often as in the background a name must stand to be worth mentioning."""
 _BURST: Final = 2.0
 """From which a name is worth mentioning."""
+_WEAK: Final = 0.5
+"""The same for lack of any other reason."""
 _NEW: Final = 1.2
 """The same of a new name; a single mention has 0.6."""
 _SHARE_OF_PRODUCT: Final = 0.4
@@ -29,50 +32,70 @@ _SHARE_OF_PRODUCT: Final = 0.4
 
 
 def reasons_for(
-    stories: Sequence[Candidate],
-    names: Collection[str],
-    family: Mapping[str, str],
-    burst: Burst,
-    voices: int,
+    stories: Sequence[Candidate], names: Collection[str], weighing: Weighing, voices: int
 ) -> tuple[Reason, ...]:
-    """Return why a row is there, the strongest reason first.
+    """Return why a row is there, the strongest reason first; empty if nothing speaks for it.
 
     Args:
         stories: of the row.
         names: of its subject.
-        family: of each publication.
-        burst: of all names.
+        weighing: what stories are weighed with.
         voices: the families that have an issue in these days.
     """
-    return tuple(_reasons(stories, names, family, burst, voices))
+    told, leads, *others = _of_voices(stories, weighing, voices)
+    tellings = [one.telling for story in stories for one in story.told]
+    of_names = _of_names(names, tellings, weighing.burst)
+    found = tuple(filter(None, (told, leads, of_names, *others)))
+    return found or tuple(_weak_reasons(names, tellings, weighing.burst))
 
 
-def _reasons(
-    stories: Sequence[Candidate],
-    names: Collection[str],
-    family: Mapping[str, str],
-    burst: Burst,
-    voices: int,
-) -> Iterator[Reason]:
+def plain_reasons(
+    stories: Sequence[Candidate], weighing: Weighing, voices: int
+) -> tuple[Reason, ...]:
+    """Return the reasons of a row other than those that its names are."""
+    return tuple(filter(None, _of_voices(stories, weighing, voices)))
+
+
+def _of_voices(
+    stories: Sequence[Candidate], weighing: Weighing, voices: int
+) -> Iterator[Reason | None]:
     told = [one for story in stories for one in story.told]
-    tellings = [one.telling for one in told]
-    families = {family.get(t.publication, t.publication) for t in tellings}
-    if len(families) > 1:
-        yield Reason(ReasonKind.VOICES, count=len(families), of=voices)
+    families = {weighing.family_of(one) for one in told} if len(told) > 1 else ()
+    yield Reason(ReasonKind.VOICES, count=len(families), of=voices) if len(families) > 1 else None
     leads = Counter(one.telling.publication for one in told if one.lead)
-    if leads:
-        yield Reason(ReasonKind.LEAD, tuple(name for name, _ in leads.most_common()))
+    names = tuple(name for name, _ in leads.most_common()) if leads else ()
+    yield Reason(ReasonKind.LEAD, names) if leads else None
+    yield Reason(ReasonKind.WATCHED) if any(one.is_watched for one in stories) else None
+    yield Reason(ReasonKind.SOURCE) if stories[0].story.best.is_primary else None
+
+
+def _of_names(names: Collection[str], tellings: Sequence[Telling], burst: Burst) -> Reason | None:
     told_names = [name for name in names if name[0] != EVENT and burst.times(name) >= _TIMES]
     loudest = subject_name(told_names, burst)
     if loudest and burst.is_new(loudest) and burst.of(loudest) >= _NEW:
-        yield Reason(ReasonKind.NEW_NAME, (spelled_among(loudest, tellings),))
-    elif loudest and burst.of(loudest) >= _BURST:
-        spelled = spelled_among(loudest, tellings)
-        yield Reason(ReasonKind.BURST, (spelled,), count=burst.items[loudest])
-    if any(one.is_watched for one in stories):
-        yield Reason(ReasonKind.WATCHED)
-    if stories[0].story.best.is_primary:
-        yield Reason(ReasonKind.SOURCE)
+        return Reason(ReasonKind.NEW_NAME, (spelled_among(loudest, tellings),))
+    if loudest and burst.of(loudest) >= _BURST:
+        return _burst(loudest, tellings, burst)
+    return None
+
+
+def _weak_reasons(
+    names: Collection[str], tellings: Sequence[Telling], burst: Burst
+) -> Iterator[Reason]:
+    """Yield a reason that alone would not be worth mentioning: names that stand out a little.
+
+    Two names that stand together say more than a word that may only be written large.
+    """
+    own = [name for name in names if name[0] != EVENT]
+    pairs = [name for name in pairs_of(own) if burst.items.get(name, 0) > 1]
+    loudest = max(pairs or own, key=burst.of, default="")
+    if loudest and burst.of(loudest) >= _WEAK and burst.items.get(loudest, 0) > 1:
+        yield _burst(loudest, tellings, burst)
+
+
+def _burst(name: str, tellings: Sequence[Telling], burst: Burst) -> Reason:
+    spelled = spelled_among(name, tellings)
+    return Reason(ReasonKind.BURST, (spelled,), count=burst.items[name])
 
 
 def subject_of(stories: Sequence[Candidate], names: Collection[str], burst: Burst) -> str:

@@ -79,8 +79,8 @@ class Stories:
     def seen(self, item_ids: Sequence[str], read: Container[str]) -> frozenset[str]:
         """Return those of the items that tell nothing new to somebody who has read `read`.
 
-        Such an item has a telling in `read` that links to the same page or is of the same
-        publication, and all its numbers and products are in these tellings.
+        Such an item links to the same page as one of `read`, or has nearly the same title, and has
+        no product and no quantity that these lack.
         """
         return seen(self.tables, item_ids, read, self._rejections.pairs())
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from dataclasses import replace
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from digests.stories.comparison.features import is_chinese, is_quantity, spelled
@@ -49,39 +50,54 @@ def tellings_of(
         language: the one that the user reads best.
     """
     number = item_number(tables, item_id)
-    items = tellings(tables, [] if number is None else [number])
-    if number not in items:
+    here = None if number is None else tellings(tables, [number]).get(number)
+    if number is None or here is None:
         return Tellings()
-    here = items[number]
     own = {n: (bool(sure), unpacked(why)) for n, sure, why in tables.rows(_EDGES, (number,))}
-    edges = _through_copies(tables, number, own) | own
+    copies = _copies(tables, own)
+    items = tellings(tables, {number, *own, *(copy for _, copy in copies)})
+    edges = _through_copies(number, own, copies, items, rejected) | own
     strong: list[Retelling] = []
     maybe: list[Retelling] = []
     rejections: list[Retelling] = []
-    for other, item in tellings(tables, edges).items():
+    for other, item in items.items():
         is_near = abs((item.date - here.date).days) <= _DAYS_OF_COPIES
-        if item.issue_id != here.issue_id and (is_near or other in own):
+        if other in edges and item.issue_id != here.issue_id and (is_near or other in own):
             is_strong, evidence = edges[other]
             retelling = Retelling(item, spelled_evidence(evidence, here.title, item.title))
-            pair = min(item_id, item.item_id), max(item_id, item.item_id)
-            (rejections if pair in rejected else strong if is_strong else maybe).append(retelling)
+            is_rejected = _pair(here, item) in rejected
+            (rejections if is_rejected else strong if is_strong else maybe).append(retelling)
     result = _grouped(here, strong, maybe, family, language)
     return replace(result, rejected=tuple(_best_first(language, rejections)))
 
 
+def _copies(tables: StoryTables, own: Mapping[int, _Found]) -> list[tuple[int, int]]:
+    """Return the items that surely tell the story, each with one of its copies."""
+    sure = {there for there, (is_sure, _) in own.items() if is_sure}
+    edges = sorted(edge for edge in edges_at(tables, sure) if edge.is_copy)
+    both = (pair for edge in edges for pair in ((edge.a, edge.b), (edge.b, edge.a)))
+    return [(there, copy) for there, copy in both if there in sure]
+
+
 def _through_copies(
-    tables: StoryTables, number: int, own: Mapping[int, _Found]
+    number: int,
+    own: Mapping[int, _Found],
+    copies: Iterable[tuple[int, int]],
+    items: Mapping[int, Telling],
+    rejected: Collection[tuple[str, str]],
 ) -> dict[int, _Found]:
     """Return the copies of the items that surely tell the story, with what these share with it."""
-    sure = {there for there, (is_sure, _) in own.items() if is_sure}
     found: dict[int, _Found] = {}
-    for edge in sorted(edges_at(tables, sure)):
-        for there, copy in ((edge.a, edge.b), (edge.b, edge.a)):
-            if edge.is_copy and there in sure and copy != number:
-                evidence = tuple(e for e in own[there][1] if e.kind is not EvidenceKind.LINK)
-                if evidence:
-                    found.setdefault(copy, (True, evidence))
+    for there, copy in copies:
+        evidence = tuple(e for e in own[there][1] if e.kind is not EvidenceKind.LINK)
+        way = [items[n] for n in (number, there, copy) if n in items]
+        if evidence and copy != number and not any(_pair(*p) in rejected for p in pairwise(way)):
+            found.setdefault(copy, (True, evidence))
     return found
+
+
+def _pair(one: Telling, other: Telling) -> tuple[str, str]:
+    return min(one.item_id, other.item_id), max(one.item_id, other.item_id)
 
 
 def why(tables: StoryTables, item: str, other: str) -> tuple[Evidence, ...]:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from digests.stories.values import Telling
 
 _EDGES_OF: Final = """
-SELECT a, b, is_strong, is_link FROM issue JOIN edge
+SELECT a, b, is_strong, is_link, is_copy FROM issue JOIN edge
 ON {end} BETWEEN first_item AND first_item + items - 1 WHERE day BETWEEN ?1 AND ?2
 """
 _EDGES: Final = f"{_EDGES_OF.format(end='a')} UNION ALL {_EDGES_OF.format(end='b')}"
@@ -53,7 +53,7 @@ def gathered_in(
         told: the items of these days by number.
         rejected: pairs of item ids that are not one story.
     """
-    edges = {Edge(a, b, bool(s), bool(link)) for a, b, s, link in tables.rows(_EDGES, days)}
+    edges = {Edge(a, b, *map(bool, kinds)) for a, b, *kinds in tables.rows(_EDGES, days)}
     reached = {number for edge in edges if edge.is_strong for number in edge[:2]}
     outside, more = connected(tables, reached - told.keys())
     linked = reached | outside

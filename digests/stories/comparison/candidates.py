@@ -26,10 +26,12 @@ _MOST_ITEMS: Final = 60
 """Of one issue: terms of more items are the subject of the issue."""
 
 _ENOUGH: Final = 3.0
+_ENOUGH_AT_HOME: Final = 6.0
 _LARGE_SHARE: Final = 0.5
 _LITTLE: Final = 2.0
-"""Items are compared when the sum of what is rare in both is _ENOUGH, or _LARGE_SHARE of what the
-shorter one has, if that is not too _LITTLE."""
+"""Items are compared when the sum of what is rare in both is _ENOUGH, or _ENOUGH_AT_HOME in one
+publication, which has one style; or _LARGE_SHARE of what the shorter one has, if that is not too
+_LITTLE."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,8 +83,13 @@ def rare_terms(
     )
 
 
-def candidates(ours: RareTerms, theirs: RareTerms) -> Iterator[tuple[int, int]]:
-    """Yield pairs of items, one of each issue, that share enough to be compared."""
+def candidates(
+    ours: RareTerms, theirs: RareTerms, *, is_home: bool = False
+) -> Iterator[tuple[int, int]]:
+    """Yield pairs of items, one of each issue, that share enough to be compared.
+
+    `is_home` says that both issues are of one publication.
+    """
     _, here, there = np.intersect1d(ours.terms, theirs.terms, return_indices=True)
     pairs = ours.counts[here] * theirs.counts[there]
     if not pairs.size:
@@ -97,5 +104,6 @@ def candidates(ours: RareTerms, theirs: RareTerms) -> Iterator[tuple[int, int]]:
     amounts = np.bincount(index, weights=shared)
     ones, others = np.divmod(keys, theirs.sums.size)
     possible = np.maximum(np.minimum(ours.sums[ones], theirs.sums[others]), 2 * _LITTLE)
-    chosen = (amounts >= _ENOUGH) | (amounts >= _LARGE_SHARE * possible)
+    enough = _ENOUGH_AT_HOME if is_home else _ENOUGH
+    chosen = (amounts >= enough) | (amounts >= _LARGE_SHARE * possible)
     yield from zip(ones[chosen].tolist(), others[chosen].tolist(), strict=True)

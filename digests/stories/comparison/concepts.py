@@ -1,7 +1,8 @@
 """Concepts: words of news that mean the same in English and Chinese, so that both can be compared.
 
 Names and numbers are alike in both languages, but a ruling of a court or a delay has no name. Each
-concept has its English words and the pairs of Chinese characters that show it.
+concept has its English words and the pairs of Chinese characters that show it. People, companies
+and places are in a table of their own: who is in the news every day proves little.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
 CONCEPT_MARK: Final = "%"
 """The first character of a concept's term, such as `%court`."""
 
-_CONCEPTS: Final = """
+_WHAT: Final = """
     court courts judge judges judicial|法院 法官 法庭;
     ruling ruled rules verdict|裁定 裁决 判决 判定;
     lawsuit lawsuits sues sued suing|诉讼 起诉 状告 控告; copyright copyrighted|版权 著作;
@@ -74,43 +75,54 @@ _CONCEPTS: Final = """
     bank banks banking|银行; patch patched patches|补丁 修复; malware malicious spyware|恶意 间谍;
     ransomware|勒索; cyberattack cybersecurity|络攻 络安; victims victim|受害; abuse abused|滥用;
     threat threats|威胁; identity|身份; account accounts|账户 账号; supply|供应; solar|太阳;
-    nuclear|核能 核电; electric|电动; ukraine|乌克; iran|伊朗; china chinese|中国;
-    europe european eu|欧洲 欧盟; india indian|印度; japan japanese|日本; korea korean|韩国;
-    russia russian|俄罗; taiwan|台湾; trump|朗普; musk elon|马斯 斯克; altman|奥特 特曼;
-    zuckerberg|扎克 克伯; nadella|纳德; pichai|皮查; jensen huang|黄仁; hinton|辛顿;
-    lecun|杨立 立昆; sutskever ilya|苏茨; karpathy|卡帕; hassabis|萨比; amodei|阿莫; murati|穆拉;
-    bezos|贝索 贝佐; union workers employees|工会 员工; scientists scientist|学家;
-    conference summit|大会 峰会; keynote|演讲; hackathon|客松;
+    nuclear|核能 核电; electric|电动; union workers employees|工会 员工;
+    scientists scientist|学家; conference summit|大会 峰会; keynote|演讲; hackathon|客松;
     competition contest challenge|竞赛 挑战; medal medals|金牌 奖牌; award awards prize|奖项 获奖;
     interview|专访 采访; podcast podcasts|播客; photo photos|照片; art artist artists|艺术;
     animation animated|动画; story stories storytelling|故事; novel novels|小说;
-    subtitles captions|字幕; toy toys|玩具; disney|迪士; netflix|奈飞; sony|索尼; nintendo|任天;
-    intel|英特; nvidia|英伟; amazon|亚马; samsung|三星; huawei|华为; alibaba|阿里; tencent|腾讯;
-    bytedance|字节; baidu|百度; xiaomi|小米; tesla|特斯; google|谷歌; microsoft|微软; apple|苹果;
-    oracle|甲骨; desktop|桌面; download downloads|下载; offline locally|离线 本地;
-    database databases|据库; automation automate automated|自动; visual vision|视觉;
-    multimodal|多模; native|原生; lightweight|轻量; interface|界面; workflow workflows|作流;
-    dashboard|仪表; plugin plugins extension|插件; skill skills|技能; connector connectors|连接;
-    document documents|文档; chart charts|图表; slides presentation presentations|幻灯;
-    meeting meetings|会议; chat chatbot chatbots|聊天; assistant|助手; personality|个性 性格;
-    sycophancy sycophantic|谄媚 奉承; hallucination hallucinations|幻觉; bias biased|偏见;
-    surveillance|监控; facial face faces|人脸 面部; drone drones|人机; weapon weapons|武器;
-    president|总统; minister|部长; house|白宫; commission|委员; governor|州长; california|加州;
-    york|纽约; london|伦敦; beijing|北京; weights|权重; parameter parameters|参数;
-    experts expert moe|专家; sparse|稀疏; attention|注意; quantization quantized|量化;
-    reinforcement|强化; pretraining pretrained|预训; finetuning finetune|微调;
-    dataset datasets|据集; synthetic|合成; simulation simulator|模拟 仿真; detection|检测;
-    retrieval|检索; compression|压缩; throughput|吞吐; cluster clusters|集群; supercomputer|超算;
-    editing edit edits|编辑; generation generate generates generating|生成; reasoning|推理;
-    upgrade upgrades|升级; global worldwide globally|全球; enterprise enterprises|企业;
-    developer developers|开发; researcher researchers|研究;
+    subtitles captions|字幕; toy toys|玩具; desktop|桌面; download downloads|下载;
+    offline locally|离线 本地; database databases|据库; automation automate automated|自动;
+    visual vision|视觉; multimodal|多模; native|原生; lightweight|轻量; interface|界面;
+    workflow workflows|作流; dashboard|仪表; plugin plugins extension|插件; skill skills|技能;
+    connector connectors|连接; document documents|文档; chart charts|图表;
+    slides presentation presentations|幻灯; meeting meetings|会议; chat chatbot chatbots|聊天;
+    assistant|助手; personality|个性 性格; sycophancy sycophantic|谄媚 奉承;
+    hallucination hallucinations|幻觉; bias biased|偏见; surveillance|监控;
+    facial face faces|人脸 面部; drone drones|人机; weapon weapons|武器; president|总统;
+    minister|部长; house|白宫; commission|委员; governor|州长; weights|权重;
+    parameter parameters|参数; experts expert moe|专家; sparse|稀疏; attention|注意;
+    quantization quantized|量化; reinforcement|强化; pretraining pretrained|预训;
+    finetuning finetune|微调; dataset datasets|据集; synthetic|合成;
+    simulation simulator|模拟 仿真; detection|检测; retrieval|检索; compression|压缩;
+    throughput|吞吐; cluster clusters|集群; supercomputer|超算; editing edit edits|编辑;
+    generation generate generates generating|生成; reasoning|推理; upgrade upgrades|升级;
+    global worldwide globally|全球; enterprise enterprises|企业; developer developers|开发;
+    researcher researchers|研究;
+"""
+_WHO: Final = """
+    ukraine|乌克; iran|伊朗; china chinese|中国; europe european eu|欧洲 欧盟; india indian|印度;
+    japan japanese|日本; korea korean|韩国; russia russian|俄罗; taiwan|台湾; trump|朗普;
+    musk elon|马斯 斯克; altman|奥特 特曼; zuckerberg|扎克 克伯; nadella|纳德; pichai|皮查;
+    jensen huang|黄仁; hinton|辛顿; lecun|杨立 立昆; sutskever ilya|苏茨; karpathy|卡帕;
+    hassabis|萨比; amodei|阿莫; murati|穆拉; bezos|贝索 贝佐; disney|迪士; netflix|奈飞;
+    sony|索尼; nintendo|任天; intel|英特; nvidia|英伟; amazon|亚马; samsung|三星; huawei|华为;
+    alibaba|阿里; tencent|腾讯; bytedance|字节; baidu|百度; xiaomi|小米; tesla|特斯; google|谷歌;
+    microsoft|微软; apple|苹果; oracle|甲骨; california|加州; york|纽约; london|伦敦;
+    beijing|北京;
 """
 
-_OF_TERM: Final = {
-    term: f"{CONCEPT_MARK}{terms.split()[0]}"
-    for terms in _CONCEPTS.replace("|", " ").split(";")
-    for term in terms.split()
-}
+
+def _by_term(table: str) -> dict[str, str]:
+    return {
+        term: f"{CONCEPT_MARK}{terms.split()[0]}"
+        for terms in table.replace("|", " ").split(";")
+        for term in terms.split()
+    }
+
+
+_OF_WHO: Final = _by_term(_WHO)
+_OF_TERM: Final = _by_term(_WHAT) | _OF_WHO
+_PEOPLE_AND_PLACES: Final = frozenset(_OF_WHO.values())
 
 
 def concepts(terms: Iterable[str]) -> set[str]:
@@ -121,3 +133,13 @@ def concepts(terms: Iterable[str]) -> set[str]:
 def is_concept(term: str) -> bool:
     """Return whether a term is a concept."""
     return term[0] == CONCEPT_MARK
+
+
+def says_what(term: str) -> bool:
+    """Return whether a term is a concept that tells what happened, and not only who or where."""
+    return term[0] == CONCEPT_MARK and term not in _PEOPLE_AND_PLACES
+
+
+def says_who(name: str) -> bool:
+    """Return whether a name of one or two words is, or has, that of such a person or company."""
+    return any(part in _OF_WHO for part in name.split("_"))

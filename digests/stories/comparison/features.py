@@ -37,7 +37,9 @@ _LOOKED_AT: Final = 3 * _CHARACTERS
 _FEW_CHINESE: Final = 3
 """Pairs of characters: fewer are a Chinese name quoted in an English item."""
 
-_FIRST_HAN: Final = "\u3400"
+FIRST_HAN: Final = "\u3400"
+"""Pairs of Chinese characters sort from here on, behind all other terms."""
+
 _HAN: Final = "\u3400-\u9fff\uf900-\ufaff"
 _LATIN: Final = "a-z\u00df-\u00f6\u00f8-\u024f"
 _JOIN: Final = r"[ \-\u2010-\u2013_]"
@@ -52,7 +54,10 @@ _PRODUCTS = re.compile(
 )
 """Up to two words, the name, its number, up to two words: `gpt image 1.5`, `nano banana 2 lite`."""
 
-_NAMES = re.compile(r"(?<![^\W_])([A-Z][A-Za-z]+)(?=[ -]([A-Z][A-Za-z]+)(?![^\W_]))")
+_NAMES = re.compile(
+    rf"(?<![A-Z\u00c0-\u00de{_LATIN}\d])([A-Z][A-Za-z]+)"
+    rf"(?=[ -]([A-Z][A-Za-z]+)(?![\u00c0-\u00de{_LATIN}\d]))"
+)
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _DIGIT = re.compile("[0-9]")
 _ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>()\u3000-\u9fff]+")
@@ -94,9 +99,14 @@ def features_of(item: Item) -> Features:
     """Return the terms of `item`, from its titles and the beginning of its text."""
     title = f"{item.title[:_CHARACTERS]}\n{item.alternative_title[:_CHARACTERS]}"
     text = _ADDRESS.sub(" ", item.text[:_LOOKED_AT])[:_CHARACTERS]
-    in_title = terms(folded(title)) | _names(title)
-    in_text = terms(folded(text)) | _names(text)
-    return Features(in_title, in_title | in_text, _beside_products(folded(f"{title}\n{text}")))
+    in_title, beside_title = _terms_and_beside(folded(title))
+    in_text, beside_text = _terms_and_beside(folded(text))
+    in_title |= _names(title)
+    return Features(
+        frozenset(in_title),
+        frozenset(in_title | in_text | _names(text)),
+        frozenset(beside_title | beside_text),
+    )
 
 
 def folded(text: str) -> str:
@@ -106,26 +116,37 @@ def folded(text: str) -> str:
 
 def terms(text: str) -> frozenset[str]:
     """Return the terms of a text from `folded`."""
-    result = quantities(text)
+    return frozenset(_terms_and_beside(text)[0])
+
+
+def _terms_and_beside(text: str) -> tuple[set[str], set[str]]:
+    """Return the terms of a text, and those in or next to the name of a product."""
+    result: set[str] = set()
+    beside: set[str] = set()
     for word in _WORDS.findall(text):
-        if word[0] >= _FIRST_HAN:
+        if word[0] >= FIRST_HAN:
             result.update(map(str.__add__, word, word[1:]))
         else:
             result.add(word)
-    numbers = (number.replace(",", "") for number in _NUMBERS.findall(text))
-    result.update(n for n in numbers if len(n) > 1 and not _YEAR.fullmatch(n))
-    result.update(_product(name, number) for _, name, number, _ in _products(text))
-    return frozenset(result | concepts(result))
+    if _DIGIT.search(text):
+        result |= quantities(text)
+        numbers = (number.replace(",", "") for number in _NUMBERS.findall(text))
+        result.update(n for n in numbers if len(n) > 1 and not _YEAR.fullmatch(n))
+        for before, name, number, after in _products(text):
+            result.add(_product(name, number))
+            beside.update(_WORDS.findall(f"{before} {name} {after}"))
+            beside.update(quantities(number))
+    return result | concepts(result), beside
 
 
-def _names(text: str) -> frozenset[str]:
+def _names(text: str) -> set[str]:
     """Return the names of two words in a text as written: neighbours that have a capital letter."""
-    return frozenset(folded(f"{one}_{other}") for one, other in _NAMES.findall(text))
+    return {folded(f"{one}_{other}") for one, other in _NAMES.findall(text)}
 
 
 def is_chinese(term: str) -> bool:
     """Return whether a term is a pair of Chinese characters."""
-    return term[0] >= _FIRST_HAN
+    return term[0] >= FIRST_HAN
 
 
 def is_quantity(term: str) -> bool:
@@ -135,12 +156,12 @@ def is_quantity(term: str) -> bool:
 
 def is_word(term: str) -> bool:
     """Return whether a term is a word or name in Latin letters."""
-    return "a" <= term[0] < _FIRST_HAN and (term.isalpha() or not _DIGIT.search(term))
+    return "a" <= term[0] < FIRST_HAN and (term.isalpha() or not _DIGIT.search(term))
 
 
 def is_product(term: str) -> bool:
     """Return whether a term is a name with a number."""
-    return not term.isalpha() and "a" <= term[0] < _FIRST_HAN and bool(_DIGIT.search(term))
+    return not term.isalpha() and "a" <= term[0] < FIRST_HAN and bool(_DIGIT.search(term))
 
 
 def _products(text: str) -> Iterator[tuple[str, str, str, str]]:
@@ -153,14 +174,6 @@ def _products(text: str) -> Iterator[tuple[str, str, str, str]]:
 def _product(name: str, number: str) -> str:
     """Return the term of a product: `heron v4` and `heron-4` are `heron4`; `v4` alone is kept."""
     return f"{name}{number.removeprefix('v')}"
-
-
-def _beside_products(text: str) -> frozenset[str]:
-    beside: set[str] = set()
-    for before, name, number, after in _products(text):
-        beside.update(_WORDS.findall(f"{before} {name} {after}"))
-        beside.update(quantities(number))
-    return frozenset(beside)
 
 
 _TIMES: Final = {

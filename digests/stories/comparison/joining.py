@@ -32,10 +32,11 @@ _ISSUES_AT_ONCE: Final = 20
 """In one transaction."""
 
 _WAITING: Final = """
-SELECT number, id, day, first_item, items FROM issue WHERE is_joined = 0 ORDER BY day DESC, id
+SELECT number, id, publication, day, first_item, items FROM issue
+WHERE is_joined = 0 ORDER BY day DESC, id
 """
 _LINKED_NEAR: Final = """
-SELECT number, id, day, first_item, items FROM issue
+SELECT number, id, publication, day, first_item, items FROM issue
 WHERE is_joined = 1 AND items > 0 AND day BETWEEN ? AND ? ORDER BY day, id
 """
 _SHARED_LINKS: Final = """

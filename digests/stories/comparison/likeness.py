@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from digests.stories.comparison.features import is_product, is_quantity
 from digests.stories.comparison.shared_terms import shared_terms
-from digests.stories.comparison.signals import Signals, signals
+from digests.stories.comparison.signals import TITLE_LENGTH, Signals, signals
 from digests.stories.values import Evidence, EvidenceKind, Tier
 
 if TYPE_CHECKING:
@@ -29,8 +29,8 @@ DAYS_BY_TEXT: Final = 3
 DAYS_BY_LINK: Final = 10
 _DAYS_BY_LINK_ALONE: Final = 4
 
-_STRONG: Final = 0.65
-_MAYBE: Final = 0.5
+_STRONG: Final = 0.58
+_MAYBE: Final = 0.45
 _STRONG_IN_ONE_ISSUE: Final = 0.8
 """Probabilities."""
 
@@ -41,9 +41,7 @@ _LIKE_ENOUGH_FOR_AN_OLD_LINK: Final = 0.12
 """Cosine of the texts."""
 
 _SAME_TITLE: Final = 0.9
-_TITLE_LENGTH: Final = 12.0
-"""Cosine of two titles that are nearly the same, and how long their vectors are at least: three or
-four words that are not plain. Shorter titles, such as `Other news`, are equal by chance."""
+"""Cosine of two titles that are nearly the same."""
 
 _LONG_TITLE_LENGTH: Final = 16.0
 _MISSING: Final = 0.25
@@ -106,16 +104,16 @@ def likeness(
     has_same_title = days <= DAYS_BY_TEXT and _have_same_title(one, other, found)
     decides = bool(linked) and _link_decides(found, probability, days)
     is_enough = _is_enough(probability, days, in_one_issue=in_one_issue)
-    is_sure = (
-        decides or has_same_title or is_enough or (days <= DAYS_BY_TEXT and _quote(one, other))
-    )
+    quotes = days <= DAYS_BY_TEXT and _quote(one, other)
+    contradict = found.other_event or found.other_actor
+    is_sure = decides or has_same_title or ((is_enough or quotes) and not contradict)
     may_be = linked or probability >= _MAYBE
     if not is_sure and (in_one_issue or not may_be or days > DAYS_BY_TEXT):
         return None
     shared = shared_terms(one, other, frequencies)
     evidence = (Evidence(EvidenceKind.LINK, linked), *shared) if linked else shared
     tier = Tier.STRONG if is_sure else Tier.MAYBE
-    is_copy = has_same_title or (decides and probability >= _MAYBE)
+    is_copy = has_same_title or (decides and probability >= _STRONG)
     return Likeness(tier, probability, evidence, is_copy) if evidence else None
 
 
@@ -130,8 +128,10 @@ def _probability(found: Signals) -> float:
 
 
 def _have_same_title(one: Weighted, other: Weighted, found: Signals) -> bool:
-    """Return whether the titles are nearly the same, and differ in no product and no quantity."""
-    if found.titles < _SAME_TITLE or min(one.title_length, other.title_length) < _TITLE_LENGTH:
+    """Return whether titles are nearly the same, in products, quantities, event and company too."""
+    if found.titles < _SAME_TITLE or min(one.title_length, other.title_length) < TITLE_LENGTH:
+        return False
+    if found.other_event or found.other_actor:
         return False
     return not any(
         is_product(term) or is_quantity(term) for term in one.features.title ^ other.features.title

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from digests.stories.tables import StoryTables
 
 _BY_ITEM: Final = """
-SELECT issue.number, id, day, first_item, items
+SELECT issue.number, id, publication, day, first_item, items
 FROM item JOIN issue ON issue.number = item.issue WHERE item.number = ?
 """
 
@@ -30,6 +30,7 @@ class Neighbour(NamedTuple):
 
     number: int
     id: str
+    publication: str
     day: int
     first_item: int
     items: int
@@ -73,7 +74,9 @@ class Neighbours:
 
     def candidates(self, issue: Neighbour, other: Neighbour) -> Iterator[tuple[int, int]]:
         """Yield pairs of item numbers worth comparing, of two issues, or of one given twice."""
-        for here, there in candidates(self._load(issue).rare, self._load(other).rare):
+        rare = self._load(issue).rare, self._load(other).rare
+        is_home = issue.publication == other.publication
+        for here, there in candidates(*rare, is_home=is_home):
             if issue.number != other.number or here < there:
                 yield issue.first_item + here, other.first_item + there
 

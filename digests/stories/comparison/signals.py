@@ -17,9 +17,15 @@ _PLAIN: Final = 2.2
 """Weight of a term from which it says anything."""
 
 
+TITLE_LENGTH: Final = 12.0
+"""How long the vector of a title is that shows something: of three or four words that are not
+plain. Shorter ones, such as `Other news`, are equal by chance."""
+
+_SHORT_TITLES: Final = 0.6
+
 _NO_NAME: Final = 4.0
 _STEP: Final = 4.0
-"""Rarity from which a name says anything, and by which its signal grows by one."""
+"""Rarity from which a name says anything, and by which its signal grows to one, which is most."""
 
 
 class Signals(NamedTuple):
@@ -28,7 +34,7 @@ class Signals(NamedTuple):
     texts: float
     """Cosine of the texts."""
     titles: float
-    """Cosine of the titles."""
+    """Cosine of the titles, up to _SHORT_TITLES if one is short."""
     chinese: float
     """How much is shared in pairs of Chinese characters."""
     concepts: float
@@ -44,7 +50,7 @@ class Signals(NamedTuple):
     """Whether the titles name events, and none that both name."""
     both_release: float
     one_release: float
-    """Whether both tell of a release, or only one does."""
+    """Whether both tell of a release, or only one does and the titles tell no other events."""
     other_product: float
     """Whether each title has a product that the other item has not, and they share none."""
     other_actor: float
@@ -54,20 +60,21 @@ class Signals(NamedTuple):
 def signals(one: Weighted, other: Weighted, days: int) -> Signals:
     """Return what speaks for and against one story. Symmetric; `days` are between the issues."""
     are_two = one.is_english != other.is_english
+    is_other_event = _contradict(one.title_events, other.title_events)
     names = one.names.keys() & other.names.keys()
     title_names = names & one.features.title & other.features.title
     return Signals(
         cosine(one.weights, other.weights, one.length * other.length),
-        cosine(one.title_weights, other.title_weights, one.title_length * other.title_length),
+        _titles(one, other),
         _amount(one.chinese, other.chinese),
         _amount(one.concepts, other.concepts) if are_two else 0.0,
         _rarest(one, other, names),
         _rarest(one, other, title_names),
         bool(title_names),
         min(len(_quantities(one, other)), 2) / 2,
-        _contradict(one.title_events, other.title_events),
+        is_other_event,
         RELEASE in one.events and RELEASE in other.events,
-        (RELEASE in one.events) != (RELEASE in other.events),
+        (RELEASE in one.events) != (RELEASE in other.events) and not is_other_event,
         _have_other_products(one, other),
         _contradict(one.actors, other.actors),
         days / 3,
@@ -81,6 +88,12 @@ def cosine(one: Mapping[str, float], other: Mapping[str, float], lengths: float)
     return product / lengths if lengths else 0.0
 
 
+def _titles(one: Weighted, other: Weighted) -> float:
+    lengths = one.title_length, other.title_length
+    alike = cosine(one.title_weights, other.title_weights, lengths[0] * lengths[1])
+    return min(alike, _SHORT_TITLES) if min(lengths) < TITLE_LENGTH else alike
+
+
 def _amount(one: Mapping[str, float], other: Mapping[str, float]) -> float:
     """Return how much two items share of terms that are not plain, on a logarithmic scale."""
     shared = one.keys() & other.keys()
@@ -89,7 +102,7 @@ def _amount(one: Mapping[str, float], other: Mapping[str, float]) -> float:
 
 def _rarest(one: Weighted, other: Weighted, names: AbstractSet[str]) -> float:
     rarities = (min(one.names[name], other.names[name]) for name in names)
-    return max(0.0, max(rarities, default=0.0) - _NO_NAME) / _STEP
+    return min(1.0, max(0.0, max(rarities, default=0.0) - _NO_NAME) / _STEP)
 
 
 def _quantities(one: Weighted, other: Weighted) -> frozenset[str]:

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
-from digests.stories.comparison.concepts import is_concept
+from digests.stories.comparison.concepts import says_what, says_who
 from digests.stories.comparison.events import actors, events
-from digests.stories.comparison.features import is_chinese, is_product, is_quantity, is_word
+from digests.stories.comparison.features import FIRST_HAN, MARK, is_product, is_word
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -67,11 +67,13 @@ def weighted(
 
     `crowd` says how many items of the same issue have a term, where it is more than one.
     """
-    rarities = frequencies.rarities(features.terms)
-    weights = {
-        term: _weight(term) * (_crowded(rarity, crowd[term]) if term in crowd else rarity)
-        for term, rarity in rarities.items()
-    }
+    weights: dict[str, float] = {}
+    names: dict[str, float] = {}
+    for term, rarity in frequencies.rarities(features.terms).items():
+        items = crowd.get(term, 1)
+        weights[term] = _weight(term) * (_crowded(rarity, items) if items > 1 else rarity)
+        if rarity > _RARE and _is_name(term):
+            names[term] = rarity - _NAME_CROWD * math.log(items) if items > 1 else rarity
     title = {term: weights[term] for term in features.title}
     for term, weight in title.items():
         weights[term] = _IN_TITLE * weight
@@ -80,14 +82,10 @@ def weighted(
         features,
         weights,
         _length(weights),
-        {term: weight for term, weight in weights.items() if is_chinese(term)},
-        {term: weight for term, weight in weights.items() if is_concept(term)},
-        frozenset(filter(is_quantity, features.terms)),
-        {
-            term: rarity - _NAME_CROWD * math.log(crowd.get(term, 1))
-            for term, rarity in rarities.items()
-            if rarity > _RARE and (is_word(term) or is_product(term))
-        },
+        {term: weight for term, weight in weights.items() if term >= FIRST_HAN},
+        {term: weight for term, weight in weights.items() if says_what(term)},
+        frozenset(term for term in features.terms if term[0] == MARK),
+        names,
         title,
         _length(title),
         features.is_english,
@@ -96,6 +94,12 @@ def weighted(
         actors(features.title),
         frozenset(filter(is_product, features.title)),
     )
+
+
+def _is_name(term: str) -> bool:
+    if term >= FIRST_HAN:
+        return False
+    return is_product(term) or (is_word(term) and not says_who(term))
 
 
 def excess(term: str, rarity: float, items: int) -> float:
@@ -108,7 +112,7 @@ def _crowded(rarity: float, items: int) -> float:
 
 
 def _weight(term: str) -> float:
-    if is_chinese(term):
+    if term >= FIRST_HAN:
         return 0.55
     if term.isalpha():
         return 1.0

@@ -19,8 +19,8 @@ def telling(number: int, day: int = 0, *, is_roundup: bool = False) -> Telling:
     )  # fmt: skip
 
 
-def edge(a: int, b: int, *, is_strong: bool = True) -> Edge:
-    return Edge(min(a, b), max(a, b), is_strong, is_link=False)
+def edge(a: int, b: int, *, is_strong: bool = True, is_copy: bool = False) -> Edge:
+    return Edge(min(a, b), max(a, b), is_strong, is_link=False, is_copy=is_copy)
 
 
 def shapes(found: list[list[int]]) -> set[frozenset[int]]:
@@ -40,6 +40,19 @@ def test_a_member_may_be_only_a_little_like_the_seed():
     items = {n: telling(n, day=n) for n in (1, 2, 3)}
     found = stars(items, [edge(1, 2), edge(2, 3), edge(1, 3, is_strong=False)])
     assert found == [[1, 2, 3]]
+
+
+def test_a_star_takes_in_what_is_like_a_copy_of_its_seed():
+    items = {n: telling(n, day=n) for n in (1, 2, 3, 4)}
+    copied = [edge(1, 2, is_copy=True), edge(2, 3)]
+    assert stars(items, copied) == [[1, 2, 3], [4]]
+    assert stars(items, [*copied, edge(3, 4)]) == [[1, 2, 3], [4]]
+    assert stars(items, copied, {(1, 3)}) == [[1, 2], [3], [4]]
+
+
+def test_a_copy_of_the_seed_after_four_days_is_another_story():
+    items = {1: telling(1), 2: telling(2, day=2), 3: telling(3, day=5)}
+    assert stars(items, [edge(1, 2, is_copy=True), edge(2, 3)]) == [[1, 2], [3]]
 
 
 def test_a_story_ends_after_four_days():
@@ -76,8 +89,10 @@ def test_what_the_user_took_apart_stays_apart():
 
 
 NUMBERS = st.integers(1, 8)
-EDGES = st.sets(
-    st.tuples(NUMBERS, NUMBERS, st.booleans()).filter(lambda e: e[0] < e[1]), max_size=20
+KINDS = st.sampled_from([(False, False), (True, False), (True, True)])
+"""Of edges: whether they are strong, and whether copies."""
+EDGES = st.dictionaries(
+    st.tuples(NUMBERS, NUMBERS).filter(lambda pair: pair[0] < pair[1]), KINDS, max_size=20
 )
 
 
@@ -88,7 +103,7 @@ EDGES = st.sets(
 )
 def test_every_item_is_in_one_star_whatever_the_order(days, pairs, chance):
     items = {n: telling(n, day, is_roundup=r) for n, (day, r) in enumerate(days, 1)}
-    edges = [edge(a, b, is_strong=strong) for a, b, strong in pairs]
+    edges = [edge(*pair, is_strong=strong, is_copy=copy) for pair, (strong, copy) in pairs.items()]
     found = stars(items, edges)
     assert sorted(number for star in found for number in star) == list(items)
     shuffled = list(items)

@@ -19,7 +19,11 @@ SINCE = datetime.date(2026, 8, 1)
 def roundup(title: str, *pages: str) -> tuple[str, str, tuple[str, ...]]:
     """Many links: an item that seeds no story."""
     own = tuple(f"https://{title.split(maxsplit=1)[0].lower()}.example/{n}" for n in range(5))
-    return title, f"{title} has it all.", (*(f"https://pages.example/{p}" for p in pages), *own)
+    return (
+        title,
+        f"{title} has it all, from valley kilns to harbour ferries: {', '.join(pages)}.",
+        (*(f"https://pages.example/{p}" for p in pages), *own),
+    )
 
 
 LANTERN = told("lantern", "2026-08-01", roundup("Harbour notes of the week", "kiln", "ferry"))
@@ -39,7 +43,7 @@ def maybe_same(stories: Stories, one: Issue, other: Issue) -> None:
     """Have it that the first items of two issues may tell one story."""
     numbers = sorted(item_number(stories.tables, issue.items[0].id) or 0 for issue in (one, other))
     with stories.tables.change() as connection:
-        connection.execute("REPLACE INTO edge VALUES (?, ?, 0, 0, '[]')", numbers)
+        connection.execute("REPLACE INTO edge VALUES (?, ?, 0, 0, 0, '[]')", numbers)
 
 
 def shared(found: Comparison) -> list[tuple[str, str, int]]:

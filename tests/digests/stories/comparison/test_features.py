@@ -60,6 +60,20 @@ def test_words_beside_a_product_say_no_more_than_it_does():
     assert "quayside" not in features.beside_products
 
 
+@pytest.mark.parametrize(
+    "text",
+    ["Nano Banana draws", "“Nano Banana”", "谷歌的Nano Banana很快", "Nano-Banana", "NANO BANANA"],
+)
+def test_a_name_of_two_words_is_a_term(text):
+    assert "nano_banana" in features_of(item(text, "")).title
+    assert "nano_banana" in features_of(item("A fruit", text)).terms
+
+
+@pytest.mark.parametrize("text", ["nano banana", "Nano banana", "Nano. Banana", "Nano2 Banana"])
+def test_words_that_are_not_both_written_large_are_no_name(text):
+    assert "nano_banana" not in features_of(item(text, text)).terms
+
+
 def test_both_titles_of_a_bilingual_item_count():
     features = features_of(item("Ferry painted", "", alternative_title="渡船粉刷一新"))
     assert {"ferry", "渡船"} <= features.title

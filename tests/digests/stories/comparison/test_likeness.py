@@ -1,13 +1,14 @@
 from __future__ import annotations
 
-from itertools import permutations
+from dataclasses import replace
+from itertools import combinations, permutations
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from digests.stories.comparison.canonical_urls import canonical_url
-from digests.stories.comparison.features import features_of
+from digests.stories.comparison.features import Features, features_of
 from digests.stories.comparison.frequencies import Frequencies
 from digests.stories.comparison.likeness import likeness
 from digests.stories.comparison.weighting import weighted
@@ -73,20 +74,100 @@ def test_another_event_of_the_same_product_is_another_story():
     assert found is None or found.tier is Tier.MAYBE
 
 
+def is_sure(found):
+    return found is not None and found.tier is Tier.STRONG
+
+
 def test_a_product_alone_is_not_enough():
-    assert compare(("Heron 4.2 in the morning", "", ()), ("Heron 4.2 at night", "", ())) is None
+    morning = ("Choir of the harbour rehearses with Heron 4.2", "It sings at low tide.", ())
+    night = ("Lighthouse by the canal mended with Heron 4.2", "Its lamp turns again.", ())
+    assert not is_sure(compare(morning, night))
 
 
-def test_rulings_about_two_companies_are_two_stories():
-    text = "A federal judge in Tarrow decided the lawsuit about copyrighted novels and piracy. "
-    ruling = "ruling in the novels lawsuit"
-    meta = (f"Meta wins {ruling}", text, ())
-    openai = (f"OpenAI wins {ruling}", text, ())
-    assert compare(meta, meta).score - compare(meta, openai).score > 0.1
+HAPPENED = {
+    "announced": (
+        "Tessel announces Heron 4.2 at its meeting in the harbour",
+        (
+            "The model has 36B parameters. The Quayside laboratory trained it on charts of the "
+            "sea, and it draws maps in a second."
+        ),
+        (),
+    ),
+    "delayed": (
+        "Heron 4.2 delayed until autumn after faults in the steering of ferries",
+        (
+            "Two captains had complained that it turned left without being asked. The chief of the "
+            "safety group wants the tests to be repeated in calm water first."
+        ),
+        (),
+    ),
+    "priced": (
+        "Heron 4.2 pricing angers bakeries and small shops",
+        (
+            "The bill at the end of the month doubled for many of them, and some bakers go back to "
+            "paper. A cheaper plan has a limit of fifty orders."
+        ),
+        (),
+    ),
+    "benchmarked": (
+        "Heron 4.2 tops the Marlow leaderboard for the songs of birds",
+        (
+            "Evaluated on feathers and nests, it beats Osprey by a wide margin, and is the last in "
+            "the recognition of owls at night."
+        ),
+        (),
+    ),
+    "leaked": (
+        "Heron 4.2 screenshots leaked by a careless courier",
+        (
+            "Rumors spread after a lost notebook was found on the deck of a steamer; the pictures "
+            "show a menu with a compass and a red button."
+        ),
+        (),
+    ),
+    "banned": (
+        "Tarrow bans Heron 4.2 in its primary schools",
+        (
+            "Pupils may not use it during examinations, the ministry decided. Parents had signed a "
+            "letter with ten thousand names."
+        ),
+        (),
+    ),
+}
+"""What happened to one product, and is told at length."""
+
+
+@pytest.mark.parametrize(("one", "other"), combinations(HAPPENED, 2))
+def test_another_event_of_the_same_product_keeps_items_apart(one, other):
+    assert not is_sure(compare(HAPPENED[one], HAPPENED[other]))
+
+
+@pytest.mark.parametrize("event", HAPPENED)
+def test_the_same_event_of_the_same_product_is_one_story(event):
+    title, text, _ = HAPPENED[event]
+    assert is_sure(compare(HAPPENED[event], (f"{title}, says a report", f"We hear: {text}", ())))
+
+
+@pytest.mark.parametrize("other", ["Osprey 7", "Heron 3", "Kite 12"])
+def test_other_products_are_other_stories(other):
+    nets = "It folds nets for fishermen, and runs on a laptop without a connection."
+    pictures = "A postcard is drawn in half a second; its licence is that of a library."
+    one = ("Tessel releases Heron 4.2 for the ferries", nets, ())
+    assert not is_sure(compare(one, (f"Quayside releases {other} for painters", pictures, ())))
+
+
+@pytest.mark.parametrize(("one", "other"), combinations(("OpenAI", "谷歌", "Apple", "微软"), 2))
+def test_what_happens_to_two_companies_are_two_stories(one, other):
+    text = "A federal judge in Tarrow decided the lawsuit about copyrighted novels and piracy."
+    ruling = "wins the lawsuit about copyrighted novels"
+    title = (f"{one} {ruling}", f"{one} is glad. {text}", ())
+    assert is_sure(compare(title, title))
+    assert not is_sure(compare(title, (f"{other} {ruling}", f"{other} is glad. {text}", ())))
 
 
 def test_plain_words_are_no_evidence():
-    assert compare((PLAIN[0], PLAIN[1], ()), (PLAIN[2], PLAIN[3], ())) is None
+    again = ("The market of the world was built again", "A new team of its users said so.", ())
+    assert not is_sure(compare((PLAIN[0], PLAIN[1], ()), again))
     assert compare(FERRY, HERON) is None
 
 
@@ -96,7 +177,9 @@ def test_only_what_is_near_in_time_is_compared_by_words():
 
 
 def test_inside_one_issue_more_is_asked_for_and_links_do_not_count():
-    assert compare(HERON, HERON_AGAIN, in_one_issue=True) is None
+    talk = ("The garden was measured", "It is large.", HERON[2])
+    assert compare(HERON, talk) is not None
+    assert compare(HERON, talk, in_one_issue=True) is None
     assert compare(HERON, HERON, in_one_issue=True).evidence[0].kind is EvidenceKind.PRODUCT
 
 
@@ -120,6 +203,29 @@ def test_likeness_of_any_texts_is_symmetric_and_has_reasons(one, other, days):
     found = compare(one, other, days=days)
     assert found == compare(other, one, days=days)
     assert found is None or found.evidence
+
+
+def turned(one):
+    """An item with the same terms, in another order."""
+    parts = (one.title, one.terms, one.beside_products)
+    made = weighted(
+        Features(*(frozenset(sorted(part, reverse=True)) for part in parts)), FREQUENCIES
+    )
+    return replace(
+        made,
+        weights=dict(sorted(made.weights.items(), reverse=True)),
+        chinese=dict(sorted(made.chinese.items(), reverse=True)),
+        concepts=dict(sorted(made.concepts.items(), reverse=True)),
+        title_weights=dict(sorted(made.title_weights.items(), reverse=True)),
+    )
+
+
+@given(TEXTS, TEXTS, st.integers(0, 3))
+def test_the_order_of_terms_changes_nothing_at_all(one, other, days):
+    here, there = (features_of(item(*told[:2])) for told in (one, other))
+    pair = weighted(here, FREQUENCIES), weighted(there, FREQUENCIES)
+    found = likeness(*pair, (), days, FREQUENCIES)
+    assert likeness(turned(here), turned(there), (), days, FREQUENCIES) == found
 
 
 def test_evidence_is_kept_as_it_was():

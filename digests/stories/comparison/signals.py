@@ -16,12 +16,12 @@ if TYPE_CHECKING:
 _PLAIN: Final = 2.2
 """Weight of a term from which it says anything."""
 
-
 TITLE_LENGTH: Final = 12.0
 """How long the vector of a title is that shows something: of three or four words that are not
 plain. Shorter ones, such as `Other news`, are equal by chance."""
 
 _SHORT_TITLES: Final = 0.6
+_DAYS: Final = 3
 
 _NO_NAME: Final = 4.0
 _STEP: Final = 4.0
@@ -29,7 +29,7 @@ _STEP: Final = 4.0
 
 
 class Signals(NamedTuple):
-    """Numbers of about 0 to 1, or 2 for extraordinary ones."""
+    """Numbers from 0 to about 1, whose weights are in `likeness.py`."""
 
     texts: float
     """Cosine of the texts."""
@@ -44,6 +44,7 @@ class Signals(NamedTuple):
     title_name: float
     """How rare the rarest name is that both titles have."""
     has_title_name: float
+    """Whether they have any: a common one speaks against one story, since much is told of it."""
     quantities: float
     """Shared numbers with units, but not those of a shared product; one or several."""
     other_event: float
@@ -54,7 +55,9 @@ class Signals(NamedTuple):
     other_product: float
     """Whether each title has a product that the other item has not, and they share none."""
     other_actor: float
+    """Whether each title names a company, and none that both name."""
     days: float
+    """Between the issues; three are 1."""
 
 
 def signals(one: Weighted, other: Weighted, days: int) -> Signals:
@@ -77,7 +80,7 @@ def signals(one: Weighted, other: Weighted, days: int) -> Signals:
         (RELEASE in one.events) != (RELEASE in other.events) and not is_other_event,
         _have_other_products(one, other),
         _contradict(one.actors, other.actors),
-        days / 3,
+        days / _DAYS,
     )
 
 

@@ -8,7 +8,7 @@ from textual.widgets import Input, Static
 
 from digests import Library, MarkChange
 from tests.factories import write
-from tests.told_stories import HERON, HERON_AGAIN, HERON_PRICE, HERON_ZH, PLAIN
+from tests.told_stories import HERON, HERON_AGAIN, HERON_ZH, PLAIN
 from tui.jobs.messages import GoToItem
 from tui.reader.screen import ReaderScreen
 from tui.settings import Settings
@@ -44,13 +44,28 @@ TEXTS = {
 """Plain talk makes plain words plain: without it every word of a small library is rare."""
 
 MORE_OF_HERON = {
-    "lantern-daily/2026-08-02.md": HERON_PRICE,
+    "lantern-daily/2026-08-02.md": (
+        "Heron 4.2 pricing angers bakers and choirs",
+        (
+            "Subscribers complain about bills which doubled overnight: bakers, tailors, gardeners "
+            "and a choir paid twelve coins each month, while pupils had paid nothing. Orange "
+            "stickers at shop windows ask passers-by to cancel; an ombudsman collects receipts, "
+            "and a spokeswoman promised vouchers, refunds plus gentler tariffs before autumn."
+        ),
+        ("https://forum.example/heron-pricing",),
+    ),
     "tide-weekly/2026-08-03.md": (
-        "Heron 4.2 tops the leaderboard of the valley",
-        "It ranks before all others in each of the nine tasks of the summer.",
+        "Heron 4.2 tops leaderboard: riddles, birdsong",
+        (
+            "Nine judges gave it riddles, sonnets, chess endings, crossword clues, knitting "
+            "patterns, tax forms, bus timetables, birdsong and Latin grammar. It ranks before "
+            "Egret, Stork and Bittern in seven disciplines, yet stumbles over proverbs; a rematch "
+            "with blindfolded referees follows at midsummer inside the old granary."
+        ),
         ("https://ranks.example/heron",),
     ),
 }
+"""Stories of other events, whose texts have nothing but the model in common."""
 
 
 def told_library(folder: Path, cache: Path) -> Library:

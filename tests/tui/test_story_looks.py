@@ -40,7 +40,7 @@ KILN_LONG = entry(
 )
 HERON_LATE = entry(
     "Heron-4.2 在两周后：开发者如何评价这款开放权重的模型，以及为什么有人仍在等待更小的版本",
-    "评价不一。" * 80,
+    "Brindle、Thimble、Osprey、Wicket、Lantana、Pumice、Tansy 各有说法，" + "评价不一。" * 80,
     ("https://deng.example/late",),
 )
 WEEKS = {

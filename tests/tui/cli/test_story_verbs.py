@@ -91,7 +91,7 @@ def test_a_row_says_what_folds_under_it_and_why_it_is_there(run: Run, told: Path
 def test_of_many_stories_that_fold_under_a_row_some_are_printed(run: Run, told: Path) -> None:
     asks = ("answers letters", "counts sheep", "draws maps", "reads novels", "writes music")
     stories = "".join(f"## Heron 4.2 {does}\n\nIt {does} well.\n\n" for does in asks)
-    write(told / "kiln" / "2026-08-06.md", f"# News\n\n{stories}")
+    write(told / "kiln" / "2026-08-09.md", f"# News\n\n{stories}")
     out = run("catchup", "--since", "2026-08-01", "-f", told)[1]
     assert len([row for row in out.splitlines() if row.startswith("  - ")]) == 5
     assert "\n  - … 2 more\n" in out

@@ -15,7 +15,7 @@ async def the_other_stories_of_a_row_are_shown_beneath_it(reader):
     await catch_up(reader)
     assert not any("pricing" in row for row in rows(reader))
     await reader.press("l")
-    await reader.until(lambda: "Heron 4.2 pricing angers its users" in rows(reader)[2])
+    await reader.until(lambda: "Heron 4.2 pricing angers bakers" in rows(reader)[2])
 
 
 @example("catch-up.fold", settings=ENGLISH, library="one_subject")

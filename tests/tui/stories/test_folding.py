@@ -7,8 +7,8 @@ from tests.tui.telling_user import CHINESE, ENGLISH, catch_up, find_item, head, 
 from tui.stories.catch_up import CatchUpScreen
 
 HERON = "Tessel releases Heron 4.2 with open weights"
-PRICE = "Heron 4.2 pricing angers its users"
-RANKS = "Heron 4.2 tops the leaderboard of the valley"
+PRICE = "Heron 4.2 pricing angers bakers and choirs"
+RANKS = "Heron 4.2 tops leaderboard: riddles, birdsong"
 BELOW = (PRICE, RANKS)
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
 from digests import CacheError, Library
 from tests.factories import write
 from tests.tui.running_reader import running
@@ -21,6 +23,33 @@ from tests.tui.telling_user import (
 )
 from tui.widgets.item_view import ItemView
 
+LARCH = {
+    "lantern-daily/2026-08-04.md": (
+        "Corvane releases Larch 3 with open weights",
+        (
+            "Corvane has released Larch 3, a model of 27B parameters with a context of 384K "
+            "tokens. It scores 64% on the Wharf suite, and the Millrace laboratory trained it."
+        ),
+        ("https://corvane.example/larch",),
+    ),
+    "qiao-ribao/2026-08-05.md": (
+        "Corvane 开源 Larch-3",
+        ("Larch 3 规模 270 亿，窗口 38.4 万，Wharf 成绩 64%，Millrace 供稿。"),
+        ("https://qiao.example/larch",),
+    ),
+}
+"""One story, which only its texts join."""
+
+
+@pytest.fixture
+def larch(three_digests):
+    """The three digests, two of which tell a further story without a shared link."""
+    for name, story in LARCH.items():
+        write(three_digests.folders[0].parent / name, f"# News\n\n## Models\n\n{entry(*story)}")
+    three_digests.refresh()
+    three_digests.update_stories()
+    return three_digests
+
 
 def tree(reader):
     return reader.rows("#tree")
@@ -34,10 +63,10 @@ async def test_below_an_item_stands_where_else_it_is_told(three_digests):
         assert "= lists them all, and why" in reader.text
 
 
-async def test_what_no_link_joins_is_told_only_as_probable(three_digests):
-    async with running(three_digests, settings=ENGLISH) as reader:
-        await read_item(reader, "Tessel 发布")
-        probably = "probably also in 1 digest: lantern-daily Aug 1 (36B, 512K, 71%, Heron-4.2)"
+async def test_what_no_link_joins_is_told_only_as_probable(larch):
+    async with running(larch, settings=ENGLISH) as reader:
+        await read_item(reader, "Corvane 开源")
+        probably = "probably also in 1 digest: lantern-daily Aug 4 (27B, 384K, 64%, Larch-3)"
         await reader.until(lambda: probably in words(reader))
         assert "same link" not in reader.text
 
@@ -103,9 +132,9 @@ async def test_history_leads_back_from_another_telling(three_digests):
         await reader.until_place("Heron 4.2 is here")
 
 
-async def test_a_rejected_telling_is_gone_below_the_item_and_can_be_taken_back(three_digests):
-    async with running(three_digests, settings=ENGLISH) as reader:
-        await list_tellings(reader, "Tessel 发布")
+async def test_a_rejected_telling_is_gone_below_the_item_and_can_be_taken_back(larch):
+    async with running(larch, settings=ENGLISH) as reader:
+        await list_tellings(reader, "Corvane 开源")
         await reader.press("x")
         await reader.until(lambda: "not the same story" in reader.rows("#tellings")[2])
         await reader.press("escape")

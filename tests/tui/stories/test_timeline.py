@@ -30,8 +30,13 @@ async def test_a_timeline_of_a_search_leads_to_an_item(three_digests):
 
 
 async def test_the_newest_stories_of_a_timeline_come_first(three_digests):
-    for week, times in {"2026-07-01": 1, "2026-07-08": 4, "2026-07-15": 1}.items():
-        items = (f"## Quillon, part {n} of {week}\n\nIt goes on.\n" for n in range(times))
+    weeks = {
+        "2026-07-01": ("reads novels",),
+        "2026-07-08": ("answers letters", "counts sheep", "draws maps", "writes music"),
+        "2026-07-15": ("mends clocks",),
+    }
+    for week, asks in weeks.items():
+        items = (f"## Quillon {does}\n\nIt {does} well.\n" for does in asks)
         write(three_digests.folders[0] / f"{week}.md", "\n".join(("# Lantern\n", *items)))
     three_digests.refresh()
     three_digests.update_stories()
@@ -41,4 +46,4 @@ async def test_the_newest_stories_of_a_timeline_come_first(three_digests):
         dates = [row.partition("Quillon")[0].strip("▌ ") for row in titles]
         assert dates == ["Aug 3", "Jul 15", *["Jul 8"] * 4, "Jul 1"]
         above = str(reader.app.screen.query_one("#mentions").render())
-        assert "week of Jul 6, 2026: 4 mentions · Quillon, part 0 of 2026-07-08 · " in above
+        assert "week of Jul 6, 2026: 4 mentions · Quillon answers letters · " in above

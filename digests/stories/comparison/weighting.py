@@ -29,6 +29,9 @@ _RARE: Final = 6.0
 
 _LIGHTEST: Final = 0.3
 _IN_TITLE: Final = 2
+_HEAVIEST_IN_TITLE: Final = 8.0
+"""Of the vector of a title, so that a new name alone does not make titles alike."""
+
 _PLAIN: Final = 4.0
 """Rarity, about one in 50 items: more common terms are no evidence."""
 
@@ -74,9 +77,9 @@ def weighted(
         weights[term] = _weight(term) * (_crowded(rarity, items) if items > 1 else rarity)
         if rarity > _RARE and _is_name(term):
             names[term] = rarity - _NAME_CROWD * math.log(items) if items > 1 else rarity
-    title = {term: weights[term] for term in features.title}
-    for term, weight in title.items():
-        weights[term] = _IN_TITLE * weight
+    title = {term: min(_HEAVIEST_IN_TITLE, weights[term]) for term in features.title}
+    for term in title:
+        weights[term] *= _IN_TITLE
     title_events = events(features.title)
     return Weighted(
         features,

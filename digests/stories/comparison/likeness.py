@@ -1,9 +1,9 @@
 """Whether two items tell one story, and why.
 
 A shared link decides unless the titles tell different events, and so does a title that is nearly
-the same. Without them, what speaks for
-one story is weighed against what speaks for two: most mistakes are other events of the same
-product, and only what happened and what it is about tell these apart.
+the same. Without them, what speaks for one story is weighed against what speaks for two: most
+mistakes are other events of the same product, so items are kept apart, however alike, when their
+titles tell different events or are about different companies or products.
 
 The weights are those of a logistic regression over real pairs that people judged, rounded; small
 changes have little effect.
@@ -105,7 +105,7 @@ def likeness(
     decides = bool(linked) and _link_decides(found, probability, days)
     is_enough = _is_enough(probability, days, in_one_issue=in_one_issue)
     quotes = days <= DAYS_BY_TEXT and _quote(one, other)
-    contradict = found.other_event or found.other_actor
+    contradict = found.other_event or found.other_actor or found.other_product
     is_sure = decides or has_same_title or ((is_enough or quotes) and not contradict)
     may_be = linked or probability >= _MAYBE
     if not is_sure and (in_one_issue or not may_be or days > DAYS_BY_TEXT):

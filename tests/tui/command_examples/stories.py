@@ -22,6 +22,8 @@ async def g_e_goes_from_telling_to_telling_and_back_to_the_first(reader):
     await reader.press("g", "e")
     await reader.until_place("Tessel releases")
     await reader.press("g", "e")
+    await reader.until_place("Tessel 发布")
+    await reader.press("g", "e")
     await reader.until_place("Heron 4.2 stays")
     await reader.press("g", "e")
     await reader.until_place("Heron 4.2 is here")

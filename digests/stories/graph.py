@@ -40,8 +40,9 @@ SELECT a, b FROM json_each(?1) JOIN edge ON a = json_each.value
 WHERE is_strong AND b IN (SELECT value FROM json_each(?1))
 """
 _NUMBERS: Final = """
-SELECT issue.id || '.' || mark, item.number FROM json_each(?) JOIN issue ON issue.id = value
+SELECT issue.id || '.' || mark, item.number FROM json_each(?1) JOIN issue ON issue.id = value
 JOIN item ON item.number BETWEEN first_item AND first_item + items - 1
+WHERE mark IN (SELECT value FROM json_each(?2))
 """
 
 
@@ -75,8 +76,10 @@ def item_numbers(tables: StoryTables, item_ids: Iterable[str]) -> dict[str, int]
     The cost is linear in the items of their issues.
     """
     wanted = set(item_ids)
-    issues = sorted({item_id.partition(".")[0] for item_id in wanted})
-    rows = tables.rows(_NUMBERS, (json.dumps(issues),))
+    parts = [item_id.partition(".") for item_id in wanted]
+    issues = json.dumps(sorted({issue for issue, _, _ in parts}))
+    marks = json.dumps(sorted({mark for _, _, mark in parts}))
+    rows = tables.rows(_NUMBERS, (issues, marks))
     return {item_id: number for item_id, number in rows if item_id in wanted}
 
 

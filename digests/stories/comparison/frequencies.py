@@ -24,13 +24,16 @@ if TYPE_CHECKING:
 _WEIGHT: Final = 50_000
 """Items of each language that the background counts for, beside those of the library."""
 
+_MOST_KEPT: Final = 200_000
+"""Terms whose shares are kept, about 40 MB: an archive has millions, most of them once."""
+
 _UNKNOWN: Final = 5
 """Of a million items of the background, how many may have a term that is not in it."""
 
 
 @dataclass(slots=True)
 class Frequencies:
-    """How common terms are. Each term is looked up once."""
+    """How common terms are. What was looked up is kept for a while."""
 
     chinese_items: int
     english_items: int
@@ -46,6 +49,9 @@ class Frequencies:
 
     def prefetch(self, terms: Iterable[str]) -> None:
         """Look up many terms at once, which is faster than one by one."""
+        if len(self._shares) > _MOST_KEPT:
+            self._shares.clear()
+            self._rarities.clear()
         unknown = {term for term in terms if term not in self._shares}
         if not unknown:
             return

@@ -11,12 +11,11 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from digests.stories.catching_up.echo import COMPANY_MARK, weight_of
-from digests.stories.catching_up.names import EVENT, shares
-from digests.stories.comparison.events import actors
+from digests.stories.catching_up.echo import companies_and_events, weight_of
+from digests.stories.catching_up.names import shares
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from digests.stories.catching_up.candidates import Candidate
     from digests.stories.catching_up.reading import Told
@@ -91,7 +90,9 @@ def _likes(
 
 def _said_in(rows: Sequence[Sequence[Candidate]]) -> Iterator[_Said]:
     compared = [(index, item, less) for index, row in enumerate(rows) for item, less in _items(row)]
-    titles = [frozenset((*item.title, *_named(item.names))) for _, item, _ in compared]
+    titles = [
+        frozenset((*item.title, *companies_and_events(item.names))) for _, item, _ in compared
+    ]
     texts = [item.text for _, item, _ in compared]
     common = shares(frozenset().union(*titles, *texts))
     weight = {term: weight_of(term, share) for term, share in common.items()}
@@ -104,15 +105,6 @@ def _items(row: Sequence[Candidate]) -> Iterator[tuple[Told, float]]:
         yield item, 0.0
     for story in row[1 : 1 + _OTHERS]:
         yield story.told[0], _OF_OTHERS
-
-
-def _named(names: Iterable[str]) -> Iterator[str]:
-    """Yield the companies, `#meta`, and the events, `@people`, among names."""
-    for name in names:
-        if name[0] == EVENT:
-            yield name
-        elif actors([name]):
-            yield f"{COMPANY_MARK}{name}"
 
 
 def _weighed(

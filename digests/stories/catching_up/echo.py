@@ -24,7 +24,7 @@ _RAREST: Final = 6.0
 """Rarities, of which the first weighs nothing, and this much more weighs most."""
 _UNKNOWN: Final = 5e-6
 _CHINESE: Final = 0.5
-COMPANY_MARK: Final = "#"
+_COMPANY_MARK: Final = "#"
 """The first character of a company among terms, which no term has: `#meta`."""
 _COMPANY: Final = 2.0
 _EVENT: Final = 1.5
@@ -43,7 +43,7 @@ class Echo:
             told: the items.
             asked: the indexes of those that will be asked for.
         """
-        self._titles = [_with_company(one) for one in told]
+        self._titles = [[*one.title, *companies_and_events(one.names)] for one in told]
         self._weights: dict[str, float] = {}
         self._lengths: dict[int, float] = {}
         own = {term for index in asked for term in self._titles[index]}
@@ -93,25 +93,20 @@ class Echo:
         )
 
 
-def _with_company(one: Told) -> list[str]:
-    """Return the terms of a title with the companies, `#meta`, and the events, `@people`, in it."""
-    more = [
-        name if name[0] == EVENT else f"{COMPANY_MARK}{name}"
-        for name in one.names
-        if _is_shared(name)
-    ]
-    return [*one.title, *more]
-
-
-def _is_shared(name: str) -> bool:
-    return name[0] == EVENT or bool(actors([name]))
+def companies_and_events(names: Iterable[str]) -> Iterator[str]:
+    """Yield the companies, `#meta`, and the events, `@people`, among the names of a title."""
+    for name in names:
+        if name[0] == EVENT:
+            yield name
+        elif actors([name]):
+            yield f"{_COMPANY_MARK}{name}"
 
 
 def weight_of(term: str, share: float) -> float:
     """Return what a term that has such a share of news weighs, or a company or an event."""
     if term[0] == EVENT:
         return _EVENT
-    if term[0] == COMPANY_MARK:
+    if term[0] == _COMPANY_MARK:
         return _COMPANY
     rarity = -math.log(max(share, _UNKNOWN)) - _COMMON
     return max(0.0, min(_RAREST, rarity * (_CHINESE if is_chinese(term) else 1)))

@@ -7,8 +7,8 @@ import threading
 from typing import TYPE_CHECKING
 
 from digests.stories.already_read import seen
-from digests.stories.catching_up.candidates import Reader
 from digests.stories.catching_up.order import headlines
+from digests.stories.catching_up.unread import User
 from digests.stories.comparison.twins import families
 from digests.stories.editions import translation_of
 from digests.stories.graph import edges_among
@@ -107,8 +107,8 @@ class Stories:
             language: the one that the user reads best.
         """
         pairs = self._rejections.pairs()
-        reader = Reader(leave_out, watched, language)
-        return headlines(self.tables, since, until, self.families(), pairs, reader)
+        user = User(leave_out, watched, language)
+        return headlines(self.tables, since, until, self.families(), pairs, user)
 
     def timeline(self, term: str, *, language: str = "") -> Timeline:
         """Return when a name or word was mentioned, in titles and at the beginning of items."""

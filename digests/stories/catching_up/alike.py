@@ -17,8 +17,8 @@ from digests.stories.catching_up.names import shares
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from digests.stories.catching_up.candidates import Candidate
     from digests.stories.catching_up.reading import Told
+    from digests.stories.catching_up.unread import UnreadStory
 
 TELLINGS: Final = 3
 """How many tellings of a row's first story are compared."""
@@ -45,7 +45,7 @@ class _Said:
     """What is taken off its likeness."""
 
 
-def alike(rows: Sequence[Sequence[Candidate]]) -> dict[tuple[int, int], float]:
+def alike(rows: Sequence[Sequence[UnreadStory]]) -> dict[tuple[int, int], float]:
     """Return how alike two rows are, up to 1, by their indexes, the smaller first.
 
     Pairs that have nothing in common are left out.
@@ -88,7 +88,7 @@ def _likes(
     yield from sums.items()
 
 
-def _said_in(rows: Sequence[Sequence[Candidate]]) -> Iterator[_Said]:
+def _said_in(rows: Sequence[Sequence[UnreadStory]]) -> Iterator[_Said]:
     compared = [(index, item, less) for index, row in enumerate(rows) for item, less in _items(row)]
     titles = [
         frozenset((*item.title, *companies_and_events(item.names))) for _, item, _ in compared
@@ -100,7 +100,7 @@ def _said_in(rows: Sequence[Sequence[Candidate]]) -> Iterator[_Said]:
         yield _Said(row, title, _weighed(title, title.union(text), weight), less)
 
 
-def _items(row: Sequence[Candidate]) -> Iterator[tuple[Told, float]]:
+def _items(row: Sequence[UnreadStory]) -> Iterator[tuple[Told, float]]:
     for item in row[0].told[:TELLINGS]:
         yield item, 0.0
     for story in row[1 : 1 + _OTHERS]:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from digests.stories.catching_up.burst import Burst
-    from digests.stories.catching_up.candidates import Candidate
+    from digests.stories.catching_up.unread import UnreadStory
 
 _PRODUCT: Final = 0.5
 _NAME: Final = 2.0
@@ -39,8 +39,8 @@ _PART = re.compile(r"[a-z]\d+[a-z]+")
 
 
 def folded_by_subject(
-    stories: Sequence[Candidate], burst: Burst
-) -> list[tuple[frozenset[str], list[Candidate]]]:
+    stories: Sequence[UnreadStory], burst: Burst
+) -> list[tuple[frozenset[str], list[UnreadStory]]]:
     """Return the stories by subject: its names, and its stories; no names for a story alone.
 
     A story is about the first name in its title that holds stories together.
@@ -53,7 +53,7 @@ def folded_by_subject(
         for key in own:
             holders[key].add(index)
     subject = _subjects(holders, burst)
-    groups: defaultdict[str, list[Candidate]] = defaultdict(list)
+    groups: defaultdict[str, list[UnreadStory]] = defaultdict(list)
     alone = []
     for story, own in zip(stories, keys, strict=True):
         if own:

@@ -18,9 +18,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from digests.stories.catching_up.burst import Burst
-    from digests.stories.catching_up.candidates import Reader
     from digests.stories.catching_up.headline import Reason
     from digests.stories.catching_up.rows import Row
+    from digests.stories.catching_up.unread import User
     from digests.stories.tables import StoryTables
 
 _DAYS_BEFORE: Final = 28
@@ -38,7 +38,7 @@ def headlines(
     until: datetime.date,
     family: Mapping[str, str],
     rejected: Iterable[tuple[str, str]],
-    reader: Reader,
+    user: User,
 ) -> tuple[Headline, ...]:
     """Return the rows from `since` to `until`.
 
@@ -48,14 +48,14 @@ def headlines(
         until: the last day.
         family: of each publication.
         rejected: pairs of item ids that are not one story.
-        reader: who catches up.
+        user: who catches up.
     """
     days = max(1, since.toordinal()), until.toordinal()
     weeks_before = max(1, days[0] - _DAYS_BEFORE), days[0] - 1
     read = read_days(tables, *days)
     old = marks_between(tables, *weeks_before)
     gathered = gathered_in(tables, days, read.told, rejected)
-    found = (reader.candidate(one, family, old) for one in gathered.stories)
+    found = (user.unread(one, family, old) for one in gathered.stories)
     burst = burst_of(read.issues, counts_between(tables, *weeks_before), family)
     weighing = Weighing(family, burst)
     rows = rows_of([one for one in found if one is not None], weighing)

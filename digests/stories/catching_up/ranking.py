@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
 
     from digests.stories.catching_up.burst import Burst
-    from digests.stories.catching_up.candidates import Candidate
     from digests.stories.catching_up.reading import Told
+    from digests.stories.catching_up.unread import UnreadStory
 
 _FIELD: Final = frozenset(
     "ai agi llm llms gpt model models agent agents agentic chatbot chatbots chatgpt claude gemini "
@@ -91,7 +91,7 @@ class Weighing:
     """Of each publication."""
     burst: Burst
 
-    def worth(self, told: Sequence[Told], one: Candidate) -> float:
+    def worth(self, told: Sequence[Told], one: UnreadStory) -> float:
         """Return how much a story, or several of one subject, is worth reading early.
 
         Args:
@@ -171,7 +171,7 @@ def _is_much_money(title: Collection[str]) -> bool:
     return any(float(amount) >= _MUCH_MONEY for amount in amounts)
 
 
-def _against(one: Candidate, title: Collection[str]) -> float:
+def _against(one: UnreadStory, title: Collection[str]) -> float:
     """Return what speaks against a story, at least 0."""
     against = 3.0 if one.is_old else 0.0
     if not one.has_lead:

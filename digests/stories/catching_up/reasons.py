@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
 
     from digests.stories.catching_up.burst import Burst
-    from digests.stories.catching_up.candidates import Candidate
     from digests.stories.catching_up.ranking import Weighing
+    from digests.stories.catching_up.unread import UnreadStory
     from digests.stories.values import Telling
 
 _TIMES: Final = 6
@@ -32,7 +32,7 @@ _SHARE_OF_PRODUCT: Final = 0.4
 
 
 def reasons_for(
-    stories: Sequence[Candidate], names: Collection[str], weighing: Weighing, voices: int
+    stories: Sequence[UnreadStory], names: Collection[str], weighing: Weighing, voices: int
 ) -> tuple[Reason, ...]:
     """Return why a row is there, the strongest reason first; empty if nothing speaks for it.
 
@@ -50,14 +50,14 @@ def reasons_for(
 
 
 def plain_reasons(
-    stories: Sequence[Candidate], weighing: Weighing, voices: int
+    stories: Sequence[UnreadStory], weighing: Weighing, voices: int
 ) -> tuple[Reason, ...]:
     """Return the reasons of a row other than those that its names are."""
     return tuple(filter(None, _of_voices(stories, weighing, voices)))
 
 
 def _of_voices(
-    stories: Sequence[Candidate], weighing: Weighing, voices: int
+    stories: Sequence[UnreadStory], weighing: Weighing, voices: int
 ) -> Iterator[Reason | None]:
     told = [one for story in stories for one in story.told]
     families = {weighing.family_of(one) for one in told} if len(told) > 1 else ()
@@ -102,7 +102,7 @@ def _burst(name: str, tellings: Sequence[Telling], burst: Burst) -> Reason:
     return Reason(ReasonKind.BURST, (spelled,), count=burst.items[name])
 
 
-def subject_of(stories: Sequence[Candidate], names: Collection[str], burst: Burst) -> str:
+def subject_of(stories: Sequence[UnreadStory], names: Collection[str], burst: Burst) -> str:
     """Return what all of some stories are about, as their titles spell it; empty for unknown.
 
     Args:
@@ -139,7 +139,7 @@ def spelled_among(name: str, tellings: Sequence[Telling]) -> str:
     return " ".join(spelled)
 
 
-def facets_of(stories: Sequence[Candidate]) -> tuple[str, ...]:
+def facets_of(stories: Sequence[UnreadStory]) -> tuple[str, ...]:
     """Return the kinds of events that the titles of stories name, most named first."""
     counts = Counter(name for one in stories for name in one.names if name[0] == EVENT)
     return tuple(name.removeprefix(EVENT) for name, _ in counts.most_common())

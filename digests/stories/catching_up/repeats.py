@@ -18,8 +18,8 @@ from digests.stories.comparison.features import is_product
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
 
-    from digests.stories.catching_up.candidates import Candidate
     from digests.stories.catching_up.ranking import Weighing
+    from digests.stories.catching_up.unread import UnreadStory
 
 REPEATED: Final = 0.26
 """From which a row repeats another one."""
@@ -57,7 +57,7 @@ class Repeats:
 
     def __init__(
         self,
-        rows: Sequence[Sequence[Candidate]],
+        rows: Sequence[Sequence[UnreadStory]],
         subjects: Sequence[Collection[str]],
         likely: Mapping[int, set[int]],
         weighing: Weighing,
@@ -124,7 +124,7 @@ def _are_other_products(one: Sequence[str], other: Sequence[str]) -> bool:
 
 
 def _edges(
-    rows: Sequence[Sequence[Candidate]], likely: Mapping[int, set[int]]
+    rows: Sequence[Sequence[UnreadStory]], likely: Mapping[int, set[int]]
 ) -> Counter[tuple[int, int]]:
     """Return how many edges may join the stories of two rows, the upper one first."""
     row_of = {

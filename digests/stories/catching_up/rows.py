@@ -10,9 +10,9 @@ from digests.stories.catching_up.folding import folded_by_subject
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from digests.stories.catching_up.candidates import Candidate
     from digests.stories.catching_up.ranking import Weighing
     from digests.stories.catching_up.reading import Told
+    from digests.stories.catching_up.unread import UnreadStory
 
 _WATCHED: Final = 3.0
 _PARTLY_READ: Final = 0.3
@@ -31,7 +31,7 @@ class Row:
 
     names: frozenset[str]
     """Of the subject; none if it is no name that holds the stories together."""
-    stories: list[Candidate]
+    stories: list[UnreadStory]
     worth: float = 0.0
     tie: tuple[object, ...] = ()
     """What decides among rows that are worth the same; the least comes first."""
@@ -42,7 +42,7 @@ class Row:
         return [one for story in self.stories for one in story.told]
 
     @property
-    def best(self) -> Candidate:
+    def best(self) -> UnreadStory:
         """The story to read first."""
         return self.stories[0]
 
@@ -52,7 +52,7 @@ class Row:
         return any(one.is_partly_read for one in self.stories)
 
 
-def rows_of(stories: Sequence[Candidate], weighing: Weighing) -> list[Row]:
+def rows_of(stories: Sequence[UnreadStory], weighing: Weighing) -> list[Row]:
     """Return a row for each subject, what is worth most first."""
     rows = [
         Row(names, _best_first(group, names, weighing))
@@ -79,19 +79,19 @@ def worth_of(row: Row, told: Sequence[Told], weighing: Weighing) -> float:
 
 
 def _best_first(
-    stories: list[Candidate], names: frozenset[str], weighing: Weighing
-) -> list[Candidate]:
+    stories: list[UnreadStory], names: frozenset[str], weighing: Weighing
+) -> list[UnreadStory]:
     """Sort the stories of a subject: those first whose title begins with it."""
     if len(stories) == 1:
         return stories
     parts = {part for name in names for part in name.split()}
 
-    def likely(one: Candidate) -> tuple[object, ...]:
+    def likely(one: UnreadStory) -> tuple[object, ...]:
         is_aside = parts.isdisjoint(one.names[:_SUBJECT_STANDS_FIRST])
         voices = -one.story.families, -len(one.told)
         return one.is_partly_read, is_aside, not one.has_lead, voices, one.story.best.item_id
 
-    def rank_of(one: Candidate) -> tuple[object, ...]:
+    def rank_of(one: UnreadStory) -> tuple[object, ...]:
         return *likely(one)[:2], -weighing.worth(one.told, one), one.story.best.item_id
 
     ordered = sorted(stories, key=likely)

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Candidate:
+class UnreadStory:
     """A story with what its place in the order depends on."""
 
     story: Story
@@ -35,7 +35,7 @@ class Candidate:
 
 
 @dataclass(frozen=True, slots=True)
-class Reader:
+class User:
     """What is known of the user."""
 
     leave_out: Container[str]
@@ -45,9 +45,9 @@ class Reader:
     language: str
     """The one that the user reads best."""
 
-    def candidate(
+    def unread(
         self, one: Gathered, family: Mapping[str, str], old: Container[tuple[str, str]]
-    ) -> Candidate | None:
+    ) -> UnreadStory | None:
         """Return a story that the user has not read, or None.
 
         Args:
@@ -65,7 +65,7 @@ class Reader:
         was_read = len(told) < len(one.told) or any(
             t.item_id in self.leave_out for t in one.elsewhen
         )
-        return Candidate(
+        return UnreadStory(
             Story(shown, len(families), _first(one)),
             told,
             _names(told),

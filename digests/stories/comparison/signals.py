@@ -34,7 +34,7 @@ class Signals(NamedTuple):
     texts: float
     """Cosine of the texts."""
     titles: float
-    """Cosine of the titles, up to _SHORT_TITLES if one is short."""
+    """Cosine of the titles; of short ones up to _SHORT_TITLES, and less the shorter they are."""
     chinese: float
     """How much is shared in pairs of Chinese characters."""
     concepts: float
@@ -94,7 +94,10 @@ def cosine(one: Mapping[str, float], other: Mapping[str, float], lengths: float)
 def _titles(one: Weighted, other: Weighted) -> float:
     lengths = one.title_length, other.title_length
     alike = cosine(one.title_weights, other.title_weights, lengths[0] * lengths[1])
-    return min(alike, _SHORT_TITLES) if min(lengths) < TITLE_LENGTH else alike
+    shorter = min(lengths)
+    if shorter >= TITLE_LENGTH:
+        return alike
+    return min(alike, _SHORT_TITLES) * (shorter / TITLE_LENGTH) ** 2
 
 
 def _amount(one: Mapping[str, float], other: Mapping[str, float]) -> float:
